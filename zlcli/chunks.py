@@ -1,0 +1,47 @@
+"""Cutting a document into pieces that can be treated one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+# Large enough that the work per chunk outweighs its overhead, small enough to stay in the processor's cache.
+CHUNK = 1 << 16
+# No key of OpenCC's dictionaries holds one of these, and no damage that zlcli repairs spans one.
+_STOPS = "。！？，、；"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LAST_STOP = re.compile(f".*[{_STOPS}]", re.DOTALL)
+
+
+def cut(text: str, size: int = CHUNK) -> Iterator[str]:
+    """Yield ``text`` in chunks of about ``size`` characters, cut after line ends, or after 。！？，、； in a longer line.
+
+    A line of more than ``size`` characters without any of them is cut at its ``size``-th character.
+    """
+    start = 0
+    while start < len(text):
+        end = _cut_at(text, start, start + size)
+        yield text[start:end]
+        start = end
+
+
+def _cut_at(text: str, start: int, limit: int) -> int:
+    if limit >= len(text):
+        return len(text)
+    line_end = text.rfind("\n", start, limit)
+    if line_end >= 0:
+        return line_end + 1
+    stop = _LAST_STOP.match(text, start, limit)
+    return stop.end() if stop else limit
+
+
+def lines(chunks: Iterable[str]) -> Iterator[str]:
+    r"""Yield the lines of ``chunks`` with their ends. Only \n, \r\n and \r end a line: others are characters of the text."""
+    rest = ""
+    for chunk in chunks:
+        found = _LINE.findall(rest + chunk)
+        # The last piece may go on in the next chunk; a final \r may be the first half of \r\n.
+        rest = "" if not found or found[-1].endswith("\n") else found.pop()
+        yield from found
+    if rest:
+        yield rest

@@ -1,0 +1,1 @@
+"""The command line: flags and printing only. One file a command, loaded when it is called."""

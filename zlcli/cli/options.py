@@ -1,0 +1,98 @@
+"""Flags that commands share, turned once from what was typed into one record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any, TypeVar
+
+import click
+
+from zlcli.document import GROUPS, KINDS, Format, Lost, Target
+from zlcli.encoding.detect import codec_name
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What to do with every document of one command line. Field names are those of the flags."""
+
+    to: Target = "keep"
+    format: Format | None = None
+    encoding: str | None = None
+    lost: Lost | None = None
+    skip: tuple[str, ...] = ()
+    only: tuple[str, ...] | None = None
+    regional_words: bool = False
+    output: str | None = None
+    in_place: bool = False
+    check: bool = False
+    diff: bool = False
+    explain: bool = False
+    as_json: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+
+def _encoding(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    name = codec_name(value)
+    if name is None:
+        raise click.BadParameter(f"unknown encoding {value!r}; try gb18030, big5, utf-8 or utf-16.")
+    return name
+
+
+encoding_option = click.option(
+    "--from", "encoding", metavar="ENCODING", callback=_encoding, help="Encoding of the input, if you know it."
+)
+_KIND = click.Choice([*KINDS, *GROUPS])
+_SHARED = (
+    click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(allow_dash=True)),
+    encoding_option,
+    click.option("--lost", type=click.Choice(["fail", "mark"]), help="Bytes that do not decode: refuse, or accept U+FFFD."),
+    click.option("--skip", multiple=True, type=_KIND, metavar="KIND", help=f"Leave out a treatment: {', '.join(KINDS)}."),
+    click.option("--only", multiple=True, type=_KIND, metavar="KIND", help="Apply only this treatment (repeatable)."),
+    click.option("-o", "--output", metavar="PATH", help="Write to this file, or into this folder."),
+    click.option("-i", "--in-place", is_flag=True, help="Replace each file by its result."),
+    click.option("--check", is_flag=True, help="Write nothing; exit with 1 if anything would change."),
+    click.option("--diff", is_flag=True, help="Write nothing; print the changes as a unified diff."),
+    click.option("--explain", is_flag=True, help="Say on standard error what was done and why."),
+    click.option("--json", "as_json", is_flag=True, help="Print one JSON object a document (with its text, unless -o or -i)."),
+    click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
+    click.option("-v", "--verbose", is_flag=True, help="Say what was done with each document."),
+)
+_FORMAT = (
+    click.option("-f", "--format", type=click.Choice(["text", "md"]), help="Form of the result [default: by -o, else text]."),
+)
+_SCRIPT = (
+    click.option(
+        "--to",
+        type=click.Choice(["keep", "hans", "hant", "tw", "hk"]),
+        default="keep",
+        show_default=True,
+        help="Script of the result: Simplified, Traditional, Taiwan, Hong Kong.",
+    ),
+    click.option("--regional-words", is_flag=True, help="With --to, convert vocabulary too (软件 to 軟體)."),
+)
+
+
+def job_options(*, format: bool = False, script: bool = False) -> Callable[[_F], _F]:  # noqa: A002  (named as its flag)
+    """Decorate a command with the shared flags, and those of layout and script where it has them."""
+    chosen = (*(_SCRIPT if script else ()), *(_FORMAT if format else ()), *_SHARED)
+    return lambda command: reduce(lambda inner, option: option(inner), reversed(chosen), command)
+
+
+def make_job(flags: dict[str, Any], paths: tuple[str, ...]) -> Job:
+    """Turn flags into a Job. Raises click.UsageError where they contradict each other or the paths."""
+    job = Job(**{**flags, "only": flags["only"] or None})
+    if job.output is not None and job.in_place:
+        raise click.UsageError("-o and -i contradict each other; give one of them.")
+    if job.in_place and "-" in (paths or ("-",)):
+        raise click.UsageError("-i needs files to replace; standard input is none.")
+    silent = job.check or job.diff or job.as_json
+    if len(paths) > 1 and not (job.output or job.in_place or silent):
+        raise click.UsageError("several files need -o FOLDER or -i; on standard output they would run together.")
+    return job

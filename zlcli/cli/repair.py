@@ -1,0 +1,24 @@
+"""``zlcli repair``: same format out as in, nothing else touched."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from zlcli.cli.documents import process
+from zlcli.cli.options import job_options, make_job
+from zlcli.document import GROUPS
+
+
+@click.command("repair")
+@job_options()
+def command(paths: tuple[str, ...], **flags: Any) -> int:
+    """Undo damage to the characters of documents and touch nothing else.
+
+    Example: zlcli repair --check *.txt
+    """
+    job = make_job(flags, paths)
+    chosen = tuple(kind for kind in job.only or ("repair",) if kind == "repair" or kind in GROUPS["repair"])
+    return process(paths, replace(job, only=chosen, format="text"))

@@ -1,0 +1,1 @@
+"""From bytes to text: which encoding, and decoding that accounts for every byte."""

@@ -1,0 +1,61 @@
+"""Decoding that accounts for every byte."""
+
+from __future__ import annotations
+
+import codecs
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from zlcli.document import Newline
+
+# What Windows' code pages map and Python's codecs do not: 0x80 is € in cp936 (Microsoft's bestfit936.txt).
+_EXTENSIONS = {("gb18030", b"\x80"): "€", ("gbk", b"\x80"): "€", ("big5hkscs", b"\xa3\xe1"): "€"}
+MARK = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Decoded text, and where bytes were lost: ``(offset, bytes)`` for each place that holds U+FFFD instead."""
+
+    text: str
+    lost: tuple[tuple[int, bytes], ...]
+
+    @property
+    def lost_bytes(self) -> int:
+        """How many bytes did not decode."""
+        return sum(len(piece) for _, piece in self.lost)
+
+
+def decode(data: bytes, encoding: str, start: int = 0) -> Decoded:
+    """Decode ``data`` from offset ``start`` on. What does not decode becomes U+FFFD and is listed with its offset."""
+    lost: list[tuple[int, bytes]] = []
+    token = _lost.set(lost)
+    try:
+        text = data[start:].decode(encoding, _HANDLER)
+    finally:
+        _lost.reset(token)
+    return Decoded(text, tuple((start + offset, piece) for offset, piece in lost))
+
+
+def _account(error: UnicodeError) -> tuple[str, int]:
+    """Error handler for codecs: put the extension or the mark, and write down what was lost."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    piece = error.object[error.start : error.end]
+    known = _EXTENSIONS.get((error.encoding, piece))
+    if known is None:
+        _lost.get().append((error.start, piece))
+    return known or MARK, error.end
+
+
+_HANDLER = "zlcli-account"
+_lost: ContextVar[list[tuple[int, bytes]]] = ContextVar("lost")
+codecs.register_error(_HANDLER, _account)
+
+
+def newline_of(text: str) -> Newline | None:
+    r"""Return the line end that ``text`` uses most: ``\n``, ``\r\n``, ``\r`` or None."""
+    windows = text.count("\r\n")
+    counts: dict[Newline, int] = {"\r\n": windows, "\n": text.count("\n") - windows, "\r": text.count("\r") - windows}
+    best = max(counts, key=lambda end: counts[end])
+    return best if counts[best] else None

@@ -1,0 +1,44 @@
+"""What can go wrong, each with one line for the user and the exit code of the contract."""
+
+from __future__ import annotations
+
+EXIT_OK = 0
+EXIT_CHANGES = 1
+EXIT_USAGE = 2
+EXIT_FAILED = 3
+EXIT_INTERRUPTED = 130
+EXIT_TERMINATED = 143
+
+
+class ZlcliError(Exception):
+    """Base of every error zlcli raises on purpose. ``str(error)`` is one line that says what to do next."""
+
+    exit_code = EXIT_FAILED
+
+
+class NotTextError(ZlcliError):
+    """The bytes are no text in any encoding that was considered."""
+
+
+class UnknownEncodingError(ZlcliError):
+    """An encoding was named that Python has no text codec for."""
+
+    exit_code = EXIT_USAGE
+
+
+class UnknownKindError(ZlcliError, ValueError):
+    """A treatment, script or format was named that does not exist."""
+
+    exit_code = EXIT_USAGE
+
+
+class LostBytesError(ZlcliError):
+    """Some bytes did not decode, and the caller asked to fail rather than mark them."""
+
+
+class SourceError(ZlcliError):
+    """An input could not be read."""
+
+
+class SinkError(ZlcliError):
+    """An output could not be written; what was there before is intact."""

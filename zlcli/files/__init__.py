@@ -1,0 +1,1 @@
+"""Where bytes come from and go to. Knows nothing of text."""

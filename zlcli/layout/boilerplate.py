@@ -1,0 +1,103 @@
+"""Removing the chrome of a web page from the head and the tail of a document.
+
+Only whole lines, only near the edges, never the greater part of a document, and every removed line is written down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise
+
+from zlcli.document import Change, Ledger
+from zlcli.layout.chrome import Chrome, classify
+
+# How many lines from either edge are looked at, and how many of them may be text: heads have a title and a date between
+# their chrome, tails a signature and attachments. Counting text only makes a second run see the same lines.
+EDGE = 200
+TEXT_LINES = {"head": 12, "tail": 20}
+# More than half of the characters gone means that the document was not what it seemed: then nothing is removed.
+LARGEST_SHARE = 0.5
+# The longest link text in a list under 友情链接 or 相关新闻.
+_LINK_LENGTH = 40
+_SENTENCE = re.compile("[。！？；，,;!?]")
+
+
+def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
+    """Yield ``lines`` (with their ends) without the chrome at either edge."""
+    source = iter(lines)
+    first = list(islice(source, 2 * EDGE))
+    window: deque[str] = deque(islice(source, 1))
+    if not window:
+        doomed = _within_share(first, _doomed(first, "head") | _doomed(first, "tail"))
+        yield from _kept(first, doomed, 1, ledger, ("head", "tail"))
+        return
+    doomed = _within_share(first, _doomed(first[:EDGE], "head"))
+    yield from _kept(first[:EDGE], doomed, 1, ledger, ("head",))
+    window.extendleft(reversed(first[EDGE:]))
+    number = EDGE + 1
+    for line in source:
+        window.append(line)
+        yield window.popleft()
+        number += 1
+    last = list(window)
+    tail = _within_share(last, {i for i in _doomed(last, "tail") if i >= len(last) - EDGE})
+    yield from _kept(last, tail, number, ledger, ("tail",))
+
+
+def _doomed(lines: list[str], side: str) -> set[int]:
+    """Indexes of the lines to remove near the ``side`` edge of ``lines``."""
+    order = range(len(lines)) if side == "head" else range(len(lines) - 1, -1, -1)
+    kinds: dict[int, Chrome] = {}
+    text_lines = 0
+    for i in order[:EDGE]:
+        kinds[i] = classify(lines[i])
+        text_lines += kinds[i] is Chrome.NONE
+        if text_lines > TEXT_LINES[side]:
+            break
+    doomed = {i for i, kind in kinds.items() if kind in (Chrome.STRONG, Chrome.OPENER)}
+    if side == "tail":
+        doomed |= _link_list(lines, kinds)
+    return _with_weak_neighbours(kinds, doomed)
+
+
+def _link_list(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
+    """The lines from the first opener to the end, if all of them are as short as links are."""
+    openers = [i for i, kind in kinds.items() if kind is Chrome.OPENER]
+    if not openers:
+        return set()
+    after = range(min(openers), len(lines))
+    if any(len(lines[i].strip()) > _LINK_LENGTH or _SENTENCE.search(lines[i]) for i in after if kinds[i] is Chrome.NONE):
+        return set()
+    return {i for i in after if kinds[i] is not Chrome.BLANK}
+
+
+def _with_weak_neighbours(kinds: dict[int, Chrome], doomed: set[int]) -> set[int]:
+    """Add the weak lines that stand beside doomed ones, blank lines aside."""
+    order = [i for i in sorted(kinds) if kinds[i] is not Chrome.BLANK]
+    found = set(doomed)
+    for direction in (order, order[::-1]):
+        for previous, i in pairwise(direction):
+            if previous in found and kinds[i] is Chrome.WEAK:
+                found.add(i)
+    return found
+
+
+def _within_share(lines: list[str], doomed: set[int]) -> set[int]:
+    sizes = [len(line.strip()) for line in lines]
+    return doomed if sum(sizes[i] for i in doomed) <= LARGEST_SHARE * sum(sizes) else set()
+
+
+def _kept(lines: list[str], doomed: set[int], number: int, ledger: Ledger, edges: tuple[str, ...]) -> Iterator[str]:
+    """Yield what is not doomed; blank lines that would now begin or end the document go too."""
+    for i in sorted(doomed):
+        ledger.count("boilerplate")
+        ledger.keep("boilerplate", Change(number + i, lines[i].strip(), ""))
+    text = [i for i, line in enumerate(lines) if line.strip() and i not in doomed]
+    if not text or not doomed:
+        first, last = 0, len(lines) - 1
+    else:
+        first = text[0] if "head" in edges and min(doomed) < text[0] else 0
+        last = text[-1] if "tail" in edges and max(doomed) > text[-1] else len(lines) - 1
+    yield from (lines[i] for i in range(first, last + 1) if i not in doomed)

@@ -1,0 +1,123 @@
+"""Telling the chrome of a web page (buttons, breadcrumbs, counters) from the text of a document, a whole line at a time.
+
+A line is chrome when nothing is left of it once its chrome phrases, their values and separators are taken away. The phrases
+are written in Simplified characters; a line is folded to them first, without its glosses and full-width forms.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum
+
+from zlcli.model.characters import scripts
+from zlcli.repair.glosses import GLOSS
+
+# A breadcrumb of a deep site with a long title is about 100 characters; anything longer is prose.
+LONGEST = 120
+
+
+class Chrome(Enum):
+    """How surely a line is chrome."""
+
+    BLANK = "blank"
+    NONE = "none"
+    WEAK = "weak"
+    """Chrome beside other chrome; alone it may be text (返回 as the title of a poem)."""
+    STRONG = "strong"
+    OPENER = "opener"
+    """Strong, and what follows it to the end of the page is a list of links (友情链接)."""
+
+
+# Each phrase stands on its own line or in a row of its like on government, news and forum pages. Collected by reading such
+# pages; a phrase is strong when a document has no other use for a line that holds it alone.
+_STRONG = """
+    扫一扫在手机打开当前页 扫一扫在手机打开当前页面 扫一扫在手机上查看当前页面 扫一扫手机打开当前页
+    用手机打开本页 手机扫一扫打开当前页 打开手机扫一扫 扫描二维码在手机上阅读 扫码在手机上阅读
+    用微信扫描二维码 扫一扫分享本页 分享到朋友圈 分享到微信 分享到微信朋友圈 分享到微博 分享到新浪微博 分享到
+    分享至 打印本页 打印此页 打印页面 打印本文 打印文章 打印此文 列印本页 列印本文 友善列印 关闭窗口 关闭本页
+    关闭此页 关闭页面 收藏本页 收藏此页 收藏本文 加入收藏 加入最爱 设为首页 返回顶部 返回页首 回到顶部 回顶部
+    返回列表 返回首页 返回上一页 返回上页 回上一页 回首页 网站地图 网站声明 网站帮助 浏览次数 浏览量 浏览人数
+    点击数 点击次数 点击量 点击率 阅读次数 阅读量 阅读数 访问次数 访问量 视力保护色 字体大小 字号大小
+    我要纠错 我要评论 发表评论 查看评论 网友评论 复制链接 复制网址 转发本文 推荐给朋友 无障碍浏览 无障碍阅读
+    长者助手 适老化 加入书签 加入书架 投推荐票 关灯 护眼 章节报错 章节错误点此举报 手机阅读本章 上一章 下一章
+    上一篇 下一篇 上一条 下一条
+"""
+_WEAK = """
+    打印 列印 关闭 返回 分享 收藏 转发 点赞 评论 举报 纠错 复制 首页 尾页 上一页 下一页 上页 下页 目录 回目录
+    返回目录 字号 字体 大字 中字 小字 大中小 微信 微博 新浪微博 腾讯微博 QQ空间 QQ好友 QQ 人人网 豆瓣 朋友圈
+    空间 抖音 更多 更多精彩 TOP 登录 注册 手机版 电脑版 客户端 简体 繁体 繁体版 简体版 English 无障碍 关怀版
+    扫一扫 扫码 二维码 关于我们 联系我们 网站首页 版权声明 隐私声明 免责声明 相关解读 相关链接 正文 导航 搜索
+    全文搜索
+"""
+_OPENER = """
+    网站导航 友情链接 相关新闻 相关阅读 相关文章 相关报道 热门推荐 推荐阅读 热点新闻 热门文章 热门新闻
+    最新文章 最新新闻 猜你喜欢 大家都在看
+"""
+# What may stand between chrome phrases: sizes of type, counts and their units.
+_FILLER = re.compile(r"\d{1,8}|[大中小次人条]|超大|特大|默认|人次|[aA][+-]?|[+-]")
+
+_PHRASES = {
+    phrase.lower(): kind
+    for kind, phrases in ((Chrome.STRONG, _STRONG), (Chrome.WEAK, _WEAK), (Chrome.OPENER, _OPENER))
+    for phrase in phrases.split()
+}
+_SEPARATORS = re.compile(r"[\s|｜/\\·•・»>《》<【】\[\]()〔〕:,、。.;!*←→↑↓▲▼◆●□■-]+")
+
+# Phrases that carry a value of their own, matched against the whole folded line.
+_LABELLED = re.compile(
+    r"""
+      (?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*[>»/].*   # breadcrumbs: 当前位置:首页>新闻
+    | (?:网站|本站)?首页\s*(?:[>»]|->).*
+    | [(\[【]?(?:\s*(?:责任编辑|责编|网络编辑|本文责编)\s*[:\s]\s*[^\s。,:]{1,12}){1,3}\s*[)\]】]?
+      # 责任编辑:张三
+    | (?:上|下)一(?:篇|条|则|页|章)\s*:.{0,80}  # 下一篇:关于……的通知
+    | (?:版权所有|copyright\b|©).{0,80}
+    | .{0,30}(?:icp[备证]|公网安备|网站标识码).{0,60}
+    """,
+    re.VERBOSE,
+)
+# What a converter from HTML leaves of scripts and style sheets.
+_LEFTOVER = re.compile(
+    r"""
+      \$\(.*\)[.;].* | (?:var|let|const)\s+\w+\s*=.* | (?:function\b|document\.|window\.|jQuery).*
+    | </?(?:script|style|div|span|a|img|br|p|iframe)\b[^>]*>\s* | <!--.*?(?:-->)? | -->
+    | [.\#]?[\w\#.:\s,-]+\{\s* | [a-z-]+\s*:\s*[^;{}\u3400-\u9fff]+;\s* | \}\)?;?\s*
+    """,
+    re.VERBOSE,
+)
+_RULE = re.compile(r"([=_*~-])\1{4,}")
+
+
+def classify(line: str) -> Chrome:
+    """Say whether ``line``, taken whole, is chrome."""
+    text = line.strip()
+    if not text:
+        return Chrome.BLANK
+    if len(text) > LONGEST:
+        return Chrome.NONE
+    if _RULE.fullmatch(text) or _LEFTOVER.fullmatch(text):
+        return Chrome.WEAK
+    folded = _fold(text)
+    if _LABELLED.fullmatch(folded):
+        return Chrome.STRONG
+    return _of_phrases([token for token in _SEPARATORS.split(folded) if token])
+
+
+def _fold(text: str) -> str:
+    plain = GLOSS.sub(r"\1", text)
+    return unicodedata.normalize("NFKC", plain).translate(scripts().to_hans).lower()
+
+
+def _of_phrases(tokens: list[str]) -> Chrome:
+    """Weigh a line that was split at its separators; every token has to be a phrase or filler."""
+    kinds = [_PHRASES.get(token) for token in tokens]
+    if any(kind is None and not _FILLER.fullmatch(token) for kind, token in zip(kinds, tokens, strict=True)):
+        return Chrome.NONE
+    phrases = [kind for kind in kinds if kind]
+    if not phrases:
+        return Chrome.NONE
+    if phrases == [Chrome.OPENER]:
+        return Chrome.OPENER
+    # Two weak phrases side by side (打印 关闭) are a row of buttons.
+    return Chrome.WEAK if phrases == [Chrome.WEAK] else Chrome.STRONG

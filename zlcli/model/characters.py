@@ -1,0 +1,65 @@
+"""Facts about single Han characters: script, counterpart, readings.
+
+The tables are made by :mod:`zlcli.model.build`, which names their sources and licences; ``data/README.md`` repeats them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+# Unified ideographs with extension A, compatibility ideographs, and the supplementary planes (Unicode 16, Blocks.txt).
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAN_CHARACTER = re.compile(f"[{HAN}]")
+
+# A syllable of Hanyu Pinyin without its tone, ü written u (see `toneless`): an initial or none, then one of the finals.
+SYLLABLE = re.compile(
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|er|[aoeiu])"
+)
+# U+0261 and U+0251 are what many fonts and converters put for the g and a of pinyin.
+_LOOKALIKES = str.maketrans({"ɡ": "g", "ɑ": "a", "v": "u", ":": None})
+
+
+class Scripts(NamedTuple):
+    """Characters told apart by script."""
+
+    to_hans: dict[int, str]
+    """Traditional code point -> its Simplified character, for `str.translate`."""
+    hant_only: frozenset[str]
+    hans_only: frozenset[str]
+
+
+@cache
+def scripts() -> Scripts:
+    """Return the script tables, read once (about 7,000 characters)."""
+    pairs, hant, hans, _ = _data("scripts.txt").split("\n")
+    to_hans = {ord(a): b for a, b in zip(pairs[::2], pairs[1::2], strict=True)}
+    return Scripts(to_hans, frozenset(hant), frozenset(hans))
+
+
+@cache
+def _readings() -> dict[str, str]:
+    rows = (line.split("\t") for line in _data("readings.txt").splitlines())
+    return {syllable: chars for syllable, chars in rows}  # noqa: C416  (dict(rows) would not type-check)
+
+
+def toneless(pinyin: str) -> str:
+    """Fold a written reading to bare letters: ``Lǜ``, ``lv4``, ``lu:`` and ``lü`` all give ``lu``."""
+    letters = unicodedata.normalize("NFD", pinyin.strip().lower()).translate(_LOOKALIKES)
+    return "".join(c for c in letters if not unicodedata.combining(c)).rstrip("12345")
+
+
+def is_read(char: str, pinyin: str) -> bool:
+    """Tell whether ``pinyin`` is a reading of ``char``, tones aside.
+
+    Known for characters of one script only (區, 项); any other character gives False.
+    """
+    return char in _readings().get(toneless(pinyin), "")
+
+
+def _data(name: str) -> str:
+    return files(__package__).joinpath("data").joinpath(name).read_text("utf-8")

@@ -1,0 +1,1 @@
+"""Writing blocks as Markdown or as plain text."""

@@ -1,0 +1,188 @@
+"""The straight line from bytes to clean text: diagnose a sample, then treat the whole with the decisions fixed.
+
+source -> bytes -> encoding -> str -> repair -> layout -> blocks -> script -> output
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from zlcli import chunks
+from zlcli.document import (
+    KINDS,
+    Block,
+    Diagnosis,
+    Finding,
+    Format,
+    Kind,
+    Ledger,
+    Lost,
+    Result,
+    Script,
+    Target,
+    expand_kinds,
+)
+from zlcli.encoding import decode as decoding
+from zlcli.encoding import detect as detection
+from zlcli.errors import LostBytesError, NotTextError, UnknownEncodingError, UnknownKindError
+from zlcli.layout import boilerplate, structure
+from zlcli.output import markdown, plain
+from zlcli.repair import glosses, punctuation
+from zlcli.script.identify import identify
+
+# Decisions are taken from so many characters from the head: enough to see a habit ten thousand times over in a book, and
+# a fraction of a second to read.
+SAMPLE = 1 << 20
+
+_ALL = frozenset(KINDS)
+_TARGETS = ("keep", "hans", "hant", "tw", "hk")
+_FORMATS = ("text", "md")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What will be done to a document, decided from its sample."""
+
+    glosses: glosses.GlossHabit | None
+    punctuation: bool
+    boilerplate: bool
+    markdown: bool
+    script: Script | None
+
+
+def detect(data: bytes, *, encoding: str | None = None) -> Diagnosis:
+    """Say what is wrong with ``data``: encoding, damage, script. Changes nothing.
+
+    ``encoding`` overrides detection. Raises UnknownEncodingError for a name that is no text codec of Python's. Bytes that
+    are no text give a Diagnosis whose ``encoding`` is None.
+    """
+    guess = _guess(data, encoding)
+    if guess.encoding is None:
+        return Diagnosis(confidence=guess.confidence, bytes=len(data))
+    decoded = decoding.decode(data, guess.encoding, guess.bom)
+    return _diagnose(decoded.text, _ALL, Diagnosis(guess.encoding, guess.confidence, bool(guess.bom), bytes=len(data)), decoded)
+
+
+def repair(text: str) -> Result:
+    """Undo damage to the characters (glosses, folded punctuation) and touch nothing else."""
+    return normalize(text, only=("repair",))
+
+
+def clean(text: str, *, format: Format = "text") -> Result:  # noqa: A002  (the contract's name)
+    """Repair ``text``, remove web boilerplate, and write it as ``text`` or ``md``; the characters stay in their script."""
+    return normalize(text, format=format)
+
+
+def convert_script(text: str, *, to: Target, regional_words: bool = False) -> str:
+    """Convert ``text`` to the script ``to``; with ``regional_words`` also the vocabulary (软件 to 軟體).
+
+    A line that is in that script already, and fenced code, are returned as they are. Nothing else is treated.
+    """
+    return normalize(text, to=to, only=("script",), regional_words=regional_words).text
+
+
+def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
+    data_or_text: bytes | str,
+    *,
+    to: Target = "keep",
+    format: Format = "text",  # noqa: A002  (the contract's name)
+    encoding: str | None = None,
+    lost: Lost = "mark",
+    skip: Iterable[str] = (),
+    only: Iterable[str] | None = None,
+    regional_words: bool = False,
+) -> Result:
+    """Take a damaged document the whole way to clean text.
+
+    ``to`` is the script to write and ``format`` the form of the result. ``encoding`` overrides detection. ``skip`` and
+    ``only`` name treatments (see `zlcli.document.KINDS`) or groups of them (``repair``, ``layout``). A byte that does not
+    decode becomes U+FFFD and is counted in ``diagnosis.lost_bytes``; with ``lost="fail"`` it raises LostBytesError.
+
+    Raises NotTextError for binary data, UnknownEncodingError, and UnknownKindError for a wrong ``to``, ``format`` or kind.
+    """
+    _check(to, _TARGETS, "script")
+    _check(format, _FORMATS, "format")
+    kinds = _kinds(skip, only)
+    text, diagnosis = _open(data_or_text, encoding, lost, kinds)
+    plan = _plan(text[:SAMPLE], kinds)
+    ledger = Ledger()
+    blocks = _treat(text, plan, ledger)
+    if to != "keep" and "script" in kinds:
+        from zlcli.script.convert import convert_blocks  # OpenCC only where it is used
+
+        blocks = convert_blocks(blocks, to, plan.script, regional_words=regional_words, ledger=ledger)
+    render = markdown.render if format == "md" and not plan.markdown else plain.render
+    return Result("".join(render(blocks)), ledger.steps(), diagnosis)
+
+
+def _treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[Block]:
+    """The line itself, up to the blocks."""
+    pieces = chunks.cut(text)
+    if plan.glosses:
+        pieces = glosses.strip(pieces, plan.glosses, ledger)
+    if plan.punctuation:
+        pieces = punctuation.widen(pieces, ledger)
+    lines = chunks.lines(pieces)
+    if plan.boilerplate:
+        lines = boilerplate.remove(lines, ledger)
+    return structure.parse(lines, markdown=plan.markdown)
+
+
+def _plan(sample: str, kinds: frozenset[Kind]) -> Plan:
+    """Decide every treatment; each is judged on the sample as the ones before it leave it."""
+    habit = glosses.diagnose(sample) if "gloss" in kinds else None
+    if habit:
+        sample = "".join(glosses.strip([sample], habit, Ledger()))
+    folded = "punctuation" in kinds and punctuation.diagnose(sample)
+    return Plan(habit, folded, "boilerplate" in kinds, structure.is_markdown(sample), identify(sample))
+
+
+def _open(data_or_text: bytes | str, encoding: str | None, lost: Lost, kinds: frozenset[Kind]) -> tuple[str, Diagnosis]:
+    if isinstance(data_or_text, str):
+        decoded = decoding.Decoded(data_or_text, ())
+        return data_or_text, _diagnose(data_or_text, kinds, Diagnosis(), decoded)
+    data = bytes(data_or_text)
+    guess = _guess(data, encoding)
+    if guess.encoding is None:
+        raise NotTextError("is not text, or in no known encoding; if it is text, name its encoding with --from")
+    decoded = decoding.decode(data, guess.encoding, guess.bom)
+    if decoded.lost and lost == "fail":
+        raise LostBytesError(f"{decoded.lost_bytes} bytes are not {guess.encoding}, the first at offset {decoded.lost[0][0]}")
+    start = Diagnosis(guess.encoding, guess.confidence, bool(guess.bom), bytes=len(data))
+    return decoded.text, _diagnose(decoded.text, kinds, start, decoded)
+
+
+def _guess(data: bytes, encoding: str | None) -> detection.Guess:
+    if encoding is None:
+        return detection.detect(data)
+    name = detection.codec_name(encoding)
+    if name is None:
+        raise UnknownEncodingError(f"unknown encoding {encoding!r}; try gb18030, big5, utf-8 or utf-16")
+    found = detection.detect(data)
+    return detection.Guess(name, 1.0, found.bom if found.encoding == name else 0)
+
+
+def _diagnose(text: str, kinds: frozenset[Kind], start: Diagnosis, decoded: decoding.Decoded) -> Diagnosis:
+    """Complete ``start`` by treating the sample on trial: what a treatment would change is the damage."""
+    sample = text[:SAMPLE]
+    plan = _plan(sample, kinds)
+    ledger = Ledger()
+    for _ in _treat(sample, plan, ledger):
+        pass
+    damage = tuple(Finding(step.kind, step.count, step.examples[0].before) for step in ledger.steps())
+    newline = decoding.newline_of(sample)
+    return replace(start, newline=newline, script=plan.script, damage=damage, lost_bytes=decoded.lost_bytes)
+
+
+def _kinds(skip: Iterable[str], only: Iterable[str] | None) -> frozenset[Kind]:
+    try:
+        chosen = _ALL if only is None else expand_kinds(only)
+        return chosen - expand_kinds(skip)
+    except ValueError as error:
+        raise UnknownKindError(f"unknown treatment {error}; there are {', '.join(KINDS)}, repair, layout") from error
+
+
+def _check(value: str, known: tuple[str, ...], what: str) -> None:
+    if value not in known:
+        raise UnknownKindError(f"unknown {what} {value!r}; choose one of {', '.join(known)}")

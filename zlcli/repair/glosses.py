@@ -1,0 +1,122 @@
+"""Pinyin glosses that a converter left behind: 區(qū)政府 was 区政府.
+
+Some Simplified-to-Traditional converters annotate the characters of a fixed table, every time one occurs: always characters
+that Traditional text alone has, never all characters of a text. People gloss otherwise: a rare or ambiguous character, once,
+whatever its script; or every character, for learners. So the decision is taken for a document, by its habit, and then each
+gloss is removed that fits the habit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from zlcli.document import Change, Ledger
+from zlcli.model.characters import HAN, HAN_CHARACTER, SYLLABLE, is_read, scripts, toneless
+
+# One Han character and, in half- or full-width brackets, up to eight letters (zhuang with decomposed tone marks) and a tone
+# number. Which of these are pinyin at all is for `is_read` to say.
+_LETTERS = "a-zA-ZɡɑüǖǘǚǜāáǎàēéěèīíǐìōóǒòūúǔùńňǹḿÜĀÁǍÀĒÉĚÈŌÓǑÒ\u0300\u0301\u0304\u0308\u030c:"
+GLOSS = re.compile(rf"([{HAN}])[(（] ?([{_LETTERS}]{{1,10}}[1-5]?) ?[)）]")
+
+# Words that stand near glosses meant for a reader: textbooks, dictionaries, style guides.
+_TEACHING = re.compile("拼音|[读讀注][音作]|念作|多音字|生字|声调|聲調|[Pp]inyin")
+
+
+@dataclass(frozen=True, slots=True)
+class GlossHabit:
+    """A converter's habit: the characters it annotates, as far as the sample shows, and those it was seen to leave alone."""
+
+    kept: frozenset[str]
+    """Characters whose glosses stay although they fit, because most of their occurrences carry none."""
+    hans: bool
+    """The text was converted back to Simplified with the glosses still in it (区(qū))."""
+
+    def fits(self, char: str, pinyin: str) -> bool:
+        """Tell whether the gloss ``pinyin`` after ``char`` is the converter's work."""
+        return char not in self.kept and _annotatable(char, self.hans) and is_read(char, pinyin)
+
+
+def diagnose(sample: str) -> GlossHabit | None:
+    """Return the converter's habit if ``sample`` shows one, else None."""
+    if "(" not in sample and "（" not in sample:
+        return None
+    matches = [m for m in GLOSS.finditer(sample) if SYLLABLE.fullmatch(toneless(m[2]))]
+    return _habit(sample, matches, hans=False) or _habit(sample, matches, hans=True)
+
+
+def strip(chunks: Iterable[str], habit: GlossHabit, ledger: Ledger) -> Iterator[str]:
+    """Yield ``chunks`` without the glosses that fit ``habit``. A gloss never spans two chunks, as it holds no line end."""
+    line = 1
+
+    for chunk in chunks:
+
+        def replace(match: re.Match[str], chunk: str = chunk, line: int = line) -> str:
+            if not habit.fits(match[1], match[2]):
+                return match[0]
+            ledger.count("gloss")
+            if ledger.wants_example("gloss"):
+                ledger.keep("gloss", Change(line + chunk.count("\n", 0, match.start()), match[0], match[1]))
+            return match[1]
+
+        yield GLOSS.sub(replace, chunk)
+        line += chunk.count("\n")
+
+
+def _annotatable(char: str, hans: bool) -> bool:
+    return char in scripts().hans_only if hans else ord(char) in scripts().to_hans
+
+
+def _habit(sample: str, matches: list[re.Match[str]], *, hans: bool) -> GlossHabit | None:
+    """Weigh the evidence that all of ``matches`` come from a converter."""
+    fitting = [m for m in matches if _annotatable(m[1], hans) and is_read(m[1], m[2])]
+    glossed = Counter(m[1] for m in fitting)
+    # Nearly every gloss must be on a character of the one script: a textbook's 行(háng)业, lyrics and readers fail here
+    # (in ordinary text a third of the characters differ between the scripts).
+    if not glossed or len(fitting) < 0.9 * len(matches):
+        return None
+    # More than half of the Han characters annotated is a reader for learners; the densest converter seen marks a sixth.
+    if 2 * len(fitting) > len(HAN_CHARACTER.findall(sample)):
+        return None
+    # A word list (龍(lóng)、鳳(fèng)) has its glosses between separators; a converter's stand inside words.
+    if sum(_inside_word(m) for m in fitting) < 0.6 * len(fitting):
+        return None
+    occurrences = Counter(sample)
+    steady = {c for c, n in glossed.items() if n >= 0.8 * occurrences[c]}
+    # One character read in two ways is a lesson on polyphones: the converters' table has one reading each.
+    readings = {(m[1], toneless(m[2])) for m in fitting}
+    if len(steady) < 0.8 * len(glossed) or len(readings) > 1.1 * len(glossed):
+        return None
+    teaching = _TEACHING.search(GLOSS.sub(r"\1", sample)) is not None
+    if not _enough(steady, glossed, hans=hans, teaching=teaching):
+        return None
+    return GlossHabit(frozenset(glossed) - steady, hans)
+
+
+def _inside_word(match: re.Match[str]) -> bool:
+    """Tell whether a Han character stands directly before or after the glossed one."""
+    text = match.string
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return bool(HAN_CHARACTER.match(before) or HAN_CHARACTER.match(after))
+
+
+def _enough(steady: set[str], glossed: Counter[str], *, hans: bool, teaching: bool) -> bool:
+    """Tell whether so many characters were annotated so steadily that chance or an author cannot explain it."""
+    repeated = sum(glossed[c] > 1 for c in steady)
+    if teaching or hans:
+        # Both leave more room for a human hand, so ask for what only a table does: many characters, some again and again.
+        return len(steady) >= 12 and repeated >= 3
+    if len(steady) >= 5:
+        return True
+    # A paragraph's worth: only everyday characters, which nobody would need to have read out.
+    return len(steady) >= 2 and sum(glossed.values()) >= 3 and all(map(_everyday, steady))
+
+
+def _everyday(char: str) -> bool:
+    """Tell whether the Simplified form is among the 3,755 commonest characters (GB/T 2312 level 1, rows 16 to 55)."""
+    try:
+        return 0xB0 <= char.translate(scripts().to_hans).encode("gb2312")[0] <= 0xD7
+    except UnicodeEncodeError:
+        return False

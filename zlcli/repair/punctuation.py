@@ -1,0 +1,175 @@
+"""Full-width punctuation that NFKC folded to ASCII: ``你好,世界(一)`` was ``你好，世界（一）``.
+
+NFKC maps ，：；？！（） to ASCII and leaves 。、“”《》 alone (Unicode Standard Annex #15). A folded document therefore has the
+latter but none of the former; an author who types half-width marks also types full stops and spaces that way. That decides
+for the document; then each mark is widened where its neighbours are Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from zlcli.document import Change, Ledger
+from zlcli.model.characters import HAN, HAN_CHARACTER
+from zlcli.repair.spans import PROTECTED, fence, looks_like_code
+
+WIDE = str.maketrans(",:;?!()", "，：；？！（）")
+
+# Characters that only stand in Chinese text: Han, CJK punctuation, full-width forms, and “”‘’—… as Chinese uses them.
+_CJK = rf"{HAN}\u3000-\u303f\uff01-\uff60\u2014\u2018\u2019\u201c\u201d\u2026"
+_IS_CJK = re.compile(f"[{_CJK}]")
+_MARKS = re.compile(r"[,:;?!()]+")
+_CANDIDATE = re.compile(rf"[{_CJK}][\"'%]?[,:;?!()]|[,:;?!()][\"']?[{_CJK}]")
+_SMILEY = re.compile(r"[:;=][-'^o]?[()DPp](?![A-Za-z])|\([^\w\s()]{1,2}[_.\-oO][^\w\s()]{0,2}\)|\([TQOo0]_[TQOo0]\)")
+
+# Evidence, counted in the sample.
+_FULL = re.compile("[，：；？！（）]")
+_HALF_TIGHT = re.compile(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|\s*$)|[()])", re.MULTILINE)
+_HALF_SPACED = re.compile(rf"[{_CJK}][,;:?!] +(?=\S)")
+_FULL_STOP = re.compile("[。、]")
+_HALF_STOP = re.compile(rf"[{HAN}]\.(?=[\s{HAN}\"”]|$)", re.MULTILINE)
+_KANA = re.compile("[\u3041-\u30ff]")
+
+
+def diagnose(sample: str) -> bool:
+    """Tell whether the punctuation of ``sample`` was folded."""
+    tight = len(_HALF_TIGHT.findall(sample))
+    if not tight:
+        return False
+    # Folding leaves no full-width mark at all; one in twenty may have been added to the document afterwards.
+    if 20 * len(_FULL.findall(sample)) > tight:
+        return False
+    # Without a single 。 or 、 nothing shows that the author typed Chinese punctuation.
+    stops = len(_FULL_STOP.findall(sample))
+    # An author of half-width text ends sentences with a full stop and sets a space after a comma; allow for stray ones.
+    if not stops or 10 * len(_HALF_STOP.findall(sample)) > stops or 3 * len(_HALF_SPACED.findall(sample)) > tight:
+        return False
+    # Japanese sets half-width marks beside 。、 as a matter of style.
+    return 20 * len(_KANA.findall(sample)) < len(HAN_CHARACTER.findall(sample))
+
+
+def widen(chunks: Iterable[str], ledger: Ledger) -> Iterator[str]:
+    """Yield ``chunks`` of a folded document with the marks beside Chinese text full-width again.
+
+    Left alone: numbers (16:43, 1,000), URLs, code, tags, Latin phrases, smileys, marks followed by a space.
+    """
+    number, open_fence = 1, None
+    for chunk in chunks:
+        lines = chunk.split("\n")
+        for index, line in enumerate(lines):
+            mark = fence(line)
+            if mark and (open_fence is None or mark.startswith(open_fence)):
+                open_fence = mark if open_fence is None else None
+            elif open_fence is None and _CANDIDATE.search(line) and not looks_like_code(line):
+                lines[index] = _widen_line(line, number + index, ledger)
+        number += len(lines) - 1
+        yield "\n".join(lines)
+
+
+def _widen_line(line: str, number: int, ledger: Ledger) -> str:
+    chosen = sorted(_Line(line).folded())
+    chars = list(line)
+    for i in chosen:
+        chars[i] = line[i].translate(WIDE)
+        if ledger.wants_example("punctuation"):
+            # Four characters either side are enough to find the place again.
+            around = slice(max(0, i - 4), i), slice(i + 1, i + 5)
+            before, after = (line[around[0]] + mark + line[around[1]] for mark in (line[i], chars[i]))
+            ledger.keep("punctuation", Change(number, before, after))
+    ledger.count("punctuation", len(chosen))
+    return "".join(chars)
+
+
+class _Line:
+    """One line of a folded document and what its brackets and protected spans say of each mark."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.partner = _pair_brackets(text)
+        self.fixed = {i for m in PROTECTED.finditer(text) for i in range(*m.span())}
+        self.fixed |= {i for m in _SMILEY.finditer(text) if self._is_smiley(m) for i in range(*m.span())}
+        self.brackets = {i for i, c in enumerate(text) if c in "()" and i not in self.fixed and self._bracket_folded(i)}
+
+    def folded(self) -> set[int]:
+        """Positions of the marks to widen."""
+        found = set(self.brackets)
+        for run in _MARKS.finditer(self.text):
+            for i in range(*run.span()):
+                if self.text[i] not in "()" and i not in self.fixed and self._mark_folded(i):
+                    found.add(i)
+        return found
+
+    def _is_smiley(self, match: re.Match[str]) -> bool:
+        """Tell whether ``match`` is no colon before a real bracket: in ``如下:(1)`` and ``(注:)`` the bracket has a partner."""
+        ends = [i for i in range(*match.span()) if self.text[i] in "()"]
+        return len(ends) != 1 or self.partner.get(ends[0]) is None
+
+    def _bracket_folded(self, i: int) -> bool:
+        j = self.partner.get(i)
+        if j is None:
+            return self._lone_bracket_folded(i)
+        start, end = sorted((i, j))
+        inside, before, after = self.text[start + 1 : end], self.text[start - 1 : start], self.text[end + 1 : end + 2]
+        if _IS_CJK.search(inside):
+            return True
+        if not re.search(r"\w", inside):
+            return False
+        if _IS_CJK.match(before):
+            return True
+        # An enumerator at the head of a line or clause: (1)加强领导, also after a folded mark: 如下:(1)
+        return inside.isdigit() and bool(_IS_CJK.match(after)) and (not before or before in " \t,:;?!)")
+
+    def _lone_bracket_folded(self, i: int) -> bool:
+        """A bracket whose partner stands on another line (wrapped text), or an enumerator like ``1)``."""
+        before, after = self.text[i - 1 : i] if i else "", self.text[i + 1 : i + 2]
+        return bool(_IS_CJK.match(before) or _IS_CJK.match(after))
+
+    def _mark_folded(self, i: int) -> bool:
+        """Tell whether the mark at ``i``, none of ()，stands in Chinese context."""
+        left, right = self._neighbour(i, -1), self._neighbour(i, +1)
+        if right == " ":  # a full-width mark brings its own space, so this one was typed
+            return False
+        if self.text[i] == ":" and left.isdigit() and right.isdigit():
+            return False
+        if self._chinese(left) or self._chinese(right):
+            return True
+        # At the end of a line (or quotation) the sentence as a whole decides: 什么是 Debian GNU/Linux?
+        at_end = right in ("", '"', "'")
+        return at_end and self.text[i] in "?!;:," and (left.isalnum() or left == "%") and _mostly_chinese(self.text)
+
+    def _neighbour(self, i: int, step: int) -> str:
+        """The nearest character that is neither a straight quote nor another mark; ``""`` at the end of the line."""
+        j = i + step
+        while 0 <= j < len(self.text):
+            c = self.text[j]
+            if c in "()" and j in self.brackets:
+                return "（"
+            if c not in "\"',:;?!" or j in self.fixed:
+                break
+            j += step
+        if step > 0 and not self.text[j:].strip():
+            return ""
+        return self.text[j] if 0 <= j < len(self.text) else ""
+
+    @staticmethod
+    def _chinese(char: str) -> bool:
+        return bool(_IS_CJK.match(char))
+
+
+def _pair_brackets(text: str) -> dict[int, int]:
+    """Positions of matching ASCII brackets, each pointing to its partner."""
+    partner: dict[int, int] = {}
+    opened: list[int] = []
+    for match in re.finditer(r"[()]", text):
+        if match[0] == "(":
+            opened.append(match.start())
+        elif opened:
+            start = opened.pop()
+            partner[start], partner[match.start()] = match.start(), start
+    return partner
+
+
+def _mostly_chinese(text: str) -> bool:
+    """Tell whether Han characters outweigh Latin words, at two characters a word."""
+    return len(HAN_CHARACTER.findall(text)) >= 2 * len(re.findall("[A-Za-z]+", text))

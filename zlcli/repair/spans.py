@@ -1,0 +1,40 @@
+"""Stretches of a line that are not Chinese prose and that no repair of prose may touch."""
+
+from __future__ import annotations
+
+import re
+
+# What may be in a URL or path after its beginning; Han characters and full-width punctuation end it.
+_URL_BODY = r"[\w.~:/?#\[\]@!$&'()*+,;=%-]*[\w/#=&%~-]"
+PROTECTED = re.compile(
+    rf"""
+      `+[^`\n]+`+                                     # inline code
+    | \]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)         # the target of a Markdown link
+    | </?[A-Za-z][^<>\n]*>                            # an HTML tag
+    | &(?:\#\d+|\#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);      # an HTML entity
+    | (?:[A-Za-z][A-Za-z0-9+.-]*://|www\.){_URL_BODY} # a URL
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                    # an e-mail address
+    | \b[A-Za-z]:(?=[\\/])                            # the drive of a Windows path
+    | \\[A-Za-z]+(?:\{{[^{{}}\n]*\}})?                # a LaTeX command
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_CODE_SYMBOLS = re.compile(r"[{}\[\];=<>$\\|&#@^*_+]")
+_LETTERS_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def fence(line: str) -> str | None:
+    """Return the fence (at least three back-quotes or tildes) that ``line`` opens or closes, if it does."""
+    match = _FENCE.match(line)
+    return match[1] if match else None
+
+
+def looks_like_code(line: str) -> bool:
+    """Tell whether ``line`` is source or a command rather than prose.
+
+    Two symbols of code, and more of them than a quarter of the characters beyond ASCII: a comment of ten characters does not
+    turn ``x = f(y); // …`` into prose, and one ``<`` or ``#`` does not turn prose into code.
+    """
+    symbols = len(_CODE_SYMBOLS.findall(line))
+    return symbols >= 2 and 4 * symbols > len(_LETTERS_BEYOND_ASCII.findall(line))

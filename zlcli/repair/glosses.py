@@ -107,7 +107,7 @@ def _enough(steady: set[str], glossed: Counter[str], *, hans: bool, teaching: bo
     repeated = sum(glossed[c] > 1 for c in steady)
     if teaching or hans:
         # Both leave more room for a human hand, so ask for what only a table does: many characters, some again and again.
-        return len(steady) >= 12 and repeated >= 3
+        return len(steady) >= (12 if teaching else 8) and repeated >= 3
     if len(steady) >= 5:
         return True
     # A paragraph's worth: only everyday characters, which nobody would need to have read out.

@@ -34,7 +34,8 @@ def looks_like_code(line: str) -> bool:
     """Tell whether ``line`` is source or a command rather than prose.
 
     Two symbols of code, and more of them than a quarter of the characters beyond ASCII: a comment of ten characters does not
-    turn ``x = f(y); // …`` into prose, and one ``<`` or ``#`` does not turn prose into code.
+    turn ``x = f(y); // …`` into prose, and one ``<`` or ``#`` does not turn prose into code. URLs and their like are neither.
     """
-    symbols = len(_CODE_SYMBOLS.findall(line))
-    return symbols >= 2 and 4 * symbols > len(_LETTERS_BEYOND_ASCII.findall(line))
+    rest = PROTECTED.sub("", line)
+    symbols = len(_CODE_SYMBOLS.findall(rest))
+    return symbols >= 2 and 4 * symbols > len(_LETTERS_BEYOND_ASCII.findall(rest))

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+
+import zlcli
+from zlcli.layout.boilerplate import EDGE
+from zlcli.layout.chrome import Chrome, classify
+
+BODY = """河岸整修今日动工
+第一段长三百米，预计两周完成；第二段视水位而定。
+附件：施工图.pdf
+（全文完）
+"""
+
+
+def cleaned(text: str) -> str:
+    return zlcli.normalize(text, only=["boilerplate"]).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "扫一扫在手机打开当前页",
+        "掃一掃在手機打開當前頁 |",
+        "掃一掃在手機(jī)打開當(dāng)前頁(yè)",
+        "【打印本页】 【关闭窗口】",
+        "打印 | 关闭",
+        "分享到：",
+        "分享到： 微信 微博 QQ空间",
+        "字体大小：大 中 小",
+        "浏览次数：1234 次",
+        "上一篇：春天里的第一场音乐会",
+        "下一篇: 沒有了",
+        "責任編輯：林小滿",
+        "（责任编辑：林小满 网络编辑：周舟）",
+        "当前位置：首页 > 新闻中心 > 文化",
+        "您現在的位置: 首頁 » 法規 »",
+        "版权所有 老街日报",
+        "某ICP备12345678号-1 某公网安备 33010602000001号",
+        "友情链接：",
+    ],
+)
+def test_chrome_at_the_tail_goes(line: str) -> None:
+    assert classify(line) in (Chrome.STRONG, Chrome.OPENER)
+    assert cleaned(f"{BODY}\n{line}\n") == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "我的分享到这里，谢谢大家！",
+        "请打印本页后签字，并交到三楼。",
+        "来源：老街日报",
+        "（此件公开发布）",
+        "返回",
+        "打印",
+        "上一篇文章里说过，河岸会塌。",
+        "附件1 报名登记表.doc",
+        "他扫了一扫落叶。",
+        "2018年8月6日",
+        "二○一○年十二月二十五日",
+        "————",
+        "‹系统›",
+        ":(",
+        "当前位置不安全。",
+        "}",
+    ],
+)
+def test_lines_that_may_be_text_stay(line: str) -> None:
+    for text in (BODY + line + "\n", line + "\n" + BODY, f"{BODY}{line}\n{BODY}"):
+        assert cleaned(text) == text
+
+
+def test_buttons_go_with_the_chrome_beside_them() -> None:
+    assert cleaned(f"{BODY}返回\n【打印本页】\n收藏\n$('#share').show();\n") == BODY
+
+
+def test_a_list_of_links_goes_with_its_title() -> None:
+    assert cleaned(f"{BODY}\n友情链接\n某市政府网\n某省图书馆\n") == BODY
+
+
+def test_prose_after_such_a_title_stays() -> None:
+    text = f"{BODY}相关阅读\n这一节介绍背景，读者可以跳过。\n"
+    assert cleaned(text).endswith("这一节介绍背景，读者可以跳过。\n")
+
+
+def test_the_middle_of_a_document_is_not_looked_at() -> None:
+    body = "".join(f"第{i}行，正文。\n" for i in range(40))
+    text = body + "分享到：\n" + body
+    assert cleaned(text) == text
+
+
+@pytest.mark.parametrize("count", [30, EDGE, 3 * EDGE])
+def test_both_edges_of_short_and_long_documents(count: int) -> None:
+    body = "".join(f"第{i}行，正文。\n\n" for i in range(count))
+    result = zlcli.normalize(f"当前位置：首页 > 要闻\n\n{body}【打印本页】\n", only=["boilerplate"])
+    assert result.text == body.removesuffix("\n")
+    assert [change.line for change in result.steps[0].examples] == [1, 2 * count + 3]
+
+
+def test_never_the_greater_part_of_a_document() -> None:
+    text = "短\n分享到：\n【打印本页】\n扫一扫在手机打开当前页\n"
+    assert cleaned(text) == text
+
+
+def test_every_removed_line_is_written_down() -> None:
+    chrome = [f"下一篇：第{i}篇" for i in range(15)]
+    long_body = BODY * 10
+    result = zlcli.normalize(long_body + "\n".join(chrome), only=["boilerplate"])
+    assert [change.before for change in result.steps[0].examples] == chrome

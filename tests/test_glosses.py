@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+import zlcli
+from tests.damage import NOTICE, TABLE, gloss
+from zlcli.model.characters import is_read, toneless
+
+
+def stripped(text: str) -> str:
+    return zlcli.normalize(text, only=["gloss"]).text
+
+
+@pytest.mark.parametrize("brackets", ["()", "（）"])
+def test_a_converters_glosses_go_and_nothing_else(brackets: str) -> None:
+    result = zlcli.normalize(gloss(NOTICE, brackets=brackets), only=["gloss"])
+    assert result.text == NOTICE
+    assert [(step.kind, step.count) for step in result.steps] == [("gloss", sum(NOTICE.count(c) for c in TABLE))]
+
+
+@pytest.mark.parametrize(
+    "spell",
+    [
+        lambda s: unicodedata.normalize("NFD", s),
+        lambda s: s.replace("g", "ɡ").replace("a", "ɑ"),
+        lambda s: toneless(s) + "4",
+        lambda s: f" {s} ",
+    ],
+)
+def test_spellings_of_pinyin(spell: object) -> None:
+    assert callable(spell)
+    table = {char: spell(reading) for char, reading in TABLE.items()}
+    assert stripped(gloss(NOTICE, table)) == NOTICE
+
+
+@pytest.mark.parametrize("reading", ["lǜ", "lü", "lv", "lu:", "lu:4", "LǛ"])
+def test_umlaut_spellings_are_one_reading(reading: str) -> None:
+    assert is_read("綠", reading)
+
+
+def test_nested_real_bracket_stays() -> None:
+    text = gloss("開會（擴大）討論各項業務，區裡進行規劃，設點發展。", {**TABLE, "擴": "kuò"})
+    assert "（擴(kuò)大）" in text
+    assert "（擴大）" in stripped(text)
+
+
+def test_a_paragraph_is_enough() -> None:
+    assert stripped("全區(qū)各項(xiàng)服務(wù)工作要加快推進(jìn)。") == "全區各項服務工作要加快推進。"
+
+
+def test_glosses_left_in_text_converted_back_to_simplified() -> None:
+    hans = zlcli.convert_script(NOTICE, to="hans")
+    table = {zlcli.convert_script(char, to="hans"): reading for char, reading in TABLE.items()}
+    assert stripped(gloss(hans * 2, table)) == hans * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "银行(háng)这个行(háng)业，从业者排成一行(háng)。他还(hái)没把书还(huán)给长(zhǎng)辈。",
+        "每(měi)個(gè)人(rén)都(dōu)有(yǒu)夢(mèng)想(xiǎng)，朝(zhāo)著(zhe)它(tā)走(zǒu)去(qù)。",
+        "生字：龍(lóng)、鳳(fèng)、龜(guī)、馬(mǎ)、鳥(niǎo)、魚(yú)。",
+        "長(zhǎng)大的長(zhǎng)與長(cháng)江的長(cháng)，樂(lè)與樂(yuè)，調(tiáo)與調(diào)，要分清。",
+        "用戶(root)登入中文(zhongwen)系統，執行 main(args) 與 f(x)。",
+        "這位先生姓龔(gōng)，名叫賾(zé)。",
+        "区(qū)、项(xiàng)，读音见表。",
+    ],
+    ids=["textbook", "lyrics", "word list", "polyphones", "identifiers", "names", "simplified"],
+)
+def test_readings_meant_for_a_reader_stay(text: str) -> None:
+    assert zlcli.repair(text).text == text
+
+
+def test_an_authors_own_gloss_stays_among_the_converters() -> None:
+    own = "他姓仇(qiú)。"
+    assert stripped(gloss(NOTICE) + own) == NOTICE + own
+
+
+def test_a_character_mostly_without_gloss_keeps_the_authors() -> None:
+    table = {char: reading for char, reading in TABLE.items() if char != "機"}
+    text = gloss(NOTICE, table) + "機(jī)器、手機、機會、飛機、機場。\n"
+    assert stripped(text).endswith("機(jī)器、手機、機會、飛機、機場。\n")
+
+
+def test_teaching_text_needs_more_evidence() -> None:
+    text = "這一課學拼音：區(qū)別、項(xiàng)目、服務(wù)、進(jìn)步、建設(shè)、規(guī)定。"
+    assert stripped(text) == text

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import zlcli
+from tests.damage import NOTICE, fold
+
+FOLDED = fold(NOTICE)
+
+
+def widened(text: str) -> str:
+    """The text after a folded document, as that document's decision treats it."""
+    result = zlcli.normalize(FOLDED + text, only=["punctuation"]).text
+    assert result.startswith(NOTICE)
+    return result.removeprefix(NOTICE)
+
+
+def test_folding_is_undone() -> None:
+    result = zlcli.normalize(FOLDED, only=["punctuation"])
+    assert result.text == NOTICE
+    assert result.steps[0].count == sum(a != b for a, b in zip(NOTICE, FOLDED, strict=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他说：“好！”（笑）就走了；后来呢？",
+        "（一）总则（二）附则",
+        "如下：（1）加强领导；（2）落实责任",
+        "世界卫生组织（WHO）发布，共1,000人，16:43:13结束，比分3:1！",
+        "网址：https://example.org/a,b?x=1;y=2，邮箱：a.b@example.org，欢迎来信。",
+        "一（二（三），四）五",
+        "真的吗？！我不知道……",
+        '"你好"，他说，"再见！"',
+        "天气真好:)可是作业没写完:(",
+        "写作 `a,b:c` 的代码，见[说明](http://example.org/x,y)。",
+        "增长5%，其中农业（含林业）增长3.2%。",
+        "盘符 C:\\temp 下的文件，说明见 apt(8) 手册。",
+    ],
+)
+def test_restored_in_context(text: str) -> None:
+    assert widened(fold(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lisp 有七个操作符, 其中 quote 最简单. 它的用法是(quote a), 结果是 a. 例如: 见下.\n" * 3,
+        "两种写法都有，这里是全角，后面,是半角。还有（括号）、冒号：等等，别动:它。\n",
+        "これは日本語です。半角の!や?を、使う(ことも)あります:例えば,こんな風に。\n",
+        "plain English, with commas: and (brackets); nothing else?\n",
+        '{"名称": "值,一", "说明": ["甲", "乙"]}\n',
+        "姓名,年龄,城市\n张三,18,北京\n李四,20,上海\n",
+        "x = f(甲, 乙); y = {甲: 1}\n",
+        "安徽省 合肥市 庐阳区\n",
+    ],
+    ids=["half-width author", "mixed author", "Japanese", "English", "JSON", "CSV", "code", "no punctuation"],
+)
+def test_text_that_was_not_folded_stays(text: str) -> None:
+    assert zlcli.repair(text).text == text
+
+
+def test_code_in_a_folded_document_stays() -> None:
+    code = '```\nprint("你好,世界")\n```\n    for 甲 in range(3): x[甲] = y(甲, 1)\n'
+    assert widened(code) == code
+
+
+def test_line_ends_stay() -> None:
+    crlf = FOLDED.replace("\n", "\r\n")
+    assert zlcli.normalize(crlf, only=["punctuation"]).text == NOTICE.replace("\n", "\r\n")
+
+
+@given(st.text(alphabet="中文字，：；？！（）。、“”abc 12\n", max_size=80))
+def test_only_the_seven_marks_ever_change(text: str) -> None:
+    result = zlcli.normalize(FOLDED + text, only=["punctuation"]).text
+    assert fold(result) == fold(FOLDED + text)
+
+
+@given(st.text(alphabet="中文,:;?!()。、“”:( a1\n", max_size=80))
+def test_a_second_run_changes_nothing(text: str) -> None:
+    once = zlcli.normalize(FOLDED + text, only=["punctuation"]).text
+    assert zlcli.normalize(once, only=["punctuation"]).text == once

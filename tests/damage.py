@@ -22,8 +22,7 @@ NOTICE = """本月，區裡開始整修河岸（第二段），各項工程由�
 
 def gloss(text: str, table: dict[str, str] = TABLE, brackets: str = "()") -> str:
     """Annotate every occurrence of the characters of ``table``."""
-    left, right = brackets
-    return re.sub(f"[{''.join(table)}]", lambda m: f"{m[0]}{left}{table[m[0]]}{right}", text)
+    return re.sub(f"[{''.join(table)}]", lambda m: f"{m[0]}{brackets[0]}{table[m[0]]}{brackets[1]}", text)
 
 
 def fold(text: str) -> str:

@@ -35,7 +35,10 @@ def test_our_phrases_supplement_opencc(hant: str, hans: str) -> None:
 
 
 def test_our_phrases_also_hold_in_configurations_of_two_stages() -> None:
-    assert zlcli.convert_script("論著裡說，軟體很著名，要沿著河走", to="hans", regional_words=True) == "论著里说，软件很著名，要沿着河走"
+    assert (
+        zlcli.convert_script("論著裡說，軟體很著名，要沿著河走", to="hans", regional_words=True)
+        == "论著里说，软件很著名，要沿着河走"
+    )
 
 
 def test_elsewhere_the_result_is_opencc_s() -> None:
@@ -83,13 +86,25 @@ def test_what_opencc_cannot_take_survives() -> None:
 
 @pytest.mark.parametrize(
     ("text", "script"),
-    [(HANT, "hant"), (HANS, "hans"), (HANT + HANS, "mixed"), ("中文", None), ("", None), ("abc", None), ("群山、床、秘密", None)],
+    [
+        (HANT, "hant"),
+        (HANS, "hans"),
+        (HANT + HANS, "mixed"),
+        ("中文", None),
+        ("", None),
+        ("abc", None),
+        ("群山、床、秘密", None),
+    ],
 )
 def test_identify(text: str, script: str | None) -> None:
     assert identify(text) == script
 
 
-@given(st.text(alphabet=HANT + HANS + "著里后发干面台 \n", max_size=60), st.sampled_from(["hans", "hant", "tw", "hk"]), st.booleans())
+@given(
+    st.text(alphabet=HANT + HANS + "著里后发干面台 \n", max_size=60),
+    st.sampled_from(["hans", "hant", "tw", "hk"]),
+    st.booleans(),
+)
 def test_a_second_run_changes_nothing(text: str, to: Target, words: bool) -> None:
     once = zlcli.convert_script(text, to=to, regional_words=words)
     assert zlcli.convert_script(once, to=to, regional_words=words) == once

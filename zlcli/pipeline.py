@@ -20,6 +20,7 @@ from zlcli.document import (
     Lost,
     Result,
     Script,
+    Step,
     Target,
     expand_kinds,
 )
@@ -57,11 +58,12 @@ def detect(data: bytes, *, encoding: str | None = None) -> Diagnosis:
     ``encoding`` overrides detection. Raises UnknownEncodingError for a name that is no text codec of Python's. Bytes that
     are no text give a Diagnosis whose ``encoding`` is None.
     """
-    guess = _guess(data, encoding)
-    if guess.encoding is None:
-        return Diagnosis(confidence=guess.confidence, bytes=len(data))
-    decoded = decoding.decode(data, guess.encoding, guess.bom)
-    return _diagnose(decoded.text, _ALL, Diagnosis(guess.encoding, guess.confidence, bool(guess.bom), bytes=len(data)), decoded)
+    try:
+        text, diagnosis = _open(data, encoding, "mark")
+    except NotTextError:
+        return Diagnosis(bytes=len(data))
+    sample = text[:SAMPLE]
+    return _complete(diagnosis, sample, _plan(sample, _ALL))
 
 
 def repair(text: str) -> Result:
@@ -104,8 +106,9 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     _check(to, _TARGETS, "script")
     _check(format, _FORMATS, "format")
     kinds = _kinds(skip, only)
-    text, diagnosis = _open(data_or_text, encoding, lost, kinds)
-    plan = _plan(text[:SAMPLE], kinds)
+    text, diagnosis = _open(data_or_text, encoding, lost)
+    sample = text[:SAMPLE]
+    plan = _plan(sample, kinds)
     ledger = Ledger()
     blocks = _treat(text, plan, ledger)
     if to != "keep" and "script" in kinds:
@@ -113,7 +116,10 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
 
         blocks = convert_blocks(blocks, to, plan.script, regional_words=regional_words, ledger=ledger)
     render = markdown.render if format == "md" and not plan.markdown else plain.render
-    return Result("".join(render(blocks)), ledger.steps(), diagnosis)
+    clean_text = "".join(render(blocks))
+    # What was done to a document no longer than its sample is what was wrong with it; only a longer one needs a trial.
+    steps = ledger.steps()
+    return Result(clean_text, steps, _complete(diagnosis, sample, plan, steps if len(text) <= SAMPLE else None))
 
 
 def _treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[Block]:
@@ -138,10 +144,10 @@ def _plan(sample: str, kinds: frozenset[Kind]) -> Plan:
     return Plan(habit, folded, "boilerplate" in kinds, structure.is_markdown(sample), identify(sample))
 
 
-def _open(data_or_text: bytes | str, encoding: str | None, lost: Lost, kinds: frozenset[Kind]) -> tuple[str, Diagnosis]:
+def _open(data_or_text: bytes | str, encoding: str | None, lost: Lost) -> tuple[str, Diagnosis]:
+    """Decode what has to be decoded, and say what is known of it so far."""
     if isinstance(data_or_text, str):
-        decoded = decoding.Decoded(data_or_text, ())
-        return data_or_text, _diagnose(data_or_text, kinds, Diagnosis(), decoded)
+        return data_or_text, Diagnosis()
     data = bytes(data_or_text)
     guess = _guess(data, encoding)
     if guess.encoding is None:
@@ -149,8 +155,8 @@ def _open(data_or_text: bytes | str, encoding: str | None, lost: Lost, kinds: fr
     decoded = decoding.decode(data, guess.encoding, guess.bom)
     if decoded.lost and lost == "fail":
         raise LostBytesError(f"{decoded.lost_bytes} bytes are not {guess.encoding}, the first at offset {decoded.lost[0][0]}")
-    start = Diagnosis(guess.encoding, guess.confidence, bool(guess.bom), bytes=len(data))
-    return decoded.text, _diagnose(decoded.text, kinds, start, decoded)
+    known = Diagnosis(guess.encoding, guess.confidence, bool(guess.bom), lost_bytes=decoded.lost_bytes, bytes=len(data))
+    return decoded.text, known
 
 
 def _guess(data: bytes, encoding: str | None) -> detection.Guess:
@@ -163,16 +169,15 @@ def _guess(data: bytes, encoding: str | None) -> detection.Guess:
     return detection.Guess(name, 1.0, found.bom if found.encoding == name else 0)
 
 
-def _diagnose(text: str, kinds: frozenset[Kind], start: Diagnosis, decoded: decoding.Decoded) -> Diagnosis:
-    """Complete ``start`` by treating the sample on trial: what a treatment would change is the damage."""
-    sample = text[:SAMPLE]
-    plan = _plan(sample, kinds)
-    ledger = Ledger()
-    for _ in _treat(sample, plan, ledger):
-        pass
-    damage = tuple(Finding(step.kind, step.count, step.examples[0].before) for step in ledger.steps())
-    newline = decoding.newline_of(sample)
-    return replace(start, newline=newline, script=plan.script, damage=damage, lost_bytes=decoded.lost_bytes)
+def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...] | None = None) -> Diagnosis:
+    """Add to what is known what the sample shows: what the treatments (``steps``, or a trial) change is the damage."""
+    if steps is None:
+        trial = Ledger()
+        for _ in _treat(sample, plan, trial):
+            pass
+        steps = trial.steps()
+    damage = tuple(Finding(step.kind, step.count, step.examples[0].before) for step in steps if step.kind != "script")
+    return replace(known, newline=decoding.newline_of(sample), script=plan.script, damage=damage)
 
 
 def _kinds(skip: Iterable[str], only: Iterable[str] | None) -> frozenset[Kind]:

@@ -38,13 +38,21 @@ def _targets(paths: tuple[str, ...], job: Job) -> list[tuple[str, str | None]]:
     targets = [(path, _target(path, job, several=len(paths) > 1)) for path in paths]
     written = [os.path.realpath(target) for _, target in targets if target]
     for path, target in targets:
-        if target and not job.in_place and os.path.realpath(target) in {os.path.realpath(p) for p in paths if p != "-"}:
+        if target and not job.in_place and any(_same_file(target, p) for p in paths):
             raise click.UsageError(f"the output {report.show(target)} is an input; use -i to replace files by their results.")
         if path != "-" and target is None and sources.is_stdout(path):
             raise click.UsageError(f"{report.show(path)} is both input and output; write to another file, or use -i.")
     if len(set(written)) < len(written):
         raise click.UsageError("two inputs would be written to the same file; give them different names or folders.")
     return targets
+
+
+def _same_file(target: str, path: str) -> bool:
+    """Tell whether both names are one file, also by a symbolic or hard link."""
+    try:
+        return path != "-" and Path(target).samefile(path)
+    except (OSError, ValueError):
+        return False
 
 
 def _target(path: str, job: Job, *, several: bool) -> str | None:

@@ -21,8 +21,10 @@ _CANDIDATES = ("gb18030", "big5hkscs", "cp949", "cp932", "euc_jis_2004", "cp1252
 _FALLBACK = {"big5hkscs": "cp950"}
 # chardet gains nothing from more than this around the first bytes beyond ASCII (it reads 200,000 at most).
 _WINDOW = 1 << 16
-# A text whose bytes are UTF-8 but for one in fifty sequences is damaged UTF-8; GBK read as UTF-8 fails at every second.
-_DAMAGED_UTF8 = 0.02
+# Damaged UTF-8 still has five sound sequences of three bytes for each U+FFFD. GBK or Big5 read as UTF-8 hardly has any, for
+# two of their bytes in a row would have to be continuation bytes.
+_SOUND_PER_LOST = 5
+_THREE_BYTES = re.compile("[\u0800-\ufffc]")
 # UTF-16 without BOM: nearly all code units have to be ordinary Chinese or ASCII. Random bytes reach a third.
 _UTF16_SHARE = 0.9
 _ORDINARY = re.compile("[\t\r\n\x20-\x7e\u2010-\u2026\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
@@ -107,5 +109,4 @@ def _window(data: bytes) -> bytes:
 def _is_damaged_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     lost = text.count("\ufffd")
-    beyond = len(re.findall(r"[^\x00-\x7f]", text))
-    return 0 < lost <= max(1, _DAMAGED_UTF8 * beyond) and beyond > 3 * lost
+    return 0 < _SOUND_PER_LOST * lost <= len(_THREE_BYTES.findall(text))

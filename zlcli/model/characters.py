@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -47,6 +47,7 @@ def _readings() -> dict[str, str]:
     return {syllable: chars for syllable, chars in rows}  # noqa: C416  (dict(rows) would not type-check)
 
 
+@lru_cache(maxsize=4096)  # a converter uses a few hundred spellings
 def toneless(pinyin: str) -> str:
     """Fold a written reading to bare letters: ``Lǜ``, ``lv4``, ``lu:`` and ``lü`` all give ``lu``."""
     letters = unicodedata.normalize("NFD", pinyin.strip().lower()).translate(_LOOKALIKES)

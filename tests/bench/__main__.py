@@ -1,0 +1,12 @@
+"""Print every table: ``python -m tests.bench [--short]``."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench import main_job, restoration
+
+if __name__ == "__main__":
+    for table in (main_job, restoration):
+        table.main(short="--short" in sys.argv[1:])
+        print()

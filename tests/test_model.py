@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from importlib.metadata import version
+
+import pytest
+
+from zlcli.model import build
+from zlcli.model.characters import SYLLABLE, is_read, scripts, toneless
+
+
+def test_tables_are_what_their_script_makes() -> None:
+    if (version("opencc"), version("pypinyin")) != ("1.4.2", "0.55.0"):
+        pytest.skip("the tables were counted from opencc 1.4.2 and pypinyin 0.55.0")
+    table = build.scripts()
+    assert (build.DATA / "scripts.txt").read_text("utf-8") == table
+    assert (build.DATA / "readings.txt").read_text("utf-8") == build.readings(table)
+
+
+def test_scripts_are_disjoint() -> None:
+    table = scripts()
+    assert not table.hant_only & table.hans_only
+    assert "漢" in table.hant_only
+    assert "汉" in table.hans_only
+    # Standard in Taiwan or Hong Kong although OpenCC's own norm prefers another form.
+    assert not set("群秘床峰税户台里着") & table.hans_only
+
+
+@pytest.mark.parametrize(
+    ("char", "pinyin", "read"),
+    [
+        ("區", "qū", True),
+        ("區", "ōu", True),
+        ("區", "QŪ", True),
+        ("長", "zhang3", True),
+        ("國", "ɡuó", True),
+        ("嗎", "mɑ", True),
+        ("項", "qu", False),
+        ("表", "list", False),
+        ("行", "háng", False),
+        ("中", "zhōng", False),
+    ],
+)
+def test_is_read(char: str, pinyin: str, read: bool) -> None:
+    assert is_read(char, pinyin) is read
+
+
+@pytest.mark.parametrize("syllable", ["zhuang", "lu", "e", "er", "xiong", "jue"])
+def test_syllables(syllable: str) -> None:
+    assert SYLLABLE.fullmatch(toneless(syllable))
+
+
+@pytest.mark.parametrize("word", ["root", "zhongwen", "list", "b", "main", "x"])
+def test_words_that_are_no_syllable(word: str) -> None:
+    assert not SYLLABLE.fullmatch(toneless(word))

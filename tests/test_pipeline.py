@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import zlcli
+from tests.damage import NOTICE, TABLE, fold, gloss
+from zlcli import chunks
+from zlcli.document import Format, Target
+from zlcli.layout import structure
+from zlcli.output import plain
+
+DAMAGED = fold(gloss(NOTICE)) + "\n掃一掃在手機打開當前頁 |\n"
+HANS = zlcli.convert_script(NOTICE, to="hans")
+# Everything that structure, boilerplate, punctuation and script look at.
+ALPHABET = "區区進著中文，。、,:;?!()“” \u3000\t\n\r#`-*<>|=1.abqū（）第一章打印分享到：\ufeff\x00\x0c\u2028"
+TARGETS: list[Target] = ["keep", "hans", "hant", "tw", "hk"]
+
+
+def test_the_whole_line() -> None:
+    result = zlcli.normalize(DAMAGED.encode(), to="hans", format="md")
+    assert result.text == HANS.replace("\n", "\n\n").removesuffix("\n")
+    assert [step.kind for step in result.steps] == ["gloss", "punctuation", "boilerplate", "script"]
+    assert result.diagnosis.script == "hant"
+    assert [finding.kind for finding in result.diagnosis.damage] == ["gloss", "punctuation", "boilerplate"]
+
+
+def test_without_a_target_the_characters_stay() -> None:
+    assert zlcli.normalize(DAMAGED).text == NOTICE
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_the_same_from_any_encoding(codec: str) -> None:
+    assert zlcli.normalize(DAMAGED.encode(codec), to="hans").text == HANS
+
+
+def test_the_same_from_big5() -> None:
+    assert zlcli.normalize((fold(NOTICE) + "【列印本頁】\n").encode("big5"), to="hans").text == HANS
+
+
+@pytest.mark.parametrize(
+    "text", [NOTICE, HANS, "", "\n", "plain\n", "  缩进 \r\n行\r", "a\n\n\n\nb", "\ufeff中", "一\x0c二\u2028三\x00"]
+)
+def test_a_healthy_document_comes_out_as_it_went_in(text: str) -> None:
+    result = zlcli.normalize(text)
+    assert result.text == text
+    assert result.steps == ()
+    assert result.diagnosis.damage == ()
+
+
+def test_each_treatment_can_be_left_out() -> None:
+    assert zlcli.normalize(DAMAGED, skip=["gloss", "layout"]).text.startswith(gloss(NOTICE, brackets="（）"))
+    assert zlcli.normalize(DAMAGED, skip=["repair", "boilerplate"]).text == DAMAGED
+    assert zlcli.normalize(DAMAGED, only=["gloss"]).text == DAMAGED.replace(fold(gloss(NOTICE)), fold(NOTICE))
+    assert zlcli.normalize(NOTICE, to="hans", skip=["script"]).text == NOTICE
+
+
+def test_repair_and_clean_are_parts_of_the_line() -> None:
+    assert zlcli.repair(DAMAGED).text == NOTICE + "\n掃一掃在手機打開當前頁 |\n"
+    assert zlcli.clean(DAMAGED).text == NOTICE
+    assert zlcli.clean(DAMAGED, format="md").text == NOTICE.replace("\n", "\n\n").removesuffix("\n")
+
+
+@pytest.mark.parametrize("wrong", [{"to": "cn"}, {"format": "html"}, {"skip": ["typo"]}, {"only": ["typo"]}])
+def test_wrong_names_are_told(wrong: dict[str, object]) -> None:
+    with pytest.raises(zlcli.UnknownKindError, match="unknown"):
+        zlcli.normalize("x", **wrong)  # type: ignore[arg-type]
+
+
+def test_records_are_frozen() -> None:
+    result = zlcli.normalize("x")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        result.text = "y"  # type: ignore[misc]
+
+
+def test_examples_are_bounded_and_counts_are_not() -> None:
+    step = zlcli.normalize(gloss(NOTICE) * 50).steps[0]
+    assert step.count == 50 * sum(NOTICE.count(c) for c in TABLE)
+    assert len(step.examples) == 12
+
+
+def test_line_numbers_of_examples() -> None:
+    result = zlcli.normalize("\n\n" + gloss(NOTICE), only=["gloss"])
+    assert result.steps[0].examples[0].line == 3
+    lines = ("\n\n" + gloss(NOTICE)).split("\n")
+    assert all(change.before in lines[change.line - 1] for change in result.steps[0].examples)
+
+
+@given(st.text(alphabet=ALPHABET, max_size=120), st.integers(min_value=1, max_value=40))
+def test_chunks_and_lines_lose_nothing(text: str, size: int) -> None:
+    pieces = list(chunks.cut(text, size))
+    assert "".join(pieces) == text
+    assert max(map(len, pieces), default=0) <= size
+    assert list(chunks.lines(pieces)) == list(chunks.lines([text]))
+    assert "".join(chunks.lines(pieces)) == text
+
+
+@given(st.text(alphabet=ALPHABET, max_size=120), st.booleans())
+def test_blocks_give_the_source_back(text: str, markdown: bool) -> None:
+    blocks = structure.parse(chunks.lines([text]), markdown=markdown)
+    assert "".join(plain.render(blocks)) == text
+
+
+@given(st.text(alphabet=ALPHABET, max_size=120), st.sampled_from(TARGETS), st.sampled_from(["text", "md"]))
+def test_a_second_run_changes_nothing(text: str, to: Target, form: Format) -> None:
+    once = zlcli.normalize(text, to=to, format=form).text
+    assert zlcli.normalize(once, to=to, format=form).text == once

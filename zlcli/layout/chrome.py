@@ -72,7 +72,7 @@ _LABELLED = re.compile(
     | [(\[【]?(?:\s*(?:责任编辑|责编|网络编辑|本文责编)\s*[:\s]\s*[^\s。,:]{1,12}){1,3}\s*[)\]】]?
       # 责任编辑:张三
     | (?:上|下)一(?:篇|条|则|页|章)\s*:.{0,80}  # 下一篇:关于……的通知
-    | (?:版权所有|copyright\b|©).{0,80}
+    | 版权所有.{0,80}
     | .{0,30}(?:icp[备证]|公网安备|网站标识码).{0,60}
     """,
     re.VERBOSE,
@@ -86,6 +86,8 @@ _LEFTOVER = re.compile(
     """,
     re.VERBOSE,
 )
+# A line of rights: every free document has one of its own, so it goes only with other chrome.
+_RIGHTS = re.compile(r"(?:copyright\b|©).*")
 _RULE = re.compile(r"([=_*~-])\1{4,}")
 
 
@@ -101,6 +103,8 @@ def classify(line: str) -> Chrome:
     folded = _fold(text)
     if _LABELLED.fullmatch(folded):
         return Chrome.STRONG
+    if _RIGHTS.fullmatch(folded):
+        return Chrome.WEAK
     return _of_phrases([token for token in _SEPARATORS.split(folded) if token])
 
 

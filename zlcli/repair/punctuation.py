@@ -42,8 +42,8 @@ def diagnose(sample: str) -> bool:
         return False
     # Without a single 。 or 、 nothing shows that the author typed Chinese punctuation.
     stops = len(_FULL_STOP.findall(sample))
-    # An author of half-width text ends sentences with a full stop and sets a space after a comma; allow for stray ones.
-    if not stops or 10 * len(_HALF_STOP.findall(sample)) > stops or 3 * len(_HALF_SPACED.findall(sample)) > tight:
+    # An author of half-width text ends sentences with a full stop and sets a space after most commas; allow for stray ones.
+    if not stops or 10 * len(_HALF_STOP.findall(sample)) > stops or len(_HALF_SPACED.findall(sample)) > tight:
         return False
     # Japanese sets half-width marks beside 。、 as a matter of style.
     return 20 * len(_KANA.findall(sample)) < len(HAN_CHARACTER.findall(sample))
@@ -111,6 +111,10 @@ class _Line:
             return self._lone_bracket_folded(i)
         start, end = sorted((i, j))
         inside, before, after = self.text[start + 1 : end], self.text[start - 1 : start], self.text[end + 1 : end + 2]
+        # Who types a half-width bracket sets a space before it (in Debian's documents 2,600 times against 400); a full-width
+        # one brings its own.
+        if before == " " and self.text[:start].strip():
+            return False
         if _IS_CJK.search(inside):
             return True
         if not re.search(r"\w", inside):
@@ -128,9 +132,9 @@ class _Line:
     def _mark_folded(self, i: int) -> bool:
         """Tell whether the mark at ``i``, none of ()，stands in Chinese context."""
         left, right = self._neighbour(i, -1), self._neighbour(i, +1)
-        if right == " ":  # a full-width mark brings its own space, so this one was typed
-            return False
-        if self.text[i] == ":" and left.isdigit() and right.isdigit():
+        # A colon before a space was typed so more often than not (label: value); a comma there was full-width three times
+        # out of four in documents that were folded at all.
+        if self.text[i] == ":" and (right == " " or (left.isdigit() and right.isdigit())):
             return False
         if self._chinese(left) or self._chinese(right):
             return True

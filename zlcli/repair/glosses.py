@@ -110,8 +110,8 @@ def _enough(steady: set[str], glossed: Counter[str], *, hans: bool, teaching: bo
         return len(steady) >= (12 if teaching else 8) and repeated >= 3
     if len(steady) >= 5:
         return True
-    # A paragraph's worth: only everyday characters, which nobody would need to have read out.
-    return len(steady) >= 2 and sum(glossed.values()) >= 3 and all(map(_everyday, steady))
+    # A paragraph's worth: only everyday characters, which nobody would need to have read out three times.
+    return sum(glossed.values()) >= 3 and all(map(_everyday, steady))
 
 
 def _everyday(char: str) -> bool:

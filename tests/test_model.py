@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 import pytest
 
-from zlcli.model import build
+from zlcli.model import bigrams, build
 from zlcli.model.characters import SYLLABLE, is_read, scripts, toneless
 
 
@@ -14,6 +14,26 @@ def test_tables_are_what_their_script_makes() -> None:
     table = build.scripts()
     assert (build.DATA / "scripts.txt").read_text("utf-8") == table
     assert (build.DATA / "readings.txt").read_text("utf-8") == build.readings(table)
+
+
+def test_bigrams_are_well_formed_and_small() -> None:
+    table = bigrams.model()
+    assert (build.DATA / "bigrams.bin").stat().st_size <= 1_500_000
+    assert list(table.keys) == sorted(set(table.keys))
+    assert len(table.keys) == len(table.costs)
+    assert len(table.rows) == len(table.unigram) == len(table.backoff)
+
+
+@pytest.mark.parametrize(
+    ("plausible", "implausible"),
+    [("系统", "ϵͳ"), ("用户", "鐢ㄦ埛"), ("關閉螢幕", "壽敕茈躉"), ("你好", "`O}Y"), ("the end", "甀敨攠摮"), ("中文", "笢恅")],
+)
+def test_a_plausible_text_costs_less(plausible: str, implausible: str) -> None:
+    assert bigrams.score(plausible) < bigrams.score(implausible)
+
+
+def test_costs_add_up() -> None:
+    assert bigrams.score("系统\n文件\n") == bigrams.score("系统\n") + bigrams.score("文件\n")
 
 
 def test_scripts_are_disjoint() -> None:

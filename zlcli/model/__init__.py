@@ -1,1 +1,1 @@
-"""What zlcli knows of Chinese characters: which script they belong to, how they are read."""
+"""What zlcli knows of Chinese characters: their script, their readings, and which of them follow each other."""

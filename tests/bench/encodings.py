@@ -67,7 +67,7 @@ def main(*, short: bool) -> None:
     for label, codec, script in CASES:
         rows = [_accuracy(_snippets(runs, length, codec, script, count)) for length in LENGTHS]
         print(f"{label:14}", *(f"{' / '.join(f'{share:.2f}' for share in row):>18}" for row in rows))
-    print("median milliseconds a call, first line of each size:", ", ".join(TOOLS))
+    print("median milliseconds a call:", ", ".join(TOOLS))
     text = "\n".join(runs)
     for size in (1 << 10, 1 << 17) if short else (1 << 10, 1 << 17, 10 << 20):
         data = (text * (size // len(text) + 1)).encode("gb18030")[: size & ~1]

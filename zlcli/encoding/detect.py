@@ -11,7 +11,6 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from zlcli.encoding.decode import decode
 from zlcli.model.bigrams import score
@@ -41,6 +40,9 @@ _CERTAIN_UTF8_BYTES = 12
 # Bytes given to the model. One line in many is enough to tell, and the score stays far from the rounding of its costs.
 _SAMPLE = 4096
 _PIECES = 16
+# A candidate that is so many nats behind after so many bytes never caught up: e to the 60th against it.
+_GLANCE = 400
+_HOPELESS = 60.0
 # ASCII longer than this is not taken for UTF-16 or HZ without a mark of them.
 _LONG_ASCII = 512
 # Bytes that no text holds; a file with more than one in thirty of them is binary.
@@ -120,8 +122,7 @@ def _scored(data: bytes) -> Guess:
     if b"\0" in data[:_SAMPLE]:
         return _wide_or_binary(data, wide)
     sample = b"".join(_pieces(data))
-    cost = partial(_cost, sample)
-    costs = {name: charge + cost(name) for name, charge in (_CHINESE | _FOREIGN).items()}
+    costs = _costs(sample)
     if len(data) <= _SAMPLE:  # otherwise the samples differ, and UTF-16 of that length holds a NUL or a line end
         costs |= wide
     guess = _best(costs)
@@ -145,6 +146,16 @@ def _wide_cost(data: bytes, name: str) -> float:
         return math.inf
     pairs = len(data) // unit if b"\0" not in data else 0
     return _WIDE[name] + score(data.decode(name)) + _PER_ASCII_PAIR * pairs * data.isascii()
+
+
+def _costs(sample: bytes) -> dict[str, float]:
+    """The cost of every candidate that a glance at ``sample`` leaves in the running."""
+    charges = _CHINESE | _FOREIGN
+    glance = {name: charge + _cost(sample[:_GLANCE], name) for name, charge in charges.items()}
+    if len(sample) <= _GLANCE:
+        return glance
+    limit = min(glance.values()) + _HOPELESS
+    return {name: charges[name] + _cost(sample, name) for name, cost in glance.items() if cost < limit}
 
 
 def _cost(sample: bytes, name: str) -> float:

@@ -98,7 +98,7 @@ def test_lost_bytes_fail_the_run_but_the_text_is_there() -> None:
     done = run("convert", stdin=NOTICE.encode() + b"\xff\n")
     assert done.returncode == 3
     assert done.stdout.decode() == NOTICE + "\ufffd\n"
-    assert b"1 bytes are not utf-8" in done.stderr
+    assert b"bytes that are not utf-8: 1" in done.stderr
     refused = run("convert", "--lost", "fail", stdin=NOTICE.encode() + b"\xff\n")
     assert (refused.returncode, refused.stdout) == (3, b"")
 
@@ -164,6 +164,7 @@ def test_skip_and_only() -> None:
         (["convert", "--from", "klingon", "x"], 2, "unknown encoding"),
         (["convert", "--to", "cn", "x"], 2, "--to"),
         (["convert", "--skip", "typo", "x"], 2, "--skip"),
+        (["repair", "--only", "script", "x"], 2, "convert"),
         (["convert", "-i"], 2, "standard input"),
         (["convert", "-i", "-o", "y", "x"], 2, "contradict"),
         (["convert", "-o", "/dev/full", __file__], 3, "cannot be written"),

@@ -40,7 +40,8 @@ class Diagnosis:
 
     ``encoding`` is a Python codec name, None when the bytes are no text; ``confidence`` is 0 to 1. For text that never was
     bytes ``encoding`` is None as well and ``bytes`` is 0. ``newline`` is the one used most. ``damage`` is counted in the
-    sample that the decisions are taken from (see :mod:`zlcli.pipeline`), ``lost_bytes`` over the whole input.
+    sample that the decisions are taken from (see :mod:`zlcli.pipeline`), ``lost_bytes`` over the whole input. ``region`` is
+    part of the contract and not guessed yet: None.
     """
 
     encoding: str | None = None

@@ -154,7 +154,9 @@ def _open(data_or_text: bytes | str, encoding: str | None, lost: Lost) -> tuple[
         raise NotTextError("is not text, or in no known encoding; if it is text, name its encoding with --from")
     decoded = decoding.decode(data, guess.encoding, guess.bom)
     if decoded.lost and lost == "fail":
-        raise LostBytesError(f"{decoded.lost_bytes} bytes are not {guess.encoding}, the first at offset {decoded.lost[0][0]}")
+        raise LostBytesError(
+            f"bytes that are not {guess.encoding}: {decoded.lost_bytes}, the first at offset {decoded.lost[0][0]}"
+        )
     known = Diagnosis(guess.encoding, guess.confidence, bool(guess.bom), lost_bytes=decoded.lost_bytes, bytes=len(data))
     return decoded.text, known
 

@@ -136,7 +136,7 @@ def _lost_code(document: _Treated, job: Job) -> int:
         return EXIT_OK
     fate = "the file is unchanged" if job.in_place and not job.lost else "U+FFFD stands in their place"
     report.error(
-        f"{document.name}: {diagnosis.lost_bytes} bytes are not {diagnosis.encoding}; {fate}. "
+        f"{document.name}: bytes that are not {diagnosis.encoding}: {diagnosis.lost_bytes}; {fate}. "
         "Name another encoding with --from, or accept the loss with --lost mark"
     )
     return EXIT_OK if job.lost else EXIT_FAILED

@@ -20,5 +20,9 @@ def command(paths: tuple[str, ...], **flags: Any) -> int:
     Example: zlcli repair --check *.txt
     """
     job = make_job(flags, paths)
-    chosen = tuple(kind for kind in job.only or ("repair",) if kind == "repair" or kind in GROUPS["repair"])
-    return process(paths, replace(job, only=chosen, format="text"))
+    only = job.only or ("repair",)
+    if not set(only) <= {"repair", *GROUPS["repair"]}:
+        raise click.UsageError(
+            f"repair has only these treatments: {', '.join(sorted(GROUPS['repair']))}; for others use convert."
+        )
+    return process(paths, replace(job, only=only, format="text"))

@@ -30,6 +30,8 @@ _BOMS = (
 _CHINESE = {"utf-8": 0.0, "gb18030": 3.0, "cp950": 3.0, "big5hkscs": 4.5}
 _WIDE = {"utf-16-le": 6.0, "utf-16-be": 8.0, "utf-32-le": 10.0, "utf-32-be": 12.0}
 _FOREIGN = {"cp932": 6.0, "euc_jp": 6.0, "cp949": 5.0, "cp1252": 3.0, "cp1251": 5.0, "koi8-r": 5.0}
+# Two names of nearly one encoding: which of them it is says nothing of how sure the text is.
+_SAME_FAMILY = {"cp950", "big5hkscs"}
 # Of `_WIDE`, those for which every pair (or four) of bytes is a character: without this charge for each, base64 is Chinese.
 _PER_ASCII_PAIR = 3.0
 # For each byte at the end that only begins a character: cheap beside a broken one, as any cut may fall there.
@@ -197,10 +199,11 @@ def _pieces(data: bytes) -> Iterator[bytes]:
 
 
 def _best(costs: dict[str, float]) -> Guess:
-    """The cheapest candidate. Its lead over the best one that reads otherwise says how sure it is."""
-    ranked = sorted(costs, key=lambda name: costs[name])
-    lead = costs[ranked[1]] - costs[ranked[0]] if len(ranked) > 1 else math.inf
-    return Guess(ranked[0], 1 / (1 + math.exp(-min(lead, 50.0))))
+    """The cheapest candidate. Its lead over the best of another family says how sure it is."""
+    best = min(costs, key=lambda name: costs[name])
+    family = _SAME_FAMILY if best in _SAME_FAMILY else {best}
+    lead = min((cost for name, cost in costs.items() if name not in family), default=math.inf) - costs[best]
+    return Guess(best, 1 / (1 + math.exp(-min(lead, 50.0))))
 
 
 def _foreign(data: bytes, guess: Guess) -> Guess:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from zlcli.document import Change, Ledger
 from zlcli.model.characters import HAN, HAN_CHARACTER, SYLLABLE, is_read, scripts, toneless
@@ -50,19 +51,19 @@ def diagnose(sample: str) -> GlossHabit | None:
 def strip(chunks: Iterable[str], habit: GlossHabit, ledger: Ledger) -> Iterator[str]:
     """Yield ``chunks`` without the glosses that fit ``habit``. A gloss never spans two chunks, as it holds no line end."""
     line = 1
-
     for chunk in chunks:
-
-        def replace(match: re.Match[str], chunk: str = chunk, line: int = line) -> str:
-            if not habit.fits(match[1], match[2]):
-                return match[0]
-            ledger.count("gloss")
-            if ledger.wants_example("gloss"):
-                ledger.keep("gloss", Change(line + chunk.count("\n", 0, match.start()), match[0], match[1]))
-            return match[1]
-
-        yield GLOSS.sub(replace, chunk)
+        yield GLOSS.sub(partial(_strip_one, habit=habit, ledger=ledger, first_line=line), chunk)
         line += chunk.count("\n")
+
+
+def _strip_one(match: re.Match[str], *, habit: GlossHabit, ledger: Ledger, first_line: int) -> str:
+    if not habit.fits(match[1], match[2]):
+        return match[0]
+    ledger.count("gloss")
+    if ledger.wants_example("gloss"):
+        line = first_line + match.string.count("\n", 0, match.start())
+        ledger.keep("gloss", Change(line, match[0], match[1]))
+    return match[1]
 
 
 def _annotatable(char: str, hans: bool) -> bool:

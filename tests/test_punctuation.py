@@ -55,8 +55,19 @@ def test_restored_in_context(text: str) -> None:
         "姓名,年龄,城市\n张三,18,北京\n李四,20,上海\n",
         "x = f(甲, 乙); y = {甲: 1}\n",
         "安徽省 合肥市 庐阳区\n",
+        "变量 x(i)、函数(a)、数组(b) 等等。\n",
     ],
-    ids=["half-width author", "mixed author", "Japanese", "English", "JSON", "CSV", "code", "no punctuation"],
+    ids=[
+        "half-width author",
+        "mixed author",
+        "Japanese",
+        "English",
+        "JSON",
+        "CSV",
+        "code",
+        "no punctuation",
+        "brackets of code",
+    ],
 )
 def test_text_that_was_not_folded_stays(text: str) -> None:
     assert zlcli.repair(text).text == text

@@ -17,10 +17,12 @@ from functools import partial
 from zlcli.document import Change, Ledger
 from zlcli.model.characters import HAN, HAN_CHARACTER, SYLLABLE, is_read, scripts, toneless
 
-# One Han character and, in half- or full-width brackets, up to eight letters (zhuang with decomposed tone marks) and a tone
-# number. Which of these are pinyin at all is for `is_read` to say.
-_LETTERS = "a-zA-ZɡɑüǖǘǚǜāáǎàēéěèīíǐìōóǒòūúǔùńňǹḿÜĀÁǍÀĒÉĚÈŌÓǑÒ\u0300\u0301\u0304\u0308\u030c:"
-GLOSS = re.compile(rf"([{HAN}])[(（] ?([{_LETTERS}]{{1,10}}[1-5]?) ?[)）]")
+# One Han character and, in half- or full-width brackets, up to ten lower-case letters, tone marks and tone numbers (zhuang
+# with a decomposed mark has seven). Which of these are pinyin at all is for `is_read` to say.
+_TONED = "ǖǘǚǜāáǎàēéěèīíǐìōóǒòūúǔùńňǹḿ\u0300\u0301\u0304\u030c1-5"
+_LETTERS = f"a-zɡɑü\u0308:{_TONED}"
+GLOSS = re.compile(rf"([{HAN}])[(（] ?([{_LETTERS}]{{1,10}}) ?[)）]")
+_TONE = re.compile(f"[{_TONED}]")
 
 # Words that stand near glosses meant for a reader: textbooks, dictionaries, style guides.
 _TEACHING = re.compile("拼音|[读讀注][音作]|念作|多音字|生字|声调|聲調|[Pp]inyin")
@@ -70,30 +72,62 @@ def _annotatable(char: str, hans: bool) -> bool:
     return char in scripts().hans_only if hans else ord(char) in scripts().to_hans
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """The glosses of a sample, and how many of each character's occurrences carry one."""
+
+    sample: str
+    matches: list[re.Match[str]]
+    """Every character with pinyin in brackets."""
+    fitting: list[re.Match[str]]
+    """Those a converter could have made: on a character of the one script, with a reading of it."""
+    glossed: Counter[str]
+    steady: frozenset[str]
+    """The glossed characters that are so at nearly every occurrence."""
+    hans: bool
+
+
 def _habit(sample: str, matches: list[re.Match[str]], *, hans: bool) -> GlossHabit | None:
-    """Weigh the evidence that all of ``matches`` come from a converter."""
+    """Return the habit that ``matches`` show when every test says that a converter made them."""
     fitting = [m for m in matches if _annotatable(m[1], hans) and is_read(m[1], m[2])]
-    glossed = Counter(m[1] for m in fitting)
-    # Nearly every gloss must be on a character of the one script: a textbook's 行(háng)业, lyrics and readers fail here
-    # (in ordinary text a third of the characters differ between the scripts).
-    if not glossed or len(fitting) < 0.9 * len(matches):
-        return None
-    # More than half of the Han characters annotated is a reader for learners; the densest converter seen marks a sixth.
-    if 2 * len(fitting) > len(HAN_CHARACTER.findall(sample)):
-        return None
-    # A word list (龍(lóng)、鳳(fèng)) has its glosses between separators; a converter's stand inside words.
-    if sum(_inside_word(m) for m in fitting) < 0.6 * len(fitting):
-        return None
-    occurrences = Counter(sample)
-    steady = {c for c, n in glossed.items() if n >= 0.8 * occurrences[c]}
-    # One character read in two ways is a lesson on polyphones: the converters' table has one reading each.
-    readings = {(m[1], toneless(m[2])) for m in fitting}
-    if len(steady) < 0.8 * len(glossed) or len(readings) > 1.1 * len(glossed):
-        return None
-    teaching = _TEACHING.search(GLOSS.sub(r"\1", sample)) is not None
-    if not _enough(steady, glossed, hans=hans, teaching=teaching):
-        return None
-    return GlossHabit(frozenset(glossed) - steady, hans)
+    glossed, occurrences = Counter(m[1] for m in fitting), Counter(sample)
+    steady = frozenset(c for c, n in glossed.items() if n >= 0.8 * occurrences[c])
+    evidence = _Evidence(sample, matches, fitting, glossed, steady, hans)
+    tests = (_on_one_script, _with_tones, _in_part, _inside_words, _steadily, _one_reading_each, _enough)
+    return GlossHabit(frozenset(glossed) - steady, hans) if all(test(evidence) for test in tests) else None
+
+
+def _on_one_script(evidence: _Evidence) -> bool:
+    """Nearly every gloss is on a character of the one script: a textbook's 行(háng)业, lyrics and readers fail here.
+
+    In ordinary text a third of the characters differ between the scripts.
+    """
+    return len(evidence.fitting) > 0 and len(evidence.fitting) >= 0.9 * len(evidence.matches)
+
+
+def _with_tones(evidence: _Evidence) -> bool:
+    """Names are romanised without tones (劉(liu)); converters leave them out of a neutral tone at most (們(men))."""
+    return 2 * sum(_TONE.search(m[2]) is not None for m in evidence.fitting) >= len(evidence.fitting)
+
+
+def _in_part(evidence: _Evidence) -> bool:
+    """More than half of the Han characters annotated is a reader for learners; the densest converter seen marks a sixth."""
+    return 2 * len(evidence.fitting) <= len(HAN_CHARACTER.findall(evidence.sample))
+
+
+def _inside_words(evidence: _Evidence) -> bool:
+    """A word list (龍(lóng)、鳳(fèng)) has its glosses between separators; a converter's stand inside words."""
+    return sum(map(_inside_word, evidence.fitting)) >= 0.6 * len(evidence.fitting)
+
+
+def _steadily(evidence: _Evidence) -> bool:
+    """A table is applied to every occurrence; an author glosses the first."""
+    return len(evidence.steady) >= 0.8 * len(evidence.glossed)
+
+
+def _one_reading_each(evidence: _Evidence) -> bool:
+    """One character read in two ways is a lesson on polyphones: the converters' table has one reading each."""
+    return len({(m[1], toneless(m[2])) for m in evidence.fitting}) <= 1.1 * len(evidence.glossed)
 
 
 def _inside_word(match: re.Match[str]) -> bool:
@@ -103,16 +137,17 @@ def _inside_word(match: re.Match[str]) -> bool:
     return bool(HAN_CHARACTER.match(before) or HAN_CHARACTER.match(after))
 
 
-def _enough(steady: set[str], glossed: Counter[str], *, hans: bool, teaching: bool) -> bool:
-    """Tell whether so many characters were annotated so steadily that chance or an author cannot explain it."""
-    repeated = sum(glossed[c] > 1 for c in steady)
-    if teaching or hans:
+def _enough(evidence: _Evidence) -> bool:
+    """So many characters were annotated so steadily that chance or an author cannot explain it."""
+    steady, glossed = evidence.steady, evidence.glossed
+    teaching = _TEACHING.search(GLOSS.sub(r"\1", evidence.sample)) is not None
+    if teaching or evidence.hans:
         # Both leave more room for a human hand, so ask for what only a table does: many characters, some again and again.
-        return len(steady) >= (12 if teaching else 8) and repeated >= 3
+        return len(steady) >= (12 if teaching else 8) and sum(glossed[c] > 1 for c in steady) >= 3
     if len(steady) >= 5:
         return True
     # A paragraph's worth: only everyday characters, which nobody would need to have read out three times.
-    return sum(glossed.values()) >= 3 and all(map(_everyday, steady))
+    return len(steady) >= 2 and sum(glossed.values()) >= 3 and all(map(_everyday, steady))
 
 
 def _everyday(char: str) -> bool:

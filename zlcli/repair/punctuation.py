@@ -25,7 +25,8 @@ _SMILEY = re.compile(r"[:;=][-'^o]?[()DPp](?![A-Za-z])|\([^\w\s()]{1,2}[_.\-oO][
 
 # Evidence, counted in the sample.
 _FULL = re.compile("[，：；？！（）]")
-_HALF_TIGHT = re.compile(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|\s*$)|[()])", re.MULTILINE)
+# A bracket counts when it holds Chinese: 函数(a) was typed like that.
+_HALF_TIGHT = re.compile(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|\s*$)|\([^()\n]*[{_CJK}])", re.MULTILINE)
 _HALF_SPACED = re.compile(rf"[{_CJK}][,;:?!] +(?=\S)")
 _FULL_STOP = re.compile("[。、]")
 _HALF_STOP = re.compile(rf"[{HAN}]\.(?=[\s{HAN}\"”]|$)", re.MULTILINE)

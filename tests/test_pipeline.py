@@ -108,3 +108,10 @@ def test_blocks_give_the_source_back(text: str, markdown: bool) -> None:
 def test_a_second_run_changes_nothing(text: str, to: Target, form: Format) -> None:
     once = zlcli.normalize(text, to=to, format=form).text
     assert zlcli.normalize(once, to=to, format=form).text == once
+
+
+@pytest.mark.parametrize("unit", ["`", "[", "<a ", "a", "(", ",", ":", "http://", "a.@", "中(", "-", "\n", "打印\n"])
+def test_no_line_costs_its_square(unit: str) -> None:
+    """A line of 200,000 characters takes a fraction of a second; were any pattern quadratic, it would take many minutes."""
+    text = "中,文。、" + unit * (200_000 // len(unit))
+    assert len(zlcli.normalize(text, format="md").text) > 0

@@ -17,7 +17,7 @@ from zlcli.repair.spans import fence
 _MARKDOWN = re.compile(
     r"""
       ^\ {0,3}\|?\ *:?-{2,}:?\ *(?:\|\ *:?-{2,}:?\ *)+\|?\ *$
-    | !?\[[^\]\n]+\]\([^()\s]+[()]
+    | [^\s\]]\]\([^()\s]+[()]
     | (?:\A|\n\n)\#{1,6}\ \S[^\n]*(?:\n\n|\n?\Z)
     """,
     re.VERBOSE | re.MULTILINE,

@@ -10,7 +10,8 @@ from zlcli.document import Block
 
 # A "<" that CommonMark would take for HTML, or a reader for a placeholder, unless it is escaped or an autolink already.
 _ANGLE = re.compile(r"(?<!\\)<(?=[A-Za-z/!?\u3400-\u9fff])(?!(?:https?|ftp|mailto):[^\s<>]*>)(?![\w.+-]+@[\w.-]+>)")
-_CODE_SPAN = re.compile(r"(`+[^`]+`+)")
+# Bounded, so that a line of back-quotes does not cost its square.
+_CODE_SPAN = re.compile(r"(`{1,8}[^`]+`{1,8})")
 _ITEM = re.compile(r"[-*+] |\d{1,3}[.)] ")
 # "#" and a space begin a heading; text that is no Markdown has none.
 _HEADING = re.compile(r"(?=#{1,6} )")

@@ -47,6 +47,8 @@ def diagnose(sample: str) -> GlossHabit | None:
     if "(" not in sample and "（" not in sample:
         return None
     matches = [m for m in GLOSS.finditer(sample) if SYLLABLE.fullmatch(toneless(m[2]))]
+    if not matches:
+        return None
     return _habit(sample, matches, hans=False) or _habit(sample, matches, hans=True)
 
 

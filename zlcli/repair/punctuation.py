@@ -23,6 +23,9 @@ _MARKS = re.compile(r"[,:;?!()]+")
 _CANDIDATE = re.compile(rf"[{_CJK}][\"'%]?[,:;?!()]|[,:;?!()][\"']?[{_CJK}]")
 _SMILEY = re.compile(r"[:;=][-'^o]?[()DPp](?![A-Za-z])|\([^\w\s()]{1,2}[_.\-oO][^\w\s()]{0,2}\)|\([TQOo0]_[TQOo0]\)")
 
+# How many quotes and marks are looked across: nobody types more, and a line of nothing else must not cost its square.
+_LONGEST_RUN = 16
+
 # Evidence, counted in the sample.
 _FULL = re.compile("[，：；？！（）]")
 # A bracket counts when it holds Chinese: 函数(a) was typed like that.
@@ -146,7 +149,7 @@ class _Line:
     def _neighbour(self, i: int, step: int) -> str:
         """The nearest character that is neither a straight quote nor another mark; ``""`` at the end of the line."""
         j = i + step
-        while 0 <= j < len(self.text):
+        while 0 <= j < len(self.text) and abs(j - i) <= _LONGEST_RUN:
             c = self.text[j]
             if c in "()" and j in self.brackets:
                 return "（"

@@ -6,14 +6,15 @@ import re
 
 # What may be in a URL or path after its beginning; Han characters and full-width punctuation end it.
 _URL_BODY = r"[\w.~:/?#\[\]@!$&'()*+,;=%-]*[\w/#=&%~-]"
+# Lengths are bounded (RFC 5321 and RFC 1035 for addresses), so that a line of letters does not cost its square.
 PROTECTED = re.compile(
     rf"""
-      `+[^`\n]+`+                                     # inline code
+      `{{1,8}}[^`\n]+`{{1,8}}                       # inline code
     | \]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)         # the target of a Markdown link
     | </?[A-Za-z][^<>\n]*>                            # an HTML tag
     | &(?:\#\d+|\#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);      # an HTML entity
-    | (?:[A-Za-z][A-Za-z0-9+.-]*://|www\.){_URL_BODY} # a URL
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                    # an e-mail address
+    | (?:[A-Za-z][A-Za-z0-9+.-]{{1,30}}://|www\.){_URL_BODY}  # a URL
+    | [\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]+)+      # an e-mail address
     | \b[A-Za-z]:(?=[\\/])                            # the drive of a Windows path
     | \\[A-Za-z]+(?:\{{[^{{}}\n]*\}})?                # a LaTeX command
     """,

@@ -34,7 +34,11 @@ def has_hans(text: str) -> bool:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Classes of the characters that only Traditional and only Simplified text has; `re` compiles them to bitmaps."""
+    """Classes of the characters that only Traditional and only Simplified text has.
+
+    Only those of the Basic Multilingual Plane: `re` compiles them to a bitmap, and one character beyond makes it fifty times
+    slower. The others are too rare to tell anything.
+    """
     table = scripts()
-    hant, hans = ("".join(sorted(chars)) for chars in (table.hant_only, table.hans_only))
+    hant, hans = ("".join(sorted(c for c in chars if c <= "\uffff")) for chars in (table.hant_only, table.hans_only))
     return re.compile(f"[{hant}]"), re.compile(f"[{hans}]")

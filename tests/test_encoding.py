@@ -14,6 +14,13 @@ from zlcli.encoding.detect import codec_name, detect
 HANS = zlcli.convert_script(NOTICE, to="hans")
 
 
+def read(data: bytes) -> str:
+    """The text of ``data`` in the encoding that is found."""
+    guess = detect(data)
+    assert guess.encoding is not None
+    return decode(data, guess.encoding, guess.bom).text
+
+
 @pytest.mark.parametrize(
     ("text", "codec", "encoding"),
     [
@@ -107,10 +114,7 @@ def test_any_bytes_give_a_diagnosis(data: bytes) -> None:
 
 @given(st.text(st.characters(codec="utf-8"), max_size=200), st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]))
 def test_unicode_with_bom_is_lossless(text: str, codec: str) -> None:
-    data = text.encode(codec)
-    guess = detect(data)
-    assert guess.encoding is not None
-    assert decode(data, guess.encoding, guess.bom).text == text
+    assert read(text.encode(codec)) == text
 
 
 @given(st.text(st.characters(codec="utf-8", min_codepoint=0x80), min_size=7, max_size=200))
@@ -132,10 +136,7 @@ def test_seven_characters_of_utf8_are_utf8(text: str) -> None:
     ],
 )
 def test_two_characters_are_enough(data: str, text: str) -> None:
-    raw = bytes.fromhex(data)
-    guess = detect(raw)
-    assert guess.encoding is not None
-    assert decode(raw, guess.encoding).text == text
+    assert read(bytes.fromhex(data)) == text
 
 
 def test_hz() -> None:
@@ -158,16 +159,12 @@ def test_hz() -> None:
     ],
 )
 def test_what_is_not_chinese_is_not_taken_for_it(text: str, codec: str) -> None:
-    data = text.encode(codec)
-    guess = detect(data)
-    assert guess.encoding is not None
-    assert decode(data, guess.encoding).text == text
+    assert read(text.encode(codec)) == text
 
 
 def test_six_characters_in_much_english() -> None:
     text = "The configuration file is read at start-up; see 系统配置文件 for the values that may be changed there.\n"
-    data = text.encode("gb18030")
-    assert decode(data, detect(data).encoding or "").text == text
+    assert read(text.encode("gb18030")) == text
 
 
 def test_two_characters_at_the_end_of_megabytes_of_ascii() -> None:

@@ -167,8 +167,8 @@ def _guess(data: bytes, encoding: str | None) -> detection.Guess:
     name = detection.codec_name(encoding)
     if name is None:
         raise UnknownEncodingError(f"unknown encoding {encoding!r}; try gb18030, big5, utf-8 or utf-16")
-    found = detection.detect(data)
-    return detection.Guess(name, 1.0, found.bom if found.encoding == name else 0)
+    marked = detection.by_bom(data)
+    return marked if marked and marked.encoding == name else detection.Guess(name, 1.0)
 
 
 def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...] | None = None) -> Diagnosis:

@@ -73,14 +73,19 @@ def detect(data: bytes) -> Guess:
     """Return the most plausible encoding of ``data``. Empty input is ``utf-8``; pure ASCII is ``ascii``."""
     if not data:
         return Guess("utf-8", 1.0)
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return Guess(encoding, 1.0, len(bom))
+    marked = by_bom(data)
+    if marked:
+        return marked
     if data.isascii():
         return _ascii(data)
     if b"\0" not in data and _is_certain_utf8(data):
         return Guess("utf-8", 1.0)
     return _scored(data)
+
+
+def by_bom(data: bytes) -> Guess | None:
+    """Return the encoding that a byte order mark at the beginning of ``data`` names, if there is one."""
+    return next((Guess(encoding, 1.0, len(bom)) for bom, encoding in _BOMS if data.startswith(bom)), None)
 
 
 def codec_name(name: str) -> str | None:
@@ -120,13 +125,12 @@ def _decodes(data: bytes, encoding: str) -> bool:
 
 def _scored(data: bytes) -> Guess:
     """Score every candidate on a sample of the lines that are not ASCII."""
-    wide = {name: _wide_cost(data[:_SAMPLE], name) for name in _WIDE}
     if b"\0" in data[:_SAMPLE]:
-        return _wide_or_binary(data, wide)
+        return _wide_or_binary(data)
     sample = b"".join(_pieces(data))
     costs = _costs(sample)
     if len(data) <= _SAMPLE:  # otherwise the samples differ, and UTF-16 of that length holds a NUL or a line end
-        costs |= wide
+        costs |= _wide_costs(data)
     guess = _best(costs)
     if guess.encoding in _WIDE:
         return guess
@@ -136,7 +140,12 @@ def _scored(data: bytes) -> Guess:
     return _foreign(data, guess) if foreign and len(_BEYOND_ASCII.findall(sample)) >= _ENOUGH_FOR_CHARDET else guess
 
 
-def _wide_or_binary(data: bytes, costs: dict[str, float]) -> Guess:
+def _wide_costs(data: bytes) -> dict[str, float]:
+    return {name: _wide_cost(data[:_SAMPLE], name) for name in _WIDE}
+
+
+def _wide_or_binary(data: bytes) -> Guess:
+    costs = _wide_costs(data)
     name = min(costs, key=lambda name: costs[name])
     return Guess(name, 0.99) if _mean(data[:_SAMPLE], name) < _IMPLAUSIBLE else Guess(None, 0.9)
 

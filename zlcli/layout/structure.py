@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from zlcli.document import Block, BlockKind
-from zlcli.repair.spans import fence
+from zlcli.repair.spans import Fences
 
 # Marks of Markdown that plain text does not show by accident: the delimiter row of a table, a link with its target, a heading
 # between blank lines ("# cmd" in a transcript has its output below it). Fences count when there are two.
@@ -63,17 +63,9 @@ def _code(lines: list[str], lead: str) -> Iterator[Block]:
 
 
 def _parse_markdown(lines: Iterable[str]) -> Iterator[Block]:
-    open_fence: str | None = None
+    fences = Fences()
     for line in lines:
-        mark = fence(line)
-        inside = open_fence is not None
-        if mark and (open_fence is None or mark.startswith(open_fence)):
-            open_fence = None if inside else mark
-            inside = True
-        if inside:
-            yield Block("code", line)
-        else:
-            yield _block("markdown", "", line)
+        yield Block("code", line) if fences.holds(line) else _block("markdown", "", line)
 
 
 def _block(kind: BlockKind, lead: str, line: str) -> Block:

@@ -49,7 +49,8 @@ def diagnose(sample: str) -> GlossHabit | None:
     matches = [m for m in GLOSS.finditer(sample) if SYLLABLE.fullmatch(toneless(m[2]))]
     if not matches:
         return None
-    return _habit(sample, matches, hans=False) or _habit(sample, matches, hans=True)
+    occurrences = Counter(sample)
+    return _habit(sample, occurrences, matches, hans=False) or _habit(sample, occurrences, matches, hans=True)
 
 
 def strip(chunks: Iterable[str], habit: GlossHabit, ledger: Ledger) -> Iterator[str]:
@@ -89,10 +90,10 @@ class _Evidence:
     hans: bool
 
 
-def _habit(sample: str, matches: list[re.Match[str]], *, hans: bool) -> GlossHabit | None:
+def _habit(sample: str, occurrences: Counter[str], matches: list[re.Match[str]], *, hans: bool) -> GlossHabit | None:
     """Return the habit that ``matches`` show when every test says that a converter made them."""
     fitting = [m for m in matches if _annotatable(m[1], hans) and is_read(m[1], m[2])]
-    glossed, occurrences = Counter(m[1] for m in fitting), Counter(sample)
+    glossed = Counter(m[1] for m in fitting)
     steady = frozenset(c for c, n in glossed.items() if n >= 0.8 * occurrences[c])
     evidence = _Evidence(sample, matches, fitting, glossed, steady, hans)
     tests = (_on_one_script, _with_tones, _in_part, _inside_words, _steadily, _one_reading_each, _enough)

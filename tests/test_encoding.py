@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 import zlcli
 from tests.damage import NOTICE
 from zlcli.encoding.decode import decode, newline_of
-from zlcli.encoding.detect import codec_name, detect
+from zlcli.encoding.detect import detect
+from zlcli.encoding.marks import codec_name
 
 HANS = zlcli.convert_script(NOTICE, to="hans")
 

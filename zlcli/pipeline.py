@@ -26,6 +26,7 @@ from zlcli.document import (
 )
 from zlcli.encoding import decode as decoding
 from zlcli.encoding import detect as detection
+from zlcli.encoding.marks import by_bom, codec_name
 from zlcli.errors import LostBytesError, NotTextError, UnknownEncodingError, UnknownKindError
 from zlcli.layout import boilerplate, structure
 from zlcli.output import markdown, plain
@@ -164,11 +165,11 @@ def _open(data_or_text: bytes | str, encoding: str | None, lost: Lost) -> tuple[
 def _guess(data: bytes, encoding: str | None) -> detection.Guess:
     if encoding is None:
         return detection.detect(data)
-    name = detection.codec_name(encoding)
+    name = codec_name(encoding)
     if name is None:
         raise UnknownEncodingError(f"unknown encoding {encoding!r}; try gb18030, big5, utf-8 or utf-16")
-    marked = detection.by_bom(data)
-    return marked if marked and marked.encoding == name else detection.Guess(name, 1.0)
+    marked = by_bom(data)
+    return detection.Guess(name, 1.0, marked[1] if marked and marked[0] == name else 0)
 
 
 def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...] | None = None) -> Diagnosis:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from zlcli.document import GROUPS, KINDS, Format, Lost, Target
-from zlcli.encoding.detect import codec_name
+from zlcli.encoding.marks import codec_name
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 

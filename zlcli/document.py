@@ -35,13 +35,32 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The bytes from ``start`` to ``end`` (not included) of a document, and the encoding they are in."""
+
+    start: int
+    end: int
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An encoding that the bytes might be in as well, its probability, and the beginning of the text it would give."""
+
+    encoding: str
+    confidence: float
+    preview: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnosis:
     """What is wrong with a document. `zlcli detect` prints one.
 
     ``encoding`` is a Python codec name, None when the bytes are no text; ``confidence`` is 0 to 1. For text that never was
     bytes ``encoding`` is None as well and ``bytes`` is 0. ``newline`` is the one used most. ``damage`` is counted in the
     sample that the decisions are taken from (see :mod:`zlcli.pipeline`), ``lost_bytes`` over the whole input. ``region`` is
-    part of the contract and not guessed yet: None.
+    part of the contract and not guessed yet: None. ``candidates`` are the runners-up of ``encoding``; ``spans`` the parts that
+    are in another encoding, ``lost`` the offsets where bytes did not decode (of both the first few thousand).
     """
 
     encoding: str | None = None
@@ -53,6 +72,9 @@ class Diagnosis:
     damage: tuple[Finding, ...] = ()
     lost_bytes: int = 0
     bytes: int = 0
+    candidates: tuple[Candidate, ...] = ()
+    spans: tuple[Span, ...] = ()
+    lost: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

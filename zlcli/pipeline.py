@@ -5,7 +5,7 @@ source -> bytes -> encoding -> str -> repair -> layout -> blocks -> script -> ou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from zlcli import chunks
@@ -24,10 +24,10 @@ from zlcli.document import (
     Target,
     expand_kinds,
 )
-from zlcli.encoding import decode as decoding
-from zlcli.encoding import detect as detection
-from zlcli.encoding.marks import by_bom, codec_name
-from zlcli.errors import LostBytesError, NotTextError, UnknownEncodingError, UnknownKindError
+from zlcli.encoding.decode import newline_of
+from zlcli.encoding.opened import Opened
+from zlcli.encoding.survey import blocks
+from zlcli.errors import LostBytesError, NotTextError, UnknownKindError
 from zlcli.layout import boilerplate, structure
 from zlcli.output import markdown, plain
 from zlcli.repair import glosses, punctuation
@@ -53,18 +53,28 @@ class Plan:
     script: Script | None
 
 
-def detect(data: bytes, *, encoding: str | None = None) -> Diagnosis:
+def detect(data: bytes, *, encoding: str | None = None, candidates: Iterable[str] | None = None) -> Diagnosis:
     """Say what is wrong with ``data``: encoding, damage, script. Changes nothing.
 
-    ``encoding`` overrides detection. Raises UnknownEncodingError for a name that is no text codec of Python's. Bytes that
-    are no text give a Diagnosis whose ``encoding`` is None.
+    ``encoding`` overrides detection; ``candidates`` are encodings to choose among (`zlcli.encoding.detect.ASSUMED` has those of
+    Chinese). Raises UnknownEncodingError for a name that is no text codec. Bytes that are no text give a Diagnosis whose
+    ``encoding`` is None.
     """
-    try:
-        text, diagnosis = _open(data, encoding, "mark")
-    except NotTextError:
-        return Diagnosis(bytes=len(data))
-    sample = text[:SAMPLE]
-    return _complete(diagnosis, sample, _plan(sample, _ALL))
+    return diagnose(lambda: blocks(data), encoding=encoding, candidates=candidates)
+
+
+def diagnose(
+    source: Callable[[], Iterable[bytes]], *, encoding: str | None = None, candidates: Iterable[str] | None = None
+) -> Diagnosis:
+    """Do as `detect` for bytes of any length: ``source`` gives the blocks of the document anew each time it is called.
+
+    All but the last block should end at a line end; they are read twice, one at a time.
+    """
+    opened = Opened(source, encoding, candidates)
+    if opened.encoding is None:
+        return Diagnosis(bytes=opened.size, confidence=opened.confidence)
+    sample = _sample(opened)
+    return _complete(opened.diagnosis(), sample, _plan(sample, _ALL))
 
 
 def repair(text: str) -> Result:
@@ -91,6 +101,7 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     to: Target = "keep",
     format: Format = "text",  # noqa: A002  (the contract's name)
     encoding: str | None = None,
+    candidates: Iterable[str] | None = None,
     lost: Lost = "mark",
     skip: Iterable[str] = (),
     only: Iterable[str] | None = None,
@@ -98,16 +109,17 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
 ) -> Result:
     """Take a damaged document the whole way to clean text.
 
-    ``to`` is the script to write and ``format`` the form of the result. ``encoding`` overrides detection. ``skip`` and
-    ``only`` name treatments (see `zlcli.document.KINDS`) or groups of them (``repair``, ``layout``). A byte that does not
-    decode becomes U+FFFD and is counted in ``diagnosis.lost_bytes``; with ``lost="fail"`` it raises LostBytesError.
+    ``to`` is the script to write and ``format`` the form of the result. ``encoding`` overrides detection, ``candidates`` are
+    encodings to choose among. ``skip`` and ``only`` name treatments (see `zlcli.document.KINDS`) or groups of them (``repair``,
+    ``layout``). A byte that does not decode becomes U+FFFD and is counted in ``diagnosis.lost_bytes``; with ``lost="fail"`` it
+    raises LostBytesError.
 
     Raises NotTextError for binary data, UnknownEncodingError, and UnknownKindError for a wrong ``to``, ``format`` or kind.
     """
     _check(to, _TARGETS, "script")
     _check(format, _FORMATS, "format")
     kinds = _kinds(skip, only)
-    text, diagnosis = _open(data_or_text, encoding, lost)
+    text, diagnosis = _open(data_or_text, encoding, candidates, lost)
     sample = text[:SAMPLE]
     plan = _plan(sample, kinds)
     ledger = Ledger()
@@ -136,6 +148,16 @@ def _treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[Block]:
     return structure.parse(lines, markdown=plan.markdown)
 
 
+def _sample(opened: Opened) -> str:
+    """Read the document to its end, for the account of its bytes, and return the head that decisions are taken from."""
+    head: list[str] = []
+    room = SAMPLE
+    for text in opened.texts():
+        head.append(text[:room])
+        room -= len(head[-1])
+    return "".join(head)
+
+
 def _plan(sample: str, kinds: frozenset[Kind]) -> Plan:
     """Decide every treatment; each is judged on the sample as the ones before it leave it."""
     habit = glosses.diagnose(sample) if "gloss" in kinds else None
@@ -145,31 +167,20 @@ def _plan(sample: str, kinds: frozenset[Kind]) -> Plan:
     return Plan(habit, folded, "boilerplate" in kinds, structure.is_markdown(sample), identify(sample))
 
 
-def _open(data_or_text: bytes | str, encoding: str | None, lost: Lost) -> tuple[str, Diagnosis]:
+def _open(
+    data_or_text: bytes | str, encoding: str | None, candidates: Iterable[str] | None, lost: Lost
+) -> tuple[str, Diagnosis]:
     """Decode what has to be decoded, and say what is known of it so far."""
     if isinstance(data_or_text, str):
         return data_or_text, Diagnosis()
     data = bytes(data_or_text)
-    guess = _guess(data, encoding)
-    if guess.encoding is None:
+    opened = Opened(lambda: blocks(data), encoding, candidates)
+    if opened.encoding is None:
         raise NotTextError("is not text, or in no known encoding; if it is text, name its encoding with --from")
-    decoded = decoding.decode(data, guess.encoding, guess.bom)
-    if decoded.lost and lost == "fail":
-        raise LostBytesError(
-            f"bytes that are not {guess.encoding}: {decoded.lost_bytes}, the first at offset {decoded.lost[0][0]}"
-        )
-    known = Diagnosis(guess.encoding, guess.confidence, bool(guess.bom), lost_bytes=decoded.lost_bytes, bytes=len(data))
-    return decoded.text, known
-
-
-def _guess(data: bytes, encoding: str | None) -> detection.Guess:
-    if encoding is None:
-        return detection.detect(data)
-    name = codec_name(encoding)
-    if name is None:
-        raise UnknownEncodingError(f"unknown encoding {encoding!r}; try gb18030, big5, utf-8 or utf-16")
-    marked = by_bom(data)
-    return detection.Guess(name, 1.0, marked[1] if marked and marked[0] == name else 0)
+    text = "".join(opened.texts())
+    if opened.lost_bytes and lost == "fail":
+        raise LostBytesError(f"bytes that are not {opened.encoding}: {opened.lost_bytes}, the first at offset {opened.lost[0]}")
+    return text, opened.diagnosis()
 
 
 def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...] | None = None) -> Diagnosis:
@@ -180,7 +191,7 @@ def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...]
             pass
         steps = trial.steps()
     damage = tuple(Finding(step.kind, step.count, step.examples[0].before) for step in steps if step.kind != "script")
-    return replace(known, newline=decoding.newline_of(sample), script=plan.script, damage=damage)
+    return replace(known, newline=newline_of(sample), script=plan.script, damage=damage)
 
 
 def _kinds(skip: Iterable[str], only: Iterable[str] | None) -> frozenset[Kind]:

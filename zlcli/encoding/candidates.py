@@ -1,18 +1,17 @@
 """The encodings that bytes are weighed as, and what each reading costs: the lower, the more plausible.
 
 A cost is that of the text (`zlcli.model.bigrams.score`, in nats) plus a charge for the encoding before a byte is read. The
-charges were fitted on pages of the Debian handbook in eight languages, Cantonese sentences and poems, cut to 1 to 64 characters,
-as a compromise: two characters of Chinese right as often as can be, other languages taken for Chinese as rarely as can be.
+charges were fitted on pages of the Debian handbook in eight languages, Cantonese sentences and poems, cut to 1 to 64:
+a compromise of two Chinese characters right as often as can be and other languages taken for Chinese as rarely as can be.
 """
 
 from __future__ import annotations
 
-import codecs
 import math
 import re
 from collections.abc import Iterable, Mapping
 
-from zlcli.encoding.decode import decode
+from zlcli.encoding.decode import Decoder, decode
 from zlcli.encoding.marks import decodes
 from zlcli.model.bigrams import score
 
@@ -46,6 +45,7 @@ _DECLARED = 4.0
 
 # Candidates that are so many nats behind after so many bytes never caught up: e to the 30th against them.
 _GLANCES = ((96, 40.0), (400, 60.0))
+_ASCII_RUN = re.compile(r"[\x00-\x7f]+")
 _EUC_TW_ONLY = re.compile(
     rb"(?:[\x00-\x7f]|[\xa1-\xfe]{2}|\x8e[\xa1-\xaf][\xa1-\xfe]{2})*(?:[\xa1-\xfe]|\x8e[\xa1-\xaf]?[\xa1-\xfe]?)?"
 )
@@ -99,8 +99,13 @@ def shares(found: Mapping[str, float]) -> list[tuple[str, float]]:
 
 def mean_cost(sample: bytes, name: str) -> float:
     """Return the mean cost of the characters beyond ASCII in ``sample`` read as ``name``."""
-    beyond = re.sub(r"[\x00-\x7f]+", "\n", decode(sample, name).text)
+    beyond = beyond_ascii(decode(sample, name).text)
     return score(beyond) / max(1, len(beyond))
+
+
+def beyond_ascii(text: str) -> str:
+    """Return ``text`` with a line end in place of each run of ASCII."""
+    return _ASCII_RUN.sub("\n", text)
 
 
 def _possible(sample: bytes, name: str) -> bool:
@@ -119,11 +124,6 @@ def _cost(sample: bytes, name: str) -> float:
 
 def _lenient(sample: bytes, name: str) -> tuple[str, bool]:
     """Decode ``sample`` with U+FFFD for each bad byte (at 23 nats), and tell whether a character is cut at its end."""
-    if name == "euc_tw":
-        import zlcli.encoding.cns  # noqa: F401  (adds the codec)
-    decoder = codecs.getincrementaldecoder(name)()
-    try:
-        text = decoder.decode(sample)
-    except UnicodeDecodeError:
-        return decode(sample, name).text, False
-    return text, bool(decoder.getstate()[0])
+    decoder = Decoder(name)
+    decoded = decoder.decode(sample)
+    return (decode(sample, name).text, False) if decoded.lost else (decoded.text, bool(decoder.pending))

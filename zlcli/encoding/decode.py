@@ -1,4 +1,4 @@
-"""Decoding that accounts for every byte."""
+"""Decoding that accounts for every byte, in pieces of any size."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from zlcli.document import Newline
+from zlcli.encoding.marks import find_codec
+from zlcli.encoding.private_use import modern
 
 # What Windows' code pages map and Python's codecs do not: 0x80 is € in cp936 (Microsoft's bestfit936.txt).
 _EXTENSIONS = {("gb18030", b"\x80"): "€", ("gbk", b"\x80"): "€", ("big5hkscs", b"\xa3\xe1"): "€"}
@@ -26,15 +28,39 @@ class Decoded:
         return sum(len(piece) for _, piece in self.lost)
 
 
+class Decoder:
+    """Decodes a document block by block. A character cut at the end of one goes on in the next; offsets are the document's."""
+
+    def __init__(self, encoding: str, offset: int = 0) -> None:
+        self.encoding = encoding
+        make = find_codec(encoding).incrementaldecoder
+        if make is None:
+            raise LookupError(encoding)
+        self._codec = make(_HANDLER)
+        self._offset = offset
+
+    @property
+    def pending(self) -> bytes:
+        """The bytes of a character that has only begun."""
+        return self._codec.getstate()[0]
+
+    def decode(self, block: bytes, *, final: bool = False) -> Decoded:
+        """Decode ``block``. What does not decode becomes U+FFFD and is listed with its offset."""
+        lost: list[tuple[int, bytes]] = []
+        token = _lost.set(lost)
+        # What a codec kept of the last block is what its errors are counted from.
+        start = self._offset - len(self.pending)
+        try:
+            text = self._codec.decode(block, final)
+        finally:
+            _lost.reset(token)
+        self._offset += len(block)
+        return Decoded(modern(text, self.encoding), tuple((start + at, piece) for at, piece in lost))
+
+
 def decode(data: bytes, encoding: str, start: int = 0) -> Decoded:
-    """Decode ``data`` from offset ``start`` on. What does not decode becomes U+FFFD and is listed with its offset."""
-    lost: list[tuple[int, bytes]] = []
-    token = _lost.set(lost)
-    try:
-        text = data[start:].decode(encoding, _HANDLER)
-    finally:
-        _lost.reset(token)
-    return Decoded(text, tuple((start + offset, piece) for offset, piece in lost))
+    """Decode ``data`` from offset ``start`` on."""
+    return Decoder(encoding, start).decode(data[start:], final=True)
 
 
 def _account(error: UnicodeError) -> tuple[str, int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from zlcli.encoding.candidates import ASCII, FOREIGN, WIDE, charges, costs, mean_cost, shares, wide_costs
 from zlcli.encoding.marks import by_bom, by_escape, codec_name, declared, decodes
+from zlcli.encoding.mixed import main_encoding
 from zlcli.encoding.survey import SAMPLE, Survey, blocks, survey
 
 # Two UTF-8 sequences of GBK bytes happen (系统); a dozen bytes of them never did in ten thousand lines of text.
@@ -24,6 +25,9 @@ _BINARY_SHARE = 1 / 30
 # Mean cost in nats of a character beyond ASCII. Chinese prose lies at 5 to 8, names and classical text below 10; text of a
 # language that no candidate can read is above.
 _IMPLAUSIBLE = 11.5
+# From that mean cost on the lines are tried each by itself; classical Chinese stays below.
+_MAY_BE_MIXED = 9.0
+_SURE_OF_MIXED = 0.95
 # Below so many bytes beyond ASCII chardet guesses.
 _ENOUGH_FOR_CHARDET = 24
 # How sure zlcli is that bytes with NULs that read well as UTF-16 are, that binary is, and that plain ASCII is what it looks.
@@ -104,7 +108,11 @@ def _weighed(seen: Survey, names: tuple[str, ...] | None) -> Guess:
         return guess
     if len(_CONTROLS.findall(seen.head)) > _BINARY_SHARE * len(seen.head):
         return Guess(None, _SURE)
-    foreign = guess.encoding in FOREIGN or mean_cost(seen.sample, guess.encoding or "") > _IMPLAUSIBLE
+    mean = mean_cost(seen.sample, guess.encoding or "")
+    mixed = main_encoding(seen.sample) if names is None and mean > _MAY_BE_MIXED else None
+    if mixed:
+        return Guess(mixed, guess.confidence if guess.encoding == mixed else _SURE_OF_MIXED)
+    foreign = guess.encoding in FOREIGN or mean > _IMPLAUSIBLE
     enough = len(_BEYOND_ASCII.findall(seen.sample)) >= _ENOUGH_FOR_CHARDET
     return _by_chardet(seen.sample, guess) if foreign and enough and names is None else guess
 

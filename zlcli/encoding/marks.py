@@ -71,13 +71,14 @@ def superset(name: str) -> str:
 def codec_name(name: str) -> str | None:
     """Return the name of the text codec ``name``, None where there is none (``base64`` is no text codec)."""
     try:
-        info = _look_up(name)
+        info = find_codec(name)
     except (LookupError, ValueError):
         return None
     return info.name if getattr(info, "_is_text_encoding", True) else None
 
 
-def _look_up(name: str) -> codecs.CodecInfo:
+def find_codec(name: str) -> codecs.CodecInfo:
+    """Return the codec ``name``, one of Python's or of zlcli's. Raises LookupError."""
     try:
         return codecs.lookup(name)
     except LookupError:

@@ -1,0 +1,179 @@
+"""Reading documents whose lines are not all in one encoding: logs that two programs wrote, archives that were joined.
+
+The document has one main encoding. A block that this decodes badly, or that shows the marks of another, is read line by line:
+each line in the main encoding unless another reads it without a loss and clearly better.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from zlcli.document import Span
+from zlcli.encoding.candidates import beyond_ascii
+from zlcli.encoding.decode import Decoded, Decoder, decode
+from zlcli.encoding.private_use import PRIVATE_USE
+from zlcli.model.bigrams import score
+
+# What lines are weighed as: the widest codec of each family. Stateful and two-byte encodings cannot change by the line.
+READINGS = ("utf-8", "gb18030", "cp950", "big5hkscs")
+_BIG5 = {"cp950", "big5hkscs"}
+# UTF-8 by chance: bytes of GBK that decode as three such sequences in a row do not happen in text.
+_CERTAIN_UTF8 = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){3}")
+# Mean cost in nats a character. Lines that read better than that in the main encoding (half of all prose) are not weighed;
+# those that read worse in another are not Chinese in that either.
+_COMFORTABLE, _PLAUSIBLE = 6.0, 11.5
+# How much cheaper, in nats for the line, another encoding must be: lines of a document agree more often than not. A line that
+# loses bytes in the main encoding may as well be damaged; each lost byte costs 23, and so does what it drags along.
+_SWITCH, _DAMAGE = 3.0, 25.0
+# Bytes of a field that are enough to tell; one character with a byte lost is always another in GBK.
+_SHORTEST_FIELD = 4
+# ，。、： of GB 18030 read as Big5. (Those of Big5 read as GB 18030 are private-use characters.)
+_GB_MARKS_AS_BIG5 = "ㄛ﹝﹜ㄩ"
+# Share of the bytes in lines that read well in no encoding, above which a document is not mixed but something else.
+_UNREADABLE = 0.2
+# Bytes that are part of no character in any of the readings (trail bytes begin at 30 and 40): a line may change there.
+_SEPARATORS = re.compile(rb"([\x00-\x2f\x3a-\x3f]*[\x00-\x2f\x3a-\x3f])")
+
+# Byte classes for a search at memory speed: three-byte sequences of UTF-8 from U+3000 to U+9FFF.
+_CLASSES = bytes(0x4C if 0xE3 <= byte <= 0xE9 else 0x63 if 0x80 <= byte <= 0xBF else 0x2E for byte in range(256))
+_UTF8_RUN = b"LccLccLcc"
+
+
+class Reader:
+    """Turns a document into text block by block, each line in its own encoding where that is needed.
+
+    ``readings`` are the encodings a line may be in beside ``encoding``; with none of them the document is taken for uniform.
+    ``offset`` is that of the first block in the document, in bytes.
+    """
+
+    def __init__(self, encoding: str, offset: int = 0, readings: Iterable[str] = ()) -> None:
+        self._main = encoding
+        same = _BIG5 if encoding in _BIG5 else {encoding}
+        self._readings = tuple(name for name in readings if name not in same) if encoding in READINGS else ()
+        self._decoder = Decoder(encoding, offset)
+        self._offset = offset
+        self._mixed = False
+
+    def read(self, block: bytes, *, final: bool) -> tuple[Decoded, tuple[Span, ...]]:
+        """Return the text of ``block`` and the spans of it that are not in the main encoding."""
+        start, self._offset = self._offset, self._offset + len(block)
+        whole_lines = not self._decoder.pending and (final or block.endswith(b"\n"))
+        decoded = self._decoder.decode(block, final=final)
+        if not (self._readings and whole_lines and self._suspicious(block, decoded)):
+            return decoded, ()
+        spans = tuple(_joined(self._lines(block, start)))
+        if not spans:
+            return decoded, ()
+        self._mixed = True
+        return self._decoded(block, start, spans), spans
+
+    def _suspicious(self, block: bytes, decoded: Decoded) -> bool:
+        """Tell whether lines in another encoding may be in ``block``. Valid UTF-8 is never anything else by the thousand."""
+        if decoded.lost or self._mixed:
+            return not block.isascii()
+        if self._main == "utf-8":
+            return False
+        if self._main in _BIG5:
+            return any(mark in decoded.text for mark in _GB_MARKS_AS_BIG5)
+        return bool(PRIVATE_USE.search(decoded.text)) or _UTF8_RUN in block.translate(_CLASSES)
+
+    def _lines(self, block: bytes, start: int) -> Iterator[Span]:
+        """The spans of ``block`` in other encodings, a line or a field each."""
+        for line in block.splitlines(keepends=True):
+            if not line.isascii():
+                yield from self._line(line, start, start + len(line))
+            start += len(line)
+
+    def _line(self, line: bytes, start: int, end: int) -> Iterator[Span]:
+        best = self._best(line)
+        if best.is_good:
+            if best.encoding != self._main:
+                yield Span(start, end, best.encoding)
+            return
+        for field in _SEPARATORS.split(line):
+            if len(field) >= _SHORTEST_FIELD and not field.isascii():
+                reading = self._best(field)
+                if reading.encoding != self._main:
+                    yield Span(start, start + len(field), reading.encoding)
+            start += len(field)
+
+    def _best(self, line: bytes) -> _Reading:
+        """The encoding of a line or field."""
+        main = _reading(line, self._main)
+        if main.lost == 0 and (self._main == "utf-8" or main.mean < _COMFORTABLE):
+            return main
+        best = _best_of(line, self._readings)
+        if best is None or _is_certain_utf8(best, line):
+            return best or main
+        return best if best.cost + (_SWITCH if main.lost == 0 else _DAMAGE) < main.cost else main
+
+    def _decoded(self, block: bytes, start: int, spans: Iterable[Span]) -> Decoded:
+        texts: list[str] = []
+        lost: list[tuple[int, bytes]] = []
+        at = start
+        for span in (*spans, Span(start + len(block), start + len(block), self._main)):
+            for begin, end, encoding in ((at, span.start, self._main), (span.start, span.end, span.encoding)):
+                piece = Decoder(encoding, begin).decode(block[begin - start : end - start], final=True)
+                texts.append(piece.text)
+                lost += piece.lost
+            at = span.end
+        return Decoded("".join(texts), tuple(lost))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How a line reads in an encoding: lost bytes, cost in nats, and the mean cost of its characters beyond ASCII."""
+
+    encoding: str
+    lost: int
+    cost: float
+    mean: float
+
+    @property
+    def is_good(self) -> bool:
+        return self.lost == 0 and self.mean < _PLAUSIBLE
+
+
+def _reading(line: bytes, encoding: str) -> _Reading:
+    decoded = decode(line, encoding)
+    beyond = beyond_ascii(decoded.text)
+    cost = score(beyond)
+    return _Reading(encoding, decoded.lost_bytes, cost, cost / max(1, len(beyond)))
+
+
+def _best_of(line: bytes, readings: Iterable[str]) -> _Reading | None:
+    """The cheapest of the good readings; UTF-8 wherever it is no accident."""
+    good = [reading for reading in (_reading(line, name) for name in readings) if reading.is_good]
+    return min(good, key=lambda reading: (not _is_certain_utf8(reading, line), reading.cost), default=None)
+
+
+def _is_certain_utf8(reading: _Reading, line: bytes) -> bool:
+    return reading.encoding == "utf-8" and _CERTAIN_UTF8.search(line) is not None
+
+
+def main_encoding(sample: bytes) -> str | None:
+    """Return the encoding that most of ``sample`` is in when each line is read by itself, if that reads well."""
+    found: Counter[str] = Counter()
+    for line in sample.splitlines(keepends=True):
+        if not line.isascii():
+            best = _best_of(line, READINGS)
+            found[best.encoding if best else ""] += len(line)
+    encoding, size = found.most_common(1)[0]
+    return encoding if found[""] < _UNREADABLE * found.total() and size else None
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """Join spans of one encoding that touch."""
+    last: Span | None = None
+    for span in spans:
+        if last and last.encoding == span.encoding and last.end == span.start:
+            last = Span(last.start, span.end, span.encoding)
+        else:
+            if last:
+                yield last
+            last = span
+    if last:
+        yield last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 # GB 18030-2022, against the edition of 2000 that Python's codec follows: one letter moved in 2005 (A8BC), eighteen characters
 # in 2022 (A6D9 to A6F3, FE59 to FEA0), and six of plane 2 that the standard gives four bytes beside their old two (FE51 to
@@ -48,6 +48,6 @@ def modern(text: str, encoding: str) -> str:
     """Return ``text``, which was decoded from ``encoding``, with today's code points where the codec has others."""
     if encoding == "big5hkscs":
         return text.translate(_HKSCS)
-    if encoding not in GB_CODECS or not PRIVATE_USE.search(text):
+    if encoding not in GB_CODECS or not _PRIVATE_USE.search(text):
         return text
     return text.translate(_GB)

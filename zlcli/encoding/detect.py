@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from zlcli.encoding.candidates import ASCII, FOREIGN, WIDE, charges, costs, mean_cost, shares, wide_costs
 from zlcli.encoding.marks import by_bom, by_escape, codec_name, declared, decodes
-from zlcli.encoding.mixed import main_encoding
+from zlcli.encoding.mixed import line_by_line
 from zlcli.encoding.survey import SAMPLE, Survey, blocks, survey
 
 # Two UTF-8 sequences of GBK bytes happen (系统); a dozen bytes of them never did in ten thousand lines of text.
@@ -109,9 +109,9 @@ def _weighed(seen: Survey, names: tuple[str, ...] | None) -> Guess:
     if len(_CONTROLS.findall(seen.head)) > _BINARY_SHARE * len(seen.head):
         return Guess(None, _SURE)
     mean = mean_cost(seen.sample, guess.encoding or "")
-    mixed = main_encoding(seen.sample) if names is None and mean > _MAY_BE_MIXED else None
-    if mixed:
-        return Guess(mixed, guess.confidence if guess.encoding == mixed else _SURE_OF_MIXED)
+    mixed = line_by_line(seen.sample) if names is None and mean > _MAY_BE_MIXED else None
+    if mixed and mixed[1] < found[guess.encoding or ""]:
+        return Guess(mixed[0], guess.confidence if guess.encoding == mixed[0] else _SURE_OF_MIXED)
     foreign = guess.encoding in FOREIGN or mean > _IMPLAUSIBLE
     enough = len(_BEYOND_ASCII.findall(seen.sample)) >= _ENOUGH_FOR_CHARDET
     return _by_chardet(seen.sample, guess) if foreign and enough and names is None else guess

@@ -149,15 +149,20 @@ def _is_certain_utf8(reading: _Reading, line: bytes) -> bool:
     return reading.encoding == "utf-8" and _CERTAIN_UTF8.search(line) is not None
 
 
-def main_encoding(sample: bytes) -> str | None:
-    """Return the encoding that most of ``sample`` is in when each line is read by itself, if that reads well."""
+def line_by_line(sample: bytes) -> tuple[str, float] | None:
+    """Return the encoding that most of ``sample`` is in when each line is read by itself, and the cost of that reading.
+
+    None where too much of it reads well in no encoding.
+    """
     found: Counter[str] = Counter()
+    cost = 0.0
     for line in sample.splitlines(keepends=True):
+        best = None if line.isascii() else _best_of(line, READINGS)
+        cost += score(decode(line, best.encoding if best else "utf-8").text)
         if not line.isascii():
-            best = _best_of(line, READINGS)
             found[best.encoding if best else ""] += len(line)
     encoding, size = found.most_common(1)[0]
-    return encoding if found[""] < _UNREADABLE * found.total() and size else None
+    return (encoding, cost + _SWITCH * len(found)) if found[""] < _UNREADABLE * found.total() and size else None
 
 
 def _joined(spans: Iterable[Span]) -> Iterator[Span]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from itertools import pairwise
 
 import pytest
 
@@ -19,9 +20,18 @@ def test_tables_are_what_their_script_makes() -> None:
 def test_bigrams_are_well_formed_and_small() -> None:
     table = bigrams.model()
     assert (build.DATA / "bigrams.bin").stat().st_size <= 1_500_000
-    assert list(table.keys) == sorted(set(table.keys))
-    assert len(table.keys) == len(table.costs)
-    assert len(table.rows) == len(table.unigram) == len(table.backoff)
+    assert len(table.seconds) == len(table.costs) == table.starts[-1]
+    assert len(table.starts) == len(table.rows) + 1
+    for start, end in pairwise(table.starts):
+        following = list(table.seconds[start:end])
+        assert following == sorted(set(following))
+    assert {len(costs) for costs in (*table.unigrams, table.backoff)} == {len(table.rows)}
+
+
+def test_a_script_goes_on() -> None:
+    """Pairs that the table does not hold: a rare character is likelier after its own script than after another."""
+    assert bigrams.score("가뮬") - bigrams.score("가") < bigrams.score("中뮬") - bigrams.score("中")
+    assert bigrams.score("啪") - bigrams.score("") < bigrams.score("に啪") - bigrams.score("に")
 
 
 @pytest.mark.parametrize(

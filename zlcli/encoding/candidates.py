@@ -66,11 +66,8 @@ def charges(names: Iterable[str] | None, declared: str | None, *, lone_pair: boo
 
 
 def costs(sample: bytes, candidates: Mapping[str, float]) -> dict[str, float]:
-    """Return the cost of every reading of ``sample`` that a glance at its beginning leaves in the running.
-
-    UTF-16 and UTF-32 are left out: their samples are not cut at line ends (see `wide_costs`).
-    """
-    left = {name: charge for name, charge in candidates.items() if name not in WIDE and _possible(sample, name)}
+    """Return the cost of every reading of ``sample`` that a glance at its beginning leaves in the running."""
+    left = {name: charge for name, charge in candidates.items() if _possible(sample, name)}
     for size, hopeless in _GLANCES:
         if len(sample) > size and len(left) > 1:
             seen = {name: charge + _cost(sample[:size], name) for name, charge in left.items()}
@@ -79,15 +76,9 @@ def costs(sample: bytes, candidates: Mapping[str, float]) -> dict[str, float]:
     return {name: charge + _cost(sample, name) for name, charge in left.items()}
 
 
-def wide_costs(data: bytes, candidates: Mapping[str, float]) -> dict[str, float]:
-    """Return the cost of ``data`` as UTF-16 and UTF-32 where its length and surrogates allow it."""
-    found: dict[str, float] = {}
-    for name in WIDE.keys() & candidates.keys():
-        unit = 4 if "32" in name else 2
-        if b"\0" in data or (len(data) % unit == 0 and decodes(data, name)):
-            pairs = len(data) // unit if data.isascii() and b"\0" not in data else 0
-            found[name] = candidates[name] + _cost(data, name) + _PER_ASCII_PAIR * pairs
-    return found
+def without_wide(candidates: Mapping[str, float]) -> dict[str, float]:
+    """Return the candidates for a sample of lines, which leaves UTF-16 and UTF-32 out of step."""
+    return {name: charge for name, charge in candidates.items() if name not in WIDE}
 
 
 def ranked(sample: bytes, found: Mapping[str, float]) -> list[tuple[str, float]]:
@@ -116,12 +107,13 @@ def _possible(sample: bytes, name: str) -> bool:
         return sample.isascii()
     if name == "euc_tw":  # its decoder is slow, and a strict form rules most text out
         return _EUC_TW_ONLY.fullmatch(sample) is not None
-    return True
+    return "utf-32" not in name or decodes(sample[: len(sample) & ~3], name)
 
 
 def _cost(sample: bytes, name: str) -> float:
     text, cut = _lenient(sample, name)
-    return score(text) + _CUT * cut
+    pairs = len(sample) // 2 if name in WIDE and sample.isascii() and b"\0" not in sample else 0
+    return score(text) + _CUT * cut + _PER_ASCII_PAIR * pairs
 
 
 def _lenient(sample: bytes, name: str) -> tuple[str, bool]:

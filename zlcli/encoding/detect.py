@@ -6,11 +6,13 @@ what is not Chinese.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from zlcli.encoding.candidates import ASCII, WIDE, charges, costs, mean_cost, ranked, wide_costs
+from zlcli.encoding.alignment import realigned
+from zlcli.encoding.candidates import ASCII, FOREIGN, WIDE, charges, costs, mean_cost, ranked, without_wide
 from zlcli.encoding.marks import by_bom, by_escape, codec_name, declared, decodes
 from zlcli.encoding.mixed import line_by_line
 from zlcli.encoding.survey import SAMPLE, Survey, blocks, survey
@@ -32,6 +34,8 @@ _IMPLAUSIBLE_WIDE = 13.0
 _SURE_OF_MIXED = 0.95
 # Below so many bytes beyond ASCII chardet guesses; below that confidence it does so whatever their number.
 _ENOUGH_FOR_CHARDET, _CHARDET_KNOWS = 24, 0.3
+# Bytes of UTF-16 with some missing that are enough to tell, so that binary files are quickly done with.
+_ENOUGH_TO_STEP = 512
 # How sure zlcli is that bytes with NULs that read well as UTF-16 are, that binary is, and that plain ASCII is what it looks.
 _SURE = 0.995
 # Runners-up that are less likely than that are no news.
@@ -72,7 +76,9 @@ def judge(seen: Survey, candidates: Iterable[str] | None = None) -> Guess:
     if seen.is_ascii and b"\0" not in seen.head:
         return _seven_bits(seen, names)
     if b"\0" in seen.head:
-        return _wide_or_binary(seen)
+        wide = _wide(seen, names)
+        if wide:
+            return wide
     if seen.is_utf8 and (names is None or "utf-8" in names) and len(_BEYOND_ASCII.findall(seen.sample)) >= _CERTAIN_UTF8_BYTES:
         return Guess("utf-8", 1.0)
     return _weighed(seen, names)
@@ -86,48 +92,58 @@ def _seven_bits(seen: Survey, names: tuple[str, ...] | None) -> Guess:
     if seen.size > _LONG_ASCII or seen.size % 2:
         return Guess("ascii", 1.0)
     known = charges(names, None, lone_pair=seen.size == 2)
-    ascii_cost = costs(seen.head, {name: charge for name, charge in known.items() if name in ASCII} or ASCII)
-    return _best(seen.head, ascii_cost | wide_costs(seen.head, known))
+    return _best(
+        seen.head, costs(seen.head, {name: known.get(name, 0.0) for name in (*ASCII, *WIDE) if name in known or name in ASCII})
+    )
 
 
-def _wide_or_binary(seen: Survey) -> Guess:
+def _wide(seen: Survey, names: tuple[str, ...] | None) -> Guess | None:
+    """Read bytes that hold NULs or many controls as UTF-16 or UTF-32, if that makes sense."""
+    charged = charges(names, None, lone_pair=False)
+    known = {name: charged[name] for name in WIDE if name in charged}
     sample = seen.head[:SAMPLE]
-    found = wide_costs(sample, WIDE)
+    found = costs(sample, known)
     if not found:
-        return Guess(None, _SURE)
+        return None
     guess = _best(sample, found)
-    plausible = guess.encoding is not None and mean_cost(sample, guess.encoding) < _IMPLAUSIBLE_WIDE
-    return replace(guess, confidence=min(guess.confidence, _SURE)) if plausible else Guess(None, _SURE)
+    if mean_cost(sample, guess.encoding or "") > _IMPLAUSIBLE_WIDE:
+        sample = sample[:_ENOUGH_TO_STEP]
+        stepping = realigned(sample, known)
+        if min(stepping.values(), default=math.inf) > _IMPLAUSIBLE_WIDE * len(sample) / 2:
+            return None
+        guess = _best(sample, stepping)
+    return replace(guess, confidence=min(guess.confidence, _SURE))
 
 
 def _weighed(seen: Survey, names: tuple[str, ...] | None) -> Guess:
     """Weigh every candidate on the sample; UTF-16 too where the sample is all there is."""
     known = charges(names, declared(seen.head, seen.tail), lone_pair=seen.size == 2)
-    found = costs(seen.sample, known)
-    if seen.size <= SAMPLE:
-        found |= wide_costs(seen.head, known)
+    whole = seen.size <= SAMPLE and b"\0" not in seen.head
+    found = costs(seen.sample, known if whole else without_wide(known))
     guess = _best(seen.sample, found)
     encoding = guess.encoding or ""
-    if encoding in WIDE:
-        return guess
-    if len(_CONTROLS.findall(seen.head)) > _BINARY_SHARE * len(seen.head):
-        return Guess(None, _SURE)
-    if names is None and mean_cost(seen.sample, encoding) > _IMPLAUSIBLE_AS.get(encoding, _IMPLAUSIBLE):
-        return _by_line(seen.sample, guess, found[encoding]) or _by_chardet(seen.sample, known) or guess
+    if encoding not in WIDE and len(_CONTROLS.findall(seen.head)) > _BINARY_SHARE * len(seen.head):
+        return (None if b"\0" in seen.head else _wide(seen, names)) or Guess(None, _SURE)
+    if mean_cost(seen.sample, encoding) > _IMPLAUSIBLE_AS.get(encoding, _IMPLAUSIBLE):
+        return _second_look(seen.sample, known, guess, found[encoding]) or guess
     return guess
+
+
+def _second_look(sample: bytes, known: Mapping[str, float], guess: Guess, cost: float) -> Guess | None:
+    """Explain a sample that no encoding reads well: lines in several, a byte lost, or a language that is not weighed."""
+    stepping = realigned(sample, without_wide(known))
+    in_step = min(stepping.values(), default=cost)
+    mixed = line_by_line(sample, known)
+    if mixed and mixed[1] < min(cost, in_step):
+        return Guess(mixed[0], guess.confidence if guess.encoding == mixed[0] else _SURE_OF_MIXED)
+    if in_step < cost:
+        return _best(sample, {(guess.encoding or ""): cost} | stepping)
+    return _by_chardet(sample, known) if FOREIGN.keys() <= known.keys() else None
 
 
 def _best(sample: bytes, found: Mapping[str, float]) -> Guess:
     (encoding, share), *others = ranked(sample, found)
     return Guess(encoding, share, others=tuple(other for other in others if other[1] >= _WORTH_NAMING))
-
-
-def _by_line(sample: bytes, guess: Guess, cost: float) -> Guess | None:
-    """Read every line in its own encoding; None where one encoding for all is the better explanation."""
-    mixed = line_by_line(sample)
-    if mixed is None or mixed[1] >= cost:
-        return None
-    return Guess(mixed[0], guess.confidence if guess.encoding == mixed[0] else _SURE_OF_MIXED)
 
 
 def _by_chardet(sample: bytes, weighed: Iterable[str]) -> Guess | None:

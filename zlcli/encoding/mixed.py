@@ -26,6 +26,8 @@ _COMFORTABLE, _PLAUSIBLE = 6.0, 11.5
 # How much cheaper, in nats for the line, another encoding must be: lines of a document agree more often than not. A line that
 # loses bytes in the main encoding may as well be damaged; each lost byte costs 23, and so does what it drags along.
 _SWITCH, _DAMAGE = 3.0, 25.0
+# Valid UTF-8 is an accident of GBK in few short lines (缺省状态), and rare letters are as implausible.
+_SWITCH_FROM_UTF8 = 10.0
 # Bytes of a field that are enough to tell; one character with a byte lost is always another in GBK.
 _SHORTEST_FIELD = 4
 # Characters that, in a main encoding, are what frequent characters of another look like: ，。、： of Big5 and (with 的是) of
@@ -97,12 +99,13 @@ class Reader:
     def _best(self, line: bytes) -> _Reading:
         """The encoding of a line or field."""
         main = _reading(line, self._main)
-        if main.lost == 0 and (self._main == "utf-8" or main.mean < _COMFORTABLE):
+        if main.lost == 0 and (main.mean < _COMFORTABLE or _is_certain_utf8(main, line)):
             return main
         best = _best_of(line, self._readings)
         if best is None or _is_certain_utf8(best, line):
             return best or main
-        return best if best.cost + (_SWITCH if main.lost == 0 else _DAMAGE) < main.cost else main
+        margin = _DAMAGE if main.lost else _SWITCH_FROM_UTF8 if main.encoding == "utf-8" else _SWITCH
+        return best if best.cost + margin < main.cost else main
 
     def _decoded(self, block: bytes, start: int, spans: Iterable[Span]) -> Decoded:
         texts: list[str] = []
@@ -146,20 +149,21 @@ def _is_certain_utf8(reading: _Reading, line: bytes) -> bool:
     return reading.encoding == "utf-8" and _CERTAIN_UTF8.search(line) is not None
 
 
-def line_by_line(sample: bytes) -> tuple[str, float] | None:
+def line_by_line(sample: bytes, candidates: Iterable[str]) -> tuple[str, float] | None:
     """Return the encoding that most of ``sample`` is in when each line is read by itself, and the cost of that reading.
 
     None where too much of it reads well in no encoding.
     """
+    readings = [name for name in READINGS if name in candidates]
     found: Counter[str] = Counter()
     cost = 0.0
     for line in sample.splitlines(keepends=True):
-        best = None if line.isascii() else _best_of(line, READINGS)
+        best = None if line.isascii() else _best_of(line, readings)
         cost += score(decode(line, best.encoding if best else "utf-8").text)
         if not line.isascii():
             found[best.encoding if best else ""] += len(line)
-    encoding, size = found.most_common(1)[0]
-    return (encoding, cost + _SWITCH * len(found)) if found[""] < _UNREADABLE * found.total() and size else None
+    encoding = max(found, key=lambda name: found[name], default="")
+    return (encoding, cost + _SWITCH * len(found)) if encoding and found[""] < _UNREADABLE * found.total() else None
 
 
 def _joined(spans: Iterable[Span]) -> Iterator[Span]:

@@ -46,7 +46,7 @@ class Survey:
     @property
     def sample(self) -> bytes:
         """The whole of short data; of longer, lines (or parts of long ones) with bytes beyond ASCII from all over it."""
-        return self.head if self.size <= SAMPLE else b"".join(self._pieces)
+        return self.head if self.size <= SAMPLE else b"".join(self._pieces)  # each ends a line
 
     def add(self, block: bytes) -> None:
         """Take note of the next block."""
@@ -122,7 +122,7 @@ def pieces(block: bytes) -> Iterator[bytes]:
             start = found
         end = block.find(b"\n", start + _PIECE, start + 2 * _PIECE)
         at = end + 1 if end >= 0 else start + _PIECE
-        yield block[start:at]
+        yield block[start:at] if end >= 0 else block[start:at] + b"\n"
 
 
 def first_beyond_ascii(data: bytes, start: int = 0) -> int | None:

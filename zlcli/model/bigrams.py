@@ -18,6 +18,7 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
@@ -96,7 +97,12 @@ def _numbers(code: Literal["I", "H"], data: bytes) -> array[int]:
 
 def score(text: str) -> float:
     """Return the cost of ``text`` in nats: the lower, the more plausible. Additive, so compare readings of the same bytes."""
-    return sum(map(_PAIRS.__getitem__, map(add, "\n" + text, text))) / STEP
+    return sum(costs_of(text)) / STEP
+
+
+def costs_of(text: str) -> Iterator[int]:
+    """Return the cost of each character of ``text`` in eighths of a nat (see `STEP`)."""
+    return map(_PAIRS.__getitem__, map(add, "\n" + text, text))
 
 
 def mean_beyond_ascii(text: str) -> float:

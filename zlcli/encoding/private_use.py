@@ -42,12 +42,16 @@ GB_CODECS = frozenset({"gb18030", "gbk"})
 # Punctuation for which Python's ``big5hkscs`` follows Big5 of 1984; Microsoft, and the WHATWG Encoding Standard for HKSCS too,
 # have these.
 _HKSCS = str.maketrans("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡")
+_OLD_HKSCS = re.compile("[•､‾∼♁☉¥¢£]")
 
 
 def modern(text: str, encoding: str) -> str:
     """Return ``text``, which was decoded from ``encoding``, with today's code points where the codec has others."""
     if encoding == "big5hkscs":
-        return text.translate(_HKSCS)
-    if encoding not in GB_CODECS or not _PRIVATE_USE.search(text):
+        found, table = _OLD_HKSCS, _HKSCS
+    elif encoding in GB_CODECS:
+        found, table = _PRIVATE_USE, _GB
+    else:
         return text
-    return text.translate(_GB)
+    # Few texts have any of them, and to translate is slower than to search.
+    return found.sub(lambda m: m[0].translate(table), text)

@@ -29,13 +29,14 @@ _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 @dataclass(slots=True)
 class Survey:
-    """What is known of the bytes that were `add`-ed. Complete after `finish`."""
+    """What is known of the bytes that were `add`-ed."""
 
     size: int = 0
     head: bytes = b""
     tail: bytes = b""
     is_ascii: bool = True
     is_utf8: bool = True
+    """Whether all is valid UTF-8; the last character may be cut."""
     escaped: bytes = b""
     """Of text that is ASCII so far: some lines from the first ``~{`` or ESC on."""
     _pieces: list[bytes] = field(default_factory=list)
@@ -59,18 +60,11 @@ class Survey:
         if not block.isascii():
             self.is_ascii = False
             self._note_pieces(block)
-        self._check_utf8(block, final=False)
-
-    def finish(self) -> Survey:
-        """Say that no block is to come."""
-        self._check_utf8(b"", final=True)
-        return self
-
-    def _check_utf8(self, block: bytes, *, final: bool) -> None:
-        try:
-            self.is_utf8 = self.is_utf8 and self._utf8.decode(block, final) is not None
-        except UnicodeDecodeError:
-            self.is_utf8 = False
+        if self.is_utf8:
+            try:
+                self._utf8.decode(block)
+            except UnicodeDecodeError:
+                self.is_utf8 = False
 
     def _note_escapes(self, block: bytes) -> None:
         start = 0
@@ -96,7 +90,7 @@ def survey(blocks: Iterable[bytes]) -> Survey:
     seen = Survey()
     for block in blocks:
         seen.add(block)
-    return seen.finish()
+    return seen
 
 
 def blocks(data: bytes) -> Iterator[bytes]:

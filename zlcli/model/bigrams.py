@@ -14,17 +14,18 @@ eighths: over 32 nats, an eighth is finer than what separates two encodings of e
 
 from __future__ import annotations
 
+import os
 import struct
 import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate, pairwise
 from operator import add
 from typing import Literal, NamedTuple
 
+PATH = os.path.join(os.path.dirname(__file__), "data", "bigrams.bin")  # noqa: PTH118, PTH120  (pathlib costs start-up time)
 MAGIC = b"ZLB2"
 HEADER = struct.Struct("<4sII")
 """The magic number, the number of characters, the number of bigrams."""
@@ -32,12 +33,16 @@ STEP = 8
 """Stored units in one nat."""
 
 # Costs in nats of characters the sources never had, by range: about -log of one in the range's size, times how rarely text
-# of that kind turns up at all. Only their order matters: Han before Latin, both before what no text holds.
+# of that kind turns up at all. Only their order matters: Han and the symbols that Chinese code pages have before Latin, all of
+# them before what no text holds.
 _UNSEEN: tuple[tuple[int, int, float], ...] = (
     (0x00, 0x1F, 22.0),  # controls other than tab and line ends
     (0x20, 0x7E, 12.0),
     (0x7F, 0x9F, 22.0),
     (0xA0, 0x24F, 14.0),
+    (0x2000, 0x266F, 13.0),  # punctuation, arrows, mathematics, numbers in circles, box drawing, geometric shapes
+    (0x3000, 0x303F, 13.0),
+    (0xFF00, 0xFFEF, 13.0),
     (0x4E00, 0x9FFF, 15.5),
     (0x3400, 0x4DBF, 18.0),
     (0xAC00, 0xD7A3, 15.0),
@@ -46,6 +51,9 @@ _UNSEEN: tuple[tuple[int, int, float], ...] = (
     (0x20000, 0x323AF, 19.0),
 )
 _UNSEEN_ELSEWHERE = 17.0
+# Symbols that repeat themselves (rules, leaders, the sides of boxes), where the sources have no such pair.
+_REPEATED = 3.0
+_SYMBOLS = range(0x2000, 0x2670)
 
 
 # Classes of characters by their last code points; what is before, between and after is a class too.
@@ -77,7 +85,8 @@ def class_of(char: str) -> int:
 @cache
 def model() -> Model:
     """Return the model, read once (about 1.5 MB)."""
-    data = memoryview(files(__package__).joinpath("data").joinpath("bigrams.bin").read_bytes())
+    with open(PATH, "rb") as file:  # noqa: PTH123
+        data = memoryview(file.read())
     magic, chars, bigrams = HEADER.unpack_from(data)
     if magic != MAGIC:
         raise RuntimeError("zlcli's model file is damaged; install zlcli again")
@@ -128,6 +137,11 @@ _PAIRS = _Pairs()
 
 
 def _pair_cost(previous: str, char: str) -> int:
+    cost = _table_cost(previous, char)
+    return min(cost, round(STEP * _REPEATED)) if previous == char and ord(char) in _SYMBOLS else cost
+
+
+def _table_cost(previous: str, char: str) -> int:
     table = model()
     row = table.rows.get(char)
     if row is None:

@@ -38,9 +38,9 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from zlcli.model.bigrams import CLASSES, HEADER, MAGIC, STEP, class_of
+from zlcli.model.bigrams import CLASSES, HEADER, MAGIC, PATH, STEP, class_of
 
-TARGET = Path(__file__).with_name("data") / "bigrams.bin"
+TARGET = Path(PATH)
 
 # 150,000 bigrams of Han nearly match trigrams in repairing mojibake; the rest is the other languages' share.
 KEPT = 370_000

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 import zlcli
 from tests.damage import NOTICE
-from zlcli.encoding.decode import decode, newline_of
+from zlcli.encoding.candidates import ASSUMED
+from zlcli.encoding.cns import planes
+from zlcli.encoding.decode import Decoder, decode, newline_of
 from zlcli.encoding.detect import detect
 from zlcli.encoding.marks import codec_name
 
@@ -172,3 +174,146 @@ def test_six_characters_in_much_english() -> None:
 def test_two_characters_at_the_end_of_megabytes_of_ascii() -> None:
     data = b"plain ascii, line after line\n" * 100_000 + "完成".encode("gb18030")
     assert detect(data).encoding == "gb18030"
+
+
+def euc_tw(text: str) -> bytes:
+    """``text`` in EUC-TW: two bytes for plane 1 of CNS 11643, four for the others."""
+    parts = []
+    for char in text:
+        plane = next(i for i, cells in enumerate(planes()) if char in cells)
+        row, column = divmod(planes()[plane].index(char), 94)
+        pair = bytes((row + 0xA1, column + 0xA1))
+        parts.append(bytes((0x8E, 0xA1 + plane)) + pair if plane else pair)
+    return b"".join(parts)
+
+
+def test_euc_tw() -> None:
+    text = "電腦軟體說明書，請妥善保管。堃煊"
+    data = euc_tw(text)
+    assert b"\x8e\xa3" in data  # one of plane 3
+    assert detect(data).encoding == "euc_tw"
+    assert read(data) == text
+    assert decode(data[:-1], "euc_tw").lost_bytes > 0
+
+
+def test_iso_2022_cn() -> None:
+    pairs = bytes(byte & 0x7F for byte in "系统配置".encode("gb2312"))
+    data = b"\x1b$)A\x0e" + pairs + b"\x0f: ok\n\x1b$)A\x0e" + pairs + b"\x0f"
+    assert detect(data).encoding == "iso2022_cn"
+    assert read(data) == "系统配置: ok\n系统配置"
+
+
+def test_iso_2022_cn_of_taiwan() -> None:
+    pair = bytes(byte & 0x7F for byte in euc_tw("電腦"))
+    assert read(b"\x1b$)G\x0e" + pair + b"\x0f") == "電腦"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "cp950", "euc_tw", "utf-16-le", "hz", "iso2022_cn"])
+@given(data=st.binary(max_size=60), cut=st.integers(0, 60))
+def test_decoding_in_pieces_is_decoding_at_once(encoding: str, data: bytes, cut: int) -> None:
+    decoder = Decoder(encoding)
+    first, second = decoder.decode(data[:cut]), decoder.decode(data[cut:], final=True)
+    whole = decode(data, encoding)
+    assert first.text + second.text == whole.text
+    assert first.lost + second.lost == whole.lost
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "text"),
+    [
+        (b"\xfe\x59", "gb18030", "\u9fb4"),  # U+E81E in 2000
+        (b"\xa6\xd9", "gb18030", "\ufe10"),  # U+E78D
+        (b"\xa8\xbc", "gb18030", "ḿ"),
+        (b"\xa1\x45", "big5hkscs", "‧"),
+        (b"\xa3\xe1", "cp950", "€"),
+    ],
+)
+def test_old_code_points_become_those_of_today(data: bytes, encoding: str, text: str) -> None:
+    assert decode(data, encoding).text == text
+
+
+def test_hkscs() -> None:
+    text = "佢哋喺度傾偈，唔知幾時先返嚟。"
+    assert detect(text.encode("big5hkscs")).encoding == "big5hkscs"
+    assert read(text.encode("big5hkscs")) == text
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "cp950", "utf-8", "utf-16-le"])
+@pytest.mark.parametrize("at", [0, 9, 40, 111])
+@pytest.mark.parametrize("damage", [b"", b"h", b"\xff"])
+def test_a_byte_lost_or_damaged_does_not_hide_the_encoding(encoding: str, at: int, damage: bytes) -> None:
+    text = (NOTICE if encoding == "cp950" else HANS).replace("\n", "")
+    data = text.encode(encoding)
+    assert detect(data[:at] + damage + data[at + 1 :]).encoding in (encoding, "big5hkscs" if encoding == "cp950" else None)
+
+
+def test_boxes_are_text() -> None:
+    text = "┌──────┬──────┐\n│名称　│数值　│\n├──────┼──────┤\n└──────┴──────┘\n" * 4
+    for encoding in ("gb18030", "cp950"):
+        data = zlcli.convert_script(text, to="hant" if encoding == "cp950" else "hans").encode(encoding)
+        assert detect(data).encoding == encoding
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        "<meta charset={}>",
+        '<?xml version="1.0" encoding="{}"?>',
+        "# -*- coding: {} -*-",
+        "# vim: set fileencoding={} :",
+        "Content-Type: text/plain; charset={}",
+    ],
+)
+def test_a_declaration_is_evidence(declaration: str) -> None:
+    """The same four bytes are 中文 in Big5 and two rare characters in GBK; what could be either follows the declaration."""
+    either = "中文".encode("big5")
+    shares = {
+        name: dict([(guess.encoding, guess.confidence), *guess.others])
+        for name in ("x", "big5", "gb2312")
+        for guess in [detect(declaration.format(name).encode() + b"\n" + either)]
+    }
+    assert shares["big5"].get("cp950", 0) > shares["x"].get("cp950", 0) > shares["gb2312"].get("cp950", 0)
+
+
+def test_a_declaration_can_be_a_lie() -> None:
+    data = b'<meta charset="iso-8859-1">\n' + HANS.encode("gb18030")
+    assert detect(data).encoding == "gb18030"
+
+
+def test_the_candidates_are_those_named() -> None:
+    data = "도서관".encode("cp949")
+    assert detect(data).encoding == "cp949"
+    assert detect(data, ASSUMED["zh"]).encoding in ASSUMED["zh"]
+    assert detect("中文".encode("big5"), ["gb18030"]).encoding == "gb18030"
+    assert detect("Ünïcödé".encode("mac-roman"), ["mac-roman"]).encoding == "mac-roman"
+
+
+def test_runners_up_come_with_their_text() -> None:
+    diagnosis = zlcli.detect("中".encode("gb18030"))
+    assert diagnosis.candidates
+    assert diagnosis.confidence >= max(other.confidence for other in diagnosis.candidates)
+    assert diagnosis.confidence + sum(other.confidence for other in diagnosis.candidates) <= 1.001
+    assert len({diagnosis.preview, *(other.preview for other in diagnosis.candidates)}) == 1 + len(diagnosis.candidates)
+
+
+def test_two_characters_are_less_sure_than_twenty() -> None:
+    assert detect("文件".encode("gb18030")).confidence < detect(HANS[:20].encode("gb18030")).confidence
+
+
+def test_one_nul_is_not_binary() -> None:
+    data = HANS.encode("gb18030")
+    assert detect(data[:40] + b"\0" + data[40:]).encoding == "gb18030"
+
+
+def test_chinese_on_one_line_without_ascii() -> None:
+    """Pieces of it begin in the middle of characters."""
+    text = HANS.replace("7:30", "七点").replace("18:00", "六点").replace("1,500", "千").replace("\n", "") * 200
+    assert text.isascii() is False
+    for encoding in ("gb18030", "utf-16-le"):
+        assert detect(text.encode(encoding)).encoding == encoding
+
+
+@pytest.mark.parametrize("encoding", ["cp1253", "cp866"])
+def test_chardet_is_asked_about_languages_that_are_not_weighed(encoding: str) -> None:
+    text = {"cp1253": "Η βιβλιοθήκη είναι ανοιχτή κάθε μέρα εκτός Κυριακής.", "cp866": "Библиотека открыта каждый день."}
+    assert read((text[encoding] * 3).encode(encoding)) == text[encoding] * 3

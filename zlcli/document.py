@@ -59,8 +59,9 @@ class Diagnosis:
     ``encoding`` is a Python codec name, None when the bytes are no text; ``confidence`` is 0 to 1. For text that never was
     bytes ``encoding`` is None as well and ``bytes`` is 0. ``newline`` is the one used most. ``damage`` is counted in the
     sample that the decisions are taken from (see :mod:`zlcli.pipeline`), ``lost_bytes`` over the whole input. ``region`` is
-    part of the contract and not guessed yet: None. ``candidates`` are the runners-up of ``encoding``; ``spans`` the parts that
-    are in another encoding, ``lost`` the offsets where bytes did not decode (of both the first few thousand).
+    part of the contract and not guessed yet: None. ``candidates`` are the runners-up of ``encoding``, and ``preview`` is the
+    beginning of the text under it where there are any; ``spans`` are the parts that are in another encoding, ``lost`` the
+    offsets where bytes did not decode (of both the first thousand).
     """
 
     encoding: str | None = None
@@ -72,6 +73,7 @@ class Diagnosis:
     damage: tuple[Finding, ...] = ()
     lost_bytes: int = 0
     bytes: int = 0
+    preview: str = ""
     candidates: tuple[Candidate, ...] = ()
     spans: tuple[Span, ...] = ()
     lost: tuple[int, ...] = ()

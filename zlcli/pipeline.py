@@ -56,9 +56,9 @@ class Plan:
 def detect(data: bytes, *, encoding: str | None = None, candidates: Iterable[str] | None = None) -> Diagnosis:
     """Say what is wrong with ``data``: encoding, damage, script. Changes nothing.
 
-    ``encoding`` overrides detection; ``candidates`` are encodings to choose among (`zlcli.encoding.detect.ASSUMED` has those of
-    Chinese). Raises UnknownEncodingError for a name that is no text codec. Bytes that are no text give a Diagnosis whose
-    ``encoding`` is None.
+    ``encoding`` overrides detection; ``candidates`` are encodings to choose among (`zlcli.encoding.candidates.ASSUMED` has
+    those of Chinese). Raises UnknownEncodingError for a name that is no text codec. Bytes that are no text give a Diagnosis
+    whose ``encoding`` is None.
     """
     return diagnose(lambda: blocks(data), encoding=encoding, candidates=candidates)
 

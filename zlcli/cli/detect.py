@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
 from zlcli import pipeline
 from zlcli.cli import report
-from zlcli.cli.options import encoding_option
+from zlcli.cli.options import considered, encoding_options
 from zlcli.document import Diagnosis
+from zlcli.encoding.survey import BLOCK
 from zlcli.errors import EXIT_OK, ZlcliError
 from zlcli.files import sources
 
 
 @click.command("detect")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(allow_dash=True))
-@encoding_option
+@encoding_options
+@click.option("-r", "--recursive", is_flag=True, help="Look into folders and the folders in them.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a document, also on a terminal.")
-def command(paths: tuple[str, ...], encoding: str | None, as_json: bool) -> int:
+def command(  # noqa: PLR0913  (one per flag)
+    paths: tuple[str, ...],
+    *,
+    encoding: str | None,
+    assume: str | None,
+    candidates: tuple[str, ...] | None,
+    recursive: bool,
+    as_json: bool,
+) -> int:
     """Say what encoding, script and damage documents have. Changes nothing.
+
+    Reads standard input when no PATH is given or PATH is "-". On a terminal a table, elsewhere one JSON object a line.
 
     Example: zlcli detect --json *.txt
     """
+    chosen = considered(encoding, assume, candidates)
+    named = paths or ("-",)
     found: list[tuple[str, Diagnosis]] = []
     codes = [EXIT_OK]
     table = sys.stdout.isatty() and not as_json
-    for path, outcome in _diagnoses(paths or ("-",), encoding):
+    for path, outcome in _diagnoses(sources.walk(named) if recursive else named, encoding, chosen):
         if isinstance(outcome, ZlcliError):
             report.error(f"{path}: {outcome}")
             codes.append(outcome.exit_code)
@@ -36,28 +50,16 @@ def command(paths: tuple[str, ...], encoding: str | None, as_json: bool) -> int:
         else:
             report.write_line(report.as_json(report.diagnosis_record(path, outcome)))
     if found:
-        _print_table(found)
+        report.print_diagnoses(found)
     return max(codes)
 
 
-def _diagnoses(paths: tuple[str, ...], encoding: str | None) -> Iterator[tuple[str, Diagnosis | ZlcliError]]:
+def _diagnoses(
+    paths: Iterable[str], encoding: str | None, candidates: tuple[str, ...] | None
+) -> Iterator[tuple[str, Diagnosis | ZlcliError]]:
     for path in paths:
         try:
-            yield path, pipeline.detect(sources.read(path), encoding=encoding)
+            with sources.opened(path, BLOCK) as source:
+                yield path, pipeline.diagnose(source, encoding=encoding, candidates=candidates)
         except ZlcliError as problem:
             yield path, problem
-
-
-def _print_table(found: list[tuple[str, Diagnosis]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table("file", "encoding", "sure", "script", "damage", "lost bytes")
-    for path, diagnosis in found:
-        damage = ", ".join(f"{finding.count} {finding.kind}" for finding in diagnosis.damage)
-        encoding = (diagnosis.encoding or "not text") + (" (BOM)" if diagnosis.bom else "")
-        cells = (path, encoding, f"{diagnosis.confidence:.0%}", diagnosis.script or "-", damage or "-")
-        # Text objects: a file named "[/x].txt" is no markup.
-        table.add_row(*(Text(report.show(cell)) for cell in cells), Text(str(diagnosis.lost_bytes), justify="right"))
-    Console().print(table)

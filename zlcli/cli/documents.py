@@ -115,6 +115,7 @@ def _treat(path: str, target: str | None, job: Job) -> _Treated:
         to=job.to,
         format=form,
         encoding=job.encoding,
+        candidates=job.candidates,
         lost=job.lost or "mark",
         skip=job.skip,
         only=job.only,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, TypeVar
@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from zlcli.document import GROUPS, KINDS, Format, Lost, Target
-from zlcli.encoding.marks import codec_name
+from zlcli.encoding.candidates import ASSUMED
+from zlcli.encoding.marks import codec_name, superset
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -22,6 +23,7 @@ class Job:
     to: Target = "keep"
     format: Format | None = None
     encoding: str | None = None
+    candidates: tuple[str, ...] | None = None
     lost: Lost | None = None
     skip: tuple[str, ...] = ()
     only: tuple[str, ...] | None = None
@@ -45,13 +47,41 @@ def _encoding(_ctx: click.Context, _param: click.Parameter, value: str | None) -
     return name
 
 
-encoding_option = click.option(
-    "--from", "encoding", metavar="ENCODING", callback=_encoding, help="Encoding of the input, if you know it."
+def _encodings(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    names = (_encoding(ctx, param, name.strip()) for name in value.split(",") if name.strip())
+    found = tuple(superset(name) for name in names if name)
+    if not found:
+        raise click.BadParameter("names no encoding; try gb18030,big5.")
+    return found
+
+
+_ENCODING = (
+    click.option("--from", "encoding", metavar="ENCODING", callback=_encoding, help="Encoding of the input, if you know it."),
+    click.option("--assume", type=click.Choice([*ASSUMED]), help="The input is Chinese: consider no other encodings."),
+    click.option(
+        "--candidates", metavar="LIST", callback=_encodings, help="Consider only these encodings, as in gb18030,big5."
+    ),
 )
+
+
+def encoding_options(command: _F) -> _F:
+    """Decorate a command with the flags that say what encoding the input may be in."""
+    return _decorated(command, _ENCODING)
+
+
+def considered(encoding: str | None, assume: str | None, candidates: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """Return the encodings to choose among, None for all. Raises click.UsageError for flags that contradict each other."""
+    if sum(given is not None for given in (encoding, assume, candidates)) > 1:
+        raise click.UsageError("--from, --assume and --candidates exclude each other; give one of them.")
+    return ASSUMED[assume] if assume else candidates
+
+
 _KIND = click.Choice([*KINDS, *GROUPS])
 _SHARED = (
     click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(allow_dash=True)),
-    encoding_option,
+    *_ENCODING,
     click.option("--lost", type=click.Choice(["fail", "mark"]), help="Bytes that do not decode: refuse, or accept U+FFFD."),
     click.option("--skip", multiple=True, type=_KIND, metavar="KIND", help=f"Leave out a treatment: {', '.join(KINDS)}."),
     click.option("--only", multiple=True, type=_KIND, metavar="KIND", help="Apply only this treatment (repeatable)."),
@@ -82,12 +112,17 @@ _SCRIPT = (
 def job_options(*, format: bool = False, script: bool = False) -> Callable[[_F], _F]:  # noqa: A002  (named as its flag)
     """Decorate a command with the shared flags, and those of layout and script where it has them."""
     chosen = (*(_SCRIPT if script else ()), *(_FORMAT if format else ()), *_SHARED)
-    return lambda command: reduce(lambda inner, option: option(inner), reversed(chosen), command)
+    return lambda command: _decorated(command, chosen)
+
+
+def _decorated(command: _F, options: Sequence[Callable[[_F], _F]]) -> _F:
+    return reduce(lambda inner, option: option(inner), reversed(options), command)
 
 
 def make_job(flags: dict[str, Any], paths: tuple[str, ...]) -> Job:
     """Turn flags into a Job. Raises click.UsageError where they contradict each other or the paths."""
-    job = Job(**{**flags, "only": flags["only"] or None})
+    candidates = considered(flags["encoding"], flags.pop("assume"), flags["candidates"])
+    job = Job(**{**flags, "candidates": candidates, "only": flags["only"] or None})
     if job.output is not None and job.in_place:
         raise click.UsageError("-o and -i contradict each other; give one of them.")
     if job.in_place and "-" in (paths or ("-",)):

@@ -7,6 +7,7 @@ import difflib
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,10 @@ from zlcli.document import Diagnosis, Result, Step
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # A removed line is shown whole up to this many characters.
 _EXCERPT = 60
+
+# From this confidence on nobody needs to see what else a document may be; below it one other reading is nearly always enough.
+_CERTAIN = 0.95
+_RUNNERS_UP = 1
 
 _DONE = {
     "gloss": "pinyin glosses removed",
@@ -67,6 +72,45 @@ def as_json(record: dict[str, Any]) -> str:
 def diagnosis_record(path: str, diagnosis: Diagnosis) -> dict[str, Any]:
     """Return what ``detect --json`` prints of one document."""
     return {"path": path, **dataclasses.asdict(diagnosis)}
+
+
+def print_diagnoses(found: list[tuple[str, Diagnosis]]) -> None:
+    """Print a table of diagnoses to standard output, and below it what else short or mixed documents may be."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("file", "encoding", "sure", "script", "damage", "lost bytes")
+    for path, diagnosis in found:
+        damage = ", ".join(f"{finding.count} {finding.kind}" for finding in diagnosis.damage)
+        encoding = (diagnosis.encoding or "not text") + (" (BOM)" if diagnosis.bom else "")
+        cells = (path, encoding, f"{diagnosis.confidence:.0%}", diagnosis.script or "-", damage or "-", _lost(diagnosis))
+        # Text objects: a file named "[/x].txt" is no markup.
+        table.add_row(*(Text(show(cell)) for cell in cells))
+    console = Console()
+    console.print(table)
+    for path, diagnosis in found:
+        for line in _remarks(diagnosis):
+            console.print(Text(show(f"{path}: {line}")))
+
+
+def _lost(diagnosis: Diagnosis) -> str:
+    if not diagnosis.lost_bytes:
+        return "0"
+    return f"{diagnosis.lost_bytes}, first at {diagnosis.lost[0]}"
+
+
+def _remarks(diagnosis: Diagnosis) -> Iterator[str]:
+    """What a person may have to decide: an uncertain encoding, parts in other ones."""
+    if diagnosis.candidates and diagnosis.confidence < _CERTAIN:
+        yield f"as {diagnosis.encoding}: {diagnosis.preview}"
+        for other in diagnosis.candidates[:_RUNNERS_UP]:
+            yield f"as {other.encoding} ({other.confidence:.0%}): {other.preview}"
+    spans = Counter(span.encoding for span in diagnosis.spans)
+    if spans:
+        parts = ", ".join(f"{count} in {name}" for name, count in spans.most_common())
+        first = diagnosis.spans[0]
+        yield f"parts in other encodings: {parts}; the first from byte {first.start} to {first.end}"
 
 
 def result_record(path: str, result: Result, *, changed: bool) -> dict[str, Any]:

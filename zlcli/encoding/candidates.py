@@ -20,6 +20,10 @@ CHINESE = {"utf-8": 5.1, "gb18030": 4.2, "cp950": 6.0, "big5hkscs": 6.0, "euc_tw
 WIDE = {"utf-16-le": 5.0, "utf-16-be": 5.2, "utf-32-le": 10.0, "utf-32-be": 12.0}
 FOREIGN = {"cp932": 4.7, "euc_jp": 5.7, "cp949": 4.8, "cp1252": 2.4, "cp1251": 4.7, "koi8-r": 4.6}
 ASCII = {"ascii": 5.0}
+ASSUMED = {"zh": ("ascii", *CHINESE, *WIDE, "hz", "iso2022_cn")}
+"""Candidates for those who know the language (BCP 47): of Chinese, all that it is written in."""
+# What an encoding costs that is named as a candidate and is none of the above.
+_NAMED = 5.0
 # Two bytes: a word of one character is more often Chinese than a lone kana, hangul or two letters with accents are.
 _LONE_PAIR = {
     "ascii": 5.2,
@@ -59,7 +63,7 @@ def charges(names: Iterable[str] | None, declared: str | None, *, lone_pair: boo
     """Return the candidates and their charges: all, or those named; the one that the text declares is favoured."""
     known = {**CHINESE, **WIDE, **FOREIGN, **ASCII, **(_LONE_PAIR if lone_pair else {})}
     if names is not None:
-        known = {name: known.get(name, 0.0) for name in names}
+        known = {name: known.get(name, _NAMED) for name in names}
     if declared and (names is None or declared in known):
         known[declared] = known.get(declared, 0.0) - _DECLARED
     return known

@@ -132,11 +132,11 @@ def _weighed(seen: Survey, names: tuple[str, ...] | None) -> Guess:
 def _second_look(sample: bytes, known: Mapping[str, float], guess: Guess, cost: float) -> Guess | None:
     """Explain a sample that no encoding reads well: lines in several, a byte lost, or a language that is not weighed."""
     stepping = realigned(sample, without_wide(known))
-    in_step = min(stepping.values(), default=cost)
+    in_step = min(stepping.values(), default=math.inf)
     mixed = line_by_line(sample, known)
     if mixed and mixed[1] < min(cost, in_step):
         return Guess(mixed[0], guess.confidence if guess.encoding == mixed[0] else _SURE_OF_MIXED)
-    if in_step < cost:
+    if in_step < min(cost, _IMPLAUSIBLE * len(_BEYOND_ASCII.findall(sample)) / 2):
         return _best(sample, {(guess.encoding or ""): cost} | stepping)
     return _by_chardet(sample, known) if FOREIGN.keys() <= known.keys() else None
 

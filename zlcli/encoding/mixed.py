@@ -85,15 +85,21 @@ class Reader:
 
     def _line(self, line: bytes, start: int, end: int) -> Iterator[Span]:
         best = self._best(line)
-        if best.is_good:
-            if best.encoding != self._main:
-                yield Span(start, end, best.encoding)
+        if best.is_good and best.encoding == self._main:
             return
+        fields = list(self._fields(line, start))
+        if best.is_good and best.cost <= _SWITCH + sum(reading.cost for _, reading in fields):
+            yield Span(start, end, best.encoding)
+        else:
+            yield from (span for span, _ in fields if span.encoding != self._main)
+
+    def _fields(self, line: bytes, start: int) -> Iterator[tuple[Span, _Reading]]:
+        """The parts of a line that may be in encodings of their own, and the ASCII between them."""
         for field in _SEPARATORS.split(line):
-            if len(field) >= _SHORTEST_FIELD and not field.isascii():
-                reading = self._best(field)
-                if reading.encoding != self._main:
-                    yield Span(start, start + len(field), reading.encoding)
+            if field:
+                tells = len(field) >= _SHORTEST_FIELD and not field.isascii()
+                reading = self._best(field) if tells else _reading(field, self._main)
+                yield Span(start, start + len(field), reading.encoding), reading
             start += len(field)
 
     def _best(self, line: bytes) -> _Reading:

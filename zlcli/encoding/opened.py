@@ -38,9 +38,8 @@ class Opened:
         self.lost: list[int] = []
         self.spans: list[Span] = []
         self._bom = guess.bom
-        self._others = tuple(
-            Candidate(name, round(share, 4), _preview(seen.sample, name, guess.encoding)) for name, share in guess.others
-        )
+        self._others = tuple(Candidate(name, round(share, 4), _preview(seen.sample, name)) for name, share in guess.others)
+        self._shown = _preview(seen.sample, guess.encoding) if guess.encoding and self._others else ""
 
     def texts(self) -> Iterator[str]:
         """Yield the text of each block, without the BOM. What does not decode is U+FFFD in it."""
@@ -62,6 +61,7 @@ class Opened:
             bool(self._bom),
             lost_bytes=self.lost_bytes,
             bytes=self.size,
+            preview=self._shown,
             candidates=self._others,
             spans=tuple(self.spans),
             lost=tuple(self.lost),
@@ -93,7 +93,5 @@ def _obeyed(seen: Survey, name: str) -> Guess:
     return Guess(name, 1.0, marked[1] if marked and marked[0] == name else 0)
 
 
-def _preview(sample: bytes, name: str, encoding: str | None) -> str:
-    """The beginning of the text under another encoding; nothing where it is the same text."""
-    text = decode(sample[:_PREVIEW], name).text
-    return "" if encoding and text == decode(sample[:_PREVIEW], encoding).text else text[:_PREVIEW_CHARS]
+def _preview(sample: bytes, name: str) -> str:
+    return decode(sample[:_PREVIEW], name).text[:_PREVIEW_CHARS]

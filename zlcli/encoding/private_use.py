@@ -41,7 +41,7 @@ _GB = str.maketrans(
 GB_CODECS = frozenset({"gb18030", "gbk"})
 # Punctuation for which Python's ``big5hkscs`` follows Big5 of 1984; Microsoft, and the WHATWG Encoding Standard for HKSCS too,
 # have these.
-_HKSCS = str.maketrans("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡")
+_HKSCS = str.maketrans(dict(zip("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡", strict=True)))
 _OLD_HKSCS = re.compile("[•､‾∼♁☉¥¢£]")
 
 

@@ -3,29 +3,90 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import IO, BinaryIO
 
 from zlcli.errors import SourceError
 
 STDIN = "-"
+# Bytes of a pipe that are kept in memory; more go to a temporary file.
+_IN_MEMORY = 16 << 20
 
 
 def read(path: str) -> bytes:
     """Return all bytes of ``path``, or of standard input for ``-``. Raises SourceError."""
     if path == STDIN:
         return sys.stdin.buffer.read()
+    with _errors(), _file(path) as file:
+        return file.read()
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """Turn what the system says of a file into what its owner can do."""
     try:
-        if Path(path).is_dir():
-            raise SourceError("is a directory; name the files in it")
-        return Path(path).read_bytes()
+        yield
     except FileNotFoundError as error:
         raise SourceError("no such file") from error
     except PermissionError as error:
         raise SourceError("permission denied; ask its owner for read access") from error
-    except (OSError, ValueError) as error:
-        raise SourceError(f"cannot be read ({_reason(error)})") from error
+    except OSError as error:
+        raise SourceError(f"cannot be read ({error.strerror or error})") from error
+
+
+@contextmanager
+def opened(path: str, block: int) -> Iterator[Callable[[], Iterator[bytes]]]:
+    """Open ``path``, or standard input for ``-``, for reading in blocks: calling the result gives them from the beginning.
+
+    Blocks have about ``block`` bytes and end at line ends where they can. What cannot be read twice (standard input, a named
+    pipe) is kept in memory or, if it is long, in a temporary file. Raises SourceError.
+    """
+    with _errors(), ExitStack() as stack:
+        file: IO[bytes] = sys.stdin.buffer if path == STDIN else stack.enter_context(_file(path))
+        if path == STDIN or not file.seekable():
+            kept = stack.enter_context(tempfile.SpooledTemporaryFile(_IN_MEMORY))
+            shutil.copyfileobj(file, kept, block)
+            file = kept
+        yield lambda: _blocks(file, block)
+
+
+def _file(path: str) -> BinaryIO:
+    try:
+        if Path(path).is_dir():
+            raise SourceError("is a directory; name the files in it")
+        return Path(path).open("rb")
+    except ValueError as error:  # a NUL in the name
+        raise SourceError(f"cannot be read ({error})") from error
+
+
+def _blocks(file: IO[bytes], size: int) -> Iterator[bytes]:
+    file.seek(0)
+    while block := file.read(size):
+        yield block + file.readline(size)
+
+
+def walk(paths: Iterable[str]) -> Iterator[str]:
+    """Yield ``paths``, with each folder replaced by the regular files in it and below, sorted. Links are not followed."""
+    for path in paths:
+        if path != STDIN and Path(path).is_dir():
+            yield from _files_below(path)
+        else:
+            yield path
+
+
+def _files_below(folder: str) -> Iterator[str]:
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = os.path.join(parent, name)  # noqa: PTH118  (keeps the bytes of names that are not UTF-8)
+            if stat.S_ISREG(os.lstat(path).st_mode):
+                yield path
 
 
 def is_stdout(path: str) -> bool:
@@ -35,7 +96,3 @@ def is_stdout(path: str) -> bool:
     except (OSError, ValueError):
         return False
     return stat.S_ISREG(target.st_mode) and os.path.samestat(source, target)
-
-
-def _reason(error: Exception) -> str:
-    return (isinstance(error, OSError) and error.strerror) or str(error)

@@ -17,8 +17,9 @@ from zlcli.model.bigrams import mean_beyond_ascii, score
 
 # The widest codec of each family, so that what the sample does not show decodes too.
 CHINESE = {"utf-8": 5.1, "gb18030": 4.2, "cp950": 6.0, "big5hkscs": 6.0, "euc_tw": 6.6}
+_LEGACY = CHINESE.keys() - {"utf-8"}
 WIDE = {"utf-16-le": 5.0, "utf-16-be": 5.2, "utf-32-le": 10.0, "utf-32-be": 12.0}
-FOREIGN = {"cp932": 4.7, "euc_jp": 5.7, "cp949": 4.8, "cp1252": 2.4, "cp1251": 4.7, "koi8-r": 4.6}
+FOREIGN = {"cp932": 4.7, "euc_jp": 5.7, "cp949": 4.8, "cp1252": 1.9, "cp1251": 4.7, "koi8-r": 4.8}
 ASCII = {"ascii": 5.0}
 ASSUMED = {"zh": ("ascii", *CHINESE, *WIDE, "hz", "iso2022_cn")}
 """Candidates for those who know the language (BCP 47): of Chinese, all that it is written in."""
@@ -26,7 +27,7 @@ ASSUMED = {"zh": ("ascii", *CHINESE, *WIDE, "hz", "iso2022_cn")}
 _NAMED = 5.0
 # Two bytes: a word of one character is more often Chinese than a lone kana, hangul or two letters with accents are.
 _LONE_PAIR = {
-    "ascii": 5.2,
+    "ascii": 3.0,
     "utf-8": 6.2,
     "gb18030": 2.2,
     "cp950": 3.0,
@@ -45,6 +46,9 @@ _LONE_PAIR = {
 _NATS_FOR_ONE = 1.6
 # Of `WIDE`, every two bytes of ASCII are a character: without this charge for each pair base64 is Chinese.
 _PER_ASCII_PAIR = 2.0
+# Kana are in all the Chinese character sets, at the same bytes in GB 18030 and EUC-JP, and mean Japanese.
+_WITH_KANA = 3.0
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 # A character cut at the end: cheaper than a broken one (23 nats), as a file may be truncated.
 _CUT = 16.0
 # An encoding that the text itself declares; a lie costs a wrong reading of five characters more than that.
@@ -117,7 +121,8 @@ def _possible(sample: bytes, name: str) -> bool:
 def _cost(sample: bytes, name: str) -> float:
     text, cut = _lenient(sample, name)
     pairs = len(sample) // 2 if name in WIDE and sample.isascii() and b"\0" not in sample else 0
-    return score(text) + _CUT * cut + _PER_ASCII_PAIR * pairs
+    kana = name in _LEGACY and _KANA.search(text) is not None
+    return score(text) + _CUT * cut + _PER_ASCII_PAIR * pairs + _WITH_KANA * kana
 
 
 def _lenient(sample: bytes, name: str) -> tuple[str, bool]:

@@ -61,6 +61,9 @@ WORD, EXISTS = 0.05, 0.5
 WORD_LISTS = {"fr": 3e5, "de": 3e5, "es": 2e5, "it": 1e5, "pt": 1e5, "ru": 1e6, "ja": 1e6, "ko": 1e6}
 RUNNING_TEXT = {"fr": 1e6, "de": 1e6, "es": 1e6, "ru": 1.5e6, "ja": 2e6, "ko": 2e6}
 
+# Quotation marks that are as usual in a language as those of its source.
+OTHER_QUOTES = {"de": str.maketrans("„“", "»«")}
+
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\f\v]+")
 
@@ -107,7 +110,10 @@ def count(sources: Path) -> Counts:
         _add_words(counts, _wordfreq(sources, language), worth)
     for language, worth in RUNNING_TEXT.items():
         text = _tidy("\n".join(_help(sources, language)))
-        counts.add(text, worth / len(text))
+        quotes = OTHER_QUOTES.get(language)
+        forms = [text, text.translate(quotes)] if quotes else [text]
+        for form in forms:
+            counts.add(form, worth / len(text) / len(forms))
     return counts
 
 

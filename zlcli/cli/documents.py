@@ -14,6 +14,7 @@ from zlcli.cli import report
 from zlcli.cli.options import Job
 from zlcli.document import Format, Result
 from zlcli.encoding.decode import decode
+from zlcli.encoding.mixed import BIG5
 from zlcli.errors import EXIT_CHANGES, EXIT_FAILED, EXIT_OK, SinkError, ZlcliError
 from zlcli.files import sinks, sources
 
@@ -136,9 +137,10 @@ def _lost_code(document: _Treated, job: Job) -> int:
     if not diagnosis.lost_bytes:
         return EXIT_OK
     fate = "the file is unchanged" if job.in_place and not job.lost else "U+FFFD stands in their place"
+    uao = "; text of PTT may be Big5-UAO, which the Python package uao turns into UTF-8" if diagnosis.encoding in BIG5 else ""
     report.error(
-        f"{document.name}: bytes that are not {diagnosis.encoding}: {diagnosis.lost_bytes}; {fate}. "
-        "Name another encoding with --from, or accept the loss with --lost mark"
+        f"{document.name}: bytes that are not {diagnosis.encoding}: {diagnosis.lost_bytes}, the first at offset "
+        f"{diagnosis.lost[0]}; {fate}. Name another encoding with --from, or accept the loss with --lost mark{uao}"
     )
     return EXIT_OK if job.lost else EXIT_FAILED
 

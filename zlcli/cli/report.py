@@ -71,7 +71,7 @@ def as_json(record: dict[str, Any]) -> str:
 
 def diagnosis_record(path: str, diagnosis: Diagnosis) -> dict[str, Any]:
     """Return what ``detect --json`` prints of one document."""
-    return {"path": path, **dataclasses.asdict(diagnosis)}
+    return {"path": path, **dataclasses.asdict(diagnosis), "confidence": round(diagnosis.confidence, 4)}
 
 
 def print_diagnoses(found: list[tuple[str, Diagnosis]]) -> None:

@@ -17,7 +17,7 @@ from zlcli.model.bigrams import mean_beyond_ascii, score
 
 # What lines are weighed as: the widest codec of each family. Stateful and two-byte encodings cannot change by the line.
 READINGS = ("utf-8", "gb18030", "cp950", "big5hkscs")
-_BIG5 = {"cp950", "big5hkscs"}
+BIG5 = {"cp950", "big5hkscs"}
 # UTF-8 by chance: bytes of GBK that decode as three such sequences in a row do not happen in text.
 _CERTAIN_UTF8 = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){3}")
 # Mean cost in nats a character. Lines that read better than that in the main encoding (half of all prose) are not weighed;
@@ -49,7 +49,7 @@ class Reader:
 
     def __init__(self, encoding: str, offset: int = 0, readings: Iterable[str] = ()) -> None:
         self._main = encoding
-        same = _BIG5 if encoding in _BIG5 else {encoding}
+        same = BIG5 if encoding in BIG5 else {encoding}
         self._readings = tuple(name for name in readings if name not in same) if encoding in READINGS else ()
         self._decoder = Decoder(encoding, offset)
         self._offset = offset

@@ -21,11 +21,11 @@ def test_bigrams_are_well_formed_and_small() -> None:
     table = bigrams.model()
     assert (build.DATA / "bigrams.bin").stat().st_size <= 1_500_000
     assert len(table.seconds) == len(table.costs) == table.starts[-1]
-    assert len(table.starts) == len(table.rows) + 1
+    assert len(table.starts) == len(table.chars) + 1
     for start, end in pairwise(table.starts):
         following = list(table.seconds[start:end])
         assert following == sorted(set(following))
-    assert {len(costs) for costs in (*table.unigrams, table.backoff)} == {len(table.rows)}
+    assert {len(costs) for costs in (*table.unigrams, table.backoff)} == {len(table.chars)}
 
 
 def test_a_script_goes_on() -> None:

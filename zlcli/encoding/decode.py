@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import codecs
 from contextvars import ContextVar
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from zlcli.document import Newline
 from zlcli.encoding.marks import find_codec
 from zlcli.encoding.private_use import modern
+
+if TYPE_CHECKING:
+    from zlcli.document import Newline
 
 # What Windows' code pages map and Python's codecs do not: 0x80 is € in cp936 (Microsoft's bestfit936.txt).
 _EXTENSIONS = {("gb18030", b"\x80"): "€", ("gbk", b"\x80"): "€", ("big5hkscs", b"\xa3\xe1"): "€"}
 MARK = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Decoded text, and where bytes were lost: ``(offset, bytes)`` for each place that holds U+FFFD instead."""
 
     text: str

@@ -9,12 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from zlcli.encoding.alignment import realigned
 from zlcli.encoding.candidates import ASCII, FOREIGN, WIDE, charges, costs, mean_cost, ranked, without_wide
 from zlcli.encoding.marks import by_bom, by_escape, codec_name, declared, decodes
-from zlcli.encoding.mixed import line_by_line
 from zlcli.encoding.survey import SAMPLE, Survey, blocks, survey
 
 # Two UTF-8 sequences of GBK bytes happen (系统); a dozen bytes of them never did in ten thousand lines of text.
@@ -44,8 +42,7 @@ _WORTH_NAMING = 0.001
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """An encoding (a Python codec name, None for bytes that are no text), how sure it is (0 to 1), the length of its BOM.
 
     ``others`` are the runners-up with their probabilities, the likeliest first.
@@ -107,12 +104,14 @@ def _wide(seen: Survey, names: tuple[str, ...] | None) -> Guess | None:
         return None
     guess = _best(sample, found)
     if mean_cost(sample, guess.encoding or "") > _IMPLAUSIBLE_WIDE:
+        from zlcli.encoding.alignment import realigned
+
         sample = sample[:_ENOUGH_TO_STEP]
         stepping = realigned(sample, known)
         if min(stepping.values(), default=math.inf) > _IMPLAUSIBLE_WIDE * len(sample) / 2:
             return None
         guess = _best(sample, stepping)
-    return replace(guess, confidence=min(guess.confidence, _SURE))
+    return guess._replace(confidence=min(guess.confidence, _SURE))
 
 
 def _weighed(seen: Survey, names: tuple[str, ...] | None) -> Guess:
@@ -131,6 +130,9 @@ def _weighed(seen: Survey, names: tuple[str, ...] | None) -> Guess:
 
 def _second_look(sample: bytes, known: Mapping[str, float], guess: Guess, cost: float) -> Guess | None:
     """Explain a sample that no encoding reads well: lines in several, a byte lost, or a language that is not weighed."""
+    from zlcli.encoding.alignment import realigned
+    from zlcli.encoding.mixed import line_by_line
+
     stepping = realigned(sample, without_wide(known))
     in_step = min(stepping.values(), default=math.inf)
     mixed = line_by_line(sample, known)

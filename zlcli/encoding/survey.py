@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 # Bytes in a block: reading more at once is not faster, and a hundred of them would still be little memory.
 BLOCK = 1 << 20
@@ -27,22 +26,24 @@ _ESCAPED = 1 << 14
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 
-@dataclass(slots=True)
 class Survey:
-    """What is known of the bytes that were `add`-ed."""
+    """What is known of the bytes that were `add`-ed.
 
-    size: int = 0
-    head: bytes = b""
-    tail: bytes = b""
-    is_ascii: bool = True
-    is_utf8: bool = True
-    """Whether all is valid UTF-8; the last character may be cut."""
-    escaped: bytes = b""
-    """Of text that is ASCII so far: some lines from the first ``~{`` or ESC on."""
-    _pieces: list[bytes] = field(default_factory=list)
-    _seen: int = 0
-    _stride: int = 1
-    _utf8: codecs.IncrementalDecoder = field(default_factory=codecs.getincrementaldecoder("utf-8"))
+    ``is_utf8``: all is valid UTF-8; the last character may be cut. ``escaped``: of text that is ASCII so far, some lines from
+    the first ``~{`` or ESC on.
+    """
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.head = b""
+        self.tail = b""
+        self.is_ascii = True
+        self.is_utf8 = True
+        self.escaped = b""
+        self._pieces: list[bytes] = []
+        self._seen = 0
+        self._stride = 1
+        self._utf8 = codecs.getincrementaldecoder("utf-8")()
 
     @property
     def sample(self) -> bytes:

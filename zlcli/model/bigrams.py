@@ -19,9 +19,10 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
+from mmap import ACCESS_READ, mmap
 from operator import add
 from typing import Literal, NamedTuple
 
@@ -62,19 +63,19 @@ CLASSES = len(_CLASSES) + 1
 
 
 class Model(NamedTuple):
-    """The table in memory: flat arrays, searched where they lie. Costs are in eighths of a nat."""
+    """The table where it lies in the file, searched there. Costs are in eighths of a nat."""
 
-    rows: dict[str, int]
-    """Character -> its row. All are of the Basic Multilingual Plane."""
-    unigrams: tuple[bytes, ...]
+    chars: Sequence[int]
+    """Sorted code points, all of the Basic Multilingual Plane; the place of one is its row."""
+    unigrams: tuple[Sequence[int], ...]
     """For each class of the character before, a cost for each row."""
-    backoff: bytes
+    backoff: Sequence[int]
     """A cost for each row, that of following it in no kept bigram."""
-    starts: array[int]
+    starts: Sequence[int]
     """For each row (and one more), where its bigrams begin in the two below."""
-    seconds: array[int]
+    seconds: Sequence[int]
     """Sorted rows of the characters that follow, and their costs."""
-    costs: bytes
+    costs: Sequence[int]
 
 
 def class_of(char: str) -> int:
@@ -84,24 +85,37 @@ def class_of(char: str) -> int:
 
 @cache
 def model() -> Model:
-    """Return the model, read once (about 1.5 MB)."""
+    """Return the model. The file is mapped, not read: what is never looked up costs nothing."""
     with open(PATH, "rb") as file:  # noqa: PTH123
-        data = memoryview(file.read())
+        data = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
     magic, chars, bigrams = HEADER.unpack_from(data)
     if magic != MAGIC:
         raise RuntimeError("zlcli's model file is damaged; install zlcli again")
     sizes = (2 * chars, *[chars] * CLASSES, chars, 4 * (chars + 1), 2 * bigrams, bigrams)
     ends = list(accumulate(sizes, initial=HEADER.size))
-    text, *unigrams, backoff, starts, seconds, costs = (bytes(data[start:end]) for start, end in pairwise(ends))
-    rows = {char: i for i, char in enumerate(text.decode("utf-16-le"))}
-    return Model(rows, tuple(unigrams), backoff, _numbers("I", starts), _numbers("H", seconds), costs)
+    text, *unigrams, backoff, starts, seconds, costs = (data[start:end] for start, end in pairwise(ends))
+    return Model(_numbers("H", text), tuple(unigrams), backoff, _numbers("I", starts), _numbers("H", seconds), costs)
 
 
-def _numbers(code: Literal["I", "H"], data: bytes) -> array[int]:
+def _numbers(code: Literal["H", "I"], data: memoryview) -> Sequence[int]:
+    if sys.byteorder == "little":
+        return data.cast(code)
     numbers = array(code, data)
-    if sys.byteorder == "big":
-        numbers.byteswap()
+    numbers.byteswap()
     return numbers
+
+
+class _Rows(dict[str, int]):
+    """Character -> its row (-1 where it has none), looked up once and remembered."""
+
+    def __missing__(self, char: str) -> int:
+        chars, code = model().chars, ord(char)
+        row = bisect_left(chars, code)
+        self[char] = row = row if row < len(chars) and chars[row] == code else -1
+        return row
+
+
+_ROWS = _Rows()
 
 
 def score(text: str) -> float:
@@ -143,17 +157,15 @@ def _pair_cost(previous: str, char: str) -> int:
 
 def _table_cost(previous: str, char: str) -> int:
     table = model()
-    row = table.rows.get(char)
-    if row is None:
+    row, before = _ROWS[char], _ROWS[previous]
+    if row < 0:
         return round(STEP * _unseen_cost(ord(char)))
-    before = table.rows.get(previous)
-    if before is None:
-        return table.unigrams[class_of(previous)][row]
+    alone = table.unigrams[class_of(previous)][row]
+    if before < 0:
+        return alone
     end = table.starts[before + 1]
     at = bisect_left(table.seconds, row, table.starts[before], end)
-    if at < end and table.seconds[at] == row:
-        return table.costs[at]
-    return table.backoff[before] + table.unigrams[class_of(previous)][row]
+    return table.costs[at] if at < end and table.seconds[at] == row else table.backoff[before] + alone
 
 
 def _unseen_cost(code: int) -> float:

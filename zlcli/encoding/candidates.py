@@ -15,10 +15,11 @@ from collections.abc import Iterable, Mapping
 
 from zlcli.encoding.decode import Decoder, decode
 from zlcli.encoding.marks import decodes
+from zlcli.encoding.survey import BEYOND_ASCII
 from zlcli.model.bigrams import mean_beyond_ascii, score
 
 # The widest codec of each family, so that what the sample does not show decodes too.
-CHINESE = {"utf-8": 5.1, "gb18030": 4.2, "cp950": 6.0, "big5hkscs": 6.0, "euc_tw": 6.6}
+CHINESE = {"utf-8": 5.1, "gb18030": 4.2, "cp950": 6.0, "big5hkscs": 6.0, "euc_tw": 6.2}
 _LEGACY = CHINESE.keys() - {"utf-8"}
 WIDE = {"utf-16-le": 5.0, "utf-16-be": 5.2, "utf-32-le": 10.0, "utf-32-be": 12.0}
 FOREIGN = {"cp932": 4.7, "euc_jp": 5.7, "cp949": 4.8, "cp1252": 1.9, "cp1251": 4.7, "koi8-r": 4.8}
@@ -44,6 +45,9 @@ _LONE_PAIR = {
     "cp1251": 3.4,
     "koi8-r": 2.5,
 }
+# Two or three characters in so much ASCII that they are an exception there: whoever reads it with zlcli expects Chinese.
+_IN_ASCII = {"cp932": 6.7, "euc_jp": 7.7, "cp949": 6.8}
+_EXCEPTION = 1 / 16
 # Bigrams are not independent of each other: costs say more than there is to say, and so many nats are worth one.
 _NATS_FOR_ONE = 1.6
 # Of `WIDE`, every two bytes of ASCII are a character: without this charge for each pair base64 is Chinese.
@@ -65,9 +69,16 @@ _EUC_TW_ONLY = re.compile(
 )
 
 
-def charges(names: Iterable[str] | None, declared: str | None, *, lone_pair: bool) -> dict[str, float]:
-    """Return the candidates and their charges: all, or those named; the one that the text declares is favoured."""
-    known = {**CHINESE, **WIDE, **FOREIGN, **ASCII, **(_LONE_PAIR if lone_pair else {})}
+def charges(names: Iterable[str] | None = None, declared: str | None = None, sample: bytes = b"") -> dict[str, float]:
+    """Return the candidates and their charges: all, or those named; the one that the text declares is favoured.
+
+    ``sample`` is what they will be weighed on: where there is little of it, more depends on the charges.
+    """
+    known = {**CHINESE, **WIDE, **FOREIGN, **ASCII}
+    if len(sample) == 2:
+        known |= _LONE_PAIR
+    elif len(BEYOND_ASCII.findall(sample)) < _EXCEPTION * len(sample):
+        known |= _IN_ASCII
     if names is not None:
         known = {name: known.get(name, _NAMED) for name in names}
     if declared and (names is None or declared in known):

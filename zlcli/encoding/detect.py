@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from zlcli.encoding.candidates import ASCII, FOREIGN, WIDE, charges, costs, mean_cost, ranked, without_wide
 from zlcli.encoding.marks import by_bom, by_escape, codec_name, declared, decodes
-from zlcli.encoding.survey import SAMPLE, Survey, blocks, survey
+from zlcli.encoding.survey import BEYOND_ASCII, SAMPLE, Survey, blocks, survey
 
 # Two UTF-8 sequences of GBK bytes happen (系统); a dozen bytes of them never did in ten thousand lines of text.
 _CERTAIN_UTF8_BYTES = 12
@@ -38,8 +38,6 @@ _ENOUGH_TO_STEP = 512
 _SURE = 0.995
 # Runners-up that are less likely than that are no news.
 _WORTH_NAMING = 0.001
-
-_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 class Guess(NamedTuple):
@@ -76,7 +74,7 @@ def judge(seen: Survey, candidates: Iterable[str] | None = None) -> Guess:
         wide = _wide(seen, names)
         if wide:
             return wide
-    if seen.is_utf8 and (names is None or "utf-8" in names) and len(_BEYOND_ASCII.findall(seen.sample)) >= _CERTAIN_UTF8_BYTES:
+    if seen.is_utf8 and (names is None or "utf-8" in names) and len(BEYOND_ASCII.findall(seen.sample)) >= _CERTAIN_UTF8_BYTES:
         return Guess("utf-8", 1.0)
     return _weighed(seen, names)
 
@@ -88,7 +86,7 @@ def _seven_bits(seen: Survey, names: tuple[str, ...] | None) -> Guess:
         return Guess(escaped, _SURE)
     if seen.size > _LONG_ASCII or seen.size % 2:
         return Guess("ascii", 1.0)
-    known = charges(names, None, lone_pair=seen.size == 2)
+    known = charges(names, sample=seen.head)
     return _best(
         seen.head, costs(seen.head, {name: known.get(name, 0.0) for name in (*ASCII, *WIDE) if name in known or name in ASCII})
     )
@@ -96,7 +94,7 @@ def _seven_bits(seen: Survey, names: tuple[str, ...] | None) -> Guess:
 
 def _wide(seen: Survey, names: tuple[str, ...] | None) -> Guess | None:
     """Read bytes that hold NULs or many controls as UTF-16 or UTF-32, if that makes sense."""
-    charged = charges(names, None, lone_pair=False)
+    charged = charges(names)
     known = {name: charged[name] for name in WIDE if name in charged}
     sample = seen.head[:SAMPLE]
     found = costs(sample, known)
@@ -116,7 +114,7 @@ def _wide(seen: Survey, names: tuple[str, ...] | None) -> Guess | None:
 
 def _weighed(seen: Survey, names: tuple[str, ...] | None) -> Guess:
     """Weigh every candidate on the sample; UTF-16 too where the sample is all there is."""
-    known = charges(names, declared(seen.head, seen.tail), lone_pair=seen.size == 2)
+    known = charges(names, declared(seen.head, seen.tail), seen.sample)
     whole = seen.size <= SAMPLE and b"\0" not in seen.head
     found = costs(seen.sample, known if whole else without_wide(known))
     guess = _best(seen.sample, found)
@@ -138,7 +136,7 @@ def _second_look(sample: bytes, known: Mapping[str, float], guess: Guess, cost: 
     mixed = line_by_line(sample, known)
     if mixed and mixed[1] < min(cost, in_step):
         return Guess(mixed[0], guess.confidence if guess.encoding == mixed[0] else _SURE_OF_MIXED)
-    if in_step < min(cost, _IMPLAUSIBLE * len(_BEYOND_ASCII.findall(sample)) / 2):
+    if in_step < min(cost, _IMPLAUSIBLE * len(BEYOND_ASCII.findall(sample)) / 2):
         return _best(sample, {(guess.encoding or ""): cost} | stepping)
     return _by_chardet(sample, known) if FOREIGN.keys() <= known.keys() else None
 
@@ -150,7 +148,7 @@ def _best(sample: bytes, found: Mapping[str, float]) -> Guess:
 
 def _by_chardet(sample: bytes, weighed: Iterable[str]) -> Guess | None:
     """Ask chardet about text in none of the encodings that were weighed; None where it knows no better."""
-    if len(_BEYOND_ASCII.findall(sample)) < _ENOUGH_FOR_CHARDET:
+    if len(BEYOND_ASCII.findall(sample)) < _ENOUGH_FOR_CHARDET:
         return None
     import chardet
 

@@ -23,7 +23,7 @@ _STEP = 1 << 12
 # Lines from the first escape on that a 7-bit encoding may hold.
 _ESCAPED = 1 << 14
 
-_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 class Survey:
@@ -124,6 +124,6 @@ def first_beyond_ascii(data: bytes, start: int = 0) -> int | None:
     """Return the offset of the first byte beyond ASCII from ``start`` on, if there is one."""
     for at in range(start, len(data), _STEP):
         if not data[at : at + _STEP].isascii():
-            found = _BEYOND_ASCII.search(data, at)
+            found = BEYOND_ASCII.search(data, at)
             return found.start() if found else None
     return None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import encodings.aliases
 
 import pytest
 from hypothesis import given
@@ -91,7 +92,7 @@ def test_lost_bytes_can_be_refused() -> None:
         zlcli.normalize(data, lost="fail")
 
 
-@pytest.mark.parametrize("name", ["no-such-thing", "base64", "rot13", "a\0b", ""])
+@pytest.mark.parametrize("name", ["no-such-thing", "base64", "rot13", "a\0b", "", "idna", "undefined", "unicode_escape"])
 def test_names_that_are_no_encoding(name: str) -> None:
     assert codec_name(name) is None
     with pytest.raises(zlcli.UnknownEncodingError, match="try"):
@@ -307,3 +308,24 @@ def test_chinese_on_one_line_without_ascii() -> None:
 def test_chardet_is_asked_about_languages_that_are_not_weighed(encoding: str) -> None:
     text = {"cp1253": "Η βιβλιοθήκη είναι ανοιχτή κάθε μέρα εκτός Κυριακής.", "cp866": "Библиотека открыта каждый день."}
     assert read((text[encoding] * 3).encode(encoding)) == text[encoding] * 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_named_encoding_without_byte_order(encoding: str) -> None:
+    for order in ("-le", "-be"):
+        data = HANS.encode(encoding + order)
+        assert zlcli.normalize(data, encoding=encoding, only=[]).text == HANS
+    assert zlcli.normalize(HANS.encode(encoding), encoding=encoding, only=[]).text == HANS
+    assert zlcli.detect(b"\xff" * 7 + b"\0", candidates=[encoding]).encoding in (None, f"{encoding}-le", f"{encoding}-be")
+
+
+# Every text codec of Python, and what no text is.
+@pytest.mark.parametrize("encoding", sorted({codec_name(name) or "" for name in encodings.aliases.aliases.values()} - {""}))
+@pytest.mark.parametrize("data", [b"", bytes(range(256)), "中文".encode("gbk"), b"+Ti1lh-"])
+def test_no_encoding_and_no_bytes_raise_anything_else(encoding: str, data: bytes) -> None:
+    for options in ({"encoding": encoding}, {"candidates": [encoding]}):
+        try:
+            diagnosis = zlcli.normalize(data, only=[], **options).diagnosis
+        except zlcli.NotTextError:
+            continue
+        assert diagnosis.bytes == len(data)

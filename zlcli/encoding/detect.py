@@ -117,6 +117,8 @@ def _weighed(seen: Survey, names: tuple[str, ...] | None) -> Guess:
     known = charges(names, declared(seen.head, seen.tail), seen.sample)
     whole = seen.size <= SAMPLE and b"\0" not in seen.head
     found = costs(seen.sample, known if whole else without_wide(known))
+    if not found:
+        return Guess(None, _SURE)
     guess = _best(seen.sample, found)
     encoding = guess.encoding or ""
     if encoding not in WIDE and len(_CONTROLS.findall(seen.head)) > _BINARY_SHARE * len(seen.head):

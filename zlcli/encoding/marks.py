@@ -35,6 +35,11 @@ _SUPERSETS = {
     "ascii": "cp1252",
     "utf-8-sig": "utf-8",
 }
+# Codecs of Python that turn bytes into text and are no encoding of documents.
+_NO_DOCUMENTS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
+BYTE_ORDERS = {"utf-16": ("utf-16-le", "utf-16-be"), "utf-32": ("utf-32-le", "utf-32-be")}
+"""Encodings that leave the byte order to a mark, and what they can be without one."""
+
 # Declarations stand in the first kilobyte (HTML, XML, MIME) or on the last lines (modelines).
 _NEAR_AN_END = 1024
 
@@ -74,7 +79,7 @@ def codec_name(name: str) -> str | None:
         info = find_codec(name)
     except (LookupError, ValueError):
         return None
-    return info.name if getattr(info, "_is_text_encoding", True) else None
+    return info.name if getattr(info, "_is_text_encoding", True) and info.name not in _NO_DOCUMENTS else None
 
 
 def find_codec(name: str) -> codecs.CodecInfo:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from zlcli.document import Candidate, Diagnosis, Span
 from zlcli.encoding.decode import decode
 from zlcli.encoding.detect import Guess, judge
-from zlcli.encoding.marks import by_bom, codec_name
+from zlcli.encoding.marks import BYTE_ORDERS, by_bom, codec_name
 from zlcli.encoding.mixed import READINGS, Reader
 from zlcli.encoding.survey import Survey, survey
 from zlcli.errors import UnknownEncodingError
@@ -30,7 +30,8 @@ class Opened:
     ) -> None:
         self._source = source
         self._uniform = encoding is not None
-        self._names = None if candidates is None else [_codec(name) for name in candidates]
+        named = None if candidates is None else map(_codec, candidates)
+        self._names = named and [name for codec in named for name in BYTE_ORDERS.get(codec, (codec,))]
         seen = survey(source())
         guess = judge(seen, self._names) if encoding is None else _obeyed(seen, _codec(encoding))
         self.encoding, self.confidence, self.size = guess.encoding, guess.confidence, seen.size
@@ -89,6 +90,8 @@ def _codec(name: str) -> str:
 
 
 def _obeyed(seen: Survey, name: str) -> Guess:
+    if name in BYTE_ORDERS:
+        return judge(seen, BYTE_ORDERS[name])
     marked = by_bom(seen.head)
     return Guess(name, 1.0, marked[1] if marked and marked[0] == name else 0)
 

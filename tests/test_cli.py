@@ -139,7 +139,8 @@ def test_json_is_one_object_a_document(source: Path) -> None:
 
 def test_detect_prints_the_contract(source: Path) -> None:
     record = json.loads(run("detect", source).stdout)
-    fields = "path encoding confidence bom newline script region damage lost_bytes bytes candidates spans lost"
+    fields = "path encoding confidence bom newline script region damage lost_bytes bytes candidates spans lost "
+    fields += "script_confidence script_runs region_evidence"
     assert set(record) == set(fields.split())
     assert record["path"] == str(source)
     assert {d["kind"] for d in record["damage"]} == {"gloss", "punctuation", "boilerplate"}

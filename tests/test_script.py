@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 import zlcli
 from zlcli.document import Target
-from zlcli.script.convert import phrases
 from zlcli.script.identify import identify
+from zlcli.script.lexicon import to_hans
 
 HANT = "區裡的書店開門了，讀者們隨著樓梯走上去。"
 HANS = "区里的书店开门了，读者们随着楼梯走上去。"
@@ -48,7 +48,7 @@ def test_elsewhere_the_result_is_opencc_s() -> None:
 
 def test_every_phrase_only_concerns_its_own_character() -> None:
     plain = opencc.OpenCC("t2s")
-    for hant, hans in phrases().items():
+    for hant, hans in to_hans().items():
         assert plain.convert(hant).replace("沈", "沉").replace("著", "着") == hans.replace("著", "着")
 
 

@@ -23,7 +23,7 @@ _DONE = {
     "gloss": "pinyin glosses removed",
     "punctuation": "folded punctuation marks made full-width again",
     "boilerplate": "lines of web boilerplate removed",
-    "script": "characters converted to the other script",
+    "script": "characters converted (script, regional forms, quotation marks)",
 }
 
 

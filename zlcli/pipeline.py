@@ -114,15 +114,13 @@ def convert_script(  # noqa: PLR0913  (keyword-only, one per flag)
     as they are. Nothing else is treated. The other arguments are those of `normalize`.
     """
     conversion = _conversion(to, regional_words, terms, protect, quotes)
-    sample = text[:SAMPLE]
-    if structure.is_markdown(sample):  # its fenced code has to be set apart
-        blocks = structure.parse(chunks.lines(chunks.cut(text)), markdown=True)
-        return "".join(plain.render(_convert(blocks, conversion, _plan(sample, frozenset()), Ledger())))
+    if not conversion:
+        return text
     from zlcli.script.convert import Converter  # OpenCC only where it is used
 
-    guessed = identify.weigh(identify.evidence(sample)).script
-    converter = Converter(conversion, guessed, guess(sample, guessed).region if regional_words else None)
-    return "".join(map(converter.convert, chunks.cut(text, SAMPLE))) if conversion else text
+    sample = text[: chunks.CHUNK]  # only what shows no script of its own is treated by it
+    script = identify.weigh(identify.evidence(sample)).script
+    return Converter(conversion, script, guess(sample, script).region if regional_words else None).convert(text)
 
 
 def normalize(  # noqa: PLR0913  (keyword-only, one per flag)

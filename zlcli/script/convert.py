@@ -5,11 +5,11 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
+from zlcli import chunks
 from zlcli.document import Block, Change, Conversion, Ledger, Region, Script, Target
 from zlcli.model.characters import scripts
 from zlcli.script.choices import choices
@@ -49,6 +49,7 @@ class Converter:
         self._latest: Treatment | None = None if script is None else ("convert" if script == source else "keep")
         self._protected = re.compile(conversion.protect) if conversion.protect else None
         self._head = True
+        self._evidence = (has_hant, has_hans) if self._to_hans else (has_hans, has_hant)
 
     def convert(self, text: str) -> str:
         """Convert the next piece of the document."""
@@ -56,11 +57,12 @@ class Converter:
         return shield(text, self._prose, own=self._protected, head=head)
 
     def _prose(self, text: str) -> str:
-        converted = text if self._conversion.to == "keep" else self._script(text)
-        return restyle(converted, self._conversion.quotes)
+        if self._conversion.to != "keep":
+            text = "".join(map(self._script, chunks.cut(text)))
+        return restyle(text, self._conversion.quotes)
 
     def _script(self, text: str) -> str:
-        source, target = (has_hant, has_hans) if self._to_hans else (has_hans, has_hant)
+        source, target = self._evidence
         if not source(text):
             if target(text):
                 self._latest = "keep"
@@ -74,20 +76,26 @@ class Converter:
 
     def _stretches(self, text: str) -> Iterator[tuple[Treatment, list[str]]]:
         """Cut a text of both scripts where the treatment changes: at paragraphs, and at sentences within a mixed one."""
-        told = [self._told(unit) for line in _LINE.findall(text) for unit in self._units(line)]
+        told = [part for line in _LINE.findall(text) for part in self._told(line)]
         for how, group in groupby(self._filled(told), key=operator.itemgetter(0)):
             yield how, [unit for _, unit in group]
 
-    def _units(self, line: str) -> list[str]:
-        return _SENTENCE.findall(line) if all(evidence(line)) else [line]
+    def _told(self, line: str) -> Iterable[tuple[Treatment | None, str]]:
+        """Tell what a paragraph, or each sentence of a mixed one, needs; None where nothing shows it."""
+        source, target = self._evidence
+        if not source(line):
+            return [("keep" if target(line) else None, line)]
+        if not target(line):
+            return [("convert", line)]
+        return [(self._weighed(sentence), sentence) for sentence in _SENTENCE.findall(line)]
 
-    def _told(self, unit: str) -> tuple[Treatment | None, str]:
-        counts = evidence(unit)
+    def _weighed(self, sentence: str) -> Treatment | None:
+        counts = evidence(sentence)
         source, target = counts if self._to_hans else Evidence(counts.hans, counts.hant)
         if not source:
-            return ("keep" if target else None), unit
+            return "keep" if target else None
         # A sentence mostly in the target script is left in it but for the characters that cannot belong there.
-        return ("convert" if source > target else "single"), unit
+        return "convert" if source > target else "single"
 
     def _filled(self, told: list[tuple[Treatment | None, str]]) -> Iterator[tuple[Treatment, str]]:
         """Give what shows nothing the treatment of what stands before it, at the beginning of what comes after."""
@@ -189,7 +197,7 @@ def _together(batch: list[Block], converter: Converter) -> Iterator[Block]:
             yield block
         else:
             text = "\n".join(next(lines) for _ in range(block.text.count("\n") + 1))
-            yield block if text == block.text else replace(block, text=text)
+            yield block if text == block.text else Block(block.kind, text, block.lead, block.tail)
 
 
 def _note(before: str, after: str, line: int, ledger: Ledger) -> None:

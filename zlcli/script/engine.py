@@ -72,8 +72,11 @@ def _build(scheme: dict[str, Any]) -> Convert:
 
 
 def _guarded(convert: Convert, text: str) -> str:
-    if not _UNCONVERTIBLE.search(text):
-        return convert(text)
+    if "\x00" not in text:
+        try:
+            return convert(text)
+        except UnicodeEncodeError:  # dearer to look for beforehand than to be told
+            pass
     parts = _UNCONVERTIBLE.split(text)
     return "".join(part if i % 2 else convert(part) for i, part in enumerate(parts))
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 
-from zlcli.model.characters import HAN, HAN_CHARACTER
+from zlcli.model.characters import HAN_CHARACTER
 
 Span = tuple[int, int]
 
@@ -19,31 +18,54 @@ _LATEX = (
     "label|ref|[a-z]*ref|[A-Za-z]*cite[a-z]*|bibliography|bibliographystyle|bibitem|includegraphics|input|include|usepackage|"
     "documentclass|begin|end|url|path|href|hyperref|hypertarget|lstinputlisting|texttt|code|newcommand|renewcommand"
 )
-_LABEL = f"(?:[A-Za-z0-9-]+|[{HAN}]+)"
+# Of the supplementary planes none: a class that has them is fifty times slower (see `zlcli.script.identify`).
+_BMP = "\u3400-\u9fff\uf900-\ufaff"
+_LABEL = f"(?:[A-Za-z0-9-]+|[{_BMP}]+)"
 # In an address, Chinese goes on what a separator began: of https://a.example/文件 all is the address, of
 # https://a.example看 only the part before 看.
-_ADDRESS = rf"""(?:[!#-;=?-\[\]_a-z{{|}}~]|(?<=[/=\#&?_.%+-])[{HAN}]+)+"""
+_CHARACTERS = rf"(?:[!#-;=?-\[\]_a-z{{|}}~]|(?<=[/=\#&?_.%+-])[{_BMP}]+)+"
 _NAME = r"[\w.~+-]+"
 
-# Each structure with a mark that a text must hold for it: prose holds few of them, and then nothing is searched.
-_STRUCTURES: tuple[tuple[str, str], ...] = (
-    ("-{", r"-\{[^{}]*\}-"),
-    ("`", r"(?<!`)(?P<ticks>`+)(?!`)(?:[^`\n]|(?!(?P=ticks)(?!`))(?<!`)`+(?!`))+?(?P=ticks)(?!`)"),
-    ("</", rf"<(?P<code>{_CODE_ELEMENTS})\b[^<>]{{0,2000}}>(?s:.{{0,4000}}?)</(?P=code)\s*>"),
-    ("<", r"</?[A-Za-z][^<>]{0,4000}>|<[?!][A-Za-z-][^<>]{0,4000}>"),
-    # An element with a Chinese name shows by its attributes or its end; <檔案名稱> alone is a placeholder, for people to read.
-    ("</", rf"</[{HAN}][\w.-]*\s*>|<(?P<name>[{HAN}][\w.-]{{0,40}})>(?=[^<>]{{0,2000}}</(?P=name)\s*>)"),
-    ("=", rf"<[{HAN}][\w.-]*\s+[\w:.-]+\s*=\s*[\"'][^<>]{{0,2000}}>"),
-    ("](", r"(?<=\])\((?![^()]{0,200}[\s，。；：！？、])[^()\s]{1,2000}(?=[\s)])"),
-    ("://", rf"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{{1,15}}://{_ADDRESS}"),
-    ("www.", rf"(?<![\w.])www\.{_ADDRESS}"),
-    ("@", rf"(?<![\w.+-])(?:[A-Za-z0-9.+_-]+|[{HAN}]+)@{_LABEL}(?:\.{_LABEL})+"),
-    ("\\begin{", r"\\begin\{(?P<env>verbatim|lstlisting|minted)\}(?s:.{0,8000}?)\\end\{(?P=env)\}"),
-    ("\\verb", r"\\verb\*?(?P<bar>[^\w\s])[^\n]{0,500}?(?P=bar)"),
-    ("\\", rf"\\(?:{_LATEX})\*?(?:\[[^\[\]\n]{{0,500}}\])*\{{[^{{}}\n]{{0,500}}\}}"),
-    ("\\", rf"(?<![A-Za-z0-9])[A-Za-z]:\\[^\s<>:\"|?*，。；：！？、（）「」“”]+|(?<![\w\\])\\\\{_NAME}(?:\\{_NAME})+"),
-    ("/", rf"(?<![\w/.:~])(?:(?:~|\.{{1,2}})(?:/{_NAME})+|(?:/{_NAME}){{2,}}|/{_NAME}\.[A-Za-z0-9]{{1,5}}(?![A-Za-z0-9]))/?"),
-    ("/", rf"(?<![\w/.~+-]){_NAME}(?:/{_NAME})+\.[A-Za-z][A-Za-z0-9]{{0,4}}(?![A-Za-z0-9])"),
+# Structures that begin with a character of their own. All patterns begin with that literal, so that prose is only skimmed.
+_MARKED = re.compile(
+    "|".join(
+        [
+            r"-\{[^{}]*\}-",
+            r"```(?<![^\n ]```)(?P<ticks>`*)[^`\n]*\n(?s:.*?)\n {0,3}```(?P=ticks)`*(?=[ \t]*(?:\n|\Z))",
+            r"~~~(?<![^\n ]~~~)(?P<tildes>~*)[^\n]*\n(?s:.*?)\n {0,3}~~~(?P=tildes)~*(?=[ \t]*(?:\n|\Z))",
+            r"`(?<!``)(?!`)[^`\n]+`(?!`)",
+            r"``(?<!```)(?P<more>`*)(?!`)(?:[^`\n]|`(?!`))+?``(?P=more)(?!`)",
+            rf"<(?P<code>{_CODE_ELEMENTS})\b[^<>]{{0,2000}}>(?s:.{{0,4000}}?)</(?P=code)\s*>",
+            r"</?[A-Za-z][^<>]{0,4000}>",
+            r"<[?!][A-Za-z-][^<>]{0,4000}>",
+            # An element with a Chinese name shows by its attributes or its end; <檔案名稱> alone is for people to read.
+            rf"</[{_BMP}][\w.-]*\s*>",
+            rf"<(?P<name>[{_BMP}][\w.-]{{0,40}})>(?=[^<>]{{0,2000}}</(?P=name)\s*>)",
+            rf"<[{_BMP}][\w.-]*\s+[\w:.-]+\s*=\s*[\"'][^<>]{{0,2000}}>",
+            r"\((?<=\]\()[^()\s，。；：！？、]{1,2000}\)",
+            r"\\begin\{(?P<env>verbatim|lstlisting|minted)\}(?s:.{0,8000}?)\\end\{(?P=env)\}",
+            r"\\verb\*?(?P<bar>[^\w\s*])[^\n]{0,500}?(?P=bar)",
+            rf"\\(?:{_LATEX})\*?(?:\[[^\[\]\n]{{0,500}}\])*\{{[^{{}}\n]{{0,500}}\}}",
+        ]
+    )
+)
+_MARKS = ("`", "~~~", "<", "\\", "-{", "](")
+_SEPARATOR = re.compile(r"[/\\@]")
+# Where an address or a path can hold Chinese: beside its separators. Lines without such a place are not searched for one.
+_PLACE = re.compile(rf"[/\\@](?:(?=[{_BMP}])|(?<=[{_BMP}].))|[=\#&?_.%+-](?=[{_BMP}])")
+_ADDRESS = re.compile(
+    "|".join(
+        [
+            rf"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{{1,15}}://{_CHARACTERS}",
+            rf"(?<![\w.])www\.{_CHARACTERS}",
+            rf"(?<![\w.+-])(?:[A-Za-z0-9.+_-]+|[{_BMP}]+)@{_LABEL}(?:\.{_LABEL})+",
+            r"(?<![A-Za-z0-9])[A-Za-z]:\\[^\s<>:\"|?*，。；：！？、（）「」“”]+",
+            rf"(?<![\w\\])\\\\{_NAME}(?:\\{_NAME})+",
+            # A single step below the root is a path only with an ending: 手機 /電腦 is none.
+            rf"(?<![\w/.:~])(?:(?:~|\.{{1,2}})(?:/{_NAME})+|(?:/{_NAME}){{2,}}|/{_NAME}\.[A-Za-z0-9]{{1,5}}(?![A-Za-z0-9]))/?",
+            rf"(?<![\w/.~+-]){_NAME}(?:/{_NAME})+\.[A-Za-z][A-Za-z0-9]{{0,4}}(?![A-Za-z0-9])",
+        ]
+    )
 )
 _FRONT_MATTER = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>(?s:.{0,20000}?))\n(?P=fence)[ \t]*(?:\r?\n|\Z)")
 _KEY = re.compile(r"^[ \t]*(?:- +)?([^\s:=\#\[\]{}\"'-][^:=\n]{0,80}?)\s*(?::(?=\s)|=)", re.MULTILINE)
@@ -73,14 +95,30 @@ def shield(text: str, convert: Callable[[str], str], *, own: re.Pattern[str] | N
 
 def _spans(text: str, own: re.Pattern[str] | None, head: bool) -> Iterator[Span]:
     """Yield what is protected and holds Han characters; nothing else would change anyway."""
-    structure = _structure(frozenset(mark for mark, _ in _STRUCTURES if mark in text))
-    for pattern in (structure, own):
-        for match in pattern.finditer(text) if pattern else ():
-            if HAN_CHARACTER.search(match[0]):
-                yield match.span()
+    found = [_marked(text), _addresses(text)]
+    if own:
+        found.append(own.finditer(text))
+    yield from (match.span() for match in chain(*found) if HAN_CHARACTER.search(match[0]))
     front = _FRONT_MATTER.match(text) if head else None
     if front:
         yield from (match.span(1) for match in _KEY.finditer(text, front.start("body"), front.end("body")))
+
+
+def _marked(text: str) -> Iterator[re.Match[str]]:
+    """Find the structures that have a mark, from the first mark on: most prose has none, and telling so is quick."""
+    start = min((at for at in map(text.find, _MARKS) if at >= 0), default=len(text))
+    return _MARKED.finditer(text, start)
+
+
+def _addresses(text: str) -> Iterator[re.Match[str]]:
+    """Find addresses and paths in the lines that may hold one with Chinese."""
+    end = min((at for at in map(text.find, "/\\@") if at >= 0), default=len(text))
+    while separator := _SEPARATOR.search(text, end):
+        start = text.rfind("\n", 0, separator.start()) + 1
+        end = text.find("\n", separator.end())
+        end = len(text) if end < 0 else end
+        if _PLACE.search(text, start, end):
+            yield from _ADDRESS.finditer(text, start, end)
 
 
 def _merged(spans: list[Span]) -> Iterator[Span]:
@@ -90,10 +128,3 @@ def _merged(spans: list[Span]) -> Iterator[Span]:
         if stop > end:
             yield max(start, end), stop
             end = stop
-
-
-@cache
-def _structure(marks: frozenset[str]) -> re.Pattern[str] | None:
-    """Compile the structures that a text with ``marks`` can hold."""
-    patterns = [pattern for mark, pattern in _STRUCTURES if mark in marks]
-    return re.compile("|".join(patterns)) if patterns else None

@@ -14,6 +14,9 @@ from zlcli.document import Diagnosis
 from zlcli.errors import EXIT_OK, ZlcliError
 from zlcli.files import sources
 
+# Stretches of one script that a table's cell has room for.
+_RUNS = 4
+
 
 @click.command("detect")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(allow_dash=True))
@@ -57,7 +60,16 @@ def _print_table(found: list[tuple[str, Diagnosis]]) -> None:
     for path, diagnosis in found:
         damage = ", ".join(f"{finding.count} {finding.kind}" for finding in diagnosis.damage)
         encoding = (diagnosis.encoding or "not text") + (" (BOM)" if diagnosis.bom else "")
-        cells = (path, encoding, f"{diagnosis.confidence:.0%}", diagnosis.script or "-", damage or "-")
+        cells = (path, encoding, f"{diagnosis.confidence:.0%}", _script(diagnosis), damage or "-")
         # Text objects: a file named "[/x].txt" is no markup.
         table.add_row(*(Text(report.show(cell)) for cell in cells), Text(str(diagnosis.lost_bytes), justify="right"))
     Console().print(table)
+
+
+def _script(diagnosis: Diagnosis) -> str:
+    """The script in a table's cell; of a document in two, where the first stretches of each are."""
+    if diagnosis.script != "mixed":
+        return report.script(diagnosis) if diagnosis.script else "-"
+    runs = [f"{run.first}-{run.last} {run.script}" for run in diagnosis.script_runs[:_RUNS]]
+    more = ", …" if len(diagnosis.script_runs) > _RUNS else ""
+    return f"{report.script(diagnosis)}: lines {', '.join(runs)}{more}"

@@ -12,12 +12,14 @@ from typing import Any
 
 import click
 
-from zlcli.document import Diagnosis, Result, Step
+from zlcli.document import Choice, Diagnosis, Result, Step
 
 # C0 and C1 controls, marks that reorder text, and lone surrogates (what Python makes of undecodable bytes in a file name).
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # A removed line is shown whole up to this many characters.
 _EXCERPT = 60
+# So many doubtful characters are listed: what a person reads through; `--json` has the rest.
+_DOUBTFUL = 40
 
 _DONE = {
     "gloss": "pinyin glosses removed",
@@ -49,6 +51,21 @@ def explanation(path: str, result: Result) -> Iterator[str]:
             yield f"    line {change.line}: {_excerpt(change.before)}{after}"
         if step.count > len(step.examples) and step.kind != "script":
             yield f"    … and {step.count - len(step.examples)} more"
+    yield from _to_check(result.choices)
+
+
+def _to_check(choices: tuple[Choice, ...]) -> Iterator[str]:
+    """List the characters that only their usual counterpart decided, each pair once for every context."""
+    doubtful = [choice for choice in choices if not choice.settled]
+    if not doubtful:
+        return
+    yield f"  to check: {len(doubtful)} characters with several counterparts that no phrase decided"
+    shown = doubtful[:_DOUBTFUL]
+    for choice in shown:
+        others = choice.candidates.replace(choice.chosen, "") or choice.candidates
+        yield f"    line {choice.line}: {choice.char} -> {choice.chosen} (or {'/'.join(others)}): {show(choice.context)}"
+    if len(doubtful) > len(shown):
+        yield f"    … and {len(doubtful) - len(shown)} more; --json lists all"
 
 
 def difference(path: str, before: str, after: str) -> str:
@@ -72,7 +89,8 @@ def diagnosis_record(path: str, diagnosis: Diagnosis) -> dict[str, Any]:
 def result_record(path: str, result: Result, *, changed: bool) -> dict[str, Any]:
     """Return what ``convert --json`` prints of one document, but for its text."""
     steps = [dataclasses.asdict(step) for step in result.steps]
-    return {**diagnosis_record(path, result.diagnosis), "changed": changed, "steps": steps}
+    choices = [dataclasses.asdict(choice) for choice in result.choices]
+    return {**diagnosis_record(path, result.diagnosis), "changed": changed, "steps": steps, "choices": choices}
 
 
 def counts(steps: tuple[Step, ...]) -> str:
@@ -92,8 +110,17 @@ def write_line(line: str) -> None:
 
 
 def _summary(diagnosis: Diagnosis) -> str:
-    parts = [diagnosis.encoding or "text", *(["BOM"] if diagnosis.bom else []), diagnosis.script or "no script evidence"]
+    parts = [diagnosis.encoding or "text", *(["BOM"] if diagnosis.bom else []), script(diagnosis)]
     return ", ".join(parts)
+
+
+def script(diagnosis: Diagnosis) -> str:
+    """Return ``hant 99% (tw: 軟體 網路)``: the script, how sure that is, the region and what tells it."""
+    if diagnosis.script is None:
+        return "no script evidence"
+    words = " ".join(diagnosis.region_evidence[:3])
+    region = f" ({diagnosis.region}: {words})" if diagnosis.region else ""
+    return f"{diagnosis.script} {diagnosis.script_confidence:.0%}{region}"
 
 
 def _excerpt(text: str) -> str:

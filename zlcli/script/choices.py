@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from zlcli.document import Choice, Conversion
-from zlcli.script.engine import phrases_only
-from zlcli.script.lexicon import candidates
+from zlcli.script.engine import UNDECIDED, undecided
+from zlcli.script.lexicon import Direction, candidates
 
 # Characters of context on each side: enough to tell the word.
 _CONTEXT = 6
@@ -18,14 +18,16 @@ def choices(before: str, after: str, conversion: Conversion, *, line: int, offse
 
     ``line`` is the number of the first line of the text (from 1); ``offset`` is where ``after`` begins in the document.
     """
-    several = candidates("hans" if conversion.to == "hans" else "hant")
-    by_phrase = phrases_only()(before) if conversion.to != "hans" else before
+    direction: Direction = "hans" if conversion.to == "hans" else "hant"
+    several = candidates(direction)
+    marked = undecided(direction)(before)
     for old, new in _aligned(before, after):
-        char = before[old]
-        if char in several:
-            settled = after[new] != several[char][0] or by_phrase[old : old + 1] != char
+        char, chosen = before[old], after[new]
+        # What stands as it was and could not have stayed was protected.
+        if char in several and (chosen != char or char in several[char]):
+            settled = len(marked) == len(before) and marked[old] != UNDECIDED
             around = after[max(0, new - _CONTEXT) : new + _CONTEXT + 1].replace("\n", " ")
-            yield Choice(line + before.count("\n", 0, old), offset + new, char, several[char], after[new], around, settled)
+            yield Choice(line + before.count("\n", 0, old), offset + new, char, several[char], chosen, around, settled)
 
 
 def _aligned(before: str, after: str) -> Iterator[tuple[int, int]]:

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from zlcli.script import lexicon
+from zlcli.script.lexicon import Direction
 
 Terms = tuple[tuple[str, str], ...]
 """The user's terms and what to write for them."""
 Convert = Callable[[str], str]
 
+UNDECIDED = "\uffff"
 # OpenCC raises on lone surrogates and, in its two-stage configurations, drops what follows a NUL.
 _UNCONVERTIBLE = re.compile("([\x00\ud800-\udfff]+)")
 # OpenCC's phrase dictionaries, each with the phrases that go beside it; all have boundaries as well.
@@ -49,6 +51,18 @@ def replacer(terms: Terms) -> Convert:
 def phrases_only() -> Convert:
     """Return a function that converts by the phrases from Simplified alone: a text it changes holds Simplified words."""
     return _build({"conversion_chain": [{"dict": _file("STPhrases")}]})
+
+
+@cache
+def undecided(direction: Direction) -> Convert:
+    """Return a function that puts `UNDECIDED` for each character with several counterparts that no phrase covers."""
+    name = "TSPhrases" if direction == "hans" else "STPhrases"
+    own = {words: written for words, written in _own(name).items() if len(words) > 1}
+    phrases = {"type": "group", "match_policy": "union", "dicts": [_inline(own), _file(name)]}
+    marks = _inline(dict.fromkeys(lexicon.candidates(direction), UNDECIDED))
+    return _build(
+        {"conversion_chain": [{"dict": {"type": "group", "match_policy": "short_circuit", "dicts": [phrases, marks]}}]}
+    )
 
 
 def _home() -> Path:

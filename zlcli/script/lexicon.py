@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from zlcli.errors import DictionaryError
 
+Direction = Literal["hans", "hant"]
 # What follows 著 where it is zhù although an entry before it would take it along: 沿著 but 沿 + 著作, 著名, 著稱, 著述.
 _GUARDED = "作名稱述"
 
@@ -55,7 +57,7 @@ def boundaries(stage: str) -> dict[str, str]:
 
 
 @cache
-def candidates(direction: str) -> dict[str, str]:
+def candidates(direction: Direction) -> dict[str, str]:
     """Return the characters with several counterparts in ``hant`` or ``hans``, each with all of them, the usual one first."""
     rows = (row.split("\t") for row in _lines("candidates.tsv"))
     return {char: values for towards, char, values in rows if towards == direction}

@@ -131,6 +131,8 @@ def make_job(flags: dict[str, Any], paths: tuple[str, ...]) -> Job:
         raise click.UsageError("-o and -i contradict each other; give one of them.")
     if job.in_place and "-" in (paths or ("-",)):
         raise click.UsageError("-i needs files to replace; standard input is none.")
+    if job.to == "keep" and (job.terms or job.protect):
+        raise click.UsageError("--dict and --protect go with a change of script; say which with --to.")
     silent = job.check or job.diff or job.as_json
     if len(paths) > 1 and not (job.output or job.in_place or silent):
         raise click.UsageError("several files need -o FOLDER or -i; on standard output they would run together.")

@@ -20,10 +20,12 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from zlcli.model.build import opencc_dictionary
+from zlcli.script.lexicon import to_hans
 
 DATA = Path(__file__).with_name("data")
 # Meetings expected in the corpus of jieba's frequencies (some 60 million words): below this the table grows and nothing is
@@ -41,7 +43,7 @@ class Stage(NamedTuple):
 
     name: str
     phrases: tuple[str, ...]
-    characters: str | None
+    characters: str
     """Its dictionaries, those of phrases first."""
     spell: Callable[[str], str]
     """How a word of jieba's is written where the step sees it."""
@@ -137,13 +139,13 @@ def boundaries() -> str:
     import opencc
 
     words = frequencies()
-    to_hant, to_hans = opencc.OpenCC("s2t").convert, str
+    to_hant, to_tw, to_hk = (opencc.OpenCC(config).convert for config in ("s2t", "s2tw", "s2hk"))
     stages = (
-        Stage("STPhrases", ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases"), "STCharacters", to_hans),
-        Stage("TWPhrases", ("TWPhrases",), None, to_hant),
-        Stage("HKPhrases", ("HKPhrases",), None, to_hant),
-        Stage("TWPhrasesRev", ("TWPhrasesRev",), None, to_hant),
-        Stage("HKPhrasesRev", ("HKPhrasesRev",), None, to_hant),
+        Stage("STPhrases", ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases"), "STCharacters", str),
+        Stage("TWPhrases", ("TWPhrases", "TWVariantsPhrases"), "TWVariants", to_hant),
+        Stage("HKPhrases", ("HKPhrases", "HKVariantsPhrases"), "HKVariants", to_hant),
+        Stage("TWPhrasesRev", ("TWPhrasesRev", "TWVariantsRevPhrases"), "TWVariantsRev", to_tw),
+        Stage("HKPhrasesRev", ("HKPhrasesRev", "HKVariantsRevPhrases"), "HKVariantsRev", to_hk),
         Stage("TSPhrases", ("TSPhrases",), "TSCharacters", to_hant),
     )
     return "".join(line for stage in stages for line in _rows(stage, words))
@@ -151,7 +153,7 @@ def boundaries() -> str:
 
 def _rows(stage: Stage, words: dict[str, int]) -> Iterator[str]:
     phrases = {key: values[0] for name in reversed(stage.phrases) for key, values in opencc_dictionary(name).items()}
-    characters = opencc_dictionary(stage.characters) if stage.characters else {}
+    characters = opencc_dictionary(stage.characters)
     spelled: dict[str, int] = defaultdict(int)
     for word, count in words.items():
         spelled[stage.spell(word)] += count
@@ -163,13 +165,29 @@ def _rows(stage: Stage, words: dict[str, int]) -> Iterator[str]:
 
 
 def candidates() -> str:
-    """``candidates.tsv``: for each direction, characters with more than one counterpart, the usual one first."""
-    rows = []
-    for direction, name in (("hant", "STCharacters"), ("hans", "TSCharacters")):
-        for char, values in sorted(opencc_dictionary(name).items()):
-            if len(values) > 1 and char <= "\uffff":
-                rows.append(f"{direction}\t{char}\t{''.join(values)}\n")
-    return "".join(rows)
+    """``candidates.tsv``: for each direction, characters with more than one counterpart in use, the usual one first.
+
+    A counterpart is in use if a common word has it: 个 is 箇 in none, 发 is 髮 in 头发.
+    """
+    return "".join(_counterparts("hant", "STPhrases", "STCharacters") + _counterparts("hans", "TSPhrases", "TSCharacters"))
+
+
+def _counterparts(direction: str, phrases: str, characters: str) -> list[str]:
+    import opencc
+
+    single = {char: values for char, values in opencc_dictionary(characters).items() if len(values) > 1}
+    if direction == "hans":
+        single["著"] = ["著", "着"]  # OpenCC keeps it; our phrases tell the two apart
+    matcher = Matcher({key: values[0] for key, values in opencc_dictionary(phrases).items()}, {})
+    spell = opencc.OpenCC("s2t").convert if direction == "hans" else str
+    used: dict[str, set[str]] = defaultdict(set)
+    common = (spell(word) for word, count in frequencies().items() if count >= COMMON)
+    converted = ((word, matcher.convert(word)) for word in common)
+    for word, written in chain(converted, to_hans().items() if direction == "hans" else ()):
+        for char, other in zip(word, written, strict=False):
+            used[char].add(other)
+    rows = ((char, values[0] + "".join(v for v in values[1:] if v in used[char])) for char, values in sorted(single.items()))
+    return [f"{direction}\t{char}\t{values}\n" for char, values in rows if len(values) > 1]
 
 
 def main() -> int:

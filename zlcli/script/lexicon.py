@@ -64,19 +64,19 @@ def candidates(direction: Direction) -> dict[str, str]:
 
 
 def parse(lines: Iterable[str], name: str) -> dict[str, str]:
-    """Read a user dictionary in OpenCC's format: a term, a tab or space, what to write for it (of several, the first).
+    """Read a user dictionary in OpenCC's format: a term, a tab, what to write for it (of several with spaces, the first).
 
-    Blank lines and lines that begin with ``#`` are skipped. Raises DictionaryError, with ``name`` and the line's number, for a
-    line of any other form and for a term that is there twice with different results.
+    Without a tab the first space divides. Blank lines and lines that begin with ``#`` are skipped. Raises DictionaryError,
+    with ``name`` and the line's number, for a line of any other form and for a term that is there twice with different results.
     """
     terms: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
-        words = line.split()
-        if not words or words[0].startswith("#"):
+        if not line.strip() or line.startswith("#"):
             continue
-        if len(words) == 1:
+        term, _, values = line.strip(" \r\n").partition("\t" if "\t" in line else " ")
+        if not term.strip() or not values.strip():
             raise DictionaryError(f"{name}, line {number}: needs a term, a tab, and what to write for it: {line.strip()!r}")
-        term, written = words[:2]
+        term, written = term.strip(), values.split()[0]
         if terms.setdefault(term, written) != written:
             raise DictionaryError(f"{name}, line {number}: {term!r} is there before with another result; keep one of them")
     return terms

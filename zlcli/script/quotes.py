@@ -8,11 +8,10 @@ from zlcli.document import Quotes
 from zlcli.model.characters import HAN_CHARACTER
 
 _STYLES: dict[Quotes, str] = {"curly": "“”‘’", "corner": "「」『』"}
-# ’ between letters is an apostrophe (it’s), and so is one after a letter that no ‘ opened (the boys’).
+# ’ between letters is an apostrophe (it’s).
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z0-9])’(?=[A-Za-z])")
 _MARK = re.compile("[“”‘’「」『』]")
 _OPENING = "“‘「『"
-_PARTNER = dict(zip("“‘「『", "”’」』", strict=True))
 _LINE = re.compile("[^\n]*\n|[^\n]+")
 
 
@@ -45,18 +44,17 @@ def _marks(text: str) -> list[int]:
 
 
 def _by_depth(text: str, marks: list[int]) -> dict[int, int] | None:
-    """Give each mark its place in a style by how deep it stands; None where they do not pair."""
+    """Give each mark its place in a style by how deep it stands; None where opening and closing ones do not match up."""
     places: dict[int, int] = {}
-    opened: list[str] = []
+    depth = 0
     for at in marks:
-        if text[at] in _OPENING:
-            places[at] = 2 * (len(opened) % 2)
-            opened.append(_PARTNER[text[at]])
-        elif opened and opened.pop() == text[at]:
-            places[at] = 2 * (len(opened) % 2) + 1
-        else:
+        opens = text[at] in _OPENING
+        depth -= not opens
+        if depth < 0:
             return None
-    return None if opened else places
+        places[at] = 2 * (depth % 2) + (not opens)
+        depth += opens
+    return None if depth else places
 
 
 def _counterpart(mark: str) -> int:

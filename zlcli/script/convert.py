@@ -54,7 +54,16 @@ class Converter:
     def convert(self, text: str) -> str:
         """Convert the next piece of the document."""
         head, self._head = self._head, False
+        if self._idle(text):
+            return text
         return shield(text, self._prose, own=self._protected, head=head)
+
+    def _idle(self, text: str) -> bool:
+        """Tell whether nothing can change: no character of the other script, and nothing else that was asked for."""
+        asked = self._conversion
+        if asked.terms or asked.quotes != "keep" or asked.to in _FROM_HANT or self._latest != "keep":
+            return False
+        return not self._evidence[0](text)
 
     def _prose(self, text: str) -> str:
         if self._conversion.to != "keep":

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import chain, pairwise, zip_longest
 
-from zlcli.model.characters import HAN_CHARACTER
-
 Span = tuple[int, int]
 
 # Code elements whose text is code as well; the length of what they hold is bounded, so that one that is never closed costs
@@ -20,6 +18,7 @@ _LATEX = (
 )
 # Of the supplementary planes none: a class that has them is fifty times slower (see `zlcli.script.identify`).
 _BMP = "\u3400-\u9fff\uf900-\ufaff"
+_HAN = re.compile(f"[{_BMP}]")
 _LABEL = f"(?:[A-Za-z0-9-]+|[{_BMP}]+)"
 # In an address, Chinese goes on what a separator began: of https://a.example/文件 all is the address, of
 # https://a.example看 only the part before 看.
@@ -50,9 +49,9 @@ _MARKED = re.compile(
     )
 )
 _MARKS = ("`", "~~~", "<", "\\", "-{", "](")
-_SEPARATOR = re.compile(r"[/\\@]")
-# Where an address or a path can hold Chinese: beside its separators. Lines without such a place are not searched for one.
-_PLACE = re.compile(rf"[/\\@](?:(?=[{_BMP}])|(?<=[{_BMP}].))|[=\#&?_.%+-](?=[{_BMP}])")
+# Where an address or a path can hold Chinese: beside a separator, or further on where its ASCII ends in a sign. Lines without
+# such a place are not searched for addresses.
+_PLACE = re.compile(rf"[/\\@](?:(?<=[{_BMP}].)|(?:[!-~]{{0,500}}[/\\@=\#&?_.%+-])?(?=[{_BMP}]))")
 _ADDRESS = re.compile(
     "|".join(
         [
@@ -98,7 +97,7 @@ def _spans(text: str, own: re.Pattern[str] | None, head: bool) -> Iterator[Span]
     found = [_marked(text), _addresses(text)]
     if own:
         found.append(own.finditer(text))
-    yield from (match.span() for match in chain(*found) if HAN_CHARACTER.search(match[0]))
+    yield from (match.span() for match in chain(*found) if _HAN.search(match[0]))
     front = _FRONT_MATTER.match(text) if head else None
     if front:
         yield from (match.span(1) for match in _KEY.finditer(text, front.start("body"), front.end("body")))
@@ -113,12 +112,11 @@ def _marked(text: str) -> Iterator[re.Match[str]]:
 def _addresses(text: str) -> Iterator[re.Match[str]]:
     """Find addresses and paths in the lines that may hold one with Chinese."""
     end = min((at for at in map(text.find, "/\\@") if at >= 0), default=len(text))
-    while separator := _SEPARATOR.search(text, end):
-        start = text.rfind("\n", 0, separator.start()) + 1
-        end = text.find("\n", separator.end())
+    while place := _PLACE.search(text, end):
+        start = text.rfind("\n", 0, place.start()) + 1
+        end = text.find("\n", place.end())
         end = len(text) if end < 0 else end
-        if _PLACE.search(text, start, end):
-            yield from _ADDRESS.finditer(text, start, end)
+        yield from _ADDRESS.finditer(text, start, end)
 
 
 def _merged(spans: list[Span]) -> Iterator[Span]:

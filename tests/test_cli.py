@@ -139,11 +139,52 @@ def test_json_is_one_object_a_document(source: Path) -> None:
 
 def test_detect_prints_the_contract(source: Path) -> None:
     record = json.loads(run("detect", source).stdout)
-    fields = "path encoding confidence bom newline script region damage lost_bytes bytes preview candidates spans lost"
+    fields = "path encoding confidence bom newline script region damage lost_bytes bytes preview candidates spans lost "
+    fields += "script_confidence script_runs region_evidence"
     assert set(record) == set(fields.split())
     assert record["path"] == str(source)
     assert {d["kind"] for d in record["damage"]} == {"gloss", "punctuation", "boilerplate"}
     assert set(record["damage"][0]) == {"kind", "count", "example"}
+
+
+def test_user_dictionaries_and_protected_terms(tmp_path: Path) -> None:
+    first, second, kept = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "kept.txt"
+    first.write_text("# 打印\n打印机\t列印機 印表機\n软件 軟件\n\n", "utf-8")
+    second.write_text("\ufeff软件\t軟體\r\n", "utf-8")
+    kept.write_text("发改委\n发改\n# 里\n", "utf-8")
+    flags: list[str | Path] = ["--to", "tw", "--dict", first, "--dict", second, "--protect", kept, "--protect", "第.里"]
+    done = run("convert", *flags, stdin="发改委的打印机和软件，第三里，里面。".encode())
+    assert (done.returncode, done.stdout.decode()) == (0, "发改委的列印機和軟體，第三里，裡面。")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"a\tb\nc\n", "line 2: needs a term"),
+        (b"a\tb\na\tc\n", "line 2: 'a' is there before"),
+        (b"a\tb\n\xff\n", "line 2: not UTF-8"),
+    ],
+)
+def test_a_wrong_dictionary_names_file_and_line(tmp_path: Path, content: bytes, told: str) -> None:
+    path = tmp_path / "d.txt"
+    path.write_bytes(content)
+    done = run("convert", "--to", "tw", "--dict", path)
+    assert done.returncode == 2
+    assert f"{path}, {told}" in done.stderr.decode()
+
+
+def test_explain_lists_what_to_check_and_json_all_choices() -> None:
+    text = "头发乱了，风里有谷，余先生。".encode()
+    told = run("convert", "--to", "tw", "--explain", stdin=text).stderr.decode()
+    assert "谷 -> 谷 (or 穀): 亂了，風裡有谷，余先生" in told
+    assert "发 ->" not in told
+    record = json.loads(run("convert", "--to", "tw", "--json", stdin=text).stdout)
+    assert [record["text"][choice["offset"]] for choice in record["choices"]] == [c["chosen"] for c in record["choices"]]
+    assert {"char": "发", "candidates": "發髮", "chosen": "髮"}.items() <= record["choices"][0].items()
+
+
+def test_quotes() -> None:
+    assert run("convert", "--quotes", "corner", stdin="他说“好”。".encode()).stdout.decode() == "他说「好」。"
 
 
 def test_skip_and_only() -> None:

@@ -1,37 +1,29 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import opencc
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zlcli
-from zlcli.document import Target
-from zlcli.script.convert import phrases
-from zlcli.script.identify import identify
+from zlcli.document import Quotes, Target
 
 HANT = "區裡的書店開門了，讀者們隨著樓梯走上去。"
 HANS = "区里的书店开门了，读者们随着楼梯走上去。"
+TABLES = [(path.stem.removeprefix("script_"), path) for path in sorted(Path(__file__).with_name("data").glob("script_*.tsv"))]
 
 
-@pytest.mark.parametrize(
-    ("hant", "hans"),
-    [
-        ("以著力解決問題為重點", "以着力解决问题为重点"),
-        ("他執著地沿著河走", "他执着地沿着河走"),
-        ("著名作家的著作與論著", "著名作家的著作与论著"),
-        ("土著、原著、專著、名著、譯著", "土著、原著、专著、名著、译著"),
-        ("顯著力量", "显著力量"),
-        ("隨著作者的筆", "随着作者的笔"),
-        ("為著名學者立傳", "为著名学者立传"),
-        ("以文學著稱", "以文学著称"),
-        ("本著作權歸他", "本著作权归他"),
-        ("魯迅著", "鲁迅著"),
-        ("意味著、標誌著、看著、睡著", "意味着、标志着、看着、睡着"),
-    ],
-)
-def test_our_phrases_supplement_opencc(hant: str, hans: str) -> None:
-    assert zlcli.convert_script(hant, to="hans") == hans
+def sentences(path: Path) -> list[tuple[str, str]]:
+    rows = (line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#"))
+    return [(before, after) for before, after in rows]
+
+
+@pytest.mark.parametrize(("to", "before", "after"), [(to, *row) for to, path in TABLES for row in sentences(path)])
+def test_table(to: Target, before: str, after: str) -> None:
+    assert zlcli.convert_script(before, to=to) == after
+    assert zlcli.convert_script(after, to=to) == after
 
 
 def test_our_phrases_also_hold_in_configurations_of_two_stages() -> None:
@@ -46,15 +38,22 @@ def test_elsewhere_the_result_is_opencc_s() -> None:
     assert zlcli.convert_script(text, to="hans") == opencc.OpenCC("t2s").convert(text)
 
 
-def test_every_phrase_only_concerns_its_own_character() -> None:
-    plain = opencc.OpenCC("t2s")
-    for hant, hans in phrases().items():
-        assert plain.convert(hant).replace("沈", "沉").replace("著", "着") == hans.replace("著", "着")
-
-
-@pytest.mark.parametrize(("to", "text"), [("hans", HANS), ("hant", HANT), ("hant", "余先生與里長在丑時過台灣，准許發言。")])
-def test_text_in_the_target_script_is_returned_as_it_is(to: Target, text: str) -> None:
-    assert zlcli.convert_script(text, to=to) == text
+@pytest.mark.parametrize(
+    ("to", "text"),
+    [
+        ("hans", HANS),
+        ("hans", "程序员的工作是写程序，乾隆年间没有。"),
+        ("hant", HANT),
+        ("hant", "余先生與里長在丑時過台灣，准許發言。"),
+        ("hant", "張三丰與郁達夫"),
+        ("hant", "余先生"),
+        ("hant", "台北"),
+        ("tw", "范先生說：里長不准許干擾。"),
+    ],
+)
+@pytest.mark.parametrize("words", [False, True])
+def test_text_in_the_target_script_is_returned_as_it_is(to: Target, text: str, words: bool) -> None:
+    assert zlcli.convert_script(text, to=to, regional_words=words) == text
 
 
 @pytest.mark.parametrize(
@@ -74,9 +73,28 @@ def test_a_mixed_document_is_converted_where_needed() -> None:
     assert zlcli.convert_script("余先生開門。\n里面有书。\n", to="hant") == "余先生開門。\n裏面有書。\n"
 
 
-def test_code_is_not_converted() -> None:
-    text = "開門\n\n```\nprint('開門')\n```\n"
-    assert zlcli.convert_script(text, to="hans") == text.replace("開門", "开门", 1)
+def test_a_mixed_paragraph_is_converted_sentence_by_sentence() -> None:
+    text = "余先生開門時說准許進入。里面有书，他准备看书。余先生也在。"
+    assert zlcli.convert_script(text, to="tw") == "余先生開門時說准許進入。裡面有書，他準備看書。余先生也在。"
+
+
+def test_a_sentence_mostly_in_the_target_script_only_loses_foreign_characters() -> None:
+    assert zlcli.convert_script("余先生與里長們開門時說了一个字。", to="hant") == "余先生與里長們開門時說了一個字。"
+    assert zlcli.convert_script("乾隆时代的书说见过這本书。", to="hans") == "乾隆时代的书说见过这本书。"
+
+
+def test_what_shows_no_script_follows_what_stands_before_it() -> None:
+    assert zlcli.convert_script("开门\n里面\n開門\n里面\n", to="hant") == "開門\n裏面\n開門\n里面\n"
+    assert zlcli.convert_script("里面\n开门\n", to="hant") == "裏面\n開門\n"
+
+
+def test_words_tell_where_characters_do_not() -> None:
+    assert zlcli.convert_script("五谷丰登", to="hant") == "五穀豐登"
+
+
+def test_mainland_words_in_traditional_text_are_known_for_what_they_are() -> None:
+    text = "用戶用鼠標打開軟件，程序員寫數據庫程序，通過網絡發短信。"
+    assert "程序" in zlcli.convert_script(text, to="hans", regional_words=True)
 
 
 def test_what_opencc_cannot_take_survives() -> None:
@@ -84,27 +102,71 @@ def test_what_opencc_cannot_take_survives() -> None:
     assert zlcli.convert_script("开\x00门\ud800开", to="tw") == "開\x00門\ud800開"
 
 
-@pytest.mark.parametrize(
-    ("text", "script"),
-    [
-        (HANT, "hant"),
-        (HANS, "hans"),
-        (HANT + HANS, "mixed"),
-        ("中文", None),
-        ("", None),
-        ("abc", None),
-        ("群山、床、秘密", None),
-    ],
-)
-def test_identify(text: str, script: str | None) -> None:
-    assert identify(text) == script
-
-
+@settings(deadline=None)  # the first call loads OpenCC's dictionaries
 @given(
-    st.text(alphabet=HANT + HANS + "著里后发干面台 \n", max_size=60),
+    st.text(alphabet=HANT + HANS + "著里后发干面台余范准丑复 \n，", max_size=60),
     st.sampled_from(["hans", "hant", "tw", "hk"]),
     st.booleans(),
+    st.sampled_from(["keep", "curly", "corner"]),
 )
-def test_a_second_run_changes_nothing(text: str, to: Target, words: bool) -> None:
-    once = zlcli.convert_script(text, to=to, regional_words=words)
-    assert zlcli.convert_script(once, to=to, regional_words=words) == once
+def test_a_second_run_changes_nothing(text: str, to: Target, words: bool, quotes: Quotes) -> None:
+    once = zlcli.convert_script(text, to=to, regional_words=words, quotes=quotes)
+    assert zlcli.convert_script(once, to=to, regional_words=words, quotes=quotes) == once
+
+
+@settings(deadline=None)  # the first call loads OpenCC's dictionaries
+@given(st.text(alphabet=HANT + HANS + "`-{}<>/\\。\n \ufdd0", max_size=60))
+def test_lines_and_marks_stay_in_place(text: str) -> None:
+    result = zlcli.convert_script(text, to="tw")
+    assert [len(line) for line in result.split("\n")] == [len(line) for line in text.split("\n")]
+
+
+@pytest.mark.parametrize(
+    ("terms", "text", "expected"),
+    [
+        ({"打印机": "列印機"}, "打印机里有软件", "列印機裡有軟件"),
+        ({"软件": "軟體"}, "软件里", "軟體裡"),
+        ({"頭發": "頭髮"}, "頭發長了。", "頭髮長了。"),  # also where nothing else is converted
+    ],
+)
+def test_the_user_s_terms_win(terms: dict[str, str], text: str, expected: str) -> None:
+    assert zlcli.convert_script(text, to="tw", terms=terms) == expected
+
+
+def test_terms_are_written_once() -> None:
+    once = zlcli.convert_script("他写程序。", to="tw", terms={"程序": "程序員"})
+    assert once == "他寫程序員。"
+    assert zlcli.convert_script(once, to="tw", terms={"程序": "程序員"}) == once
+
+
+def test_terms_win_in_every_stage() -> None:
+    assert zlcli.convert_script("软件的内存", to="tw", regional_words=True, terms={"软件": "軟件"}) == "軟件的記憶體"
+
+
+def test_what_the_user_protects_stays() -> None:
+    assert zlcli.convert_script("发改委的头发", to="tw", protect="发改委|里.") == "发改委的頭髮"
+
+
+def test_a_pattern_that_is_none_says_so() -> None:
+    with pytest.raises(zlcli.ZlcliError, match="no regular expression"):
+        zlcli.convert_script("发", to="tw", protect="(")
+
+
+def test_choices_are_reported_with_their_places() -> None:
+    result = zlcli.normalize("头发乱了。\n他发呆，风里有谷。", to="tw", choices=True)
+    found = {(choice.char, choice.chosen, choice.settled) for choice in result.choices}
+    assert ("发", "髮", True) in found
+    assert ("谷", "谷", False) in found
+    for choice in result.choices:
+        assert result.text[choice.offset] == choice.chosen
+        assert choice.chosen in choice.context
+        assert result.text.split("\n")[choice.line - 1].count(choice.chosen)
+
+
+def test_choices_have_places_in_markdown_too() -> None:
+    result = zlcli.normalize("头发乱了。\n他发呆，风里有谷。", to="hant", format="md", choices=True)
+    assert [result.text[choice.offset] for choice in result.choices] == [choice.chosen for choice in result.choices]
+
+
+def test_nothing_is_reported_unless_asked_for() -> None:
+    assert zlcli.normalize("头发", to="tw").choices == ()

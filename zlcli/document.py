@@ -13,6 +13,10 @@ Lost = Literal["fail", "mark"]
 """What to do with bytes that do not decode: refuse, or put U+FFFD in their place."""
 Newline = Literal["\n", "\r\n", "\r"]
 Script = Literal["hans", "hant", "mixed"]
+Region = Literal["cn", "tw", "hk", "cn-hant"]
+"""Where a text was written; ``cn-hant`` is mainland text that a converter turned Traditional."""
+Quotes = Literal["keep", "curly", "corner"]
+"""Which quotation marks to write: as they are, “‘’”, or 「『』」."""
 BlockKind = Literal["paragraph", "code", "markdown"]
 Kind = Literal["gloss", "punctuation", "boilerplate", "script"]
 """The treatments, in the order in which they run."""
@@ -44,6 +48,24 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class ScriptRun:
+    """The lines from ``first`` to ``last`` (from 1, included) are in ``script``, with this probability."""
+
+    first: int
+    last: int
+    script: Script
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class RegionGuess:
+    """Where a text was written, None where it does not show, and up to six words that tell."""
+
+    region: Region | None
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """An encoding that the bytes might be in as well, its probability, and the beginning of the text it would give."""
 
@@ -58,10 +80,11 @@ class Diagnosis:
 
     ``encoding`` is a Python codec name, None when the bytes are no text; ``confidence`` is 0 to 1. For text that never was
     bytes ``encoding`` is None as well and ``bytes`` is 0. ``newline`` is the one used most. ``damage`` is counted in the
-    sample that the decisions are taken from (see :mod:`zlcli.pipeline`), ``lost_bytes`` over the whole input. ``region`` is
-    part of the contract and not guessed yet: None. ``candidates`` are the runners-up of ``encoding``, and ``preview`` is the
-    beginning of the text under it where there are any; ``spans`` are the parts that are in another encoding, ``lost`` the
-    offsets where bytes did not decode (of both the first thousand).
+    sample that the decisions are taken from (see :mod:`zlcli.pipeline`), ``lost_bytes`` over the whole input. ``script_runs``
+    are the stretches of lines in one script (the first few thousand), ``region_evidence`` the words that tell the region,
+    both of the sample as well. ``candidates`` are the runners-up of ``encoding``, and ``preview`` is the beginning of the text
+    under it where there are any; ``spans`` are the parts that are in another encoding, ``lost`` the offsets where bytes did not
+    decode (of both the first thousand).
     """
 
     encoding: str | None = None
@@ -69,7 +92,10 @@ class Diagnosis:
     bom: bool = False
     newline: Newline | None = None
     script: Script | None = None
-    region: str | None = None
+    script_confidence: float = 1.0
+    script_runs: tuple[ScriptRun, ...] = ()
+    region: Region | None = None
+    region_evidence: tuple[str, ...] = ()
     damage: tuple[Finding, ...] = ()
     lost_bytes: int = 0
     bytes: int = 0
@@ -110,13 +136,49 @@ class Block:
     tail: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """What a change of script is to do. ``protect`` is a regular expression whose matches stay as they are.
+
+    ``terms`` are a user's words and what to write for them; they win over every dictionary.
+    """
+
+    to: Target = "keep"
+    regional_words: bool = False
+    terms: tuple[tuple[str, str], ...] = ()
+    protect: str | None = None
+    quotes: Quotes = "keep"
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to do."""
+        return self.to != "keep" or self.quotes != "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A character that had several counterparts: ``char`` could become each of ``candidates`` and became ``chosen``.
+
+    ``line`` counts from 1 in the text that was converted, ``offset`` in code points from 0 in the result. ``context`` is the
+    result around it. ``settled`` tells that a dictionary phrase decided, not the usual counterpart alone.
+    """
+
+    line: int
+    offset: int
+    char: str
+    candidates: str
+    chosen: str
+    context: str
+    settled: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Clean text, what was done to get it, and what was found."""
+    """Clean text, what was done to get it, and what was found; ``choices`` only where they were asked for."""
 
     text: str
     steps: tuple[Step, ...]
     diagnosis: Diagnosis
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(slots=True)
@@ -126,6 +188,8 @@ class Ledger:
     # A clerk reads a handful; a book with 50,000 repaired commas must not hold them all in memory.
     EXAMPLES = 12
 
+    choices: list[Choice] | None = None
+    """Filled by the change of script if it is a list."""
     _counts: dict[Kind, int] = field(default_factory=dict)
     _examples: dict[Kind, list[Change]] = field(default_factory=dict)
 

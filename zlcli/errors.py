@@ -42,3 +42,9 @@ class SourceError(ZlcliError):
 
 class SinkError(ZlcliError):
     """An output could not be written; what was there before is intact."""
+
+
+class DictionaryError(ZlcliError):
+    """A user dictionary or pattern cannot be read; nothing was done."""
+
+    exit_code = EXIT_USAGE

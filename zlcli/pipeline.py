@@ -5,21 +5,28 @@ source -> bytes -> encoding -> str -> repair -> layout -> blocks -> script -> ou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
 
 from zlcli import chunks
 from zlcli.document import (
     KINDS,
     Block,
+    Choice,
+    Conversion,
     Diagnosis,
     Finding,
     Format,
     Kind,
     Ledger,
     Lost,
+    Quotes,
+    RegionGuess,
     Result,
-    Script,
+    ScriptRun,
     Step,
     Target,
     expand_kinds,
@@ -27,11 +34,12 @@ from zlcli.document import (
 from zlcli.encoding.decode import newline_of
 from zlcli.encoding.opened import Opened
 from zlcli.encoding.survey import blocks
-from zlcli.errors import LostBytesError, NotTextError, UnknownKindError
+from zlcli.errors import DictionaryError, LostBytesError, NotTextError, UnknownKindError
 from zlcli.layout import boilerplate, structure
 from zlcli.output import markdown, plain
 from zlcli.repair import glosses, punctuation
-from zlcli.script.identify import identify
+from zlcli.script import identify
+from zlcli.script.region import guess
 
 # Decisions are taken from so many characters from the head: enough to see a habit ten thousand times over in a book, and
 # a fraction of a second to read.
@@ -40,6 +48,9 @@ SAMPLE = 1 << 20
 _ALL = frozenset(KINDS)
 _TARGETS = ("keep", "hans", "hant", "tw", "hk")
 _FORMATS = ("text", "md")
+_QUOTES = ("keep", "curly", "corner")
+# A document that changes its script at every line must not make its diagnosis as long as itself.
+_RUNS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,8 @@ class Plan:
     punctuation: bool
     boilerplate: bool
     markdown: bool
-    script: Script | None
+    script: identify.Guess
+    region: RegionGuess
 
 
 def detect(data: bytes, *, encoding: str | None = None, candidates: Iterable[str] | None = None) -> Diagnosis:
@@ -87,12 +99,28 @@ def clean(text: str, *, format: Format = "text") -> Result:  # noqa: A002  (the 
     return normalize(text, format=format)
 
 
-def convert_script(text: str, *, to: Target, regional_words: bool = False) -> str:
+def convert_script(  # noqa: PLR0913  (keyword-only, one per flag)
+    text: str,
+    *,
+    to: Target,
+    regional_words: bool = False,
+    terms: Mapping[str, str] | None = None,
+    protect: str | None = None,
+    quotes: Quotes = "keep",
+) -> str:
     """Convert ``text`` to the script ``to``; with ``regional_words`` also the vocabulary (软件 to 軟體).
 
-    A line that is in that script already, and fenced code, are returned as they are. Nothing else is treated.
+    What is in that script already, and code, addresses, paths, tags and their like (:mod:`zlcli.script.protect`), are returned
+    as they are. Nothing else is treated. The other arguments are those of `normalize`.
     """
-    return normalize(text, to=to, only=("script",), regional_words=regional_words).text
+    conversion = _conversion(to, regional_words, terms, protect, quotes)
+    if not conversion:
+        return text
+    from zlcli.script.convert import Converter  # OpenCC only where it is used
+
+    sample = text[: chunks.CHUNK]  # only what shows no script of its own is treated by it
+    script = identify.weigh(identify.evidence(sample)).script
+    return Converter(conversion, script, guess(sample, script).region if regional_words else None).convert(text)
 
 
 def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
@@ -106,6 +134,10 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     skip: Iterable[str] = (),
     only: Iterable[str] | None = None,
     regional_words: bool = False,
+    terms: Mapping[str, str] | None = None,
+    protect: str | None = None,
+    quotes: Quotes = "keep",
+    choices: bool = False,
 ) -> Result:
     """Take a damaged document the whole way to clean text.
 
@@ -114,25 +146,29 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     ``layout``). A byte that does not decode becomes U+FFFD and is counted in ``diagnosis.lost_bytes``; with ``lost="fail"`` it
     raises LostBytesError.
 
-    Raises NotTextError for binary data, UnknownEncodingError, and UnknownKindError for a wrong ``to``, ``format`` or kind.
+    With ``to``, ``terms`` are words and what to write for them (they win over every dictionary), and what the regular
+    expression ``protect`` matches stays as it is. ``quotes`` chooses the quotation marks. ``choices`` asks for the characters
+    that had several counterparts, in the result's ``choices``.
+
+    Raises NotTextError for binary data, UnknownEncodingError, UnknownKindError for a wrong ``to``, ``format``, ``quotes`` or
+    kind, and DictionaryError for a ``protect`` that is no regular expression.
     """
-    _check(to, _TARGETS, "script")
+    conversion = _conversion(to, regional_words, terms, protect, quotes)
     _check(format, _FORMATS, "format")
     kinds = _kinds(skip, only)
     text, diagnosis = _open(data_or_text, encoding, candidates, lost)
     sample = text[:SAMPLE]
     plan = _plan(sample, kinds)
-    ledger = Ledger()
+    ledger = Ledger(choices=[] if choices else None)
     blocks = _treat(text, plan, ledger)
-    if to != "keep" and "script" in kinds:
-        from zlcli.script.convert import convert_blocks  # OpenCC only where it is used
-
-        blocks = convert_blocks(blocks, to, plan.script, regional_words=regional_words, ledger=ledger)
+    if "script" in kinds:
+        blocks = _convert(blocks, conversion, plan, ledger)
     render = markdown.render if format == "md" and not plan.markdown else plain.render
     clean_text = "".join(render(blocks))
     # What was done to a document no longer than its sample is what was wrong with it; only a longer one needs a trial.
     steps = ledger.steps()
-    return Result(clean_text, steps, _complete(diagnosis, sample, plan, steps if len(text) <= SAMPLE else None))
+    complete = _complete(diagnosis, sample, plan, steps if len(text) <= SAMPLE else None)
+    return Result(clean_text, steps, complete, _located(ledger.choices or (), clean_text))
 
 
 def _treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[Block]:
@@ -146,6 +182,27 @@ def _treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[Block]:
     if plan.boilerplate:
         lines = boilerplate.remove(lines, ledger)
     return structure.parse(lines, markdown=plan.markdown)
+
+
+def _convert(blocks: Iterator[Block], conversion: Conversion, plan: Plan, ledger: Ledger) -> Iterator[Block]:
+    if not conversion:
+        return blocks
+    from zlcli.script.convert import convert_blocks  # OpenCC only where it is used
+
+    return convert_blocks(blocks, conversion, ledger, script=plan.script.script, region=plan.region.region)
+
+
+def _located(choices: Iterable[Choice], text: str) -> tuple[Choice, ...]:
+    """Correct the offsets where the result was laid out anew: each choice is the next place that reads like it."""
+    found: list[Choice] = []
+    at = 0
+    for choice in choices:
+        if text[choice.offset : choice.offset + 1] != choice.chosen:
+            place = text.find(choice.chosen, at)
+            choice = replace(choice, offset=place)  # noqa: PLW2901
+        found.append(choice)
+        at = choice.offset + 1
+    return tuple(found)
 
 
 def _sample(opened: Opened) -> str:
@@ -164,7 +221,8 @@ def _plan(sample: str, kinds: frozenset[Kind]) -> Plan:
     if habit:
         sample = "".join(glosses.strip([sample], habit, Ledger()))
     folded = "punctuation" in kinds and punctuation.diagnose(sample)
-    return Plan(habit, folded, "boilerplate" in kinds, structure.is_markdown(sample), identify(sample))
+    script = identify.weigh(identify.evidence(sample))
+    return Plan(habit, folded, "boilerplate" in kinds, structure.is_markdown(sample), script, guess(sample, script.script))
 
 
 def _open(
@@ -191,7 +249,18 @@ def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...]
             pass
         steps = trial.steps()
     damage = tuple(Finding(step.kind, step.count, step.examples[0].before) for step in steps if step.kind != "script")
-    return replace(known, newline=newline_of(sample), script=plan.script, damage=damage)
+    runs = tuple(islice(identify.runs(sample), _RUNS))
+    return replace(known, newline=newline_of(sample), damage=damage, **_scripts(plan, runs))
+
+
+def _scripts(plan: Plan, runs: tuple[ScriptRun, ...]) -> dict[str, Any]:
+    return {
+        "script": plan.script.script,
+        "script_confidence": plan.script.confidence,
+        "script_runs": runs,
+        "region": plan.region.region,
+        "region_evidence": plan.region.evidence,
+    }
 
 
 def _kinds(skip: Iterable[str], only: Iterable[str] | None) -> frozenset[Kind]:
@@ -200,6 +269,21 @@ def _kinds(skip: Iterable[str], only: Iterable[str] | None) -> frozenset[Kind]:
         return chosen - expand_kinds(skip)
     except ValueError as error:
         raise UnknownKindError(f"unknown treatment {error}; there are {', '.join(KINDS)}, repair, layout") from error
+
+
+def _conversion(
+    to: Target, regional_words: bool, terms: Mapping[str, str] | None, protect: str | None, quotes: Quotes
+) -> Conversion:
+    _check(to, _TARGETS, "script")
+    _check(quotes, _QUOTES, "style of quotation marks")
+    try:
+        re.compile(protect or "")
+    except re.error as error:
+        raise DictionaryError(
+            f"{protect!r} is no regular expression ({error}); write \\ before a sign that stands for itself"
+        ) from error
+    words = tuple(sorted((terms or {}).items()))
+    return Conversion(to=to, regional_words=regional_words, terms=words, protect=protect or None, quotes=quotes)
 
 
 def _check(value: str, known: tuple[str, ...], what: str) -> None:

@@ -121,6 +121,10 @@ def _treat(path: str, target: str | None, job: Job) -> _Treated:
         skip=job.skip,
         only=job.only,
         regional_words=job.regional_words,
+        terms=job.terms,
+        protect=job.protect,
+        quotes=job.quotes,
+        choices=job.explain or job.as_json,
     )
     return _Treated(path, target, data, _encoded(result, form), result)
 

@@ -9,9 +9,11 @@ from typing import Any, TypeVar
 
 import click
 
-from zlcli.document import GROUPS, KINDS, Format, Lost, Target
+from zlcli.document import GROUPS, KINDS, Format, Lost, Quotes, Target
 from zlcli.encoding.candidates import ASSUMED
 from zlcli.encoding.marks import codec_name, superset
+from zlcli.errors import DictionaryError
+from zlcli.files import terms
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -28,6 +30,9 @@ class Job:
     skip: tuple[str, ...] = ()
     only: tuple[str, ...] | None = None
     regional_words: bool = False
+    terms: dict[str, str] | None = None
+    protect: str | None = None
+    quotes: Quotes = "keep"
     output: str | None = None
     in_place: bool = False
     check: bool = False
@@ -45,6 +50,18 @@ def _encoding(_ctx: click.Context, _param: click.Parameter, value: str | None) -
     if name is None:
         raise click.BadParameter(f"unknown encoding {value!r}; try gb18030, big5, utf-8 or utf-16.")
     return name
+
+
+def _read(reader: Callable[[tuple[str, ...]], Any]) -> Callable[..., Any]:
+    """Make an option's callback of what reads its values; a file that cannot be read is a wrong command line."""
+
+    def callback(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> Any:
+        try:
+            return reader(values)
+        except DictionaryError as problem:
+            raise click.BadParameter(f"{problem}.") from problem
+
+    return callback
 
 
 def _encodings(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...] | None:
@@ -106,6 +123,28 @@ _SCRIPT = (
         help="Script of the result: Simplified, Traditional, Taiwan, Hong Kong.",
     ),
     click.option("--regional-words", is_flag=True, help="With --to, convert vocabulary too (软件 to 軟體)."),
+    click.option(
+        "--dict",
+        "terms",
+        multiple=True,
+        metavar="FILE",
+        callback=_read(terms.read_dictionaries),
+        help="With --to, terms that win over all others: a term, a tab, what to write (repeatable).",
+    ),
+    click.option(
+        "--protect",
+        multiple=True,
+        metavar="FILE|REGEX",
+        callback=_read(terms.read_protected),
+        help="With --to, what must not change: a file with a term a line, or a regular expression (repeatable).",
+    ),
+    click.option(
+        "--quotes",
+        type=click.Choice(["keep", "curly", "corner"]),
+        default="keep",
+        show_default=True,
+        help="Write “ ” or 「 」.",
+    ),
 )
 
 
@@ -127,6 +166,8 @@ def make_job(flags: dict[str, Any], paths: tuple[str, ...]) -> Job:
         raise click.UsageError("-o and -i contradict each other; give one of them.")
     if job.in_place and "-" in (paths or ("-",)):
         raise click.UsageError("-i needs files to replace; standard input is none.")
+    if job.to == "keep" and (job.terms or job.protect):
+        raise click.UsageError("--dict and --protect go with a change of script; say which with --to.")
     silent = job.check or job.diff or job.as_json
     if len(paths) > 1 and not (job.output or job.in_place or silent):
         raise click.UsageError("several files need -o FOLDER or -i; on standard output they would run together.")

@@ -13,22 +13,26 @@ from typing import Any
 
 import click
 
-from zlcli.document import Diagnosis, Result, Step
+from zlcli.document import Choice, Diagnosis, Result, Step
 
 # C0 and C1 controls, marks that reorder text, and lone surrogates (what Python makes of undecodable bytes in a file name).
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # A removed line is shown whole up to this many characters.
 _EXCERPT = 60
+# So many doubtful characters are listed: what a person reads through; `--json` has the rest.
+_DOUBTFUL = 40
 
 # From this confidence on nobody needs to see what else a document may be; below it one other reading is nearly always enough.
 _CERTAIN = 0.95
 _RUNNERS_UP = 1
+# Stretches of one script that a table's cell has room for.
+_RUNS = 4
 
 _DONE = {
     "gloss": "pinyin glosses removed",
     "punctuation": "folded punctuation marks made full-width again",
     "boilerplate": "lines of web boilerplate removed",
-    "script": "characters converted to the other script",
+    "script": "characters converted (script, regional forms, quotation marks)",
 }
 
 
@@ -54,6 +58,21 @@ def explanation(path: str, result: Result) -> Iterator[str]:
             yield f"    line {change.line}: {_excerpt(change.before)}{after}"
         if step.count > len(step.examples) and step.kind != "script":
             yield f"    … and {step.count - len(step.examples)} more"
+    yield from _to_check(result.choices)
+
+
+def _to_check(choices: tuple[Choice, ...]) -> Iterator[str]:
+    """List the characters that only their usual counterpart decided, each pair once for every context."""
+    doubtful = [choice for choice in choices if not choice.settled]
+    if not doubtful:
+        return
+    yield f"  to check: {len(doubtful)} characters with several counterparts that no phrase decided"
+    shown = doubtful[:_DOUBTFUL]
+    for choice in shown:
+        others = choice.candidates.replace(choice.chosen, "") or choice.candidates
+        yield f"    line {choice.line}: {choice.char} -> {choice.chosen} (or {'/'.join(others)}): {show(choice.context)}"
+    if len(doubtful) > len(shown):
+        yield f"    … and {len(doubtful) - len(shown)} more; --json lists all"
 
 
 def difference(path: str, before: str, after: str) -> str:
@@ -84,7 +103,7 @@ def print_diagnoses(found: list[tuple[str, Diagnosis]]) -> None:
     for path, diagnosis in found:
         damage = ", ".join(f"{finding.count} {finding.kind}" for finding in diagnosis.damage)
         encoding = (diagnosis.encoding or "not text") + (" (BOM)" if diagnosis.bom else "")
-        cells = (path, encoding, f"{diagnosis.confidence:.0%}", diagnosis.script or "-", damage or "-", _lost(diagnosis))
+        cells = (path, encoding, f"{diagnosis.confidence:.0%}", _script(diagnosis), damage or "-", _lost(diagnosis))
         # Text objects: a file named "[/x].txt" is no markup.
         table.add_row(*(Text(show(cell)) for cell in cells))
     console = Console()
@@ -92,6 +111,15 @@ def print_diagnoses(found: list[tuple[str, Diagnosis]]) -> None:
     for path, diagnosis in found:
         for line in _remarks(diagnosis):
             console.print(Text(show(f"{path}: {line}")))
+
+
+def _script(diagnosis: Diagnosis) -> str:
+    """The script in a table's cell; of a document in two, where the first stretches of each are."""
+    if diagnosis.script != "mixed":
+        return script(diagnosis) if diagnosis.script else "-"
+    runs = [f"{run.first}-{run.last} {run.script}" for run in diagnosis.script_runs[:_RUNS]]
+    more = ", …" if len(diagnosis.script_runs) > _RUNS else ""
+    return f"{script(diagnosis)}: lines {', '.join(runs)}{more}"
 
 
 def _lost(diagnosis: Diagnosis) -> str:
@@ -116,7 +144,8 @@ def _remarks(diagnosis: Diagnosis) -> Iterator[str]:
 def result_record(path: str, result: Result, *, changed: bool) -> dict[str, Any]:
     """Return what ``convert --json`` prints of one document, but for its text."""
     steps = [dataclasses.asdict(step) for step in result.steps]
-    return {**diagnosis_record(path, result.diagnosis), "changed": changed, "steps": steps}
+    choices = [dataclasses.asdict(choice) for choice in result.choices]
+    return {**diagnosis_record(path, result.diagnosis), "changed": changed, "steps": steps, "choices": choices}
 
 
 def counts(steps: tuple[Step, ...]) -> str:
@@ -136,8 +165,17 @@ def write_line(line: str) -> None:
 
 
 def _summary(diagnosis: Diagnosis) -> str:
-    parts = [diagnosis.encoding or "text", *(["BOM"] if diagnosis.bom else []), diagnosis.script or "no script evidence"]
+    parts = [diagnosis.encoding or "text", *(["BOM"] if diagnosis.bom else []), script(diagnosis)]
     return ", ".join(parts)
+
+
+def script(diagnosis: Diagnosis) -> str:
+    """Return ``hant 99% (tw: 軟體 網路)``: the script, how sure that is, the region and what tells it."""
+    if diagnosis.script is None:
+        return "no script evidence"
+    words = " ".join(diagnosis.region_evidence[:3])
+    region = f" ({diagnosis.region}: {words})" if diagnosis.region else ""
+    return f"{diagnosis.script} {diagnosis.script_confidence:.0%}{region}"
 
 
 def _excerpt(text: str) -> str:

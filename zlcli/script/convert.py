@@ -2,50 +2,219 @@
 
 from __future__ import annotations
 
-import json
-import os
+import operator
 import re
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import groupby
+from typing import Literal
 
-from zlcli.document import Block, Change, Ledger, Script, Target
-from zlcli.script.identify import has_hans, has_hant
+from zlcli import chunks
+from zlcli.document import Block, Change, Conversion, Ledger, Region, Script, Target
+from zlcli.model.characters import scripts
+from zlcli.script.choices import choices
+from zlcli.script.engine import Convert, engine, phrases_only, replacer
+from zlcli.script.identify import Evidence, evidence, has_hans, has_hant
+from zlcli.script.protect import shield
+from zlcli.script.quotes import restyle
 
-# OpenCC's configuration for each target, without and with regional vocabulary, from Simplified (or mixed) text …
+# OpenCC's configuration for each target, without and with regional vocabulary, from Simplified text …
 _FROM_HANS: dict[Target, tuple[str, str]] = {"hant": ("s2t", "s2t"), "tw": ("s2tw", "s2twp"), "hk": ("s2hk", "s2hkp")}
 # … and from text that is Traditional already, where only the regional forms of characters are left to choose.
-_FROM_HANT: dict[Target, str] = {"hans": "t2s", "tw": "t2tw", "hk": "t2hk"}
-_TO_HANS_REGIONAL = "tw2sp"
+_FROM_HANT: dict[Target, str] = {"tw": "t2tw", "hk": "t2hk"}
+# With vocabulary, what Traditional text is turned from: another region's words would be misread (程序 is 程式 in Taiwan, and
+# 进程 to a converter that takes a mainland text for a Taiwanese one).
+_HANT_WORDS: dict[Region | None, str] = {"hk": "hk2sp", "cn-hant": "t2s"}
 
-# OpenCC raises on lone surrogates and, in its two-stage configurations, drops what follows a NUL.
-_UNCONVERTIBLE = re.compile("([\x00\ud800-\udfff]+)")
-_GUARDED = "作名稱述"
+# Blocks are converted together up to so many characters: a call of OpenCC costs as much as forty characters do.
+_BATCH = 1 << 16
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]+[”’」』）)]*|[^。！？!?；;\n]+")
+
+Treatment = Literal["convert", "keep", "single"]
+"""What is done with a stretch of text: all of it converted, left in its script, or only the other script's own characters."""
+
+
+class Converter:
+    """Turns text into one script, paragraph by paragraph and only where it is in the other.
+
+    ``script`` and ``region`` are the document's, for what does not show its own. The text may be given in pieces, in order:
+    a piece without evidence is treated as the last one with.
+    """
+
+    def __init__(self, conversion: Conversion, script: Script | None = None, region: Region | None = None) -> None:
+        self._conversion, self._region = conversion, region
+        self._to_hans = conversion.to == "hans"
+        source: Script = "hant" if self._to_hans else "hans"
+        self._latest: Treatment | None = None if script is None else ("convert" if script == source else "keep")
+        self._protected = re.compile(conversion.protect) if conversion.protect else None
+        self._head = True
+        self._evidence = (has_hant, has_hans) if self._to_hans else (has_hans, has_hant)
+
+    def convert(self, text: str) -> str:
+        """Convert the next piece of the document."""
+        head, self._head = self._head, False
+        if self._idle(text):
+            return text
+        return shield(text, self._prose, own=self._protected, head=head)
+
+    def _idle(self, text: str) -> bool:
+        """Tell whether nothing can change: no character of the other script, and nothing else that was asked for."""
+        asked = self._conversion
+        if asked.terms or asked.quotes != "keep" or asked.to in _FROM_HANT or self._latest != "keep":
+            return False
+        return not self._evidence[0](text)
+
+    def _prose(self, text: str) -> str:
+        if self._conversion.to != "keep":
+            text = "".join(map(self._script, chunks.cut(text)))
+        return restyle(text, self._conversion.quotes)
+
+    def _script(self, text: str) -> str:
+        source, target = self._evidence
+        if not source(text):
+            if target(text):
+                self._latest = "keep"
+            elif self._latest is None and self._simplified_words(text):
+                return self._full(text)
+            return self._treat("convert" if self._latest == "convert" else "keep", text)
+        if not target(text):
+            self._latest = "convert"
+            return self._full(text)
+        return "".join(self._treat(how, "".join(parts)) for how, parts in self._stretches(text))
+
+    def _stretches(self, text: str) -> Iterator[tuple[Treatment, list[str]]]:
+        """Cut a text of both scripts where the treatment changes: at paragraphs, and at sentences within a mixed one."""
+        told = [part for line in _LINE.findall(text) for part in self._told(line)]
+        for how, group in groupby(self._filled(told), key=operator.itemgetter(0)):
+            yield how, [unit for _, unit in group]
+
+    def _told(self, line: str) -> Iterable[tuple[Treatment | None, str]]:
+        """Tell what a paragraph, or each sentence of a mixed one, needs; None where nothing shows it."""
+        source, target = self._evidence
+        if not source(line):
+            return [("keep" if target(line) else None, line)]
+        if not target(line):
+            return [("convert", line)]
+        return [(self._weighed(sentence), sentence) for sentence in _SENTENCE.findall(line)]
+
+    def _weighed(self, sentence: str) -> Treatment | None:
+        counts = evidence(sentence)
+        source, target = counts if self._to_hans else Evidence(counts.hans, counts.hant)
+        if not source:
+            return "keep" if target else None
+        # A sentence mostly in the target script is left in it but for the characters that cannot belong there.
+        return "convert" if source > target else "single"
+
+    def _filled(self, told: list[tuple[Treatment | None, str]]) -> Iterator[tuple[Treatment, str]]:
+        """Give what shows nothing the treatment of what stands before it, at the beginning of what comes after."""
+        following = next((how for how, _ in told if how), "keep")
+        latest = self._latest or ("convert" if following == "convert" else "keep")
+        for how, unit in told:
+            if how:
+                latest = "convert" if how == "convert" else "keep"
+            yield how or latest, unit
+        self._latest = latest
+
+    def _treat(self, how: Treatment, text: str) -> str:
+        if how == "convert":
+            return self._full(text)
+        kept = self._keep(text)
+        return self._singles(kept) if how == "single" else kept
+
+    def _singles(self, text: str) -> str:
+        """Convert only the characters that the target script does not have, each as its context has it."""
+        foreign = scripts().hant_only if self._to_hans else scripts().hans_only
+        converted = self._whole_characters(text)
+        if len(converted) != len(text):
+            converted = "".join(map(self._whole_characters, text))
+        return "".join(new if old in foreign else old for old, new in zip(text, converted, strict=True))
+
+    def _simplified_words(self, text: str) -> bool:
+        """Tell whether a text of shared characters alone holds words that only Simplified writes so (五谷, 后面).
+
+        台 is written in Traditional text as well as 臺, so it proves nothing.
+        """
+        return not self._to_hans and phrases_only()(text).replace("臺", "台") != text.replace("臺", "台")
+
+    @cached_property
+    def _full(self) -> Convert:
+        """What converts text of the other script."""
+        to, words = self._conversion.to, self._conversion.regional_words
+        if to == "hans":
+            return engine(_HANT_WORDS.get(self._region, "tw2sp") if words else "t2s", self._conversion.terms)
+        return engine(_FROM_HANS[to][words], self._conversion.terms)
+
+    @cached_property
+    def _whole_characters(self) -> Convert:
+        """What converts text of the other script without a change of vocabulary."""
+        to = self._conversion.to
+        return engine("t2s" if to == "hans" else _FROM_HANS[to][0], self._conversion.terms)
+
+    @cached_property
+    def _keep(self) -> Convert:
+        """What is done with text in the target script: the user's terms, and the forms of the region asked for."""
+        to, terms = self._conversion.to, self._conversion.terms
+        return engine(_FROM_HANT[to], terms) if to in _FROM_HANT else replacer(terms)
 
 
 def convert_blocks(
-    blocks: Iterable[Block], to: Target, script: Script | None, *, regional_words: bool, ledger: Ledger
+    blocks: Iterable[Block],
+    conversion: Conversion,
+    ledger: Ledger,
+    *,
+    script: Script | None = None,
+    region: Region | None = None,
 ) -> Iterator[Block]:
-    """Yield ``blocks`` in the script ``to``. ``script`` is that of the document, for blocks that do not show their own.
+    """Yield ``blocks`` as ``conversion`` asks, and write each change into ``ledger``. Code is left alone.
 
-    Code is left alone, and so is a block that is in the target script already.
+    ``script`` and ``region`` are those of the document, for blocks that do not show their own.
     """
-    line = 1
+    converter = Converter(conversion, script, region)
+    line, offset = 1, 0
+    for batch in _batches(blocks):
+        for before, after in zip(batch, _together(batch, converter), strict=True):
+            line += before.lead.count("\n")
+            offset += len(before.lead)
+            if before.text != after.text:
+                _note(before.text, after.text, line, ledger)
+                if ledger.choices is not None:
+                    ledger.choices += choices(before.text, after.text, conversion, line=line, offset=offset)
+            line += before.text.count("\n") + before.tail.count("\n")
+            offset += len(after.text) + len(after.tail)
+            yield after
+
+
+def _batches(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    batch: list[Block] = []
+    size = 0
     for block in blocks:
-        converter = None if block.kind == "code" else _converter_for(block.text, to, script, regional_words)
-        converted = converter(block.text) if converter else block.text
-        if converted != block.text:
-            changed = sum(a != b for a, b in zip(block.text, converted, strict=False))
-            ledger.count("script", changed + abs(len(block.text) - len(converted)))
-            if ledger.wants_example("script"):
-                start = line + block.lead.count("\n")
-                ledger.keep("script", _first_difference(start, block.text, converted))
-        line += (block.lead + block.text + block.tail).count("\n")
-        yield replace(block, text=converted)
+        batch.append(block)
+        size += len(block.text)
+        if size > _BATCH:
+            yield batch
+            batch, size = [], 0
+    yield batch
+
+
+def _together(batch: list[Block], converter: Converter) -> Iterator[Block]:
+    """Convert the blocks of a batch in one call, but for code."""
+    texts = [block.text for block in batch if block.kind != "code"]
+    lines = iter(converter.convert("\n".join(texts)).split("\n"))
+    for block in batch:
+        if block.kind == "code":
+            yield block
+        else:
+            text = "\n".join(next(lines) for _ in range(block.text.count("\n") + 1))
+            yield block if text == block.text else Block(block.kind, text, block.lead, block.tail)
+
+
+def _note(before: str, after: str, line: int, ledger: Ledger) -> None:
+    """Count what changed, and keep the first change as an example."""
+    changed = sum(map(operator.ne, before, after)) + abs(len(before) - len(after))
+    ledger.count("script", changed)
+    if ledger.wants_example("script"):
+        ledger.keep("script", _first_difference(line, before, after))
 
 
 def _first_difference(line: int, before: str, after: str) -> Change:
@@ -54,74 +223,3 @@ def _first_difference(line: int, before: str, after: str) -> Change:
     line += before.count("\n", 0, at)
     around = slice(max(0, at - 4), at + 8)
     return Change(line, before[around].strip(), after[around].strip())
-
-
-def _converter_for(text: str, to: Target, script: Script | None, regional_words: bool) -> Callable[[str], str] | None:
-    """Choose the conversion for ``text``, None where it needs none."""
-    hant, hans = has_hant(text), has_hans(text)
-    if not hant and not hans:  # shared characters only: they may still differ (干), so they follow the document
-        hant, hans = script == "hant", script in ("hans", "mixed")
-    if to == "hans":
-        return converter(_TO_HANS_REGIONAL if regional_words else "t2s") if hant else None
-    if hans:
-        return converter(_FROM_HANS[to][regional_words])
-    return converter(_FROM_HANT[to]) if hant and to in _FROM_HANT else None
-
-
-@cache
-def converter(config: str) -> Callable[[str], str]:
-    """Return a function that converts text by OpenCC's ``config`` (``t2s``, ``s2twp`` …), with zlcli's own phrases."""
-    import opencc
-
-    home = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
-    scheme = _with_phrases(json.loads((home / f"{config}.json").read_text("utf-8")), home)
-    # OpenCC reads its configuration from a file only; the dictionaries are in memory once it is built.
-    handle, path = tempfile.mkstemp(prefix="zlcli-", suffix=".json")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(scheme, file)
-        engine = opencc.OpenCC(path)
-    finally:
-        Path(path).unlink()
-
-    def convert(text: str) -> str:
-        if not _UNCONVERTIBLE.search(text):
-            return str(engine.convert(text))
-        parts = _UNCONVERTIBLE.split(text)
-        return "".join(part if i % 2 else str(engine.convert(part)) for i, part in enumerate(parts))
-
-    return convert
-
-
-def _with_phrases(node: Any, home: Path) -> Any:
-    """Copy an OpenCC configuration with absolute paths and our phrases before ``TSPhrases``, so that they win."""
-    if isinstance(node, list):
-        return [_with_phrases(item, home) for item in node]
-    if not isinstance(node, dict):
-        return node
-    copy = {key: _with_phrases(value, home) for key, value in node.items()}
-    if "file" in copy:
-        copy["file"] = os.fspath(home / copy["file"])
-    members = {entry.get("file") for entry in node.get("dicts", ())}
-    if "TSPhrases.ocd2" in members:
-        copy["dicts"] = [{"type": "inline", "entries": phrases()}, *copy["dicts"]]
-    elif "TWVariantsRev.ocd2" in members:
-        # This earlier stage turns every 著 into 着; what has to keep it passes through unchanged.
-        kept = {hant: hant for hant, hans in phrases().items() if "著" in hans}
-        copy["dicts"] = [{"type": "inline", "entries": kept}, *copy["dicts"]]
-    return copy
-
-
-@cache
-def phrases() -> dict[str, str]:
-    """Return zlcli's own phrases, Traditional to Simplified, from ``data/phrases.tsv`` and the guards its head describes."""
-    text = files(__package__).joinpath("data").joinpath("phrases.tsv").read_text("utf-8")
-    own = dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    to_hans = str.maketrans("稱", "称")
-    guards = {
-        hant + head: hans[:-1] + "著" + head.translate(to_hans)
-        for hant, hans in own.items()
-        if hans.endswith("着")
-        for head in _GUARDED
-    }
-    return guards | own

@@ -1,0 +1,56 @@
+"""What holds for every row of the tables of `zlcli.script`."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import opencc
+import pytest
+
+from zlcli.script import lexicon
+from zlcli.script.engine import engine
+
+
+def test_every_phrase_into_simplified_only_concerns_its_own_character() -> None:
+    plain = opencc.OpenCC("t2s")
+    for hant, hans in lexicon.to_hans().items():
+        assert plain.convert(hant).replace("沈", "沉").replace("著", "着") == hans.replace("著", "着")
+
+
+def test_every_phrase_into_traditional_is_the_same_word() -> None:
+    plain = opencc.OpenCC("t2s")
+    for hans, hant in lexicon.to_hant().items():
+        assert plain.convert(hant) == plain.convert(hans)
+
+
+def test_phrases_are_sorted_and_each_group_has_a_reason() -> None:
+    for name in ("to_hans.tsv", "to_hant.tsv"):
+        text = files("zlcli.script").joinpath("data").joinpath(name).read_text("utf-8")
+        for group in text.split("\n\n")[1:]:
+            reason, *rows = group.strip().split("\n")
+            assert reason.startswith("# ")
+            keys = [row.split("\t")[0] for row in rows if not row.startswith(("#", "@"))]
+            assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize(("stage", "config"), [("STPhrases", "s2t"), ("TWPhrases", "s2twp"), ("TSPhrases", "t2s")])
+def test_every_pair_of_words_comes_out_as_the_words_do_apart(stage: str, config: str) -> None:
+    spell = opencc.OpenCC("t2s").convert if config == "s2twp" else str
+    regional = opencc.OpenCC("t2tw").convert if config == "s2twp" else str
+    pairs = lexicon.boundaries(stage)
+    assert pairs
+    for words, written in pairs.items():
+        assert engine(config)(spell(words)) == regional(written)
+
+
+def test_opencc_alone_tears_the_pairs() -> None:
+    plain = opencc.OpenCC("s2t")
+    torn = [words for words, written in lexicon.boundaries("STPhrases").items() if plain.convert(words) != written]
+    # The others keep words whole that the remedy for these would tear.
+    assert len(torn) > 0.8 * len(lexicon.boundaries("STPhrases"))
+
+
+def test_candidates_begin_with_what_opencc_writes_for_the_character_alone() -> None:
+    plain = opencc.OpenCC("s2t")
+    for char, values in lexicon.candidates("hant").items():
+        assert plain.convert(char) == values[0]

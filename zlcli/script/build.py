@@ -1,0 +1,201 @@
+"""Make the generated tables of :mod:`zlcli.script`: ``data/boundaries.tsv`` and ``data/candidates.tsv``.
+
+Run ``python -m zlcli.script.build`` after ``pip install opencc jieba`` (the ``build`` extra has both). The result is
+deterministic; ``tests/test_script_data.py`` checks what holds for every row of it.
+
+**Boundaries.** OpenCC matches the longest key from the left, so a key can take the end of one word and the beginning of the
+next: of 被 + 发明 it takes 被发 (被髮), of 展示了 + 如何 the key 了如 (瞭如). For every short key and every common word that
+overlaps it, the chance meeting is estimated as the product of the frequencies of the word and of what is left of the key; if
+that is more than `EXPECTED` in the corpus and OpenCC's result differs from that of the two words apart, the pair is listed.
+What is to be written is what OpenCC gives for the two words apart.
+
+Sources
+    OpenCC (Apache-2.0): dictionaries of the installed wheel.
+    jieba (MIT): ``dict.txt``, 349,000 words with frequencies.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from zlcli.model.build import opencc_dictionary
+from zlcli.script.lexicon import to_hans
+
+DATA = Path(__file__).with_name("data")
+# Meetings expected in the corpus of jieba's frequencies (some 60 million words): below this the table grows and nothing is
+# gained on the texts it was measured on.
+EXPECTED = 2.0
+# Words that overlap a key, at least this frequent: rarer ones cannot reach EXPECTED but beside the commonest character.
+COMMON = 30
+# Words that a character left over may begin (里 of 湖北里 in 湖北里程碑): those at least this frequent keep theirs.
+FREQUENT = 300
+LONGEST_KEY = 4
+
+
+class Stage(NamedTuple):
+    """One step of OpenCC's conversion, called ``name`` in the table."""
+
+    name: str
+    phrases: tuple[str, ...]
+    characters: str
+    """Its dictionaries, those of phrases first."""
+    spell: Callable[[str], str]
+    """How a word of jieba's is written where the step sees it."""
+
+
+class Pair(NamedTuple):
+    """Two words whose meeting OpenCC reads wrongly, by the key it takes instead, and what they are apart."""
+
+    key: str
+    words: str
+    apart: str
+
+
+def frequencies() -> dict[str, int]:
+    """Words of jieba's dictionary and how often they occurred in its corpus."""
+    rows = (line.split(" ") for line in files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines())
+    return {row[0]: int(row[1]) for row in rows}
+
+
+class Matcher:
+    """OpenCC's longest match from the left, for one stage."""
+
+    def __init__(self, phrases: dict[str, str], characters: dict[str, str]) -> None:
+        self.phrases, self.characters = phrases, characters
+        self._longest = max(map(len, phrases))
+
+    def convert(self, text: str) -> str:
+        """Convert ``text`` as OpenCC would."""
+        return "".join(self._pieces(text))
+
+    def by_character(self, text: str) -> str:
+        """Convert every character of ``text`` for itself."""
+        return "".join(self.characters.get(char, char) for char in text)
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        at = 0
+        while at < len(text):
+            ends = range(min(len(text), at + self._longest), at, -1)
+            end = next((e for e in ends if text[at:e] in self.phrases), at + 1)
+            yield self.phrases.get(text[at:end]) or self.characters.get(text[at], text[at])
+            at = end
+
+
+def pairs(matcher: Matcher, words: dict[str, int]) -> Iterator[Pair]:
+    """Yield the pairs of words that ``matcher`` reads wrongly, and the longer ones that their remedy must not tear."""
+    total = sum(words.values())
+    beginning, ending = _affixes(words)
+    for key in sorted(matcher.phrases):
+        if len(key) > LONGEST_KEY:
+            continue
+        for cut in range(1, len(key)):
+            left, right = words.get(key[:cut], 0) / total, words.get(key[cut:], 0) / total
+            for word in beginning.get(key[cut:], ()) if left else ():
+                yield from _wrong(matcher, key, (key[:cut], word), left * words[word])
+            for word in ending.get(key[:cut], ()) if right else ():
+                for pair in _wrong(matcher, key, (word, key[cut:]), right * words[word]):
+                    yield pair
+                    yield from (_pair(matcher, key, (word, longer)) for longer in _begun(matcher, key[cut:], words))
+
+
+def _affixes(words: dict[str, int]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Common words by what they begin and end with."""
+    beginning, ending = defaultdict(list), defaultdict(list)
+    for word, count in words.items():
+        if count >= COMMON and 2 <= len(word) <= LONGEST_KEY:
+            for cut in range(1, len(word)):
+                beginning[word[:cut]].append(word)
+                ending[word[cut:]].append(word)
+    return beginning, ending
+
+
+def _wrong(matcher: Matcher, key: str, halves: tuple[str, str], chance: float) -> Iterator[Pair]:
+    if chance >= EXPECTED:
+        pair = _pair(matcher, key, halves)
+        if pair.words not in matcher.phrases and matcher.convert(pair.words) != pair.apart:
+            yield pair
+
+
+def _pair(matcher: Matcher, key: str, halves: tuple[str, str]) -> Pair:
+    return Pair(key, "".join(halves), "".join(map(matcher.convert, halves)))
+
+
+def _begun(matcher: Matcher, rest: str, words: dict[str, int]) -> Iterator[str]:
+    """Frequent words that ``rest`` begins and that write it differently."""
+    for word, value in matcher.phrases.items():
+        begun = word.startswith(rest) and len(word) > len(rest) and words.get(word, 0) >= FREQUENT
+        if begun and not value.startswith(matcher.convert(rest)):
+            yield word
+
+
+def boundaries() -> str:
+    """``boundaries.tsv``: a stage, a key, and the pairs of words it would tear, each with what to write for it."""
+    import opencc
+
+    words = frequencies()
+    to_hant, to_tw, to_hk = (opencc.OpenCC(config).convert for config in ("s2t", "s2tw", "s2hk"))
+    stages = (
+        Stage("STPhrases", ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases"), "STCharacters", str),
+        Stage("TWPhrases", ("TWPhrases", "TWVariantsPhrases"), "TWVariants", to_hant),
+        Stage("HKPhrases", ("HKPhrases", "HKVariantsPhrases"), "HKVariants", to_hant),
+        Stage("TWPhrasesRev", ("TWPhrasesRev", "TWVariantsRevPhrases"), "TWVariantsRev", to_tw),
+        Stage("HKPhrasesRev", ("HKPhrasesRev", "HKVariantsRevPhrases"), "HKVariantsRev", to_hk),
+        Stage("TSPhrases", ("TSPhrases",), "TSCharacters", to_hant),
+    )
+    return "".join(line for stage in stages for line in _rows(stage, words))
+
+
+def _rows(stage: Stage, words: dict[str, int]) -> Iterator[str]:
+    phrases = {key: values[0] for name in reversed(stage.phrases) for key, values in opencc_dictionary(name).items()}
+    characters = opencc_dictionary(stage.characters)
+    spelled: dict[str, int] = defaultdict(int)
+    for word, count in words.items():
+        spelled[stage.spell(word)] += count
+    found: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs(Matcher(phrases, {key: values[0] for key, values in characters.items()}), spelled):
+        found[pair.key].add(pair.words if pair.words == pair.apart else f"{pair.words}={pair.apart}")
+    for key, torn in sorted(found.items()):
+        yield f"{stage.name}\t{key}\t{' '.join(sorted(torn))}\n"
+
+
+def candidates() -> str:
+    """``candidates.tsv``: for each direction, characters with more than one counterpart in use, the usual one first.
+
+    A counterpart is in use if a common word has it: 个 is 箇 in none, 发 is 髮 in 头发.
+    """
+    return "".join(_counterparts("hant", "STPhrases", "STCharacters") + _counterparts("hans", "TSPhrases", "TSCharacters"))
+
+
+def _counterparts(direction: str, phrases: str, characters: str) -> list[str]:
+    import opencc
+
+    single = {char: values for char, values in opencc_dictionary(characters).items() if len(values) > 1}
+    if direction == "hans":
+        single["著"] = ["著", "着"]  # OpenCC keeps it; our phrases tell the two apart
+    matcher = Matcher({key: values[0] for key, values in opencc_dictionary(phrases).items()}, {})
+    spell = opencc.OpenCC("s2t").convert if direction == "hans" else str
+    used: dict[str, set[str]] = defaultdict(set)
+    common = (spell(word) for word, count in frequencies().items() if count >= COMMON)
+    converted = ((word, matcher.convert(word)) for word in common)
+    for word, written in chain(converted, to_hans().items() if direction == "hans" else ()):
+        for char, other in zip(word, written, strict=False):
+            used[char].add(other)
+    rows = ((char, values[0] + "".join(v for v in values[1:] if v in used[char])) for char, values in sorted(single.items()))
+    return [f"{direction}\t{char}\t{values}\n" for char, values in rows if len(values) > 1]
+
+
+def main() -> int:
+    """Write both tables into ``data/``."""
+    (DATA / "boundaries.tsv").write_text(boundaries(), "utf-8")
+    (DATA / "candidates.tsv").write_text(candidates(), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

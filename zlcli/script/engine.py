@@ -1,0 +1,143 @@
+"""OpenCC with zlcli's phrases and the user's terms in its dictionaries."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from zlcli.script import lexicon
+from zlcli.script.lexicon import Direction
+
+Terms = tuple[tuple[str, str], ...]
+"""The user's terms and what to write for them."""
+Convert = Callable[[str], str]
+
+UNDECIDED = "\uffff"
+# OpenCC raises on lone surrogates and, in its two-stage configurations, drops what follows a NUL.
+_UNCONVERTIBLE = re.compile("([\x00\ud800-\udfff]+)")
+# OpenCC's phrase dictionaries, each with the phrases that go beside it; all have boundaries as well.
+_PHRASES: dict[str, Callable[[], dict[str, str]]] = {
+    "STPhrases": lambda: _later_boundaries() | lexicon.to_hant(),
+    "TSPhrases": lexicon.to_hans,
+    "TWPhrases": dict,
+    "HKPhrases": dict,
+    "TWPhrasesRev": dict,
+    "HKPhrasesRev": dict,
+    # This step turns every 著 into 着 before TSPhrases is asked; what has to keep it passes through unchanged.
+    "TWVariantsRev": lambda: {hant: hant for hant, hans in lexicon.to_hans().items() if "著" in hans},
+}
+
+
+@lru_cache(maxsize=64)
+def engine(config: str, terms: Terms = ()) -> Convert:
+    """Return a function that converts by OpenCC's ``config`` (``t2s``, ``s2twp`` …) with zlcli's phrases; ``terms`` win."""
+    scheme = json.loads((_home() / f"{config}.json").read_text("utf-8"))
+    return _build(_extended(scheme, dict(terms)))
+
+
+@lru_cache(maxsize=8)
+def replacer(terms: Terms) -> Convert:
+    """Return a function that writes ``terms`` and changes nothing else."""
+    return _build({"conversion_chain": [{"dict": _inline(lexicon.stable(dict(terms)))}]}) if terms else str
+
+
+@cache
+def phrases_only() -> Convert:
+    """Return a function that converts by the phrases from Simplified alone: a text it changes holds Simplified words."""
+    return _build({"conversion_chain": [{"dict": _file("STPhrases")}]})
+
+
+@cache
+def undecided(direction: Direction) -> Convert:
+    """Return a function that puts `UNDECIDED` for each character with several counterparts that no phrase covers."""
+    name = "TSPhrases" if direction == "hans" else "STPhrases"
+    own = {words: written for words, written in _own(name).items() if len(words) > 1}
+    phrases = {"type": "group", "match_policy": "union", "dicts": [_inline(own), _file(name)]}
+    marks = _inline(dict.fromkeys(lexicon.candidates(direction), UNDECIDED))
+    return _build(
+        {"conversion_chain": [{"dict": {"type": "group", "match_policy": "short_circuit", "dicts": [phrases, marks]}}]}
+    )
+
+
+def _home() -> Path:
+    import opencc
+
+    return Path(opencc.__file__).parent / "clib" / "share" / "opencc"
+
+
+def _build(scheme: dict[str, Any]) -> Convert:
+    """Make the engine. OpenCC reads a configuration from a file only; once built, all of it is in memory."""
+    import opencc
+
+    handle, path = tempfile.mkstemp(prefix="zlcli-", suffix=".json")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump({"name": "zlcli", **scheme}, file)
+        convert: Convert = opencc.OpenCC(path).convert
+    finally:
+        Path(path).unlink()
+    return lambda text: _guarded(convert, text)
+
+
+def _guarded(convert: Convert, text: str) -> str:
+    if "\x00" not in text:
+        try:
+            return convert(text)
+        except UnicodeEncodeError:  # dearer to look for beforehand than to be told
+            pass
+    parts = _UNCONVERTIBLE.split(text)
+    return "".join(part if i % 2 else convert(part) for i, part in enumerate(parts))
+
+
+def _extended(node: Any, terms: dict[str, str]) -> Any:
+    """Copy an OpenCC configuration with absolute paths, our phrases beside its own, and ``terms`` before all of them."""
+    if isinstance(node, list):
+        return [_extended(item, terms) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if "file" not in node:
+        # Normalization replaces compatibility ideographs, before any word is looked for.
+        extended = {key: _extended(value, {} if key == "normalization" else terms) for key, value in node.items()}
+        return _first(terms, extended) if "dict" in node else extended
+    name = node["file"].removesuffix(".ocd2")
+    own = _own(name)
+    copy = {**node, "file": os.fspath(_home() / node["file"])}
+    # In a union the longest key of all wins, and ours where two are equally long.
+    return {"type": "group", "match_policy": "union", "dicts": [_inline(own), copy]} if own else copy
+
+
+def _first(terms: dict[str, str], step: dict[str, Any]) -> dict[str, Any]:
+    """Put ``terms`` before everything else in a step."""
+    if not terms:
+        return step
+    first = _inline(lexicon.stable(terms))
+    return {**step, "dict": {"type": "group", "match_policy": "short_circuit", "dicts": [first, step["dict"]]}}
+
+
+@cache
+def _own(name: str) -> dict[str, str]:
+    """Return what zlcli adds to OpenCC's dictionary ``name``."""
+    return lexicon.boundaries(name) | _PHRASES[name]() if name in _PHRASES else {}
+
+
+def _later_boundaries() -> dict[str, str]:
+    """Return the pairs that a later step would tear, in Simplified with Traditional, for the segmentation before it."""
+    words = [pair for stage in ("TWPhrases", "HKPhrases") for pair in lexicon.boundaries(stage)]
+    members = {"dicts": [_file("TSPhrases"), _file("TSCharacters")], "type": "group", "match_policy": "short_circuit"}
+    # Nothing matches across a line end, so that one call converts them all.
+    hans = _build({"conversion_chain": [{"dict": members}]})("\n".join(words)).split("\n")
+    return dict(zip(hans, words, strict=True))
+
+
+def _file(name: str) -> dict[str, str]:
+    return {"type": "ocd2", "file": os.fspath(_home() / f"{name}.ocd2")}
+
+
+def _inline(entries: dict[str, str]) -> dict[str, Any]:
+    return {"type": "inline", "entries": entries}

@@ -1,0 +1,105 @@
+"""The phrases zlcli adds to OpenCC's dictionaries, and those that users add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from zlcli.errors import DictionaryError
+
+Direction = Literal["hans", "hant"]
+# What follows 著 where it is zhù although an entry before it would take it along: 沿著 but 沿 + 著作, 著名, 著稱, 著述.
+_GUARDED = "作名稱述"
+
+
+@cache
+def to_hans() -> dict[str, str]:
+    """Return zlcli's own phrases, Traditional to Simplified, with the guards described at the head of ``data/to_hans.tsv``."""
+    own = dict(_rows("to_hans.tsv"))
+    plain = str.maketrans("稱", "称")
+    guards = {
+        hant + head: hans[:-1] + "著" + head.translate(plain)
+        for hant, hans in own.items()
+        if hans.endswith("着")
+        for head in _GUARDED
+    }
+    return guards | own
+
+
+@cache
+def to_hant() -> dict[str, str]:
+    """Return zlcli's own phrases, Simplified to OpenCC's standard Traditional, from ``data/to_hant.tsv``.
+
+    A key with ``~`` stands for as many phrases as there are surnames (``~先生``: 余先生, 范先生 …).
+    """
+    rows = list(_rows("to_hant.tsv"))
+    surnames = [(hans, hant) for kind, names in rows if kind == "@surnames" for hans, hant in _pairs(names)]
+    own: dict[str, str] = {}
+    for hans, hant in rows:
+        if "~" in hans:
+            own |= {hans.replace("~", a): hant.replace("~", b) for a, b in surnames}
+        elif not hans.startswith("@"):
+            own[hans] = hant
+    return own
+
+
+@cache
+def boundaries(stage: str) -> dict[str, str]:
+    """Return the pairs of words that the dictionary ``stage`` of OpenCC would tear, with their conversion.
+
+    :mod:`zlcli.script.build` says how they are found.
+    """
+    rows = (row.split("\t")[2] for row in _lines("boundaries.tsv") if row.startswith(f"{stage}\t"))
+    pairs = (pair.partition("=") for row in rows for pair in row.split(" "))
+    return {words: written or words for words, _, written in pairs}
+
+
+@cache
+def candidates(direction: Direction) -> dict[str, str]:
+    """Return the characters with several counterparts in ``hant`` or ``hans``, each with all of them, the usual one first."""
+    rows = (row.split("\t") for row in _lines("candidates.tsv"))
+    return {char: values for towards, char, values in rows if towards == direction}
+
+
+def parse(lines: Iterable[str], name: str) -> dict[str, str]:
+    """Read a user dictionary in OpenCC's format: a term, a tab, what to write for it (of several with spaces, the first).
+
+    Without a tab the first space divides. Blank lines and lines that begin with ``#`` are skipped. Raises DictionaryError,
+    with ``name`` and the line's number, for a line of any other form and for a term that is there twice with different results.
+    """
+    terms: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        term, _, values = line.strip(" \r\n").partition("\t" if "\t" in line else " ")
+        if not term.strip() or not values.strip():
+            raise DictionaryError(f"{name}, line {number}: needs a term, a tab, and what to write for it: {line.strip()!r}")
+        term, written = term.strip(), values.split()[0]
+        if terms.setdefault(term, written) != written:
+            raise DictionaryError(f"{name}, line {number}: {term!r} is there before with another result; keep one of them")
+    return terms
+
+
+def stable(terms: Mapping[str, str]) -> dict[str, str]:
+    """Add an identity for each result, so that what a term became is not touched by another term, nor by a second run."""
+    return {written: written for written in terms.values()} | dict(terms)
+
+
+def _pairs(names: str) -> Iterator[tuple[str, str]]:
+    """Read ``余 钟/鍾``: a surname that stays as it is, and one with its Traditional form."""
+    for name in names.split(" "):
+        hans, _, hant = name.partition("/")
+        yield hans, hant or hans
+
+
+def _rows(name: str) -> Iterator[tuple[str, str]]:
+    for line in _lines(name):
+        key, value = line.split("\t")
+        yield key, value
+
+
+def _lines(name: str) -> list[str]:
+    text = files(__package__).joinpath("data").joinpath(name).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

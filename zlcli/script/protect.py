@@ -1,0 +1,128 @@
+"""What conversion must leave alone in any script: code, addresses, paths, tags, commands, keys, quoted originals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain, pairwise, zip_longest
+
+Span = tuple[int, int]
+
+# Code elements whose text is code as well; the length of what they hold is bounded, so that one that is never closed costs
+# no more than that.
+_CODE_ELEMENTS = "code|pre|script|style|kbd|samp|tt|var"
+# LaTeX commands whose argument is a name or a place, not text to read.
+_LATEX = (
+    "label|ref|[a-z]*ref|[A-Za-z]*cite[a-z]*|bibliography|bibliographystyle|bibitem|includegraphics|input|include|usepackage|"
+    "documentclass|begin|end|url|path|href|hyperref|hypertarget|lstinputlisting|texttt|code|newcommand|renewcommand"
+)
+# Of the supplementary planes none: a class that has them is fifty times slower (see `zlcli.script.identify`).
+_BMP = "\u3400-\u9fff\uf900-\ufaff"
+_HAN = re.compile(f"[{_BMP}]")
+_LABEL = f"(?:[A-Za-z0-9-]+|[{_BMP}]+)"
+# In an address, Chinese goes on what a separator began: of https://a.example/文件 all is the address, of
+# https://a.example看 only the part before 看.
+_CHARACTERS = rf"(?:[!#-;=?-\[\]_a-z{{|}}~]|(?<=[/=\#&?_.%+-])[{_BMP}]+)+"
+_NAME = r"[\w.~+-]+"
+
+# Structures that begin with a character of their own. All patterns begin with that literal, so that prose is only skimmed.
+_MARKED = re.compile(
+    "|".join(
+        [
+            r"-\{[^{}]*\}-",
+            r"```(?<![^\n ]```)(?P<ticks>`*)[^`\n]*\n(?s:.*?)\n {0,3}```(?P=ticks)`*(?=[ \t]*(?:\n|\Z))",
+            r"~~~(?<![^\n ]~~~)(?P<tildes>~*)[^\n]*\n(?s:.*?)\n {0,3}~~~(?P=tildes)~*(?=[ \t]*(?:\n|\Z))",
+            r"`(?<!``)(?!`)[^`\n]+`(?!`)",
+            r"``(?<!```)(?P<more>`*)(?!`)(?:[^`\n]|`(?!`))+?``(?P=more)(?!`)",
+            rf"<(?P<code>{_CODE_ELEMENTS})\b[^<>]{{0,2000}}>(?s:.{{0,4000}}?)</(?P=code)\s*>",
+            r"</?[A-Za-z][^<>]{0,4000}>",
+            r"<[?!][A-Za-z-][^<>]{0,4000}>",
+            # An element with a Chinese name shows by its attributes or its end; <檔案名稱> alone is for people to read.
+            rf"</[{_BMP}][\w.-]*\s*>",
+            rf"<(?P<name>[{_BMP}][\w.-]{{0,40}})>(?=[^<>]{{0,2000}}</(?P=name)\s*>)",
+            rf"<[{_BMP}][\w.-]*\s+[\w:.-]+\s*=\s*[\"'][^<>]{{0,2000}}>",
+            r"\((?<=\]\()[^()\s，。；：！？、]{1,2000}\)",
+            r"\\begin\{(?P<env>verbatim|lstlisting|minted)\}(?s:.{0,8000}?)\\end\{(?P=env)\}",
+            r"\\verb\*?(?P<bar>[^\w\s*])[^\n]{0,500}?(?P=bar)",
+            rf"\\(?:{_LATEX})\*?(?:\[[^\[\]\n]{{0,500}}\])*\{{[^{{}}\n]{{0,500}}\}}",
+        ]
+    )
+)
+_MARKS = ("`", "~~~", "<", "\\", "-{", "](")
+# Where an address or a path can hold Chinese: beside a separator, or further on where its ASCII ends in a sign. Lines without
+# such a place are not searched for addresses.
+_PLACE = re.compile(rf"[/\\@](?:(?<=[{_BMP}].)|(?:[!-~]{{0,500}}[/\\@=\#&?_.%+-])?(?=[{_BMP}]))")
+_ADDRESS = re.compile(
+    "|".join(
+        [
+            rf"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{{1,15}}://{_CHARACTERS}",
+            rf"(?<![\w.])www\.{_CHARACTERS}",
+            rf"(?<![\w.+-])(?:[A-Za-z0-9.+_-]+|[{_BMP}]+)@{_LABEL}(?:\.{_LABEL})+",
+            r"(?<![A-Za-z0-9])[A-Za-z]:\\[^\s<>:\"|?*，。；：！？、（）「」“”]+",
+            rf"(?<![\w\\])\\\\{_NAME}(?:\\{_NAME})+",
+            # A single step below the root is a path only with an ending: 手機 /電腦 is none.
+            rf"(?<![\w/.:~])(?:(?:~|\.{{1,2}})(?:/{_NAME})+|(?:/{_NAME}){{2,}}|/{_NAME}\.[A-Za-z0-9]{{1,5}}(?![A-Za-z0-9]))/?",
+            rf"(?<![\w/.~+-]){_NAME}(?:/{_NAME})+\.[A-Za-z][A-Za-z0-9]{{0,4}}(?![A-Za-z0-9])",
+        ]
+    )
+)
+_FRONT_MATTER = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>(?s:.{0,20000}?))\n(?P=fence)[ \t]*(?:\r?\n|\Z)")
+_KEY = re.compile(r"^[ \t]*(?:- +)?([^\s:=\#\[\]{}\"'-][^:=\n]{0,80}?)\s*(?::(?=\s)|=)", re.MULTILINE)
+# Code points that stand for no character and never will (Unicode, section 23.7); one that the text does not hold marks the
+# places of what is protected.
+_NONCHARACTERS = [chr(code) for code in range(0xFDD0, 0xFDF0)]
+
+
+def shield(text: str, convert: Callable[[str], str], *, own: re.Pattern[str] | None = None, head: bool = False) -> str:
+    """Convert ``text`` but for what is protected: by its structure, or because ``own`` matches it.
+
+    ``convert`` is given the whole text with a single mark in place of each protected part, so that it sees words and
+    sentences undivided; it must return the marks in their order. ``head`` says that the document begins here, where there may
+    be front matter.
+    """
+    spans = list(_merged(sorted(_spans(text, own, head))))
+    if not spans:
+        return convert(text)
+    mark = next((char for char in _NONCHARACTERS if char not in text), None)
+    cuts = [0, *(edge for span in spans for edge in span), len(text)]
+    pieces = [text[a:b] for a, b in pairwise(cuts)]
+    if mark is None:
+        return "".join(piece if i % 2 else convert(piece) for i, piece in enumerate(pieces))
+    converted = convert(mark.join(pieces[::2])).split(mark)
+    return "".join(part for pair in zip_longest(converted, pieces[1::2], fillvalue="") for part in pair)
+
+
+def _spans(text: str, own: re.Pattern[str] | None, head: bool) -> Iterator[Span]:
+    """Yield what is protected and holds Han characters; nothing else would change anyway."""
+    found = [_marked(text), _addresses(text)]
+    if own:
+        found.append(own.finditer(text))
+    yield from (match.span() for match in chain(*found) if _HAN.search(match[0]))
+    front = _FRONT_MATTER.match(text) if head else None
+    if front:
+        yield from (match.span(1) for match in _KEY.finditer(text, front.start("body"), front.end("body")))
+
+
+def _marked(text: str) -> Iterator[re.Match[str]]:
+    """Find the structures that have a mark, from the first mark on: most prose has none, and telling so is quick."""
+    start = min((at for at in map(text.find, _MARKS) if at >= 0), default=len(text))
+    return _MARKED.finditer(text, start)
+
+
+def _addresses(text: str) -> Iterator[re.Match[str]]:
+    """Find addresses and paths in the lines that may hold one with Chinese."""
+    end = min((at for at in map(text.find, "/\\@") if at >= 0), default=len(text))
+    while place := _PLACE.search(text, end):
+        start = text.rfind("\n", 0, place.start()) + 1
+        end = text.find("\n", place.end())
+        end = len(text) if end < 0 else end
+        yield from _ADDRESS.finditer(text, start, end)
+
+
+def _merged(spans: list[Span]) -> Iterator[Span]:
+    """Yield the sorted spans without overlaps."""
+    end = 0
+    for start, stop in spans:
+        if stop > end:
+            yield max(start, end), stop
+            end = stop

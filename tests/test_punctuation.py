@@ -93,3 +93,9 @@ def test_only_the_seven_marks_ever_change(text: str) -> None:
 def test_a_second_run_changes_nothing(text: str) -> None:
     once = zlcli.normalize(FOLDED + text, only=["punctuation"]).text
     assert zlcli.normalize(once, only=["punctuation"]).text == once
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_line_of_code_ends_at_any_line_end(end: str) -> None:
+    text = f"x = f(y, [1]);{end}好，就是这样：对、错。{end}"
+    assert zlcli.repair(fold(text)).text == text

@@ -34,6 +34,7 @@ _HALF_SPACED = re.compile(rf"[{_CJK}][,;:?!] +(?=\S)")
 _FULL_STOP = re.compile("[。、]")
 _HALF_STOP = re.compile(rf"[{HAN}]\.(?=[\s{HAN}\"”]|$)", re.MULTILINE)
 _KANA = re.compile("[\u3041-\u30ff]")
+_LINE_END = re.compile(r"(\r\n?|\n)")
 
 
 def diagnose(sample: str) -> bool:
@@ -61,12 +62,13 @@ def widen(chunks: Iterable[str], ledger: Ledger) -> Iterator[str]:
     """
     number, fences = 1, Fences()
     for chunk in chunks:
-        lines = chunk.split("\n")
-        for index, line in enumerate(lines):
+        lines = _LINE_END.split(chunk)  # every second is a line end
+        for index in range(0, len(lines), 2):
+            line = lines[index]
             if not fences.holds(line) and _CANDIDATE.search(line) and not looks_like_code(line):
-                lines[index] = _widen_line(line, number + index, ledger)
-        number += len(lines) - 1
-        yield "\n".join(lines)
+                lines[index] = _widen_line(line, number + index // 2, ledger)
+        number += len(lines) // 2
+        yield "".join(lines)
 
 
 def _widen_line(line: str, number: int, ledger: Ledger) -> str:

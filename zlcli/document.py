@@ -14,12 +14,12 @@ Lost = Literal["fail", "mark"]
 Newline = Literal["\n", "\r\n", "\r"]
 Script = Literal["hans", "hant", "mixed"]
 BlockKind = Literal["paragraph", "code", "markdown"]
-Kind = Literal["gloss", "punctuation", "boilerplate", "script"]
+Kind = Literal["mojibake", "gloss", "punctuation", "boilerplate", "script"]
 """The treatments, in the order in which they run."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 GROUPS: dict[str, frozenset[Kind]] = {
-    "repair": frozenset({"gloss", "punctuation"}),
+    "repair": frozenset({"mojibake", "gloss", "punctuation"}),
     "layout": frozenset({"boilerplate"}),
 }
 """Names that stand for several kinds in ``--skip`` and ``--only``."""
@@ -79,11 +79,16 @@ class Diagnosis:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One replacement: ``before`` stood on ``line`` (from 1, in the text the step was given) and became ``after``."""
+    """One replacement: ``before`` stood on ``line`` (from 1, in the text the step was given) and became ``after``.
+
+    ``chain`` replays the repair of mojibake: for each pair (right, wrong) in turn the text is written in the wrong encoding and
+    read in the right one.
+    """
 
     line: int
     before: str
     after: str
+    chain: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from zlcli.encoding.survey import blocks
 from zlcli.errors import LostBytesError, NotTextError, UnknownKindError
 from zlcli.layout import boilerplate, structure
 from zlcli.output import markdown, plain
-from zlcli.repair import glosses, punctuation
+from zlcli.repair import glosses, mojibake, punctuation
 from zlcli.script.identify import identify
 
 # Decisions are taken from so many characters from the head: enough to see a habit ten thousand times over in a book, and
@@ -46,6 +46,7 @@ _FORMATS = ("text", "md")
 class Plan:
     """What will be done to a document, decided from its sample."""
 
+    mojibake: mojibake.Habit | None
     glosses: glosses.GlossHabit | None
     punctuation: bool
     boilerplate: bool
@@ -78,7 +79,7 @@ def diagnose(
 
 
 def repair(text: str) -> Result:
-    """Undo damage to the characters (glosses, folded punctuation) and touch nothing else."""
+    """Undo damage to the characters (mojibake, glosses, folded punctuation) and touch nothing else."""
     return normalize(text, only=("repair",))
 
 
@@ -138,6 +139,8 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
 def _treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[Block]:
     """The line itself, up to the blocks."""
     pieces = chunks.cut(text)
+    if plan.mojibake is not None:
+        pieces = mojibake.mend(pieces, plan.mojibake, ledger)
     if plan.glosses:
         pieces = glosses.strip(pieces, plan.glosses, ledger)
     if plan.punctuation:
@@ -160,11 +163,14 @@ def _sample(opened: Opened) -> str:
 
 def _plan(sample: str, kinds: frozenset[Kind]) -> Plan:
     """Decide every treatment; each is judged on the sample as the ones before it leave it."""
+    misread = mojibake.diagnose(sample) if "mojibake" in kinds else None
+    if misread:
+        sample = "".join(mojibake.mend([sample], misread, Ledger()))
     habit = glosses.diagnose(sample) if "gloss" in kinds else None
     if habit:
         sample = "".join(glosses.strip([sample], habit, Ledger()))
     folded = "punctuation" in kinds and punctuation.diagnose(sample)
-    return Plan(habit, folded, "boilerplate" in kinds, structure.is_markdown(sample), identify(sample))
+    return Plan(misread, habit, folded, "boilerplate" in kinds, structure.is_markdown(sample), identify(sample))
 
 
 def _open(

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from zlcli.document import Diagnosis, Result, Step
+from zlcli.document import Change, Diagnosis, Result, Step
 
 # C0 and C1 controls, marks that reorder text, and lone surrogates (what Python makes of undecodable bytes in a file name).
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -20,6 +20,7 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u
 _EXCERPT = 60
 
 _DONE = {
+    "mojibake": "spans read in the wrong encoding, read in the right one",
     "gloss": "pinyin glosses removed",
     "punctuation": "folded punctuation marks made full-width again",
     "boilerplate": "lines of web boilerplate removed",
@@ -46,7 +47,7 @@ def explanation(path: str, result: Result) -> Iterator[str]:
         yield f"  {step.kind}: {step.count} {_DONE[step.kind]}"
         for change in step.examples:
             after = f" -> {_excerpt(change.after)}" if change.after else ""
-            yield f"    line {change.line}: {_excerpt(change.before)}{after}"
+            yield f"    line {change.line}: {_excerpt(change.before)}{after}{_cause(change)}"
         if step.count > len(step.examples) and step.kind != "script":
             yield f"    … and {step.count - len(step.examples)} more"
 
@@ -94,6 +95,15 @@ def write_line(line: str) -> None:
 def _summary(diagnosis: Diagnosis) -> str:
     parts = [diagnosis.encoding or "text", *(["BOM"] if diagnosis.bom else []), diagnosis.script or "no script evidence"]
     return ", ".join(parts)
+
+
+def _cause(change: Change) -> str:
+    """Say in words how mojibake came about, the first misreading first."""
+    if not change.chain:
+        return ""
+    from zlcli.repair.tables import display
+
+    return f"（{'，又将 '.join(f'{display(right)} 读成了 {display(wrong)}' for right, wrong in reversed(change.chain))}）"
 
 
 def _excerpt(text: str) -> str:

@@ -9,17 +9,18 @@ from typing import Literal, get_args
 Target = Literal["keep", "hans", "hant", "tw", "hk"]
 """Which script to write; ``keep`` leaves the characters as they are."""
 Format = Literal["text", "md"]
-Lost = Literal["fail", "mark"]
-"""What to do with bytes that do not decode: refuse, or put U+FFFD in their place."""
+Lost = Literal["fail", "mark", "guess"]
+"""What to do with bytes that do not decode, or that were lost when text was misread: refuse, put U+FFFD in their place, or (of
+the latter) put what is likeliest."""
 Newline = Literal["\n", "\r\n", "\r"]
 Script = Literal["hans", "hant", "mixed"]
 BlockKind = Literal["paragraph", "code", "markdown"]
-Kind = Literal["mojibake", "gloss", "punctuation", "boilerplate", "script"]
+Kind = Literal["mojibake", "lost-bytes", "gloss", "punctuation", "boilerplate", "script"]
 """The treatments, in the order in which they run."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 GROUPS: dict[str, frozenset[Kind]] = {
-    "repair": frozenset({"mojibake", "gloss", "punctuation"}),
+    "repair": frozenset({"mojibake", "lost-bytes", "gloss", "punctuation"}),
     "layout": frozenset({"boilerplate"}),
 }
 """Names that stand for several kinds in ``--skip`` and ``--only``."""
@@ -82,13 +83,14 @@ class Change:
     """One replacement: ``before`` stood on ``line`` (from 1, in the text the step was given) and became ``after``.
 
     ``chain`` replays the repair of mojibake: for each pair (right, wrong) in turn the text is written in the wrong encoding and
-    read in the right one.
+    read in the right one. ``runner_up`` is what else a lost character may have been.
     """
 
     line: int
     before: str
     after: str
     chain: tuple[tuple[str, str], ...] = ()
+    runner_up: str = ""
 
 
 @dataclass(frozen=True, slots=True)

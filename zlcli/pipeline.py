@@ -52,6 +52,8 @@ class Plan:
     boilerplate: bool
     markdown: bool
     script: Script | None
+    kinds: frozenset[Kind]
+    lost: Lost = "mark"
 
 
 def detect(data: bytes, *, encoding: str | None = None, candidates: Iterable[str] | None = None) -> Diagnosis:
@@ -78,9 +80,13 @@ def diagnose(
     return _complete(opened.diagnosis(), sample, _plan(sample, _ALL))
 
 
-def repair(text: str) -> Result:
-    """Undo damage to the characters (mojibake, glosses, folded punctuation) and touch nothing else."""
-    return normalize(text, only=("repair",))
+def repair(text: str, *, lost: Lost = "mark") -> Result:
+    """Undo damage to the characters (mojibake, glosses, folded punctuation) and touch nothing else.
+
+    What lost bytes when it was misread is restored where that is certain, else marked with U+FFFD, or with ``lost="guess"``
+    what is likeliest is put; with ``lost="fail"`` LostBytesError is raised.
+    """
+    return normalize(text, lost=lost, only=("repair",))
 
 
 def clean(text: str, *, format: Format = "text") -> Result:  # noqa: A002  (the contract's name)
@@ -113,7 +119,7 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     ``to`` is the script to write and ``format`` the form of the result. ``encoding`` overrides detection, ``candidates`` are
     encodings to choose among. ``skip`` and ``only`` name treatments (see `zlcli.document.KINDS`) or groups of them (``repair``,
     ``layout``). A byte that does not decode becomes U+FFFD and is counted in ``diagnosis.lost_bytes``; with ``lost="fail"`` it
-    raises LostBytesError.
+    raises LostBytesError. What was lost before, when text was misread, is treated as in `repair`.
 
     Raises NotTextError for binary data, UnknownEncodingError, and UnknownKindError for a wrong ``to``, ``format`` or kind.
     """
@@ -122,7 +128,7 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     kinds = _kinds(skip, only)
     text, diagnosis = _open(data_or_text, encoding, candidates, lost)
     sample = text[:SAMPLE]
-    plan = _plan(sample, kinds)
+    plan = replace(_plan(sample, kinds), lost=lost)
     ledger = Ledger()
     blocks = _treat(text, plan, ledger)
     if to != "keep" and "script" in kinds:
@@ -140,7 +146,7 @@ def _treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[Block]:
     """The line itself, up to the blocks."""
     pieces = chunks.cut(text)
     if plan.mojibake is not None:
-        pieces = mojibake.mend(pieces, plan.mojibake, ledger)
+        pieces = mojibake.mend(pieces, plan.mojibake, ledger, plan.lost, plan.kinds)
     if plan.glosses:
         pieces = glosses.strip(pieces, plan.glosses, ledger)
     if plan.punctuation:
@@ -163,14 +169,14 @@ def _sample(opened: Opened) -> str:
 
 def _plan(sample: str, kinds: frozenset[Kind]) -> Plan:
     """Decide every treatment; each is judged on the sample as the ones before it leave it."""
-    misread = mojibake.diagnose(sample) if "mojibake" in kinds else None
+    misread = mojibake.diagnose(sample) if mojibake.BOTH & kinds else None
     if misread:
         sample = "".join(mojibake.mend([sample], misread, Ledger()))
     habit = glosses.diagnose(sample) if "gloss" in kinds else None
     if habit:
         sample = "".join(glosses.strip([sample], habit, Ledger()))
     folded = "punctuation" in kinds and punctuation.diagnose(sample)
-    return Plan(misread, habit, folded, "boilerplate" in kinds, structure.is_markdown(sample), identify(sample))
+    return Plan(misread, habit, folded, "boilerplate" in kinds, structure.is_markdown(sample), identify(sample), kinds)
 
 
 def _open(

@@ -21,6 +21,7 @@ _EXCERPT = 60
 
 _DONE = {
     "mojibake": "spans read in the wrong encoding, read in the right one",
+    "lost-bytes": "characters that lost bytes when they were misread",
     "gloss": "pinyin glosses removed",
     "punctuation": "folded punctuation marks made full-width again",
     "boilerplate": "lines of web boilerplate removed",
@@ -99,6 +100,8 @@ def _summary(diagnosis: Diagnosis) -> str:
 
 def _cause(change: Change) -> str:
     """Say in words how mojibake came about, the first misreading first."""
+    if change.runner_up:
+        return f" (or {show(change.runner_up)})"
     if not change.chain:
         return ""
     from zlcli.repair.tables import display

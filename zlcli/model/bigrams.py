@@ -144,3 +144,13 @@ def _pair_cost(previous: str, char: str) -> int:
 
 def _unseen_cost(code: int) -> float:
     return next((cost for first, last, cost in _UNSEEN if first <= code <= last), _UNSEEN_ELSEWHERE)
+
+
+def cost_after(previous: str, char: str) -> float:
+    """Return the cost in nats of ``char`` after ``previous`` (a line end at the beginning of a text)."""
+    return _PAIRS[previous + char] / STEP
+
+
+def score_after(previous: str, text: str) -> float:
+    """Return the cost in nats of ``text`` after the character ``previous``."""
+    return sum(map(_PAIRS.__getitem__, map(add, previous + text, text))) / STEP

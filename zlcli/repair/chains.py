@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from zlcli.model.bigrams import mean_beyond_ascii, score
 from zlcli.model.characters import HAN, HAN_CHARACTER
+from zlcli.repair.lost_bytes import Slot, restored
 from zlcli.repair.tables import RIGHT, WRONG, decode, display, encode
 
 DEEPEST = 3
+# Spans whose readings are kept: the sample is read before the whole is, and logs repeat themselves.
+_REMEMBERED = 4096
 # Least gains in nats, of the reading over the text as it stands. UTF-8 has a structure that chance does not produce; of two
 # bytes of a Chinese code page nearly every pair is some character of another.
 _GAIN_UTF8, _GAIN_SINGLE, _GAIN_DOUBLE = 8.0, 14.0, 9.0
 _GAIN_HABIT = 3.0
+# For a reading of UTF-8 with lost bytes, and for each of them: they are free to fit.
+_GAIN_LOST, _GAIN_SLOT = 10.0, 2.0
 # What the runner-up must cost more: of two characters there may be two readings as good.
 _MARGIN = 3.0
 # For a reading with one Han character only, and for each misreading more.
@@ -79,15 +85,17 @@ class Reading:
     text: str
     chain: Chain
     cost: float
+    slots: tuple[Slot, ...] = ()
 
 
-def best_reading(span: str, wrongs: Iterable[str] = WRONG) -> Reading | None:
+@lru_cache(_REMEMBERED)
+def best_reading(span: str) -> Reading | None:
     """Return the text that ``span`` was before it was misread, None where it may be what it is meant to be."""
     cost = score(span)
     level = [Reading(span, (), cost)]
     seen = {span}
     for _ in range(DEEPEST):
-        level = [further for reading in level for further in _undone(reading, seen, wrongs)]
+        level = [further for reading in level for further in _undone(reading, seen)]
         level.sort(key=lambda reading: reading.cost)
         if level and _is_convincing(span, cost, level[0]):
             ambiguous = len(level) > 1 and level[1].cost - level[0].cost < _MARGIN
@@ -111,16 +119,31 @@ def reread(span: str, chain: Chain) -> Reading | None:
     return Reading(text, chain, cost) if good else None
 
 
-def _undone(reading: Reading, seen: set[str], wrongs: Iterable[str]) -> Iterator[Reading]:
-    for misreading, text in undo(reading.text, wrongs):
+@lru_cache(_REMEMBERED)
+def lossy_reading(span: str) -> Reading | None:
+    """Return what ``span``, UTF-8 that lost bytes when it was misread, was; its ``slots`` are what was lost."""
+    found = restored(span)
+    if found is None:
+        return None
+    wrong, result = found
+    whole = len(HAN_CHARACTER.findall(result.text)) - len(result.slots)
+    gain = score(span) - result.cost
+    good = result.slots and whole > 0 and gain > _GAIN_LOST + _GAIN_SLOT * len(result.slots)
+    if not good or mean_beyond_ascii(result.text) > _PLAUSIBLE:
+        return None
+    return Reading(result.text, (Misreading("utf-8", wrong),), result.cost, result.slots)
+
+
+def _undone(reading: Reading, seen: set[str]) -> Iterator[Reading]:
+    for misreading, text in undo(reading.text):
         if text not in seen:
             seen.add(text)
             yield Reading(text, (*reading.chain, misreading), score(text))
 
 
-def undo(text: str, wrongs: Iterable[str] = WRONG) -> Iterator[tuple[Misreading, str]]:
+def undo(text: str) -> Iterator[tuple[Misreading, str]]:
     """Yield each misreading that may have made ``text``, with what it was made from."""
-    for wrong in wrongs:
+    for wrong in WRONG:
         data = encode(text, wrong)
         if data is not None:
             for right in RIGHT:

@@ -13,23 +13,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from zlcli import chunks
-from zlcli.document import Change, Ledger
-from zlcli.repair.chains import Chain, Reading, best_reading, reread
+from zlcli.document import Change, Kind, Ledger, Lost
+from zlcli.errors import LostBytesError
+from zlcli.repair.chains import Chain, Reading, best_reading, lossy_reading, reread
+from zlcli.repair.lost_bytes import MARK, Slot
 from zlcli.repair.suspicion import is_suspicious, is_worth_a_search
 
+BOTH: frozenset[Kind] = frozenset({"mojibake", "lost-bytes"})
+_WHOLE: frozenset[Kind] = frozenset({"mojibake"})
 Habit = tuple[Chain, ...]
 """The misreadings that the sample shows at least twice, the most frequent first."""
 
 # Bytes below 40 are part of no character of two bytes; all of ASCII is part of none of UTF-8.
-_SPLITS = (re.compile(r"([\x00-\x3f\x7f]+)"), re.compile(r"([\x00-\x7f]+)"))
+# A question mark may stand for a lost byte.
+_SPLITS = (re.compile(r"([\x00-\x3e\x7f]+)"), re.compile(r"([\x00-\x7f]+)"))
 # So often one document is misread in so many ways at most (a log of several programs).
 _SEEN, _CHAINS = 2, 4
 # Spans of the sample that are enough to know a habit by.
 _ENOUGH = 200
 # Lines that talk about mojibake show it on purpose.
 _TALK = re.compile("乱码|亂碼|[Mm]ojibake|MOJIBAKE|文字化け|[Gg]arbled|锟斤拷|烫烫烫|屯屯屯")
+
+# Of characters with that probability one in 200 was another one, in technical prose and poems.
+_SURE = 0.995
 
 _Piece = tuple[str, Reading | None]
 
@@ -39,14 +48,20 @@ def diagnose(sample: str) -> Habit:
     seen: Counter[Chain] = Counter()
     if is_suspicious(sample):
         for line in chunks.lines([sample]):
-            seen.update(reading.chain for _, reading in _pieces(line, ()) if reading)
+            seen.update(reading.chain for _, reading in _pieces(line, (), _WHOLE) if reading)
             if seen.total() >= _ENOUGH:
                 break
     return tuple(chain for chain, count in seen.most_common(_CHAINS) if count >= _SEEN)
 
 
-def mend(pieces: Iterable[str], habit: Habit, ledger: Ledger) -> Iterator[str]:
-    """Yield the text of ``pieces`` with every span that was misread as it was before."""
+def mend(
+    pieces: Iterable[str], habit: Habit, ledger: Ledger, lost: Lost = "mark", kinds: frozenset[Kind] = BOTH
+) -> Iterator[str]:
+    """Yield the text of ``pieces`` with every span that was misread as it was before.
+
+    A character that lost bytes is restored where only one is likely. Else it becomes U+FFFD, or with ``lost="guess"`` the
+    likeliest; with ``lost="fail"`` LostBytesError is raised. ``kinds`` are those of `BOTH` that are wanted.
+    """
     number, previous = 1, ""
     for piece in pieces:
         if not habit and not is_suspicious(piece):
@@ -54,19 +69,65 @@ def mend(pieces: Iterable[str], habit: Habit, ledger: Ledger) -> Iterator[str]:
             number += piece.count("\n")
             continue
         for line in chunks.lines([piece]):
-            yield line if line.isascii() or _talks(previous, line) else _mended(line, number, habit, ledger)
+            yield (
+                line if line.isascii() or _talks(previous, line) else _mended(line, _Place(number, lost, ledger), habit, kinds)
+            )
             number += line.endswith("\n")
             previous = line if line.strip() else previous
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a span stands and how its repair is written down."""
+
+    line: int
+    lost: Lost
+    ledger: Ledger
+
+    def note(self, span: str, reading: Reading) -> str:
+        """Write down that ``span`` was ``reading``, and return the text to put there."""
+        text = "".join(self._parts(reading))
+        chain = tuple((misreading.right, misreading.wrong) for misreading in reading.chain)
+        self._count("mojibake", Change(self.line, span, text, chain))
+        return text
+
+    def _parts(self, reading: Reading) -> Iterator[str]:
+        at, marked = 0, -1
+        for slot in reading.slots:
+            text = self._lost(slot, reading.text)
+            yield reading.text[at : slot.at]
+            # One mark for a character and what it swallowed.
+            yield "" if text == MARK and marked == slot.at else text
+            at = slot.at + len(slot.char)
+            marked = at if text == MARK else -1
+        yield reading.text[at:]
+
+    def _lost(self, slot: Slot, text: str) -> str:
+        sure = slot.probability >= _SURE
+        if not sure and self.lost == "fail":
+            raise LostBytesError(
+                f"line {self.line}: a character lost bytes when it was misread; accept a mark in its place with --lost mark, "
+                "or the likeliest with --lost guess"
+            )
+        found = slot.char if sure or self.lost == "guess" else MARK
+        near = text[max(0, slot.at - 4) : slot.at]
+        self._count("lost-bytes", Change(self.line, f"{near}{MARK}", near + found, runner_up="" if sure else slot.runner_up))
+        return found
+
+    def _count(self, kind: Kind, change: Change) -> None:
+        self.ledger.count(kind)
+        if self.ledger.wants_example(kind):
+            self.ledger.keep(kind, change)
 
 
 def _talks(*lines: str) -> bool:
     return any(_TALK.search(line) for line in lines)
 
 
-def _mended(line: str, number: int, habit: Habit, ledger: Ledger) -> str:
+def _mended(line: str, place: _Place, habit: Habit, kinds: frozenset[Kind]) -> str:
     return "".join(
-        _noted(span, reading, number, ledger) if reading and not _is_quoted(reading, line) else span
-        for span, reading in _pieces(line, habit)
+        place.note(span, reading) if reading and not _is_quoted(reading, line) else span
+        for span, reading in _pieces(line, habit, kinds)
     )
 
 
@@ -75,24 +136,17 @@ def _is_quoted(reading: Reading, line: str) -> bool:
     return reading.text.strip() in line
 
 
-def _noted(span: str, reading: Reading, number: int, ledger: Ledger) -> str:
-    ledger.count("mojibake")
-    if ledger.wants_example("mojibake"):
-        chain = tuple((misreading.right, misreading.wrong) for misreading in reading.chain)
-        ledger.keep("mojibake", Change(number, span, reading.text, chain))
-    return reading.text
-
-
-def _pieces(text: str, habit: Habit, splits: tuple[re.Pattern[str], ...] = _SPLITS) -> Iterator[_Piece]:
+def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pattern[str], ...] = _SPLITS) -> Iterator[_Piece]:
     """Yield the pieces of a line, in order, each with what it was before it was misread (None: what it is)."""
     body = text.rstrip("\r\n")
-    reading = _reading(body, habit)
-    pieces = [body] if reading else _split(body, splits)
-    if len(pieces) == 1:
+    suspicious = is_suspicious(body)
+    reading = _reading(body, habit, kinds, suspicious=suspicious) if suspicious or habit else None
+    pieces = _split(body, splits) if suspicious or habit else [body]
+    if reading or len(pieces) == 1:
         yield body, reading
     else:
         for piece in pieces:
-            yield from _pieces(piece, habit, splits[1:])
+            yield from _pieces(piece, habit, kinds, splits[1:])
     yield text[len(body) :], None
 
 
@@ -103,10 +157,10 @@ def _split(text: str, splits: tuple[re.Pattern[str], ...]) -> list[str]:
     return next((pieces for pieces in (split.split(text) for split in splits) if len(pieces) > 1), [text])
 
 
-def _reading(text: str, habit: Habit) -> Reading | None:
+def _reading(text: str, habit: Habit, kinds: frozenset[Kind], *, suspicious: bool) -> Reading | None:
     if text.isascii():
         return None
     known = next((reading for reading in (reread(text, chain) for chain in habit) if reading), None)
-    if known is None and is_suspicious(text) and is_worth_a_search(text):
-        return best_reading(text)
-    return known
+    if known is None and suspicious and is_worth_a_search(text):
+        known = best_reading(text) or (lossy_reading(text) if "lost-bytes" in kinds else None)
+    return known if known and (known.slots or "mojibake" in kinds) else None

@@ -128,7 +128,7 @@ def lossy_reading(span: str) -> Reading | None:
     wrong, result = found
     whole = len(HAN_CHARACTER.findall(result.text)) - len(result.slots)
     gain = score(span) - result.cost
-    good = result.slots and whole > 0 and gain > _GAIN_LOST + _GAIN_SLOT * len(result.slots)
+    good = result.slots and whole > 1 and gain > _GAIN_LOST + _GAIN_SLOT * len(result.slots)
     if not good or mean_beyond_ascii(result.text) > _PLAUSIBLE:
         return None
     return Reading(result.text, (Misreading("utf-8", wrong),), result.cost, result.slots)
@@ -178,6 +178,8 @@ def _is_text(span: str, reading: Reading, mean: float) -> bool:
     drawn, beyond = len(_DRAWING.findall(span)), len(_BEYOND_ASCII.findall(span))
     if reading.chain[0].wrong in _TWO_BYTES:
         return 2 * drawn < beyond and 2 * len(_LETTERS_ELSEWHERE.findall(span)) < beyond
+    if "\xa0" in span and len(HAN_CHARACTER.findall(reading.text)) == 1:
+        return False  # French quotes: passé\xa0»
     if reading.chain[0].right != "utf-8" and len(reading.text) <= _SHORT and any(a.fullmatch(span) for a in _ALPHABETS):
         return False
     return not drawn or sum(bool(style.search(span)) for style in _STYLES) > 1 or (mean < _PROSE and not _TWICE.search(span))

@@ -15,12 +15,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from zlcli import chunks
 from zlcli.document import Change, Kind, Ledger, Lost
 from zlcli.errors import LostBytesError
 from zlcli.repair.chains import Chain, Reading, best_reading, lossy_reading, reread
 from zlcli.repair.lost_bytes import MARK, Slot
-from zlcli.repair.suspicion import is_suspicious, is_worth_a_search
+from zlcli.repair.suspicion import is_suspicious, is_worth_a_search, suspicious_lines
 
 BOTH: frozenset[Kind] = frozenset({"mojibake", "lost-bytes"})
 _WHOLE: frozenset[Kind] = frozenset({"mojibake"})
@@ -40,17 +39,17 @@ _TALK = re.compile("乱码|亂碼|[Mm]ojibake|MOJIBAKE|文字化け|[Gg]arbled|�
 # Of characters with that probability one in 200 was another one, in technical prose and poems.
 _SURE = 0.995
 
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _Piece = tuple[str, Reading | None]
 
 
 def diagnose(sample: str) -> Habit:
     """Return the ways in which parts of ``sample`` were misread; none is no proof that nothing was."""
     seen: Counter[Chain] = Counter()
-    if is_suspicious(sample):
-        for line in chunks.lines([sample]):
-            seen.update(reading.chain for _, reading in _pieces(line, (), _WHOLE) if reading)
-            if seen.total() >= _ENOUGH:
-                break
+    for start, end in suspicious_lines(sample):
+        seen.update(reading.chain for _, reading in _pieces(sample[start:end], (), _WHOLE) if reading)
+        if seen.total() >= _ENOUGH:
+            break
     return tuple(chain for chain, count in seen.most_common(_CHAINS) if count >= _SEEN)
 
 
@@ -62,39 +61,58 @@ def mend(
     A character that lost bytes is restored where only one is likely. Else it becomes U+FFFD, or with ``lost="guess"`` the
     likeliest; with ``lost="fail"`` LostBytesError is raised. ``kinds`` are those of `BOTH` that are wanted.
     """
-    number, previous = 1, ""
+    mender = _Mender(habit, ledger, lost, kinds)
     for piece in pieces:
-        if not habit and not is_suspicious(piece):
-            yield piece
-            number += piece.count("\n")
-            continue
-        for line in chunks.lines([piece]):
-            yield (
-                line if line.isascii() or _talks(previous, line) else _mended(line, _Place(number, lost, ledger), habit, kinds)
-            )
-            number += line.endswith("\n")
-            previous = line if line.strip() else previous
+        yield mender.mend(piece)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a span stands and how its repair is written down."""
+@dataclass(slots=True)
+class _Mender:
+    """Goes through a document piece by piece; ``number`` is that of the next line, ``previous`` the last one with text."""
 
-    line: int
-    lost: Lost
+    habit: Habit
     ledger: Ledger
+    lost: Lost
+    kinds: frozenset[Kind]
+    number: int = 1
+    previous: str = ""
 
-    def note(self, span: str, reading: Reading) -> str:
+    def mend(self, piece: str) -> str:
+        """Return ``piece`` mended."""
+        at = 0
+        parts: list[str] = []
+        for start, end in _lines_beyond_ascii(piece) if self.habit else suspicious_lines(piece):
+            self._pass(piece[at:start])
+            parts += piece[at:start], self._mended(piece[start:end])
+            self._pass(piece[start:end])
+            at = end
+        self._pass(piece[at:])
+        return "".join((*parts, piece[at:]))
+
+    def _pass(self, text: str) -> None:
+        self.number += text.count("\n")
+        end = len(text.rstrip())
+        self.previous = text[text.rfind("\n", 0, end) + 1 : end] or self.previous
+
+    def _mended(self, line: str) -> str:
+        if _TALK.search(line) or _TALK.search(self.previous):
+            return line
+        return "".join(
+            self._note(span, reading) if reading and not _is_quoted(reading, line) else span
+            for span, reading in _pieces(line, self.habit, self.kinds)
+        )
+
+    def _note(self, span: str, reading: Reading) -> str:
         """Write down that ``span`` was ``reading``, and return the text to put there."""
         text = "".join(self._parts(reading))
         chain = tuple((misreading.right, misreading.wrong) for misreading in reading.chain)
-        self._count("mojibake", Change(self.line, span, text, chain))
+        self._count("mojibake", Change(self.number, span, text, chain))
         return text
 
     def _parts(self, reading: Reading) -> Iterator[str]:
         at, marked = 0, -1
         for slot in reading.slots:
-            text = self._lost(slot, reading.text)
+            text = self._restored(slot, reading.text)
             yield reading.text[at : slot.at]
             # One mark for a character and what it swallowed.
             yield "" if text == MARK and marked == slot.at else text
@@ -102,16 +120,16 @@ class _Place:
             marked = at if text == MARK else -1
         yield reading.text[at:]
 
-    def _lost(self, slot: Slot, text: str) -> str:
+    def _restored(self, slot: Slot, text: str) -> str:
         sure = slot.probability >= _SURE
         if not sure and self.lost == "fail":
             raise LostBytesError(
-                f"line {self.line}: a character lost bytes when it was misread; accept a mark in its place with --lost mark, "
+                f"line {self.number}: a character lost bytes when it was misread; accept a mark in its place with --lost mark, "
                 "or the likeliest with --lost guess"
             )
         found = slot.char if sure or self.lost == "guess" else MARK
         near = text[max(0, slot.at - 4) : slot.at]
-        self._count("lost-bytes", Change(self.line, f"{near}{MARK}", near + found, runner_up="" if sure else slot.runner_up))
+        self._count("lost-bytes", Change(self.number, f"{near}{MARK}", near + found, runner_up="" if sure else slot.runner_up))
         return found
 
     def _count(self, kind: Kind, change: Change) -> None:
@@ -120,15 +138,8 @@ class _Place:
             self.ledger.keep(kind, change)
 
 
-def _talks(*lines: str) -> bool:
-    return any(_TALK.search(line) for line in lines)
-
-
-def _mended(line: str, place: _Place, habit: Habit, kinds: frozenset[Kind]) -> str:
-    return "".join(
-        place.note(span, reading) if reading and not _is_quoted(reading, line) else span
-        for span, reading in _pieces(line, habit, kinds)
-    )
+def _lines_beyond_ascii(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _LINE.finditer(text) if not match[0].isascii())
 
 
 def _is_quoted(reading: Reading, line: str) -> bool:
@@ -146,7 +157,7 @@ def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pa
         yield body, reading
     else:
         for piece in pieces:
-            yield from _pieces(piece, habit, kinds, splits[1:])
+            yield from ((piece, None),) if piece.isascii() else _pieces(piece, habit, kinds, splits[1:])
     yield text[len(body) :], None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from zlcli.model.bigrams import STEP, costs_of, model
@@ -14,6 +15,8 @@ _COMMON = 8.5
 # model lies at 4 to 8, poetry at 8 to 10, damaged text at 11 to 18. Single-byte mojibake shows in forms that sound text hardly
 # ever has, and Cyrillic is cheap in the model.
 _WORTH, _WORTH_SINGLE = 9.5, 7.0
+# The same of the few characters around two uncommon ones.
+_STRANGE = 9.0
 # Letters and symbols that single-byte code pages have in their upper half, but for Greek and Cyrillic.
 _UPPER = "\x80-\u036f\u0390-\u03c9\u2010-\u2044\u207f\u20a7\u20ac\u2116\u2122\u2126\u2190-\u266f\uf8ff\ufb01\ufb02"
 _SYMBOLS = "\x80-\xbf\u2020-\u2044\u20ac\u2122\u2190-\u266f"
@@ -21,23 +24,24 @@ _SYMBOLS = "\x80-\xbf\u2020-\u2044\u20ac\u2122\u2190-\u266f"
 _ODD = "\x80-\x9f\xa1-\xaa\xac\xae-\xba\xbc-\xbf\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2190-\u266f"
 _CYRILLIC = "\u0400-\u045f\u0490\u0491"
 _SMALL, _CAPITAL = "а-я\u0450-\u045f\u0491", "\u0400-\u042f\u0490"
-_SINGLE = re.compile(
-    "|".join(
-        (
-            # Three in a row: accented letters of any language stand between plain ones.
-            f"[{_UPPER}]{{3}}",
-            # Big5 has ASCII in between (¤@¤j), of which words have no capitals or brackets.
-            f"[{_SYMBOLS}][@-~{_UPPER}][{_SYMBOLS}]",
-            f"[{_UPPER}][@-`{{-~{_UPPER}][{_UPPER}]",
-            f"[{_UPPER}][@-~{_UPPER}][{_SYMBOLS}][@-~{_UPPER}]",
-            # Cyrillic capitals after small letters, letters beside symbols or around a Latin one.
-            f"[{_SMALL}][{_CAPITAL}]",
-            f"[{_CYRILLIC}][{_ODD}][{_CYRILLIC}{_ODD}]",
-            f"[{_SYMBOLS}]{{2}}[@-~{_CYRILLIC}]|[{_CYRILLIC}][{_SYMBOLS}]{{3}}|[{_SYMBOLS}][@-~{_CYRILLIC}][{_SYMBOLS}]",
-            f"[{_CYRILLIC}][@-~][{_CYRILLIC}]",
-        )
-    )
+# A class at the beginning lets the search skip other characters fast; what it may be is looked at behind it.
+_LATIN = re.compile(
+    f"[{_UPPER}{_SYMBOLS}](?:"
+    # Three in a row: accented letters of any language stand between plain ones.
+    f"[{_UPPER}]{{2}}"
+    # Big5 has ASCII in between (¤@¤j), of which words have no capitals or brackets.
+    f"|[@-`{{-~{_UPPER}](?:[{_SYMBOLS}]|(?<=[{_UPPER}].)[{_UPPER}])"
+    f"|[@-~{_UPPER}](?<=[{_SYMBOLS}].)[{_SYMBOLS}]|[@-~{_UPPER}][{_SYMBOLS}][@-~{_UPPER}]"
+    f"|(?<=[{_SYMBOLS}])[{_SYMBOLS}][@-~{_CYRILLIC}]|(?<=[{_SYMBOLS}])[{_CYRILLIC}][{_SYMBOLS}]"
+    ")"
 )
+_RUSSIAN = re.compile(
+    f"[{_CYRILLIC}](?:"
+    # Capitals after small letters, letters beside symbols or around a Latin one.
+    f"[{_CAPITAL}](?<=[{_SMALL}].)|[{_ODD}][{_CYRILLIC}{_ODD}]|[{_SYMBOLS}]{{3}}|[@-~][{_CYRILLIC}]"
+    ")"
+)
+_SINGLE = (_LATIN, _RUSSIAN)
 
 
 @cache
@@ -52,10 +56,35 @@ def _uncommon() -> re.Pattern[str]:
 
 def is_suspicious(text: str) -> bool:
     """Tell whether any place in ``text`` may be mojibake."""
-    return not text.isascii() and bool(_uncommon().search(text) or _SINGLE.search(text))
+    return not text.isascii() and any(pattern.search(text) for pattern in (_uncommon(), *_SINGLE))
+
+
+def suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each line of ``text`` (with its end) that is worth a look, in order."""
+    end = 0
+    for at in _suspicious_places(text):
+        if at >= end:
+            start = text.rfind("\n", end, at) + 1 or end
+            end = text.find("\n", at) + 1 or len(text)
+            yield start, end
+
+
+def _suspicious_places(text: str) -> list[int]:
+    if text.isascii():
+        return []
+    rare = (match for match in _uncommon().finditer(text) if _is_strange(text, match))
+    single = (match for pattern in _SINGLE for match in pattern.finditer(text))
+    return sorted([match.start() for match in (*rare, *single)])
+
+
+def _is_strange(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the characters around two that are not common are implausible too."""
+    start = max(0, match.start() - 1)
+    costs = list(costs_of(text[start : match.end() + 1]))[match.start() - start :]
+    return sum(costs) > _STRANGE * STEP * len(costs)
 
 
 def is_worth_a_search(text: str) -> bool:
     """Tell whether the characters of ``text`` are as implausible as those of damaged text."""
     beyond = [cost for cost, char in zip(costs_of(text), text, strict=True) if char > "\x7f"]
-    return sum(beyond) > (_WORTH_SINGLE if _SINGLE.search(text) else _WORTH) * STEP * len(beyond)
+    return sum(beyond) > (_WORTH_SINGLE if any(pattern.search(text) for pattern in _SINGLE) else _WORTH) * STEP * len(beyond)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from zlcli.model.bigrams import mean_beyond_ascii, score
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.repair.lost_bytes import Slot, restored
+from zlcli.repair.suspicion import is_suspicious
 from zlcli.repair.tables import RIGHT, WRONG, decode, display, encode
 
 DEEPEST = 3
@@ -99,10 +100,16 @@ def best_reading(span: str) -> Reading | None:
         level.sort(key=lambda reading: reading.cost)
         if level and _is_convincing(span, cost, level[0]):
             ambiguous = len(level) > 1 and level[1].cost - level[0].cost < _MARGIN
-            return None if ambiguous else level[0]
+            return None if ambiguous else _deeper(level[0])
         # Between two misreadings text is saved, and that is done in UTF-8.
         level = [reading for reading in level if reading.chain[-1].right == "utf-8"]
     return None
+
+
+def _deeper(reading: Reading) -> Reading:
+    """Go on where the reading, better than what stands there, is mojibake itself."""
+    further = best_reading(reading.text) if is_suspicious(reading.text) else None
+    return Reading(further.text, (*reading.chain, *further.chain), further.cost) if further else reading
 
 
 def reread(span: str, chain: Chain) -> Reading | None:

@@ -18,17 +18,19 @@ _WORTH, _WORTH_SINGLE = 9.5, 7.0
 # The same of the few characters around two uncommon ones.
 _STRANGE = 9.0
 # Letters and symbols that single-byte code pages have in their upper half, but for Greek and Cyrillic.
-_UPPER = "\x80-\u036f\u0390-\u03c9\u2010-\u2044\u207f\u20a7\u20ac\u2116\u2122\u2126\u2190-\u266f\uf8ff\ufb01\ufb02"
+_UPPER = "\x80-\u036f\u2010-\u2044\u207f\u20a7\u20ac\u2116\u2122\u2126\u2190-\u266f\uf8ff\ufb01\ufb02"
 _SYMBOLS = "\x80-\xbf\u2020-\u2044\u20ac\u2122\u2190-\u266f"
+# Code page 437 has some Greek letters too, which stand beside each other in Greek only.
+_GREEK = "ΓΘΣΦΩαδεπστφ"
 # Those of them that do not stand directly between Cyrillic letters, as quotes, dashes and hyphens may.
 _ODD = "\x80-\x9f\xa1-\xaa\xac\xae-\xba\xbc-\xbf\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2190-\u266f"
 _CYRILLIC = "\u0400-\u045f\u0490\u0491"
 _SMALL, _CAPITAL = "а-я\u0450-\u045f\u0491", "\u0400-\u042f\u0490"
 # A class at the beginning lets the search skip other characters fast; what it may be is looked at behind it.
 _LATIN = re.compile(
-    f"[{_UPPER}{_SYMBOLS}](?:"
+    f"[{_UPPER}{_SYMBOLS}{_GREEK}](?:"
     # Three in a row: accented letters of any language stand between plain ones.
-    f"[{_UPPER}]{{2}}"
+    f"[{_UPPER}{_GREEK}][{_UPPER}]"
     # Big5 has ASCII in between (¤@¤j), of which words have no capitals or brackets.
     f"|[@-`{{-~{_UPPER}](?:[{_SYMBOLS}]|(?<=[{_UPPER}].)[{_UPPER}])"
     f"|[@-~{_UPPER}](?<=[{_SYMBOLS}].)[{_SYMBOLS}]|[@-~{_UPPER}][{_SYMBOLS}][@-~{_UPPER}]"

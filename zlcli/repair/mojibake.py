@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from zlcli.document import Change, Kind, Ledger, Lost
 from zlcli.errors import LostBytesError
 from zlcli.repair.chains import Chain, Reading, best_reading, lossy_reading, reread
+from zlcli.repair.fragments import fragments
 from zlcli.repair.lost_bytes import MARK, Slot
 from zlcli.repair.suspicion import is_suspicious, is_worth_a_search, suspicious_lines
 
@@ -153,8 +154,10 @@ def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pa
     suspicious = is_suspicious(body)
     reading = _reading(body, habit, kinds, suspicious=suspicious) if suspicious or habit else None
     pieces = _split(body, splits) if suspicious or habit else [body]
-    if reading or len(pieces) == 1:
+    if reading or (len(pieces) == 1 and not suspicious):
         yield body, reading
+    elif len(pieces) == 1:
+        yield from fragments(body) if "mojibake" in kinds else [(body, None)]
     else:
         for piece in pieces:
             yield from ((piece, None),) if piece.isascii() else _pieces(piece, habit, kinds, splits[1:])

@@ -15,6 +15,15 @@ from zlcli.repair.tables import RIGHT, WRONG, encode
 CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("mojibake.json").read_text("utf-8"))
 HANS = "每天早上他先把窗户打开，再给阳台上的花浇水。"
 HANT = "每天早上他先把窗戶打開，再給陽臺上的花澆水。"
+PHRASES = [
+    "今天的天气很好，",
+    "我们去公园看花。",
+    "把文件保存到目录里",
+    "\n",
+    " abc 123 ",
+    "你看见他的书了吗？",
+    "需要先登录系统",
+]
 CHAINS = [
     pytest.param(text, right, wrong, id=f"{right} as {wrong}")
     for right in RIGHT
@@ -82,7 +91,7 @@ def test_every_third_line_of_a_log() -> None:
 
 
 @given(
-    st.text("今天的天气很好我们去公园看花，。\nabc 123", min_size=1, max_size=40),
+    st.lists(st.sampled_from(PHRASES), min_size=1, max_size=6).map("".join),
     st.sampled_from(RIGHT),
     st.sampled_from(WRONG),
 )

@@ -15,12 +15,31 @@ the latter) put what is likeliest."""
 Newline = Literal["\n", "\r\n", "\r"]
 Script = Literal["hans", "hant", "mixed"]
 BlockKind = Literal["paragraph", "code", "markdown"]
-Kind = Literal["mojibake", "lost-bytes", "gloss", "punctuation", "boilerplate", "script"]
+Kind = Literal[
+    "mojibake",
+    "lost-bytes",
+    "html-entity",
+    "unicode-escape",
+    "byte-escape",
+    "percent-escape",
+    "mime-word",
+    "quoted-printable",
+    "utf-7",
+    "punycode",
+    "gloss",
+    "punctuation",
+    "boilerplate",
+    "script",
+]
 """The treatments, in the order in which they run."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
+ON_REQUEST: frozenset[Kind] = frozenset({"punycode"})
+"""Kinds that are treated only where they are named."""
+_ESCAPES: frozenset[Kind] = frozenset(KINDS[KINDS.index("html-entity") : KINDS.index("punycode")])
 GROUPS: dict[str, frozenset[Kind]] = {
-    "repair": frozenset({"mojibake", "lost-bytes", "gloss", "punctuation"}),
+    "escapes": _ESCAPES,
+    "repair": _ESCAPES | {"mojibake", "lost-bytes", "gloss", "punctuation"},
     "layout": frozenset({"boilerplate"}),
 }
 """Names that stand for several kinds in ``--skip`` and ``--only``."""
@@ -28,11 +47,15 @@ GROUPS: dict[str, frozenset[Kind]] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One kind of damage seen in the sample: how often, and one example as it stood there."""
+    """One kind of damage seen in the sample: how often, and one example as it stood there.
+
+    ``places`` are the line and column (from 1) of the first few of what cannot be repaired.
+    """
 
     kind: str
     count: int
     example: str
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

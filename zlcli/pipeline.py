@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from zlcli import chunks
 from zlcli.document import (
     KINDS,
+    ON_REQUEST,
     Block,
     Diagnosis,
     Finding,
@@ -30,14 +31,14 @@ from zlcli.encoding.survey import blocks
 from zlcli.errors import LostBytesError, NotTextError, UnknownKindError
 from zlcli.layout import boilerplate, structure
 from zlcli.output import markdown, plain
-from zlcli.repair import glosses, mojibake, punctuation
+from zlcli.repair import escapes, glosses, markers, mojibake, punctuation
 from zlcli.script.identify import identify
 
 # Decisions are taken from so many characters from the head: enough to see a habit ten thousand times over in a book, and
 # a fraction of a second to read.
 SAMPLE = 1 << 20
 
-_ALL = frozenset(KINDS)
+_ALL = frozenset(KINDS) - ON_REQUEST
 _TARGETS = ("keep", "hans", "hant", "tw", "hk")
 _FORMATS = ("text", "md")
 
@@ -53,6 +54,8 @@ class Plan:
     markdown: bool
     script: Script | None
     kinds: frozenset[Kind]
+    asked: frozenset[Kind] = frozenset()
+    """Escapes that were asked for by name, and are undone outside prose too."""
     lost: Lost = "mark"
 
 
@@ -128,7 +131,7 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     kinds = _kinds(skip, only)
     text, diagnosis = _open(data_or_text, encoding, candidates, lost)
     sample = text[:SAMPLE]
-    plan = replace(_plan(sample, kinds), lost=lost)
+    plan = replace(_plan(sample, kinds), lost=lost, asked=escapes.KINDS & set(only or ()))
     ledger = Ledger()
     blocks = _treat(text, plan, ledger)
     if to != "keep" and "script" in kinds:
@@ -147,6 +150,8 @@ def _treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[Block]:
     pieces = chunks.cut(text)
     if plan.mojibake is not None:
         pieces = mojibake.mend(pieces, plan.mojibake, ledger, plan.lost, plan.kinds)
+    if plan.kinds & escapes.KINDS:
+        pieces = escapes.undo(pieces, plan.kinds, plan.asked, ledger)
     if plan.glosses:
         pieces = glosses.strip(pieces, plan.glosses, ledger)
     if plan.punctuation:
@@ -203,7 +208,7 @@ def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...]
             pass
         steps = trial.steps()
     damage = tuple(Finding(step.kind, step.count, step.examples[0].before) for step in steps if step.kind != "script")
-    return replace(known, newline=newline_of(sample), script=plan.script, damage=damage)
+    return replace(known, newline=newline_of(sample), script=plan.script, damage=(*damage, *markers.find(sample)))
 
 
 def _kinds(skip: Iterable[str], only: Iterable[str] | None) -> frozenset[Kind]:

@@ -12,16 +12,19 @@ from typing import Any
 
 import click
 
-from zlcli.document import Change, Diagnosis, Result, Step
+from zlcli.document import GROUPS, Change, Diagnosis, Result, Step
 
 # C0 and C1 controls, marks that reorder text, and lone surrogates (what Python makes of undecodable bytes in a file name).
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_MOJIBAKE_ONLY = frozenset({"chain", "runner_up", "places"})
 # A removed line is shown whole up to this many characters.
 _EXCERPT = 60
 
 _DONE = {
     "mojibake": "spans read in the wrong encoding, read in the right one",
     "lost-bytes": "characters that lost bytes when they were misread",
+    **dict.fromkeys(GROUPS["escapes"], "escapes undone"),
+    "punycode": "domain names decoded",
     "gloss": "pinyin glosses removed",
     "punctuation": "folded punctuation marks made full-width again",
     "boilerplate": "lines of web boilerplate removed",
@@ -42,6 +45,11 @@ def error(message: str) -> None:
 def explanation(path: str, result: Result) -> Iterator[str]:
     """Yield the lines of ``--explain``: what was found and each step with its examples."""
     yield f"{show(path)}: {_summary(result.diagnosis)}"
+    for finding in result.diagnosis.damage:
+        if finding.places:
+            where = "; ".join(f"line {line}, column {column}" for line, column in finding.places)
+            more = " …" if finding.count > len(finding.places) else ""
+            yield f"  {finding.count} of {show(finding.example)} cannot be repaired: {where}{more}"
     if not result.steps:
         yield "  nothing to change"
     for step in result.steps:
@@ -68,13 +76,20 @@ def as_json(record: dict[str, Any]) -> str:
 
 def diagnosis_record(path: str, diagnosis: Diagnosis) -> dict[str, Any]:
     """Return what ``detect --json`` prints of one document."""
-    return {"path": path, **dataclasses.asdict(diagnosis)}
+    record = dataclasses.asdict(diagnosis)
+    return {"path": path, **record, "damage": [_said(finding) for finding in record["damage"]]}
 
 
 def result_record(path: str, result: Result, *, changed: bool) -> dict[str, Any]:
     """Return what ``convert --json`` prints of one document, but for its text."""
     steps = [dataclasses.asdict(step) for step in result.steps]
+    steps = [{**step, "examples": [_said(example) for example in step["examples"]]} for step in steps]
     return {**diagnosis_record(path, result.diagnosis), "changed": changed, "steps": steps}
+
+
+def _said(record: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what only mojibake has (its chain, the runner-up, places) where there is none."""
+    return {key: value for key, value in record.items() if key not in _MOJIBAKE_ONLY or value}
 
 
 def counts(steps: tuple[Step, ...]) -> str:

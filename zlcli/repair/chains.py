@@ -62,7 +62,7 @@ _ALPHABETS = tuple(
 )
 _SHORT = 4
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
-_LETTERS_ELSEWHERE = re.compile("[\u0370-\u052f]")
+_LETTERS_ELSEWHERE = re.compile("[\u0370-\u052f\u3105-\u312f]")
 
 
 @dataclass(frozen=True, slots=True)

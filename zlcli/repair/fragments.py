@@ -37,6 +37,9 @@ def _utf8(text: str) -> Iterator[_Found]:
 
 
 def _utf8_in(text: str, wrong: str) -> Iterator[_Found]:
+    whole = encode(text, wrong)
+    if whole is not None and not _UTF8.search(whole):
+        return
     chars = [encode(char, wrong) or b"\xff" for char in text]
     at = {offset: i for i, offset in enumerate(accumulate(map(len, chars), initial=0))}
     for match in _UTF8.finditer(b"".join(chars)):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from functools import cache
+
+from zlcli.repair import tables
 
 FOLD = str.maketrans("，：；？！（）", ",:;?!()")
 
@@ -28,3 +32,39 @@ def gloss(text: str, table: dict[str, str] = TABLE, brackets: str = "()") -> str
 def fold(text: str) -> str:
     """Fold full-width punctuation as NFKC does."""
     return text.translate(FOLD)
+
+
+def misread(text: str, right: str, wrong: str) -> str:
+    """Write ``text`` in ``right`` and read it as Windows reads the code page ``wrong``. Raises UnicodeError for lost bytes."""
+    return _bytes_as(text.encode(right), wrong)
+
+
+def is_lossless(text: str, right: str, wrong: str) -> bool:
+    """Tell whether the misreading changes ``text`` and keeps every byte."""
+    try:
+        data = text.encode(right)
+        damaged = _bytes_as(data, wrong)
+    except UnicodeError:
+        return False
+    return damaged != text and tables.encode(damaged, wrong) == data
+
+
+def _bytes_as(data: bytes, wrong: str) -> str:
+    def handle(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeDecodeError)
+        for size in (2, 1):
+            data = error.object[error.start : error.start + size]
+            char = _windows(wrong).get(data)
+            if char and len(data) == size:
+                return char, error.start + size
+        raise error
+
+    codecs.register_error("tests-windows", handle)
+    return data.decode("gbk" if wrong == "cp936" else wrong, "tests-windows")
+
+
+@cache
+def _windows(wrong: str) -> dict[bytes, str]:
+    """What Windows has and Python has not, the other way round from `zlcli.repair.tables`."""
+    places = (*range(0x80, 0xA1), 0x20AC, *range(0xE000, 0xF900))
+    return {data: char for char in map(chr, places) if (data := tables.encode(char, wrong))}

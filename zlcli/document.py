@@ -9,8 +9,9 @@ from typing import Literal, get_args
 Target = Literal["keep", "hans", "hant", "tw", "hk"]
 """Which script to write; ``keep`` leaves the characters as they are."""
 Format = Literal["text", "md"]
-Lost = Literal["fail", "mark"]
-"""What to do with bytes that do not decode: refuse, or put U+FFFD in their place."""
+Lost = Literal["fail", "mark", "guess"]
+"""What to do with bytes that do not decode, or that were lost when text was misread: refuse, put U+FFFD in their place, or (of
+the latter) put what is likeliest."""
 Newline = Literal["\n", "\r\n", "\r"]
 Script = Literal["hans", "hant", "mixed"]
 Region = Literal["cn", "tw", "hk", "cn-hant"]
@@ -18,12 +19,31 @@ Region = Literal["cn", "tw", "hk", "cn-hant"]
 Quotes = Literal["keep", "curly", "corner"]
 """Which quotation marks to write: as they are, “‘’”, or 「『』」."""
 BlockKind = Literal["paragraph", "code", "markdown"]
-Kind = Literal["gloss", "punctuation", "boilerplate", "script"]
+Kind = Literal[
+    "mojibake",
+    "lost-bytes",
+    "html-entity",
+    "unicode-escape",
+    "byte-escape",
+    "percent-escape",
+    "mime-word",
+    "quoted-printable",
+    "utf-7",
+    "punycode",
+    "gloss",
+    "punctuation",
+    "boilerplate",
+    "script",
+]
 """The treatments, in the order in which they run."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
+ON_REQUEST: frozenset[Kind] = frozenset({"punycode"})
+"""Kinds that are treated only where they are named."""
+_ESCAPES: frozenset[Kind] = frozenset(KINDS[KINDS.index("html-entity") : KINDS.index("punycode")])
 GROUPS: dict[str, frozenset[Kind]] = {
-    "repair": frozenset({"gloss", "punctuation"}),
+    "escapes": _ESCAPES,
+    "repair": _ESCAPES | {"mojibake", "lost-bytes", "gloss", "punctuation"},
     "layout": frozenset({"boilerplate"}),
 }
 """Names that stand for several kinds in ``--skip`` and ``--only``."""
@@ -31,11 +51,15 @@ GROUPS: dict[str, frozenset[Kind]] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One kind of damage seen in the sample: how often, and one example as it stood there."""
+    """One kind of damage seen in the sample: how often, and one example as it stood there.
+
+    ``places`` are the line and column (from 1) of the first few of what cannot be repaired.
+    """
 
     kind: str
     count: int
     example: str
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +131,17 @@ class Diagnosis:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One replacement: ``before`` stood on ``line`` (from 1, in the text the step was given) and became ``after``."""
+    """One replacement: ``before`` stood on ``line`` (from 1, in the text the step was given) and became ``after``.
+
+    ``chain`` replays the repair of mojibake: for each pair (right, wrong) in turn the text is written in the wrong encoding and
+    read in the right one. ``runner_up`` is what else a lost character may have been.
+    """
 
     line: int
     before: str
     after: str
+    chain: tuple[tuple[str, str], ...] = ()
+    runner_up: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 from zlcli import chunks
 from zlcli.document import (
     KINDS,
+    ON_REQUEST,
     Block,
     Choice,
     Conversion,
@@ -37,7 +38,7 @@ from zlcli.encoding.survey import blocks
 from zlcli.errors import DictionaryError, LostBytesError, NotTextError, UnknownKindError
 from zlcli.layout import boilerplate, structure
 from zlcli.output import markdown, plain
-from zlcli.repair import glosses, punctuation
+from zlcli.repair import escapes, glosses, markers, mojibake, punctuation
 from zlcli.script import identify
 from zlcli.script.region import guess
 
@@ -45,7 +46,7 @@ from zlcli.script.region import guess
 # a fraction of a second to read.
 SAMPLE = 1 << 20
 
-_ALL = frozenset(KINDS)
+_ALL = frozenset(KINDS) - ON_REQUEST
 _TARGETS = ("keep", "hans", "hant", "tw", "hk")
 _FORMATS = ("text", "md")
 _QUOTES = ("keep", "curly", "corner")
@@ -57,12 +58,17 @@ _RUNS = 2000
 class Plan:
     """What will be done to a document, decided from its sample."""
 
+    mojibake: mojibake.Habit | None
     glosses: glosses.GlossHabit | None
     punctuation: bool
     boilerplate: bool
     markdown: bool
     script: identify.Guess
     region: RegionGuess
+    kinds: frozenset[Kind]
+    asked: frozenset[Kind] = frozenset()
+    """Escapes that were asked for by name, and are undone outside prose too."""
+    lost: Lost = "mark"
 
 
 def detect(data: bytes, *, encoding: str | None = None, candidates: Iterable[str] | None = None) -> Diagnosis:
@@ -89,9 +95,13 @@ def diagnose(
     return _complete(opened.diagnosis(), sample, _plan(sample, _ALL))
 
 
-def repair(text: str) -> Result:
-    """Undo damage to the characters (glosses, folded punctuation) and touch nothing else."""
-    return normalize(text, only=("repair",))
+def repair(text: str, *, lost: Lost = "mark") -> Result:
+    """Undo damage to the characters (mojibake, glosses, folded punctuation) and touch nothing else.
+
+    What lost bytes when it was misread is restored where that is certain, else marked with U+FFFD, or with ``lost="guess"``
+    what is likeliest is put; with ``lost="fail"`` LostBytesError is raised.
+    """
+    return normalize(text, lost=lost, only=("repair",))
 
 
 def clean(text: str, *, format: Format = "text") -> Result:  # noqa: A002  (the contract's name)
@@ -144,7 +154,7 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     ``to`` is the script to write and ``format`` the form of the result. ``encoding`` overrides detection, ``candidates`` are
     encodings to choose among. ``skip`` and ``only`` name treatments (see `zlcli.document.KINDS`) or groups of them (``repair``,
     ``layout``). A byte that does not decode becomes U+FFFD and is counted in ``diagnosis.lost_bytes``; with ``lost="fail"`` it
-    raises LostBytesError.
+    raises LostBytesError. What was lost before, when text was misread, is treated as in `repair`.
 
     With ``to``, ``terms`` are words and what to write for them (they win over every dictionary), and what the regular
     expression ``protect`` matches stays as it is. ``quotes`` chooses the quotation marks. ``choices`` asks for the characters
@@ -158,7 +168,7 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     kinds = _kinds(skip, only)
     text, diagnosis = _open(data_or_text, encoding, candidates, lost)
     sample = text[:SAMPLE]
-    plan = _plan(sample, kinds)
+    plan = replace(_plan(sample, kinds), lost=lost, asked=escapes.KINDS & set(only or ()))
     ledger = Ledger(choices=[] if choices else None)
     blocks = _treat(text, plan, ledger)
     if "script" in kinds:
@@ -174,6 +184,10 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
 def _treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[Block]:
     """The line itself, up to the blocks."""
     pieces = chunks.cut(text)
+    if plan.mojibake is not None:
+        pieces = mojibake.mend(pieces, plan.mojibake, ledger, plan.lost, plan.kinds)
+    if plan.kinds & escapes.KINDS:
+        pieces = escapes.undo(pieces, plan.kinds, plan.asked, ledger)
     if plan.glosses:
         pieces = glosses.strip(pieces, plan.glosses, ledger)
     if plan.punctuation:
@@ -217,12 +231,24 @@ def _sample(opened: Opened) -> str:
 
 def _plan(sample: str, kinds: frozenset[Kind]) -> Plan:
     """Decide every treatment; each is judged on the sample as the ones before it leave it."""
+    misread = mojibake.diagnose(sample) if mojibake.BOTH & kinds else None
+    if misread:
+        sample = "".join(mojibake.mend([sample], misread, Ledger()))
     habit = glosses.diagnose(sample) if "gloss" in kinds else None
     if habit:
         sample = "".join(glosses.strip([sample], habit, Ledger()))
     folded = "punctuation" in kinds and punctuation.diagnose(sample)
     script = identify.weigh(identify.evidence(sample))
-    return Plan(habit, folded, "boilerplate" in kinds, structure.is_markdown(sample), script, guess(sample, script.script))
+    return Plan(
+        mojibake=misread,
+        glosses=habit,
+        punctuation=folded,
+        boilerplate="boilerplate" in kinds,
+        markdown=structure.is_markdown(sample),
+        script=script,
+        region=guess(sample, script.script),
+        kinds=kinds,
+    )
 
 
 def _open(
@@ -250,6 +276,7 @@ def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...]
         steps = trial.steps()
     damage = tuple(Finding(step.kind, step.count, step.examples[0].before) for step in steps if step.kind != "script")
     runs = tuple(islice(identify.runs(sample), _RUNS))
+    damage = (*damage, *markers.find(sample))
     return replace(known, newline=newline_of(sample), damage=damage, **_scripts(plan, runs))
 
 

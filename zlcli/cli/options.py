@@ -99,7 +99,7 @@ _KIND = click.Choice([*KINDS, *GROUPS])
 _SHARED = (
     click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(allow_dash=True)),
     *_ENCODING,
-    click.option("--lost", type=click.Choice(["fail", "mark"]), help="Bytes that do not decode: refuse, or accept U+FFFD."),
+    click.option("--lost", type=click.Choice(["fail", "mark", "guess"]), help="Lost bytes: refuse, accept U+FFFD, or guess."),
     click.option("--skip", multiple=True, type=_KIND, metavar="KIND", help=f"Leave out a treatment: {', '.join(KINDS)}."),
     click.option("--only", multiple=True, type=_KIND, metavar="KIND", help="Apply only this treatment (repeatable)."),
     click.option("-o", "--output", metavar="PATH", help="Write to this file, or into this folder."),

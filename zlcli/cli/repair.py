@@ -9,7 +9,7 @@ import click
 
 from zlcli.cli.documents import process
 from zlcli.cli.options import job_options, make_job
-from zlcli.document import GROUPS
+from zlcli.document import GROUPS, ON_REQUEST
 
 
 @click.command("repair")
@@ -21,7 +21,7 @@ def command(paths: tuple[str, ...], **flags: Any) -> int:
     """
     job = make_job(flags, paths)
     only = job.only or ("repair",)
-    if not set(only) <= {"repair", *GROUPS["repair"]}:
+    if not set(only) <= {"repair", "escapes", *ON_REQUEST, *GROUPS["repair"]}:
         raise click.UsageError(
             f"repair has only these treatments: {', '.join(sorted(GROUPS['repair']))}; for others use convert."
         )

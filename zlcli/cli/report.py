@@ -13,10 +13,11 @@ from typing import Any
 
 import click
 
-from zlcli.document import Choice, Diagnosis, Result, Step
+from zlcli.document import GROUPS, Change, Choice, Diagnosis, Result, Step
 
 # C0 and C1 controls, marks that reorder text, and lone surrogates (what Python makes of undecodable bytes in a file name).
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_MOJIBAKE_ONLY = frozenset({"chain", "runner_up", "places"})
 # A removed line is shown whole up to this many characters.
 _EXCERPT = 60
 # So many doubtful characters are listed: what a person reads through; `--json` has the rest.
@@ -29,6 +30,10 @@ _RUNNERS_UP = 1
 _RUNS = 4
 
 _DONE = {
+    "mojibake": "spans read in the wrong encoding, read in the right one",
+    "lost-bytes": "characters that lost bytes when they were misread",
+    **dict.fromkeys(GROUPS["escapes"], "escapes undone"),
+    "punycode": "domain names decoded",
     "gloss": "pinyin glosses removed",
     "punctuation": "folded punctuation marks made full-width again",
     "boilerplate": "lines of web boilerplate removed",
@@ -49,13 +54,18 @@ def error(message: str) -> None:
 def explanation(path: str, result: Result) -> Iterator[str]:
     """Yield the lines of ``--explain``: what was found and each step with its examples."""
     yield f"{show(path)}: {_summary(result.diagnosis)}"
+    for finding in result.diagnosis.damage:
+        if finding.places:
+            where = "; ".join(f"line {line}, column {column}" for line, column in finding.places)
+            more = " …" if finding.count > len(finding.places) else ""
+            yield f"  {finding.count} of {show(finding.example)} cannot be repaired: {where}{more}"
     if not result.steps:
         yield "  nothing to change"
     for step in result.steps:
         yield f"  {step.kind}: {step.count} {_DONE[step.kind]}"
         for change in step.examples:
             after = f" -> {_excerpt(change.after)}" if change.after else ""
-            yield f"    line {change.line}: {_excerpt(change.before)}{after}"
+            yield f"    line {change.line}: {_excerpt(change.before)}{after}{_cause(change)}"
         if step.count > len(step.examples) and step.kind != "script":
             yield f"    … and {step.count - len(step.examples)} more"
     yield from _to_check(result.choices)
@@ -90,7 +100,9 @@ def as_json(record: dict[str, Any]) -> str:
 
 def diagnosis_record(path: str, diagnosis: Diagnosis) -> dict[str, Any]:
     """Return what ``detect --json`` prints of one document."""
-    return {"path": path, **dataclasses.asdict(diagnosis), "confidence": round(diagnosis.confidence, 4)}
+    record = dataclasses.asdict(diagnosis)
+    damage = [_said(finding) for finding in record["damage"]]
+    return {"path": path, **record, "confidence": round(diagnosis.confidence, 4), "damage": damage}
 
 
 def print_diagnoses(found: list[tuple[str, Diagnosis]]) -> None:
@@ -144,8 +156,14 @@ def _remarks(diagnosis: Diagnosis) -> Iterator[str]:
 def result_record(path: str, result: Result, *, changed: bool) -> dict[str, Any]:
     """Return what ``convert --json`` prints of one document, but for its text."""
     steps = [dataclasses.asdict(step) for step in result.steps]
+    steps = [{**step, "examples": [_said(example) for example in step["examples"]]} for step in steps]
     choices = [dataclasses.asdict(choice) for choice in result.choices]
     return {**diagnosis_record(path, result.diagnosis), "changed": changed, "steps": steps, "choices": choices}
+
+
+def _said(record: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what only mojibake has (its chain, the runner-up, places) where there is none."""
+    return {key: value for key, value in record.items() if key not in _MOJIBAKE_ONLY or value}
 
 
 def counts(steps: tuple[Step, ...]) -> str:
@@ -176,6 +194,17 @@ def script(diagnosis: Diagnosis) -> str:
     words = " ".join(diagnosis.region_evidence[:3])
     region = f" ({diagnosis.region}: {words})" if diagnosis.region else ""
     return f"{diagnosis.script} {diagnosis.script_confidence:.0%}{region}"
+
+
+def _cause(change: Change) -> str:
+    """Say in words how mojibake came about, the first misreading first."""
+    if change.runner_up:
+        return f" (or {show(change.runner_up)})"
+    if not change.chain:
+        return ""
+    from zlcli.repair.tables import display
+
+    return f"（{'，又将 '.join(f'{display(right)} 读成了 {display(wrong)}' for right, wrong in reversed(change.chain))}）"
 
 
 def _excerpt(text: str) -> str:

@@ -38,6 +38,8 @@ _GB = str.maketrans(
         "\ue855": "\U000241fe",
     }
 )
+# The other way round, for text that was decoded with today's tables.
+OLD_PLACES = {ord(char): chr(place) for place, char in _GB.items()}
 GB_CODECS = frozenset({"gb18030", "gbk"})
 # Punctuation for which Python's ``big5hkscs`` follows Big5 of 1984; Microsoft, and the WHATWG Encoding Standard for HKSCS too,
 # have these.

@@ -97,6 +97,11 @@ def model() -> Model:
     return Model(_numbers("H", text), tuple(unigrams), backoff, _numbers("I", starts), _numbers("H", seconds), costs)
 
 
+def characters() -> str:
+    """Return the characters of the model, by row."""
+    return "".join(map(chr, model().chars))
+
+
 def _numbers(code: Literal["H", "I"], data: memoryview) -> Sequence[int]:
     if sys.byteorder == "little":
         return data.cast(code)
@@ -170,3 +175,13 @@ def _table_cost(previous: str, char: str) -> int:
 
 def _unseen_cost(code: int) -> float:
     return next((cost for first, last, cost in _UNSEEN if first <= code <= last), _UNSEEN_ELSEWHERE)
+
+
+def cost_after(previous: str, char: str) -> float:
+    """Return the cost in nats of ``char`` after ``previous`` (a line end at the beginning of a text)."""
+    return _PAIRS[previous + char] / STEP
+
+
+def score_after(previous: str, text: str) -> float:
+    """Return the cost in nats of ``text`` after the character ``previous``."""
+    return sum(map(_PAIRS.__getitem__, map(add, previous + text, text))) / STEP

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import zlcli
+from tests.damage import is_lossless, misread
+from zlcli.repair.tables import RIGHT, WRONG, encode
+
+CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("mojibake.json").read_text("utf-8"))
+HANS = "每天早上他先把窗户打开，再给阳台上的花浇水。"
+HANT = "每天早上他先把窗戶打開，再給陽臺上的花澆水。"
+PHRASES = [
+    "今天的天气很好，",
+    "我们去公园看花。",
+    "把文件保存到目录里",
+    "\n",
+    " abc 123 ",
+    "你看见他的书了吗？",
+    "需要先登录系统",
+]
+CHAINS = [
+    pytest.param(text, right, wrong, id=f"{right} as {wrong}")
+    for right in RIGHT
+    for wrong in WRONG
+    if right != wrong
+    for text in (HANT if "5" in right else HANS,)
+    if is_lossless(text, right, wrong)
+]
+
+
+def mended(text: str) -> str:
+    return zlcli.normalize(text, only=["mojibake"]).text
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "known_failure" not in case], ids=lambda case: case["about"])
+def test_cases(case: dict[str, Any]) -> None:
+    assert mended(case["damaged"]) == case.get("right", case["damaged"])
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "known_failure" in case], ids=lambda case: case["about"])
+@pytest.mark.xfail(reason="known failure, kept in view")
+def test_known_failures(case: dict[str, Any]) -> None:
+    assert mended(case["damaged"]) == case.get("right", case["damaged"])
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), CHAINS)
+def test_every_chain_of_one(text: str, right: str, wrong: str) -> None:
+    damaged = misread(text, right, wrong)
+    assert mended(damaged) == text
+    assert mended(f"# {damaged}\nprint('ok')\n{text}\n") == f"# {text}\nprint('ok')\n{text}\n"
+
+
+@pytest.mark.parametrize("wrong", ["cp936", "cp1252", "mac_roman", "cp437"])
+@pytest.mark.parametrize("between", ["cp1252", "mac_roman"])
+def test_chains_of_two(between: str, wrong: str) -> None:
+    text = HANS[:12]
+    once = misread(text, "utf-8", between)
+    if is_lossless(once, "utf-8", wrong):
+        assert mended(misread(once, "utf-8", wrong)) == text
+
+
+def test_the_chain_is_told_and_can_be_replayed() -> None:
+    damaged = misread(misread(HANS, "utf-8", "cp1252"), "utf-8", "cp1252")
+    result = zlcli.repair(f"一行好的。\n{damaged}\n")
+    change = result.steps[0].examples[0]
+    assert (change.line, change.chain) == (2, (("utf-8", "cp1252"), ("utf-8", "cp1252")))
+    text = change.before
+    for right, wrong in change.chain:
+        data = encode(text, wrong)
+        assert data is not None
+        text = data.decode(right)
+    assert text == change.after == HANS
+
+
+def test_every_third_line_of_a_log() -> None:
+    lines = [
+        f"2024-05-01 08:{i:02} INFO {text}" for i, text in enumerate(["开始读取文件", "已连接好", "任务完成", "删除缓存"] * 6)
+    ]
+    damaged = [
+        misread(line, "utf-8", "cp936") if i % 3 == 0 and is_lossless(line, "utf-8", "cp936") else line
+        for i, line in enumerate(lines)
+    ]
+    assert sum(a != b for a, b in zip(lines, damaged, strict=True)) >= 3
+    assert mended("\n".join(damaged)) == "\n".join(lines)
+
+
+@given(
+    st.lists(st.sampled_from(PHRASES), min_size=1, max_size=6).map("".join),
+    st.sampled_from(RIGHT),
+    st.sampled_from(WRONG),
+)
+def test_damage_is_undone_or_left_and_never_a_third_thing(text: str, right: str, wrong: str) -> None:
+    if is_lossless(text, right, wrong):
+        damaged = misread(text, right, wrong)
+        # Spans are repaired one by one: each is what it was, or what it is.
+        assert all(
+            line in (good, bad) or set(line) <= set(good + bad)
+            for line, good, bad in zip(mended(damaged).split("\n"), text.split("\n"), damaged.split("\n"), strict=False)
+        )
+
+
+@given(st.text(max_size=60))
+def test_no_text_raises_and_a_second_run_changes_nothing(text: str) -> None:
+    once = mended(text)
+    assert mended(once) == once

@@ -1,0 +1,198 @@
+"""What a damaged text may have been: every way to undo up to three wrong readings, weighed by the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from zlcli.model.bigrams import mean_beyond_ascii, score
+from zlcli.model.characters import HAN, HAN_CHARACTER
+from zlcli.repair.lost_bytes import Slot, restored
+from zlcli.repair.suspicion import is_suspicious
+from zlcli.repair.tables import RIGHT, WRONG, decode, display, encode
+
+DEEPEST = 3
+# Spans whose readings are kept: the sample is read before the whole is, and logs repeat themselves.
+_REMEMBERED = 4096
+# Least gains in nats, of the reading over the text as it stands. UTF-8 has a structure that chance does not produce; of two
+# bytes of a Chinese code page nearly every pair is some character of another.
+_GAIN_UTF8, _GAIN_SINGLE, _GAIN_DOUBLE = 8.0, 14.0, 9.0
+_GAIN_HABIT = 3.0
+# For a reading of UTF-8 with lost bytes, and for each of them: they are free to fit.
+_GAIN_LOST, _GAIN_SLOT = 10.0, 2.0
+# What the runner-up must cost more: of two characters there may be two readings as good.
+_MARGIN = 3.0
+# For a reading with one Han character only, and for each misreading more.
+_GAIN_LONE, _GAIN_STEP = 10.0, 3.0
+# A span of Hangul alone may be a rare Korean word; that of a whole Chinese word in GBK nearly always has Hanja in it.
+_GAIN_HANGUL = 6.0
+# Mean cost of the characters beyond ASCII in a reading: names and titles of two characters reach 13.
+_PLAUSIBLE_UTF8, _PLAUSIBLE = 14.0, 12.0
+# What the cost must fall to: the same bytes as common characters.
+_FALL = 0.85
+# Drawings in one style need a reading as plausible as prose.
+_PROSE = 8.0
+
+_TWO_BYTES = frozenset({"cp936", "cp950", "big5hkscs", "cp949", "cp932", "euc_jp"})
+_IS_CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff01-\uff5e]")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+# Styles of drawing: a frame keeps to one (double lines may end in single ones); bytes of Chinese fall in all.
+_STYLES = (re.compile("[─│┌┐└┘├┤┬┴┼]"), re.compile("[═║╒-╬]"), re.compile("[▀▄█▌▐░▒▓■]"), re.compile("[^\x00-\x7f─-▟■]"))
+_DRAWING = re.compile("[─-▟■□▲▼◆◇○●★☆]")
+_TWICE = re.compile(r"(.)\1")
+# Accented letters by language, of which words in capitals may be full: a few bytes of Chinese do not keep to one alphabet.
+_ALPHABETS = tuple(
+    re.compile(f"[A-Za-z{letters}{letters.lower()}'’-]+")
+    for letters in (
+        "ÁÐÉÍÓÚÝÞÆÖ",
+        "ÄÖÜẞ",
+        "ÀÂÆÇÈÉÊËÎÏÔÙÛÜŸŒ",
+        "ÁÂÃÀÇÉÊÍÓÔÕÚ",
+        "ÁÉÍÑÓÚÜ¿¡",
+        "ÅÄÖÆØÉ",
+        "ÁÍÓÖŐÚÜŰÉ",
+        "ÁČĎÉĚÍŇÓŘŠŤÚŮÝŽÔĽĹŔ",
+        "ĄĆĘŁŃÓŚŹŻ",
+        "ÇĞİIÖŞÜ",
+        "ÀÈÉÌÍÎÒÓÙÚ",
+    )
+)
+_SHORT = 4
+_HANGUL = re.compile("[\uac00-\ud7a3]+")
+_LETTERS_ELSEWHERE = re.compile("[\u0370-\u052f\u3105-\u312f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Misreading:
+    """Bytes in the encoding ``right`` that were read as ``wrong`` (names of `zlcli.repair.tables`)."""
+
+    right: str
+    wrong: str
+
+    def __str__(self) -> str:
+        return f"{display(self.right)} 读成了 {display(self.wrong)}"
+
+
+Chain = tuple[Misreading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text, the misreadings that are undone to get it (the last one first), and its cost in nats."""
+
+    text: str
+    chain: Chain
+    cost: float
+    slots: tuple[Slot, ...] = ()
+
+
+@lru_cache(_REMEMBERED)
+def best_reading(span: str) -> Reading | None:
+    """Return the text that ``span`` was before it was misread, None where it may be what it is meant to be."""
+    cost = score(span)
+    level = [Reading(span, (), cost)]
+    seen = {span}
+    for _ in range(DEEPEST):
+        level = [further for reading in level for further in _undone(reading, seen)]
+        level.sort(key=lambda reading: reading.cost)
+        if level and _is_convincing(span, cost, level[0]):
+            ambiguous = len(level) > 1 and level[1].cost - level[0].cost < _MARGIN
+            return None if ambiguous else _deeper(level[0])
+        # Between two misreadings text is saved, and that is done in UTF-8.
+        level = [reading for reading in level if reading.chain[-1].right == "utf-8"]
+    return None
+
+
+def _deeper(reading: Reading) -> Reading:
+    """Go on where the reading, better than what stands there, is mojibake itself."""
+    further = best_reading(reading.text) if is_suspicious(reading.text) else None
+    return Reading(further.text, (*reading.chain, *further.chain), further.cost) if further else reading
+
+
+def reread(span: str, chain: Chain) -> Reading | None:
+    """Return ``span`` with the misreadings of ``chain`` undone where that makes it a better text, the habit being known."""
+    text = span
+    for misreading in chain:
+        data = encode(text, misreading.wrong)
+        before = None if data is None else decode(data, misreading.right)
+        if before is None:
+            return None
+        text = before
+    before_cost, cost = score(span), score(text)
+    good = before_cost - cost > _GAIN_HABIT and mean_beyond_ascii(text) < _PLAUSIBLE_UTF8 and _IS_CHINESE.search(text)
+    return Reading(text, chain, cost) if good else None
+
+
+@lru_cache(_REMEMBERED)
+def lossy_reading(span: str) -> Reading | None:
+    """Return what ``span``, UTF-8 that lost bytes when it was misread, was; its ``slots`` are what was lost."""
+    found = restored(span)
+    if found is None:
+        return None
+    wrong, result = found
+    whole = len(HAN_CHARACTER.findall(result.text)) - len(result.slots)
+    gain = score(span) - result.cost
+    good = result.slots and whole > 1 and gain > _GAIN_LOST + _GAIN_SLOT * len(result.slots)
+    if not good or mean_beyond_ascii(result.text) > _PLAUSIBLE:
+        return None
+    return Reading(result.text, (Misreading("utf-8", wrong),), result.cost, result.slots)
+
+
+def _undone(reading: Reading, seen: set[str]) -> Iterator[Reading]:
+    for misreading, text in undo(reading.text):
+        if text not in seen:
+            seen.add(text)
+            yield Reading(text, (*reading.chain, misreading), score(text))
+
+
+def undo(text: str) -> Iterator[tuple[Misreading, str]]:
+    """Yield each misreading that may have made ``text``, with what it was made from."""
+    for wrong in WRONG:
+        data = encode(text, wrong)
+        if data is not None:
+            for right in RIGHT:
+                before = decode(data, right)
+                if before is not None:
+                    yield Misreading(right, wrong), before
+
+
+def _is_convincing(span: str, cost: float, reading: Reading) -> bool:
+    utf8 = reading.chain[-1].right == "utf-8"
+    han = HAN_CHARACTER.findall(reading.text)
+    least = _least_gain(reading, len(han)) + _GAIN_HANGUL * bool(_HANGUL.fullmatch(span))
+    if not han or reading.cost > _FALL * cost or cost - reading.cost < least:
+        return False
+    mean = mean_beyond_ascii(reading.text)
+    if mean > (_PLAUSIBLE_UTF8 if utf8 else _PLAUSIBLE):
+        return False
+    return (utf8 or len(_BEYOND_ASCII.findall(reading.text)) > 1) and _is_text(span, reading, mean)
+
+
+def _least_gain(reading: Reading, han: int) -> float:
+    last = reading.chain[-1]
+    least = _GAIN_UTF8 if last.right == "utf-8" else _GAIN_DOUBLE if last.wrong in _TWO_BYTES else _GAIN_SINGLE
+    return least + _GAIN_LONE * (han == 1) + _GAIN_STEP * (len(reading.chain) - 1)
+
+
+def _is_text(span: str, reading: Reading, mean: float) -> bool:
+    """Rule out what is no mojibake although a reading of it is Chinese: repetitions, tables, drawings, foreign words."""
+    different = len(set(reading.text))
+    if (len(reading.text) > _SHORT and different < len(reading.text) / 3 and different < 12) or _is_table(span):
+        return False
+    drawn, beyond = len(_DRAWING.findall(span)), len(_BEYOND_ASCII.findall(span))
+    if reading.chain[0].wrong in _TWO_BYTES:
+        return 2 * drawn < beyond and 2 * len(_LETTERS_ELSEWHERE.findall(span)) < beyond
+    if "\xa0" in span and len(HAN_CHARACTER.findall(reading.text)) == 1:
+        return False  # French quotes: passé\xa0»
+    if reading.chain[0].right != "utf-8" and len(reading.text) <= _SHORT and any(a.fullmatch(span) for a in _ALPHABETS):
+        return False
+    return not drawn or sum(bool(style.search(span)) for style in _STYLES) > 1 or (mean < _PROSE and not _TWICE.search(span))
+
+
+def _is_table(span: str) -> bool:
+    """Tell whether a third of the characters are successors of the ones before, as in a table of characters."""
+    beyond = _BEYOND_ASCII.findall(span)
+    return len(beyond) > 2 and 3 * sum(ord(b) - ord(a) == 1 for a, b in pairwise(beyond)) >= len(beyond) - 1

@@ -1,0 +1,281 @@
+"""UTF-8 that was read in a code page which has no character for some of its bytes, so that they are lost.
+
+Where a byte was lost stands ``?``, U+FFFD, or nothing. Windows (PowerShell 5.1 reading cp936) puts ``?`` for the last byte of
+a character **and the ASCII byte after it**, as it takes the one for a lead byte and the other for its trail. What is known of
+each character, most often two bytes of three, leaves at most 64; the model chooses by the neighbours and says how sure it is.
+
+The search goes through the bytes from left to right with all readings of what is lost. Wherever they agree again on a character
+(the model looks at pairs only) the likeliest is taken, and its probability is its share of them all.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from zlcli.model.bigrams import characters, cost_after, score_after
+from zlcli.repair.swallowed import charges
+from zlcli.repair.tables import encode
+
+MARK = "\ufffd"
+WRONG = ("cp936", "cp1252", "cp932", "cp949", "cp950", "mac_roman", "euc_jp")
+"""Code pages that lose bytes of UTF-8."""
+
+_HOLES = re.compile("([?\ufffd])")
+# Hypotheses kept, and characters tried for one of which bytes are lost: the right one is among the first dozen in 99 of 100.
+_BEAM, _TRIED = 100, 24
+# Costs in nats above the likeliest character from which on others are not tried, and how many swallowed ones are.
+_UNLIKELY, _SWALLOWED = 8.0, 10
+# A reading that is so many nats behind the best has no share worth counting.
+_FAR = 14.0
+# Costs in nats: a byte lost without a trace, a question mark that stands for one or two bytes and no ASCII.
+_NO_TRACE, _NO_SWALLOW = 7.0, 8.0
+# Bounds in nats on the cost of a swallowed character after the one before: what the model was counted in has few spaces in
+# Chinese, and its rare characters stand more often before ASCII than its frequent ones.
+_CHEAPEST, _DEAREST = 2.5, 5.0
+# More than so many lost bytes without a pause are no text.
+_HOPELESS = 6
+# Share of the bytes beyond ASCII that must be of whole characters: two in three where every second one is damaged.
+_MOSTLY = 0.5
+_ASCII = bytes(range(0x80))
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+# Characters (and settled pieces) around a hole that say what was swallowed.
+_NEAR = 80
+_LEADS = frozenset(range(0xC2, 0xF0))
+
+_Partial = tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A character (or swallowed ASCII character) that was lost: where it stands in the text, what it is likely to have been."""
+
+    at: int
+    char: str
+    probability: float
+    runner_up: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A text with ``slots`` for what was lost, filled with the likeliest, and the cost of the whole in nats."""
+
+    text: str
+    slots: tuple[Slot, ...]
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Hypothesis:
+    cost: float
+    previous: str
+    text: str = ""
+    partial: _Partial = ()
+    restored: tuple[tuple[int, str], ...] = ()
+
+    def then(self, char: str, *, restored: bool = False, charge: float = 0.0) -> _Hypothesis:
+        slots = (*self.restored, (len(self.text), char)) if restored else self.restored
+        return _Hypothesis(self.cost + charge + cost_after(self.previous, char), char, self.text + char, (), slots)
+
+    def with_ascii(self, char: str, charge: float) -> _Hypothesis:
+        cost = self.cost + charge + min(max(cost_after(self.previous, char), _CHEAPEST), _DEAREST)
+        return _Hypothesis(cost, char, self.text + char, (), (*self.restored, (len(self.text), char)))
+
+    def waiting(self, partial: _Partial, charge: float = 0.0) -> _Hypothesis:
+        return _Hypothesis(self.cost + charge, self.previous, self.text, partial, self.restored)
+
+
+@dataclass(slots=True)
+class _Search:
+    """The readings that are still open, and what is settled."""
+
+    single: bool
+    open: list[_Hypothesis] = field(default_factory=lambda: [_Hypothesis(0.0, "\n")])
+    parts: list[str] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    length: int = 0
+    cost: float = 0.0
+
+    def known(self, data: bytes) -> None:
+        """Go on over bytes that were kept."""
+        at = 0
+        while at < len(data) and self.open:
+            skipped = 0 if any(open_.partial for open_ in self.open) else self._skip(data[at:])
+            if not skipped:
+                self._set(reading for open_ in self.open for reading in _with_byte(open_, data[at]))
+            at += skipped or 1
+
+    def hole(self, char: str, right: str) -> None:
+        """Go on over a mark that stands for lost bytes, ``right`` being what follows."""
+        swallowed = _likely("".join(self.parts[-_NEAR:]), right) if char == "?" and not self.single else []
+        self._set(reading for open_ in self.open for reading in _with_hole(open_, char, swallowed, paired=not self.single))
+
+    def finish(self) -> Restored:
+        ends = [reading for open_ in self.open for reading in _completed(open_, _NO_TRACE)]
+        if ends:
+            self.open = sorted(ends, key=lambda reading: reading.cost + cost_after(reading.previous, "\n"))
+            self._settle()
+        return Restored("".join(self.parts), tuple(self.slots), self.cost)
+
+    def _skip(self, data: bytes) -> int:
+        """Take the whole characters at the beginning of ``data`` at once; return the number of their bytes."""
+        try:
+            text = data.decode()
+        except UnicodeDecodeError as error:
+            text = data[: error.start].decode()
+        if text:
+            self._set(open_.then(text[0]) for open_ in self.open)
+            best = self.open[0]
+            cost = best.cost + score_after(text[0], text[1:])
+            self._emit(text[1:])
+            self.open = [_Hypothesis(cost, text[-1])]
+        return len(text.encode())
+
+    def _emit(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def _set(self, readings: Iterable[_Hypothesis]) -> None:
+        found = sorted(readings, key=lambda reading: reading.cost)[:_BEAM]
+        self.open = [reading for reading in found if reading.cost <= found[0].cost + _FAR]
+        if len({(reading.previous, reading.partial) for reading in self.open}) == 1 and not self.open[0].partial:
+            self._settle()
+
+    def _settle(self) -> None:
+        """All readings agree on where they stand: take the best."""
+        best = self.open[0]
+        weights = [math.exp(min(0.0, best.cost - reading.cost)) for reading in self.open]
+        for index, (at, char) in enumerate(best.restored):
+            shares: defaultdict[str, float] = defaultdict(float)
+            for reading, weight in zip(self.open, weights, strict=True):
+                shares[reading.restored[index][1] if index < len(reading.restored) else ""] += weight
+            share = shares.pop(char)
+            other = max(shares, key=lambda key: shares[key], default="")
+            self.slots.append(Slot(self.length + at, char, share / sum(weights), other))
+        self._emit(best.text)
+        self.open = [_Hypothesis(best.cost, best.previous)]
+        self.cost = best.cost
+
+
+def restored(text: str) -> tuple[str, Restored] | None:
+    """Return the code page that ``text`` was read in with a loss, and what it was in UTF-8; None where it was no such thing."""
+    found = [(wrong, result) for wrong in WRONG if (result := restore(text, wrong))]
+    return min(found, key=lambda item: item[1].cost, default=None)
+
+
+def restore(text: str, wrong: str) -> Restored | None:
+    """Return what ``text``, UTF-8 read as ``wrong`` with a loss, was; None where it was no such thing."""
+    if not _is_mostly_utf8(text, wrong):
+        return None
+    search = _Search(wrong in ("cp1252", "mac_roman"))
+    at = 0
+    for piece in _HOLES.split(text):
+        at += len(piece)
+        if _HOLES.fullmatch(piece):
+            search.hole(piece, text[at : at + _NEAR])
+        else:
+            data = encode(piece, wrong)
+            if data is None:
+                return None
+            search.known(data)
+        if not search.open or len(search.open[0].restored) > _HOPELESS:
+            return None
+    return search.finish()
+
+
+def _is_mostly_utf8(text: str, wrong: str) -> bool:
+    data = encode(_HOLES.sub("", text), wrong)
+    if data is None:
+        return False
+    whole = "".join(_BEYOND_ASCII.findall(data.decode("utf-8", "ignore")))
+    beyond = len(data.translate(None, _ASCII))
+    return bool(whole) and len(whole.encode()) >= _MOSTLY * beyond
+
+
+def _with_byte(open_: _Hypothesis, byte: int) -> Iterator[_Hypothesis]:
+    partial = open_.partial
+    if 0x80 <= byte <= 0xBF:
+        # A continuation; without a lead byte that was lost.
+        yield from _filled(open_, (*(partial or (None,)), byte), 0.0 if partial else _NO_TRACE)
+        return
+    for reading in _completed(open_, _NO_TRACE) if partial else (open_,):
+        if byte < 0x80:
+            yield reading.then(chr(byte))
+        elif byte in _LEADS:
+            yield reading.waiting((byte,))
+
+
+def _with_hole(open_: _Hypothesis, char: str, swallowed: list[tuple[str, float]], *, paired: bool) -> Iterator[_Hypothesis]:
+    partial = open_.partial
+    if not partial:
+        yield open_.then(char)
+        if paired:  # both bytes of a pair, a lead and a continuation
+            yield from _filled(open_, (None, None), _NO_SWALLOW)
+        return
+    filled = list(_filled(open_, (*partial, None), 0.0))
+    limit = min((reading.cost for reading in filled), default=0.0) + _UNLIKELY
+    for reading in filled:
+        if reading.cost > limit:
+            continue
+        if reading.partial or not swallowed:
+            yield reading
+            continue
+        yield reading.waiting((), _NO_SWALLOW)  # at the end there may be nothing to swallow
+        yield reading.waiting((None,), _NO_SWALLOW)
+        for ascii_, charge in swallowed:
+            yield reading.with_ascii(ascii_, charge)
+
+
+def _likely(left: str, right: str) -> list[tuple[str, float]]:
+    """The ASCII characters that may have been swallowed, those hopelessly behind left out."""
+    found = charges(left, right)
+    likely = sorted(found.items(), key=lambda item: item[1])[:_SWALLOWED]
+    return [(char, cost) for char, cost in likely if cost < likely[0][1] + _UNLIKELY]
+
+
+def _filled(open_: _Hypothesis, partial: _Partial, charge: float) -> Iterator[_Hypothesis]:
+    """``partial`` as the next character where it is complete, else as the beginning of one."""
+    if len(partial) < _length(partial):
+        yield open_.waiting(partial, charge)
+    elif None not in partial:
+        char = bytes(byte for byte in partial if byte is not None).decode(errors="ignore")
+        if char:
+            yield open_.then(char, charge=charge)
+    else:
+        candidates = sorted(_index().get(partial, ()), key=lambda char: cost_after(open_.previous, char))
+        for char in candidates[:_TRIED]:
+            yield open_.then(char, restored=True, charge=charge)
+
+
+def _completed(open_: _Hypothesis, charge: float) -> Iterator[_Hypothesis]:
+    """The next character although the rest of its bytes is missing."""
+    missing = _length(open_.partial) - len(open_.partial)
+    if not open_.partial:
+        yield open_
+    elif missing:
+        yield from _filled(open_, (*open_.partial, *[None] * missing), charge)
+
+
+def _length(partial: _Partial) -> int:
+    """The number of bytes of the character that begins so; an unknown lead is that of a Han character."""
+    lead = partial[0] if partial else None
+    return 2 if lead is not None and lead < 0xE0 else 3
+
+
+@cache
+def _index() -> dict[_Partial, list[str]]:
+    """The characters of the model by what is known of their bytes."""
+    index: dict[_Partial, list[str]] = defaultdict(list)
+    for char in characters():
+        data = tuple(char.encode("utf-8", "ignore"))
+        if len(data) == 2:
+            index[data[0], None].append(char)
+        if len(data) == 3:
+            a, b, c = data
+            for partial in ((a, b, None), (a, None, c), (a, None, None), (None, b, c), (None, None, c), (None, b, None)):
+                index[partial].append(char)
+    return dict(index)

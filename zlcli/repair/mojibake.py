@@ -1,0 +1,180 @@
+"""Mojibake: text whose bytes were read in the wrong encoding (鐢ㄦ埛 was 用户), undone where no byte was lost.
+
+What is treated is a span: a line where all of it was misread, else the words of a line, else a run of characters that the wrong
+code page has. A span is changed when its best reading (`zlcli.repair.chains`) is plausible Chinese and so much more plausible
+than what stands there that chance or a rare name cannot explain it. What was seen in a document is its habit, and less evidence
+is enough where the same happened again.
+
+Mojibake that is quoted as an example, beside its right text or by a line that talks of it, stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from zlcli.document import Change, Kind, Ledger, Lost
+from zlcli.errors import LostBytesError
+from zlcli.repair.chains import Chain, Reading, best_reading, lossy_reading, reread
+from zlcli.repair.fragments import fragments
+from zlcli.repair.lost_bytes import MARK, Slot
+from zlcli.repair.suspicion import is_suspicious, is_worth_a_search, suspicious_lines
+
+BOTH: frozenset[Kind] = frozenset({"mojibake", "lost-bytes"})
+_WHOLE: frozenset[Kind] = frozenset({"mojibake"})
+Habit = tuple[Chain, ...]
+"""The misreadings that the sample shows at least twice, the most frequent first."""
+
+# Bytes below 40 are part of no character of two bytes; all of ASCII is part of none of UTF-8.
+# A question mark may stand for a lost byte.
+_SPLITS = (re.compile(r"([\x00-\x3e\x7f]+)"), re.compile(r"([\x00-\x7f]+)"))
+# So often one document is misread in so many ways at most (a log of several programs).
+_SEEN, _CHAINS = 2, 4
+# Spans of the sample that are enough to know a habit by.
+_ENOUGH = 200
+# Lines that talk about mojibake show it on purpose.
+_TALK = re.compile("乱码|亂碼|[Mm]ojibake|MOJIBAKE|文字化け|[Gg]arbled|锟斤拷|烫烫烫|屯屯屯")
+
+# Of characters with that probability one in 200 was another one, in technical prose and poems.
+_SURE = 0.995
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_Piece = tuple[str, Reading | None]
+
+
+def diagnose(sample: str) -> Habit:
+    """Return the ways in which parts of ``sample`` were misread; none is no proof that nothing was."""
+    seen: Counter[Chain] = Counter()
+    for start, end in suspicious_lines(sample):
+        seen.update(reading.chain for _, reading in _pieces(sample[start:end], (), _WHOLE) if reading)
+        if seen.total() >= _ENOUGH:
+            break
+    return tuple(chain for chain, count in seen.most_common(_CHAINS) if count >= _SEEN)
+
+
+def mend(
+    pieces: Iterable[str], habit: Habit, ledger: Ledger, lost: Lost = "mark", kinds: frozenset[Kind] = BOTH
+) -> Iterator[str]:
+    """Yield the text of ``pieces`` with every span that was misread as it was before.
+
+    A character that lost bytes is restored where only one is likely. Else it becomes U+FFFD, or with ``lost="guess"`` the
+    likeliest; with ``lost="fail"`` LostBytesError is raised. ``kinds`` are those of `BOTH` that are wanted.
+    """
+    mender = _Mender(habit, ledger, lost, kinds)
+    for piece in pieces:
+        yield mender.mend(piece)
+
+
+@dataclass(slots=True)
+class _Mender:
+    """Goes through a document piece by piece; ``number`` is that of the next line, ``previous`` the last one with text."""
+
+    habit: Habit
+    ledger: Ledger
+    lost: Lost
+    kinds: frozenset[Kind]
+    number: int = 1
+    previous: str = ""
+
+    def mend(self, piece: str) -> str:
+        """Return ``piece`` mended."""
+        at = 0
+        parts: list[str] = []
+        for start, end in _lines_beyond_ascii(piece) if self.habit else suspicious_lines(piece):
+            self._pass(piece[at:start])
+            parts += piece[at:start], self._mended(piece[start:end])
+            self._pass(piece[start:end])
+            at = end
+        self._pass(piece[at:])
+        return "".join((*parts, piece[at:]))
+
+    def _pass(self, text: str) -> None:
+        self.number += text.count("\n")
+        end = len(text.rstrip())
+        self.previous = text[text.rfind("\n", 0, end) + 1 : end] or self.previous
+
+    def _mended(self, line: str) -> str:
+        if _TALK.search(line) or _TALK.search(self.previous):
+            return line
+        return "".join(
+            self._note(span, reading) if reading and not _is_quoted(reading, line) else span
+            for span, reading in _pieces(line, self.habit, self.kinds)
+        )
+
+    def _note(self, span: str, reading: Reading) -> str:
+        """Write down that ``span`` was ``reading``, and return the text to put there."""
+        text = "".join(self._parts(reading))
+        chain = tuple((misreading.right, misreading.wrong) for misreading in reading.chain)
+        self._count("mojibake", Change(self.number, span, text, chain))
+        return text
+
+    def _parts(self, reading: Reading) -> Iterator[str]:
+        at, marked = 0, -1
+        for slot in reading.slots:
+            text = self._restored(slot, reading.text)
+            yield reading.text[at : slot.at]
+            # One mark for a character and what it swallowed.
+            yield "" if text == MARK and marked == slot.at else text
+            at = slot.at + len(slot.char)
+            marked = at if text == MARK else -1
+        yield reading.text[at:]
+
+    def _restored(self, slot: Slot, text: str) -> str:
+        sure = slot.probability >= _SURE
+        if not sure and self.lost == "fail":
+            raise LostBytesError(
+                f"line {self.number}: a character lost bytes when it was misread; accept a mark in its place with --lost mark, "
+                "or the likeliest with --lost guess"
+            )
+        found = slot.char if sure or self.lost == "guess" else MARK
+        near = text[max(0, slot.at - 4) : slot.at]
+        self._count("lost-bytes", Change(self.number, f"{near}{MARK}", near + found, runner_up="" if sure else slot.runner_up))
+        return found
+
+    def _count(self, kind: Kind, change: Change) -> None:
+        self.ledger.count(kind)
+        if self.ledger.wants_example(kind):
+            self.ledger.keep(kind, change)
+
+
+def _lines_beyond_ascii(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _LINE.finditer(text) if not match[0].isascii())
+
+
+def _is_quoted(reading: Reading, line: str) -> bool:
+    """Tell whether the right text stands beside the span."""
+    return reading.text.strip() in line
+
+
+def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pattern[str], ...] = _SPLITS) -> Iterator[_Piece]:
+    """Yield the pieces of a line, in order, each with what it was before it was misread (None: what it is)."""
+    body = text.rstrip("\r\n")
+    suspicious = is_suspicious(body)
+    reading = _reading(body, habit, kinds, suspicious=suspicious) if suspicious or habit else None
+    pieces = _split(body, splits) if suspicious or habit else [body]
+    if reading or (len(pieces) == 1 and not suspicious):
+        yield body, reading
+    elif len(pieces) == 1:
+        yield from fragments(body) if "mojibake" in kinds else [(body, None)]
+    else:
+        for piece in pieces:
+            yield from ((piece, None),) if piece.isascii() else _pieces(piece, habit, kinds, splits[1:])
+    yield text[len(body) :], None
+
+
+def _split(text: str, splits: tuple[re.Pattern[str], ...]) -> list[str]:
+    """Divide ``text`` by the first of ``splits`` that divides it."""
+    if text.isascii():
+        return [text]
+    return next((pieces for pieces in (split.split(text) for split in splits) if len(pieces) > 1), [text])
+
+
+def _reading(text: str, habit: Habit, kinds: frozenset[Kind], *, suspicious: bool) -> Reading | None:
+    if text.isascii():
+        return None
+    known = next((reading for reading in (reread(text, chain) for chain in habit) if reading), None)
+    if known is None and suspicious and is_worth_a_search(text):
+        known = best_reading(text) or (lossy_reading(text) if "lost-bytes" in kinds else None)
+    return known if known and (known.slots or "mojibake" in kinds) else None

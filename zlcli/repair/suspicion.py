@@ -1,0 +1,91 @@
+"""Where text may be mojibake: a glance that lets sound text pass at the speed of a regular expression."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from zlcli.model.bigrams import STEP, characters, costs_of, model
+
+# Han, kana and Hangul below this cost in nats, by themselves, are common (1,700 of them); sound prose has two others within
+# six characters in one line of six, mojibake of two characters in three cases of four and of four in nearly all.
+_COMMON = 8.5
+# From that mean cost of its characters beyond ASCII on, a stretch of text is worth a search. Prose of all languages in the
+# model lies at 4 to 8, poetry at 8 to 10, damaged text at 11 to 18. Single-byte mojibake shows in forms that sound text hardly
+# ever has, and Cyrillic is cheap in the model.
+_WORTH, _WORTH_SINGLE = 9.5, 7.0
+# The same of the few characters around two uncommon ones.
+_STRANGE = 9.0
+# Letters and symbols that single-byte code pages have in their upper half, but for Greek and Cyrillic.
+_UPPER = "\x80-\u036f\u2010-\u2044\u207f\u20a7\u20ac\u2116\u2122\u2126\u2190-\u266f\uf8ff\ufb01\ufb02"
+_SYMBOLS = "\x80-\xbf\u2020-\u2044\u20ac\u2122\u2190-\u266f"
+# Code page 437 has some Greek letters too, which stand beside each other in Greek only.
+_GREEK = "ΓΘΣΦΩαδεπστφ"
+# Those of them that do not stand directly between Cyrillic letters, as quotes, dashes and hyphens may.
+_ODD = "\x80-\x9f\xa1-\xaa\xac\xae-\xba\xbc-\xbf\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2190-\u266f"
+_CYRILLIC = "\u0400-\u045f\u0490\u0491"
+_SMALL, _CAPITAL = "а-я\u0450-\u045f\u0491", "\u0400-\u042f\u0490"
+# A class at the beginning lets the search skip other characters fast; what it may be is looked at behind it.
+_LATIN = re.compile(
+    f"[{_UPPER}{_SYMBOLS}{_GREEK}](?:"
+    # Three in a row: accented letters of any language stand between plain ones.
+    f"[{_UPPER}{_GREEK}][{_UPPER}]"
+    # Big5 has ASCII in between (¤@¤j), of which words have no capitals or brackets.
+    f"|[@-`{{-~{_UPPER}](?:[{_SYMBOLS}]|(?<=[{_UPPER}].)[{_UPPER}])"
+    f"|[@-~{_UPPER}](?<=[{_SYMBOLS}].)[{_SYMBOLS}]|[@-~{_UPPER}][{_SYMBOLS}][@-~{_UPPER}]"
+    f"|(?<=[{_SYMBOLS}])[{_SYMBOLS}][@-~{_CYRILLIC}]|(?<=[{_SYMBOLS}])[{_CYRILLIC}][{_SYMBOLS}]"
+    ")"
+)
+_RUSSIAN = re.compile(
+    f"[{_CYRILLIC}](?:"
+    # Capitals after small letters, letters beside symbols or around a Latin one.
+    f"[{_CAPITAL}](?<=[{_SMALL}].)|[{_ODD}][{_CYRILLIC}{_ODD}]|[{_SYMBOLS}]{{3}}|[@-~][{_CYRILLIC}]"
+    ")"
+)
+_SINGLE = (_LATIN, _RUSSIAN)
+
+
+@cache
+def _uncommon() -> re.Pattern[str]:
+    """Two East Asian characters that are not common, with up to three others between."""
+    cheapest = map(min, *model().unigrams)
+    common = {char for char, cost in zip(characters(), cheapest, strict=True) if cost <= _COMMON * STEP}
+    strange = f"[^\x00-\u2e7f\U00010000-\U0010ffff{re.escape(''.join(sorted(c for c in common if c > chr(0x2E7F))))}]"
+    return re.compile(f"{strange}[@-\U0010ffff]{{0,3}}{strange}")
+
+
+def is_suspicious(text: str) -> bool:
+    """Tell whether any place in ``text`` may be mojibake."""
+    return not text.isascii() and any(pattern.search(text) for pattern in (_uncommon(), *_SINGLE))
+
+
+def suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each line of ``text`` (with its end) that is worth a look, in order."""
+    end = 0
+    for at in _suspicious_places(text):
+        if at >= end:
+            start = text.rfind("\n", end, at) + 1 or end
+            end = text.find("\n", at) + 1 or len(text)
+            yield start, end
+
+
+def _suspicious_places(text: str) -> list[int]:
+    if text.isascii():
+        return []
+    rare = (match for match in _uncommon().finditer(text) if _is_strange(text, match))
+    single = (match for pattern in _SINGLE for match in pattern.finditer(text))
+    return sorted([match.start() for match in (*rare, *single)])
+
+
+def _is_strange(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the characters around two that are not common are implausible too."""
+    start = max(0, match.start() - 1)
+    costs = list(costs_of(text[start : match.end() + 1]))[match.start() - start :]
+    return sum(costs) > _STRANGE * STEP * len(costs)
+
+
+def is_worth_a_search(text: str) -> bool:
+    """Tell whether the characters of ``text`` are as implausible as those of damaged text."""
+    beyond = [cost for cost, char in zip(costs_of(text), text, strict=True) if char > "\x7f"]
+    return sum(beyond) > (_WORTH_SINGLE if any(pattern.search(text) for pattern in _SINGLE) else _WORTH) * STEP * len(beyond)

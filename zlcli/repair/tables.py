@@ -1,0 +1,132 @@
+"""The code pages that text was wrongly read in, byte for byte reversible.
+
+Each is one of Python's codecs, widened by what Windows maps and Python does not, so that every byte a program could have read
+has a character, and that character the byte again:
+
+- cp936: 0x80 is €; pairs without a character are in the private use area (AAA1 at U+E000, F8A1 at U+E234, A140 at U+E4C6,
+  A2AB at U+E766 and so on), where GB 18030-2000 has them too; A1AA is U+2014 there and U+2015 in older tables.
+- cp950: user-defined pairs (FA40 at U+E000, 8E40 at U+E311, 8140 at U+EEB8, C6A1 at U+F6B1).
+- cp949: user-defined rows (C9A1 at U+E000, FEA1 at U+E05E).
+- Single bytes that a code page leaves undefined are the C1 control of the same number. All C1 controls are taken, so that
+  cp1252 is Latin-1 as well.
+
+Source: Microsoft's bestfit tables (https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WindowsBestFit/).
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable
+
+from zlcli.encoding.private_use import OLD_PLACES, modern
+
+WRONG = (
+    "cp936",
+    "cp1252",
+    "cp950",
+    "big5hkscs",
+    "cp949",
+    "cp932",
+    "euc_jp",
+    "mac_roman",
+    "cp437",
+    "cp850",
+    "cp866",
+    "cp1251",
+    "koi8_r",
+    "cp1250",
+    "cp1254",
+)
+"""What text was read in by mistake, the more frequent mistakes first."""
+RIGHT = ("utf-8", "gb18030", "cp950", "big5hkscs")
+"""What it should have been read in: the widest codec of each family that Chinese is written in."""
+NAMES = {
+    "utf-8": "UTF-8",
+    "gb18030": "GBK",
+    "cp936": "GBK",
+    "cp950": "Big5",
+    "big5hkscs": "Big5-HKSCS",
+    "cp949": "CP949",
+    "cp932": "Shift_JIS",
+    "euc_jp": "EUC-JP",
+    "mac_roman": "Mac Roman",
+    "koi8_r": "KOI8-R",
+}
+"""What people call them; others by their number."""
+
+_PYTHON = {"cp936": "gbk"}
+
+
+def encode(text: str, name: str) -> bytes | None:
+    """Return the bytes that were read as ``text`` in the code page ``name`` of `WRONG`, None if it never gives such a text."""
+    try:
+        return text.encode(_PYTHON.get(name, name), _HANDLERS.get(name, "strict"))
+    except UnicodeEncodeError:
+        return None
+
+
+def decode(data: bytes, name: str) -> str | None:
+    """Return ``data`` read in the encoding ``name`` of `RIGHT`, None if it is no such text."""
+    try:
+        return modern(data.decode(name), name)
+    except UnicodeDecodeError:
+        return None
+
+
+def display(name: str) -> str:
+    """Return the name of an encoding as people write it."""
+    return NAMES.get(name, name.upper().replace("_", "-"))
+
+
+def _cp936(char: str) -> bytes | None:
+    if char == "€":
+        return b"\x80"
+    data = char.translate(OLD_PLACES).encode("gb18030", "replace")
+    return data if len(data) == 2 else None
+
+
+# First code point, number of characters, lead byte, and how many pairs of that lead's row are others'; a row has 157.
+_CP950_AREAS = ((0xE000, 785, 0xFA, 0), (0xE311, 2983, 0x8E, 0), (0xEEB8, 2041, 0x81, 0), (0xF6B1, 408, 0xC6, 63))
+
+
+def _cp950(char: str) -> bytes | None:
+    for start, size, lead, others in _CP950_AREAS:
+        if start <= ord(char) < start + size:
+            row, column = divmod(ord(char) - start + others, 157)
+            return bytes((lead + row, column + (0x40 if column < 63 else 0x62)))
+    return None
+
+
+def _cp949(char: str) -> bytes | None:
+    row, column = divmod(ord(char) - 0xE000, 94)
+    return bytes(((0xC9, 0xFE)[row], 0xA1 + column)) if row in (0, 1) else None
+
+
+def _same_number(char: str) -> bytes | None:
+    """A C1 control (or the no-break space) for the byte of its number."""
+    return char.encode("latin-1") if "\x80" <= char <= "\xa0" else None
+
+
+def _register(name: str, extension: Callable[[str], bytes | None]) -> str:
+    """Make an error handler that gives the bytes of what Python's codec does not have, and return its name."""
+
+    def handle(error: UnicodeError) -> tuple[bytes, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        data = extension(error.object[error.start])
+        if data is None:
+            raise error
+        return data, error.start + 1
+
+    handler = f"zlcli-{name}"
+    codecs.register_error(handler, handle)
+    return handler
+
+
+_EXTENSIONS: dict[str, Callable[[str], bytes | None]] = {
+    "cp936": _cp936,
+    "cp950": _cp950,
+    "cp949": _cp949,
+    **dict.fromkeys(("cp932", "cp1252", "cp1250", "cp1251", "cp1254"), _same_number),
+}
+_HANDLERS = {name: _register(name, extension) for name, extension in _EXTENSIONS.items()}

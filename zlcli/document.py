@@ -13,16 +13,23 @@ Lost = Literal["fail", "mark"]
 """What to do with bytes that do not decode: refuse, or put U+FFFD in their place."""
 Newline = Literal["\n", "\r\n", "\r"]
 Script = Literal["hans", "hant", "mixed"]
-BlockKind = Literal["paragraph", "code", "markdown"]
-Kind = Literal["gloss", "punctuation", "boilerplate", "script"]
+BlockKind = Literal["paragraph", "code", "markdown", "heading", "item", "verse", "quote", "table", "rule"]
+Kind = Literal[
+    "control", "compatibility", "spacing", "fullwidth", "gloss", "punctuation",
+    "boilerplate", "page", "unwrap", "structure", "table", "script",
+]  # fmt: skip
 """The treatments, in the order in which they run."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 GROUPS: dict[str, frozenset[Kind]] = {
-    "repair": frozenset({"gloss", "punctuation"}),
-    "layout": frozenset({"boilerplate"}),
+    "repair": frozenset({"control", "compatibility", "spacing", "gloss", "punctuation"}),
+    "layout": frozenset({"boilerplate", "page", "unwrap", "structure", "table"}),
 }
 """Names that stand for several kinds in ``--skip`` and ``--only``."""
+ON_REQUEST: frozenset[Kind] = frozenset({"fullwidth"})
+"""Treatments of what may be the author's own choice: they run only where ``--only`` names them."""
+RENDERED: frozenset[Kind] = frozenset({"structure", "table", "script"})
+"""Treatments that give the text a form that was asked for; what they change is no damage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +86,15 @@ class Diagnosis:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One replacement: ``before`` stood on ``line`` (from 1, in the text the step was given) and became ``after``."""
+    """One replacement: ``before`` stood on ``line`` (from 1, in the text the step was given) and became ``after``.
+
+    ``rule`` names the rule of the step that asked for it, where the step has several.
+    """
 
     line: int
     before: str
     after: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +110,17 @@ class Step:
 class Block:
     """A piece of the document: ``lead + text + tail`` is exactly how it stood in the source.
 
-    ``lead`` is the blank lines and indentation before the text, ``tail`` the white space and line end after it.
+    ``lead`` is the blank lines and indentation before the text, ``tail`` the white space and line end after it. Blocks made
+    for Markdown have neither: they hold the text alone. ``level`` is that of a heading (1 to 6), or how deep an item is
+    nested (from 0); ``marker`` is what stands before an item (``-``, ``3.``; empty for a further paragraph of the item).
     """
 
     kind: BlockKind
     text: str
     lead: str = ""
     tail: str = ""
+    level: int = 0
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from zlcli import chunks
 from zlcli.document import (
     KINDS,
-    Block,
+    ON_REQUEST,
+    RENDERED,
     Diagnosis,
     Finding,
     Format,
@@ -28,16 +29,17 @@ from zlcli.encoding.decode import newline_of
 from zlcli.encoding.opened import Opened
 from zlcli.encoding.survey import blocks
 from zlcli.errors import LostBytesError, NotTextError, UnknownKindError
-from zlcli.layout import boilerplate, structure
+from zlcli.layout import blocks as layout_blocks
+from zlcli.layout import boilerplate, outline, structure, unwrap
 from zlcli.output import markdown, plain
-from zlcli.repair import glosses, punctuation
+from zlcli.repair import characters, glosses, punctuation
 from zlcli.script.identify import identify
 
 # Decisions are taken from so many characters from the head: enough to see a habit ten thousand times over in a book, and
 # a fraction of a second to read.
 SAMPLE = 1 << 20
 
-_ALL = frozenset(KINDS)
+_ALL = frozenset(KINDS) - ON_REQUEST
 _TARGETS = ("keep", "hans", "hant", "tw", "hk")
 _FORMATS = ("text", "md")
 
@@ -46,9 +48,11 @@ _FORMATS = ("text", "md")
 class Plan:
     """What will be done to a document, decided from its sample."""
 
+    kinds: frozenset[Kind]
+    spaced: bool
     glosses: glosses.GlossHabit | None
     punctuation: bool
-    boilerplate: bool
+    wrapped: unwrap.WrapHabit | None
     markdown: bool
     script: Script | None
 
@@ -78,7 +82,7 @@ def diagnose(
 
 
 def repair(text: str) -> Result:
-    """Undo damage to the characters (glosses, folded punctuation) and touch nothing else."""
+    """Undo damage to the characters (control codes, glosses, folded punctuation …) and touch nothing else."""
     return normalize(text, only=("repair",))
 
 
@@ -123,29 +127,41 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     sample = text[:SAMPLE]
     plan = _plan(sample, kinds)
     ledger = Ledger()
-    blocks = _treat(text, plan, ledger)
+    lines = _treat(text, plan, ledger)
+    as_markdown = format == "md" and not plan.markdown
+    if as_markdown:
+        shape = outline.diagnose(_treated(sample, plan), wrapped=plan.wrapped is not None)
+        blocks = layout_blocks.read(lines, shape, plan.kinds, ledger)
+    else:
+        blocks = structure.parse(lines, markdown=plan.markdown)
     if to != "keep" and "script" in kinds:
         from zlcli.script.convert import convert_blocks  # OpenCC only where it is used
 
         blocks = convert_blocks(blocks, to, plan.script, regional_words=regional_words, ledger=ledger)
-    render = markdown.render if format == "md" and not plan.markdown else plain.render
+    render = markdown.render if as_markdown else plain.render
     clean_text = "".join(render(blocks))
     # What was done to a document no longer than its sample is what was wrong with it; only a longer one needs a trial.
     steps = ledger.steps()
     return Result(clean_text, steps, _complete(diagnosis, sample, plan, steps if len(text) <= SAMPLE else None))
 
 
-def _treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[Block]:
-    """The line itself, up to the blocks."""
-    pieces = chunks.cut(text)
+def _treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[str]:
+    """The line itself, up to clean lines of text."""
+    pieces = characters.clean(chunks.cut(text), plan.kinds, ledger, spaced=plan.spaced)
     if plan.glosses:
         pieces = glosses.strip(pieces, plan.glosses, ledger)
     if plan.punctuation:
         pieces = punctuation.widen(pieces, ledger)
     lines = chunks.lines(pieces)
-    if plan.boilerplate:
+    if "boilerplate" in plan.kinds:
         lines = boilerplate.remove(lines, ledger)
-    return structure.parse(lines, markdown=plan.markdown)
+    if plan.wrapped:
+        lines = unwrap.join(lines, plan.wrapped, ledger)
+    return lines
+
+
+def _treated(sample: str, plan: Plan) -> str:
+    return "".join(_treat(sample, plan, Ledger()))
 
 
 def _sample(opened: Opened) -> str:
@@ -160,11 +176,20 @@ def _sample(opened: Opened) -> str:
 
 def _plan(sample: str, kinds: frozenset[Kind]) -> Plan:
     """Decide every treatment; each is judged on the sample as the ones before it leave it."""
+    spaced = "spacing" in kinds and characters.is_spaced(sample)
+    sample = "".join(characters.clean([sample], kinds, Ledger(), spaced=spaced))
     habit = glosses.diagnose(sample) if "gloss" in kinds else None
     if habit:
         sample = "".join(glosses.strip([sample], habit, Ledger()))
     folded = "punctuation" in kinds and punctuation.diagnose(sample)
-    return Plan(habit, folded, "boilerplate" in kinds, structure.is_markdown(sample), identify(sample))
+    if folded:
+        sample = "".join(punctuation.widen([sample], Ledger()))
+    is_markdown = structure.is_markdown(sample)
+    lines = chunks.lines([sample])
+    if "boilerplate" in kinds:
+        lines = boilerplate.remove(lines, Ledger())
+    wrapped = unwrap.diagnose("".join(lines)) if "unwrap" in kinds and not is_markdown else None
+    return Plan(kinds, spaced, habit, folded, wrapped, is_markdown, identify(sample))
 
 
 def _open(
@@ -190,7 +215,7 @@ def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...]
         for _ in _treat(sample, plan, trial):
             pass
         steps = trial.steps()
-    damage = tuple(Finding(step.kind, step.count, step.examples[0].before) for step in steps if step.kind != "script")
+    damage = tuple(Finding(step.kind, step.count, step.examples[0].before) for step in steps if step.kind not in RENDERED)
     return replace(known, newline=newline_of(sample), script=plan.script, damage=damage)
 
 

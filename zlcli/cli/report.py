@@ -20,6 +20,14 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u
 _EXCERPT = 60
 
 _DONE = {
+    "control": "control codes and invisible characters removed",
+    "compatibility": "radicals and compatibility characters made ordinary ideographs",
+    "spacing": "stray spaces closed up or made ordinary",
+    "fullwidth": "full-width letters and digits made half-width",
+    "page": "page numbers and running headers removed",
+    "unwrap": "broken lines joined",
+    "structure": "headings, items and the like given their Markdown form",
+    "table": "tables written as Markdown",
     "gloss": "pinyin glosses removed",
     "punctuation": "folded punctuation marks made full-width again",
     "boilerplate": "lines of web boilerplate removed",
@@ -46,7 +54,8 @@ def explanation(path: str, result: Result) -> Iterator[str]:
         yield f"  {step.kind}: {step.count} {_DONE[step.kind]}"
         for change in step.examples:
             after = f" -> {_excerpt(change.after)}" if change.after else ""
-            yield f"    line {change.line}: {_excerpt(change.before)}{after}"
+            rule = f" ({change.rule})" if change.rule else ""
+            yield f"    line {change.line}: {_excerpt(change.before)}{after}{rule}"
         if step.count > len(step.examples) and step.kind != "script":
             yield f"    … and {step.count - len(step.examples)} more"
 

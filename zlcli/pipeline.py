@@ -30,7 +30,7 @@ from zlcli.encoding.opened import Opened
 from zlcli.encoding.survey import blocks
 from zlcli.errors import LostBytesError, NotTextError, UnknownKindError
 from zlcli.layout import blocks as layout_blocks
-from zlcli.layout import boilerplate, outline, structure, unwrap
+from zlcli.layout import boilerplate, forums, novels, outline, pages, structure, unwrap
 from zlcli.output import markdown, plain
 from zlcli.repair import characters, glosses, punctuation
 from zlcli.script.identify import identify
@@ -52,6 +52,9 @@ class Plan:
     spaced: bool
     glosses: glosses.GlossHabit | None
     punctuation: bool
+    pages: pages.PageHabit | None
+    novel: bool
+    forum: bool
     wrapped: unwrap.WrapHabit | None
     markdown: bool
     script: Script | None
@@ -153,11 +156,20 @@ def _treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[str]:
     if plan.punctuation:
         pieces = punctuation.widen(pieces, ledger)
     lines = chunks.lines(pieces)
-    if "boilerplate" in plan.kinds:
-        lines = boilerplate.remove(lines, ledger)
+    lines = _without_boilerplate(lines, plan, ledger)
     if plan.wrapped:
         lines = unwrap.join(lines, plan.wrapped, ledger)
     return lines
+
+
+def _without_boilerplate(lines: Iterator[str], plan: Plan, ledger: Ledger) -> Iterator[str]:
+    if plan.pages:
+        lines = pages.remove(lines, plan.pages, ledger)
+    if plan.forum:
+        lines = forums.remove(lines, ledger)
+    if "boilerplate" in plan.kinds:
+        lines = boilerplate.remove(lines, ledger)
+    return novels.remove(lines, ledger) if plan.novel else lines
 
 
 def _treated(sample: str, plan: Plan) -> str:
@@ -185,11 +197,23 @@ def _plan(sample: str, kinds: frozenset[Kind]) -> Plan:
     if folded:
         sample = "".join(punctuation.widen([sample], Ledger()))
     is_markdown = structure.is_markdown(sample)
-    lines = chunks.lines([sample])
-    if "boilerplate" in kinds:
-        lines = boilerplate.remove(lines, Ledger())
-    wrapped = unwrap.diagnose("".join(lines)) if "unwrap" in kinds and not is_markdown else None
-    return Plan(kinds, spaced, habit, folded, wrapped, is_markdown, identify(sample))
+    chrome = "boilerplate" in kinds
+    plan = Plan(
+        kinds=kinds,
+        spaced=spaced,
+        glosses=habit,
+        punctuation=folded,
+        pages=pages.diagnose(sample) if "page" in kinds and not is_markdown else None,
+        novel=chrome and novels.diagnose(sample),
+        forum=chrome and forums.diagnose(sample),
+        wrapped=None,
+        markdown=is_markdown,
+        script=identify(sample),
+    )
+    if "unwrap" not in kinds or is_markdown:
+        return plan
+    lines = _without_boilerplate(chunks.lines([sample]), plan, Ledger())
+    return replace(plan, wrapped=unwrap.diagnose("".join(lines)))
 
 
 def _open(

@@ -15,6 +15,7 @@ from zlcli.layout.titles import DOCUMENT_NUMBER, is_official_title, is_title, sq
 
 # Words that stand above a note in manuals; they are no headings of what follows.
 _NOTICE = frozenset("注意 提示 警告 小心 重要 说明 說明 备注 備註 提醒 注 附注 危险 危險 例 示例 例如 致谢 摘要".split())  # noqa: SIM905
+_FORWARDED = re.compile("(?:zt|转载?|轉載?|re|fw|fwd|原创|推荐|分享|合集)+", re.IGNORECASE)
 _UNDERLINE = re.compile("={3,}|-{3,}")
 # The longest heading without a number, and the shortest paragraph below it that makes one of it.
 _LONGEST_PLAIN, _SHORTEST_BODY = 24, 40
@@ -116,8 +117,8 @@ def attached(reader: Reader, state: State) -> list[Block] | None:
 
 
 def _forwarded(text: str, title: str) -> bool:
-    """Tell whether ``text`` is ``title`` without what a forwarder put before it (转载, zt, Re)."""
-    return len(text) >= 4 and text != title and title.endswith(text)
+    """Tell whether ``text`` is ``title`` without what a forwarder put before it (转载, zt, Re); both are squeezed."""
+    return len(text) >= 4 and title.endswith(text) and _FORWARDED.fullmatch(title.removesuffix(text)) is not None
 
 
 def _opens(line: Line) -> bool:

@@ -58,13 +58,14 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[Rule]:
     yield lambda reader, _state: listing.read(reader)
     if "structure" not in kinds:
         return
-    yield lambda reader, _state: contents.read(reader)
+    yield lambda reader, state: contents.read(reader, state.entries)
     yield headings.underlined
     yield _separator
     yield lambda reader, _state: quotes.read(reader)
     yield lambda reader, state: lists.read(reader, official=state.plan.official)
     yield headings.poem_title
     yield headings.numbered
+    yield headings.announced
     yield headings.attached
     yield lambda reader, state: verse.read(reader, expected=state.poem or state.plan.verse)
     yield headings.plain

@@ -82,7 +82,8 @@ def _navigation(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     """The lines before the breadcrumbs, if all of them are as short as the entries of a menu."""
     crumbs = next((i for i in kinds if is_breadcrumb(lines[i])), 0)
     before = [i for i in range(crumbs) if kinds[i] is Chrome.NONE]
-    if any(len(lines[i].strip()) > _MENU_LENGTH or _SENTENCE.search(lines[i]) for i in before):
+    entries = [entry.strip() for i in before for entry in re.split(r"[|｜\s]+", lines[i].strip())]
+    if any(len(entry) > _MENU_LENGTH for entry in entries) or any(_SENTENCE.search(lines[i]) for i in before):
         return set()
     return set(before)
 

@@ -12,12 +12,12 @@ from zlcli.layout.titles import squeeze
 
 TITLE = re.compile(r"[【\[]?\s*(?:目\s*[录錄次]|本书目录|contents|table of contents)\s*[】\]]?", re.IGNORECASE)
 # Dots that lead to a page number.
-_LEADER = re.compile(r"\s*(?:[.．·…‥\-_—]{3,}|(?:[.．·] ){3,}|\t| {3,})\s*[（(]?\d{1,4}[)）]?$")
+_LEADER = re.compile(r"\s*(?:[.．·…‥\-_—]{3,}|(?:[.．·] ){3,}|\t| {3,})\s*[（(]?(?:\d{1,4}|[IVXLivxl]{1,6})[)）]?$")
 _LONGEST_ENTRY = 60
 
 
-def read(reader: Reader) -> list[Block] | None:
-    """Take a table of contents with its title from ``reader``."""
+def read(reader: Reader, entries_seen: set[str]) -> list[Block] | None:
+    """Take a table of contents with its title from ``reader``; what it names is added to ``entries_seen``, squeezed."""
     line = reader.peek()
     if not line or not TITLE.fullmatch(line.text):
         return None
@@ -39,6 +39,7 @@ def read(reader: Reader) -> list[Block] | None:
     if len(entries) < 2:
         return None
     reader.take(1 + len(entries))
+    entries_seen |= seen
     return [Block("paragraph", re.sub(r"\s", "", line.text)), *(Block("item", text, marker="-") for text in entries)]
 
 

@@ -141,14 +141,17 @@ class _Head:
         return doomed
 
     def _note(self, doomed: dict[int, str], title: str) -> None:
+        """Write down every line of the head that is not there any more as it was."""
         for i, found in self.pairs.items():
-            if all(metadata.is_chrome(pair) for pair in found):
-                doomed = {**doomed, i: "counters and empty labels"}
+            items = [_item(pair).text for pair in found if not metadata.is_chrome(pair) and pair.label not in TITLE_LABELS]
+            self._keep(i, " / ".join(items), "metadata" if items else "counters, buttons and empty labels")
         for i, rule in doomed.items():
-            self.ledger.count("structure")
-            self.ledger.keep("structure", Change(i + 1, self.lines[i].text, "", rule))
-        if title:
-            self.ledger.count("structure")
+            self._keep(i, "", rule)
+        self.ledger.count("structure", bool(title))
+
+    def _keep(self, i: int, after: str, rule: str) -> None:
+        self.ledger.count("structure")
+        self.ledger.keep("structure", Change(i + 1, self.lines[i].text, after, rule))
 
 
 def _bare_titles(text: str) -> set[str]:
@@ -174,7 +177,7 @@ def quoted_in(text: str) -> str:
 
 
 def _several(pairs: dict[int, list[Pair]]) -> bool:
-    return sum(len(found) for found in pairs.values()) > 1
+    return sum(pair.label not in TITLE_LABELS for found in pairs.values() for pair in found) > 1
 
 
 def _item(pair: Pair) -> Block:

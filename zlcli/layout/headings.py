@@ -7,18 +7,16 @@ import re
 from zlcli.document import Block
 from zlcli.layout import contents, lists
 from zlcli.layout.head import quoted_in
-from zlcli.layout.lines import FINAL, HAS_HAN, SENTENCE, Line
+from zlcli.layout.lines import FINAL, SENTENCE, Line
 from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone
 from zlcli.layout.reader import Reader
 from zlcli.layout.state import State
-from zlcli.layout.titles import DOCUMENT_NUMBER, is_official_title, is_title, squeeze
+from zlcli.layout.titles import DOCUMENT_NUMBER, ends_sentence, is_official_title, is_title, may_be_heading, squeeze
 
-# Words that stand above a note in manuals; they are no headings of what follows.
-_NOTICE = frozenset("注意 提示 警告 小心 重要 说明 說明 备注 備註 提醒 注 附注 危险 危險 例 示例 例如 致谢 摘要".split())  # noqa: SIM905
 _FORWARDED = re.compile("(?:zt|转载?|轉載?|re|fw|fwd|原创|推荐|分享|合集)+", re.IGNORECASE)
 _UNDERLINE = re.compile("={3,}|-{3,}")
-# The longest heading without a number, and the shortest paragraph below it that makes one of it.
-_LONGEST_PLAIN, _SHORTEST_BODY = 24, 40
+# The shortest paragraph of a wrapped text that makes a heading of the line above it.
+_SHORTEST_BODY = 40
 
 
 def underlined(reader: Reader, state: State) -> list[Block] | None:
@@ -58,10 +56,20 @@ def numbered(reader: Reader, state: State) -> list[Block] | None:
         return None
     if (run := _run_length(reader, number)) > 1:
         return _run(reader, state, number, run)
-    if reader.peek(1) is None and number.scheme == "level":
+    if number.scheme == "level" and not _has_body(reader.peek(1), number):
         return None
     reader.take()
     return [state.heading(_spaced_once(line.text), _ordinal_level(number, level, state), "numbered heading")]
+
+
+def _has_body(below: Line | None, number: Number) -> bool:
+    """Tell whether something stands below a level's heading; below 1. it has to be a sentence or a lesser level."""
+    if not below or number.rank < 2:
+        return below is not None
+    lesser = number_of(below.text)
+    return SENTENCE.search(below.text) is not None or (
+        lesser is not None and lesser.scheme == "level" and lesser.rank > number.rank
+    )
 
 
 def _heading_number(line: Line) -> Number | None:
@@ -104,6 +112,15 @@ def _run_length(reader: Reader, number: Number) -> int:
     return len(ranks) if len(ranks) >= max(4, len(set(ranks)) + 2) else 1
 
 
+def announced(reader: Reader, state: State) -> list[Block] | None:
+    """Take a line without a number that the table of contents names (前言)."""
+    line = reader.peek()
+    if not line or not state.entries or squeeze(line.text) not in state.entries or reader.peek(1) is None:
+        return None
+    reader.take()
+    return [state.heading(_spaced_once(line.text), 2, "named in the table of contents")]
+
+
 def attached(reader: Reader, state: State) -> list[Block] | None:
     """Take the title of a document that follows another: after its date or 附件2, or a forwarded text's own."""
     line, below = reader.peek(), reader.peek(1)
@@ -132,20 +149,23 @@ def _opens(line: Line) -> bool:
 
 
 def plain(reader: Reader, state: State) -> list[Block] | None:
-    """Take a heading without a number: in a wrapped text, a short flush line above a paragraph, with a gap before it."""
+    """Take a heading without a number: a short line above a paragraph.
+
+    In a wrapped text it is flush and has a gap before it; in any other the document has to have the habit.
+    """
     line, below = reader.peek(), reader.peek(1)
-    if not state.plan.wrapped or not line or not below or line.adjacent or not below.adjacent or line.indent:
+    if not line or not below or not may_be_heading(line.text):
         return None
-    if not _may_be_heading(line.text) or len(below.text) < _SHORTEST_BODY or number_of(below.text) or lists.is_item(below.text):
+    if number_of(below.text) or lists.is_item(below.text):
+        return None
+    if state.plan.wrapped:
+        fits = not line.adjacent and below.adjacent and not line.indent and len(below.text) >= _SHORTEST_BODY
+    else:
+        fits = state.plan.plain_headings and state.sentence and ends_sentence(below.text)
+    if not fits:
         return None
     reader.take()
     return [state.heading(line.text, 2, "heading")]
-
-
-def _may_be_heading(text: str) -> bool:
-    if len(text) > _LONGEST_PLAIN or text in _NOTICE or re.search("[，,、：:]", text):
-        return False
-    return HAS_HAN.search(text) is not None and is_title(text)
 
 
 def _spaced_once(text: str) -> str:

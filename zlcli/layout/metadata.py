@@ -6,9 +6,24 @@ import re
 from typing import NamedTuple
 
 TITLE_LABELS = frozenset(
-    ["标题", "標題", "题目", "題目", "主题", "主旨", "名称", "公文标题", "信息名称", "文件名称", "文件标题", "Subject"]
+    [
+        "标题",
+        "標題",
+        "题目",
+        "題目",
+        "主题",
+        "主旨",
+        "名称",
+        "公文标题",
+        "信息名称",
+        "文件名称",
+        "文件标题",
+        "书名",
+        "書名",
+        "Subject",
+    ]
 )
-BYLINE_LABELS = frozenset(["作者", "著者", "译者", "譯者", "原著", "编者", "文"])
+BYLINE_LABELS = frozenset({"作者", "著者", "译者", "譯者", "原著", "编者", "文"})
 _LABELS = """
     来源 來源 信息来源 文章来源 稿件来源 新闻来源 資料來源 稿源 出处 供稿 供稿单位 作者 著者 译者 譯者 撰稿 记者 通讯员
     编辑 时间 時間 日期 发布时间 發布時間 發佈時間 发布日期 發布日期 發佈日期 发表时间 发表日期 更新时间 更新日期
@@ -18,7 +33,7 @@ _LABELS = """
     公开方式 公开范围 公开时限 公开责任部门 责任部门 信息公开类别 主题分类 体裁分类 组配分类 信息分类 内容分类
     服务对象分类 主题词 主題詞 关键词 关键字 關鍵字 有效性 时效性 效力级别 内容概述 信息状态 发信人 發信人 信区 信區
     发信站 發信站 寄件者 收件者 看板 站内 From Date Newsgroups To 标题 標題 题目 主题 主旨 名称 公文标题 信息名称
-    文件名称 文件标题 Subject
+    文件名称 文件标题 书名 書名 小说名 Subject
 """
 # What the page says of itself and of its readers, and where in the site it stands.
 _CHROME_LABELS = """
@@ -76,6 +91,7 @@ def parse(text: str) -> list[Pair] | None:
 def _closed(value: str) -> str:
     """Give back the bracket that the edges lost, and drop ``转信`` of a bulletin board's header."""
     value = re.sub(r"[,，]\s*(?:转信|轉信|站内信件?|站內信件?)$", "", value)
+    value = re.sub(r"(?:\s*[【\[][^】\]]{1,8}[】\]])+$", "", value)
     return re.sub(r"\s*[】\])）]+$", "", value) if not re.search(r"[【\[(（]", value) else value
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zlcli.layout import verse
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone
+from zlcli.layout.titles import is_paragraph, may_be_heading
 
 # Headings of the sample's first lines show the schemes of the whole.
 _LINES = 20_000
@@ -29,6 +30,8 @@ class Outline:
     ordinals: frozenset[int]
     wrapped: bool
     verse: bool
+    plain_headings: bool
+    """Short lines stand between paragraphs again and again, and are headings."""
 
     def level_of(self, number: Number, seen: set[int]) -> int:
         """Return the level of a heading with ``number`` under ordinals of the ranks ``seen``; 0 if it is no heading here."""
@@ -60,7 +63,13 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
         ordinals=ordinals,
         wrapped=wrapped,
         verse=verse.is_verse(texts),
+        plain_headings=not ordinals and _plain_headings([text for text in texts if text]) > 1,
     )
+
+
+def _plain_headings(texts: list[str]) -> int:
+    between = zip(texts, texts[1:], texts[2:], strict=False)
+    return sum(may_be_heading(text) and is_paragraph(above) and is_paragraph(below) for above, text, below in between)
 
 
 def _least_depth(alone: list[Number]) -> int | None:

@@ -84,11 +84,12 @@ def _running_headers(texts: list[str], forms: list[re.Pattern[str]], feeds: bool
     marks = {i for i, text in enumerate(texts) if any(form.fullmatch(text) for form in forms)}
     if not marks and not feeds:
         return frozenset()
-    near = {j for i in marks for j in range(i - _NEAR, i + _NEAR + 1)}
+    # The first and the last page have a number at one end only.
+    near = {j for i in (*marks, -1, len(texts)) for j in range(i - _NEAR, i + _NEAR + 1)}
     short = [(i, _mask(text)) for i, text in enumerate(texts) if len(text) <= _LONGEST_HEADER and i not in marks]
     total = Counter(text for _, text in short)
     beside = Counter(text for i, text in short if i in near)
-    return frozenset(text for text, n in beside.items() if n >= _ENOUGH and n >= 0.8 * total[text])
+    return frozenset(text for text, n in beside.items() if n > 1 and n >= 0.8 * total[text] and 2 * n >= len(marks))
 
 
 def _mask(text: str) -> str:
@@ -98,18 +99,18 @@ def _mask(text: str) -> str:
 def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[str]:
     """Yield ``lines`` (with their ends) without the pages' frames; a sentence that ran over the edge is closed up again."""
     blanks: list[str] = []
-    broken = finished = False
+    broken = finished = seen = False  # a header that is the first line of all is the title
     for number, line in enumerate(lines, 1):
         text = line.strip()
         if not text:
             blanks += [] if broken else [line]
-        elif rule := habit.rule(text):
+        elif (rule := habit.rule(text)) and (seen or rule == "page number"):
             ledger.count("page")
             ledger.keep("page", Change(number, text, "", rule))
             broken = True
         else:
             if not broken or finished:
                 yield from blanks
-            blanks, broken, finished = [], False, FINAL.search(text) is not None
+            blanks, broken, finished, seen = [], False, FINAL.search(text) is not None, True
             yield line
     yield from blanks

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout.outline import Outline
-from zlcli.layout.titles import ATTACHMENT, ends_document
+from zlcli.layout.titles import ATTACHMENT, ends_document, is_paragraph
 
 
 @dataclass(slots=True)
@@ -24,6 +24,10 @@ class State:
     items_left: int = 0
     """So many of the next numbered lines belong to a run without text between them, and are no headings."""
     poem: bool = False
+    sentence: bool = False
+    """The last block was prose that ended with its sentence, or a heading."""
+    entries: set[str] = field(default_factory=set)
+    """What a table of contents announced, squeezed."""
 
     def follow(self, block: Block) -> None:
         """Take note of ``block``."""
@@ -32,6 +36,7 @@ class State:
             self.poem = False
             if block.level == 1:
                 self.ranks, self.title = set(), block.text
+        self.sentence = block.kind == "heading" or is_paragraph(block.text)
         self.ended = block.kind == "paragraph" and (ends_document(block.text) or ATTACHMENT.fullmatch(block.text) is not None)
 
     def heading(self, text: str, level: int, rule: str) -> Block:

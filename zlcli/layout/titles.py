@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zlcli.layout.lines import HAS_HAN, SENTENCE
+from zlcli.layout.lines import FINAL, HAS_HAN, SENTENCE
 from zlcli.layout.numbering import is_clause, number_of
 
 LONGEST_TITLE = 80
@@ -18,6 +18,12 @@ _ISSUED = re.compile(r"[（(]此件.{0,12}[）)]")
 ATTACHMENT = re.compile(r"附\s?件\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
 _BRACKETED = re.compile(r"[（(【\[].*[）)】\]]")
 FILE_NAME = re.compile(r".*\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt|jpe?g|png|wps|et|ofd)", re.IGNORECASE)
+# Words that stand above a note in manuals, captions and bylines: no headings of what follows.
+_NOTICE = frozenset(
+    {"注意", "提示", "警告", "小心", "重要", "说明", "說明", "备注", "備註", "提醒", "附注", "危险", "危險", "示例", "例如"}
+)
+_NO_HEADING = re.compile("[，,、：:]|^[图圖表照]|摄$|攝$|记者|記者|新华社|资料图|发自|日电$|^本报")
+_LONGEST_PLAIN, _SHORTEST_PARAGRAPH = 20, 25
 _NO_END = re.compile(r"[。；：，,;:、．]$|\.$")
 # What the titles of official documents end with (15 kinds of the 公文处理工作条例, article 8, and those of laws and plans).
 _KIND = re.compile(
@@ -44,6 +50,23 @@ def is_title(text: str) -> bool:
     if is_clause(text) or number_of(text):
         return False
     return bool(re.search(r"\w\w", text))
+
+
+def may_be_heading(text: str) -> bool:
+    """Tell whether ``text`` may be a heading without a number, if what is around it says so."""
+    if len(text) > _LONGEST_PLAIN or _NO_HEADING.search(text) or text in _NOTICE:
+        return False
+    return HAS_HAN.search(text) is not None and is_title(text)
+
+
+def is_paragraph(text: str) -> bool:
+    """Tell whether ``text`` is prose of some length, as stands below a heading."""
+    return len(text) >= _SHORTEST_PARAGRAPH and ends_sentence(text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether ``text`` is one or more whole sentences."""
+    return SENTENCE.search(text) is not None and FINAL.search(text) is not None
 
 
 def is_official_title(text: str) -> bool:

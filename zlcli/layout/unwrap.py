@@ -23,6 +23,8 @@ NARROWEST, WIDEST = 28, 200
 _LINES = 5000
 # At least so many breaks inside sentences have to be forced, and so great a part of all of them.
 _ENOUGH, _SHARE = 3, 0.7
+# Some programs leave the last columns free so as not to cut a wide character; among short lines that would take in verse.
+_SLACK, _WIDE = 2, 60
 # Lines wider than the width are long URLs, code and tables; a document with more of them is not wrapped.
 _OVERFLOW = 0.1
 
@@ -113,7 +115,8 @@ def _share(reach: list[tuple[int, int]], width: int) -> float:
 
     Short lines are headings and names; but where they outnumber the forced breaks, lines are short on purpose.
     """
-    forced = sum(own <= width < need for own, need in reach)
+    slack = _SLACK if width >= _WIDE else 0
+    forced = sum(own <= width < need + slack for own, need in reach)
     short = sum(own < 0.6 * width for own, _ in reach)
     return forced / (len(reach) - short) if forced >= max(_ENOUGH, short) else 0.0
 

@@ -12,14 +12,15 @@ from zlcli.layout.lines import Line
 from zlcli.layout.outline import Outline
 from zlcli.layout.reader import Reader
 from zlcli.layout.state import State
+from zlcli.model.characters import HAN
 
 Rule = Callable[[Reader, State], "list[Block] | None"]
 
 _RULE = re.compile(r"([-=_*~#+]|[-*_] )\1{2,}\s*-?|\* \* \*")
-# Lines that begin like this, end like a sentence and are too long for verse are paragraphs, whatever rule were asked.
-_PLAIN = re.compile("[\u4e00-\u9fff“「『‘《]")
-_LONGEST_VERSE = 40
-_MARKED = frozenset("第一二三四五六七八九十百千零〇附目图圖表序楔引自前尾后後终終番跋廿卅")
+# A line that begins with a character of text, ends like a sentence, and holds speech or a clause too long for verse is a
+# paragraph, whatever rule were asked; so are nearly all lines of ordinary text.
+_PROSE = re.compile(rf"[{HAN}“「『‘《](?=[^“”「」]*(?:[{HAN}]{{9}}|[“”「」]))[^\t]*[。！？”…；：」』]")
+_MARKED = frozenset("第一二三四五六七八九十百千零〇附目相图圖表序楔引自前尾后後终終番跋廿卅")
 
 
 def read(lines: Iterable[str], plan: Outline, kinds: frozenset[Kind], ledger: Ledger) -> Iterator[Block]:
@@ -29,8 +30,12 @@ def read(lines: Iterable[str], plan: Outline, kinds: frozenset[Kind], ledger: Le
     if "structure" in kinds:
         yield from _followed(read_head(reader, ledger), state)
     while (line := reader.peek()) is not None:
-        found = None if _is_plain(line, state) else _first(rules, reader, state)
-        yield from _followed([Block("paragraph", reader.take()[0].text)] if found is None else found, state)
+        if _is_plain(line, state):
+            state.started, state.ended, state.sentence = True, False, True
+            yield Block("paragraph", reader.take()[0].text)
+        else:
+            found = _first(rules, reader, state)
+            yield from _followed([Block("paragraph", reader.take()[0].text)] if found is None else found, state)
 
 
 def _followed(blocks: list[Block], state: State) -> Iterator[Block]:
@@ -44,18 +49,38 @@ def _first(rules: list[Rule], reader: Reader, state: State) -> list[Block] | Non
 
 
 def _is_plain(line: Line, state: State) -> bool:
-    """Tell at a glance that ``line`` is a paragraph, as nearly all lines of ordinary text are."""
+    """Tell at a glance that ``line`` is a paragraph."""
     text = line.text
-    if len(text) <= _LONGEST_VERSE or state.ended or text[0] in _MARKED:
+    if text[0] in _MARKED or line.hard or state.ended or state.poem or state.plan.verse:
         return False
-    return text[-1] in "。！？”…；：」』" and _PLAIN.match(text) is not None
+    return _PROSE.fullmatch(text) is not None and "  " not in text
+
+
+def _once_a_run(rule: Rule) -> Rule:
+    """Let ``rule`` try a run of lines once: what it refused as a whole it is not asked again from its second line on.
+
+    Without this a document of lines that nearly fit would cost the square of what is looked ahead.
+    """
+    until = 0
+
+    def apply(reader: Reader, state: State) -> list[Block] | None:
+        nonlocal until
+        if reader.position < until:
+            return None
+        reader.farthest = 0
+        found = rule(reader, state)
+        if found is None:
+            until = reader.position + reader.farthest
+        return found
+
+    return apply
 
 
 def _rules(kinds: frozenset[Kind]) -> Iterator[Rule]:
     yield lambda reader, _state: listing.fenced(reader)
     if "table" in kinds:
-        yield lambda reader, state: tables.read(reader, state.ledger)
-    yield lambda reader, _state: listing.read(reader)
+        yield _once_a_run(lambda reader, state: tables.read(reader, state.ledger))
+    yield _once_a_run(lambda reader, _state: listing.read(reader))
     if "structure" not in kinds:
         return
     yield lambda reader, state: contents.read(reader, state.entries)

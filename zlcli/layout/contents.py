@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from zlcli.document import Block
 from zlcli.layout.lines import SENTENCE
@@ -23,7 +24,7 @@ def read(reader: Reader, entries_seen: set[str]) -> list[Block] | None:
         return None
     entries: list[str] = []
     seen: set[str] = set()
-    for following in list(reader.ahead())[1:]:
+    for following in islice(reader.ahead(), 1, None):
         text = entry(following.text)
         same = squeeze(text)
         # The first heading of the body repeats an entry; a sentence begins the body of a text without headings.

@@ -6,7 +6,6 @@ import re
 
 from zlcli.document import Block
 from zlcli.layout import contents, lists
-from zlcli.layout.head import quoted_in
 from zlcli.layout.lines import FINAL, SENTENCE, Line
 from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone
 from zlcli.layout.reader import Reader
@@ -14,6 +13,8 @@ from zlcli.layout.state import State
 from zlcli.layout.titles import DOCUMENT_NUMBER, ends_sentence, is_official_title, is_title, may_be_heading, squeeze
 
 _FORWARDED = re.compile("(?:zt|转载?|轉載?|re|fw|fwd|原创|推荐|分享|合集)+", re.IGNORECASE)
+_LABELLED_TITLE = re.compile(r"^(?:题目|題目|标题|標題)\s*[:：]\s*")
+_POEM, _AUTHOR = re.compile("《.+》.{0,6}"), re.compile(r"(?:作者|著者|文)\s*[:：]")
 _UNDERLINE = re.compile("={3,}|-{3,}")
 # The shortest paragraph of a wrapped text that makes a heading of the line above it.
 _SHORTEST_BODY = 40
@@ -33,10 +34,11 @@ def underlined(reader: Reader, state: State) -> list[Block] | None:
 def poem_title(reader: Reader, state: State) -> list[Block] | None:
     """Take 《标题》 with its author below, as anthologies have it."""
     line, below = reader.peek(), reader.peek(1)
-    if not line or not below or not quoted_in(line.text) or not re.match(r"(?:作者|著者|文)\s*[:：]", below.text):
+    title = _LABELLED_TITLE.sub("", line.text) if line else ""
+    if not below or not _POEM.fullmatch(title) or not _AUTHOR.match(below.text):
         return None
     reader.take()
-    heading = state.heading(line.text, 1, "title")
+    heading = state.heading(title, 1, "title")
     state.follow(heading)
     state.poem = True
     return [heading, Block("paragraph", reader.take()[0].text)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice
 from typing import NamedTuple
 
 from zlcli.document import Block
@@ -61,6 +61,8 @@ def read(reader: Reader, *, official: bool) -> list[Block] | None:
     for line in reader.ahead():
         item = _item(line)
         if item and (item.family not in ("tight", "circled", "bracketed") or (not official and _short(item))):
+            if not _continues(items, item):
+                break
             items.append(item)
         elif items and line.indent > items[0].line.indent and line.indent >= items[-1].line.indent + 2 and not _item(line):
             extra.setdefault(len(items) - 1, []).append(line.text)
@@ -84,8 +86,13 @@ def _coherent(items: list[_Item]) -> bool:
     first = items[0]
     if not first.number:
         return len(items) > 1 or first.family in "-*+•"
-    numbers = [item.number for item in items if (item.family, item.line.indent) == (first.family, first.line.indent)]
-    return len(numbers) > 1 and all(b in (a + 1, 1) for a, b in pairwise(numbers))
+    return sum((item.family, item.line.indent) == (first.family, first.line.indent) for item in items) > 1
+
+
+def _continues(items: list[_Item], item: _Item) -> bool:
+    """Tell whether the number of ``item`` follows that of its elder, or begins anew."""
+    elder = next((e for e in reversed(items) if (e.family, e.line.indent) == (item.family, item.line.indent)), None)
+    return elder is None or item.number in (elder.number + 1, min(1, elder.number))
 
 
 def _nested(items: list[_Item], extra: dict[int, list[str]]) -> list[Block]:
@@ -112,7 +119,7 @@ def _nested(items: list[_Item], extra: dict[int, list[str]]) -> list[Block]:
 def _attachments(reader: Reader) -> list[Block] | None:
     """附件： on its own line, and the names below it."""
     names: list[str] = []
-    for line in list(reader.ahead())[1:]:
+    for line in islice(reader.ahead(), 1, None):
         if is_item(line.text) or not (_ATTACHED.fullmatch(line.text) or _TIGHT.match(line.text)) or SENTENCE.search(line.text):
             break
         names.append(line.text)

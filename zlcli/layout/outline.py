@@ -43,7 +43,9 @@ class Outline:
             return min(6, 2 + number.rank + len(seen)) if number.rank < 3 else 0
         if self.decimals is None:
             return 0
-        return min(6, 2 + number.rank - self.decimals + len(self.ordinals & {0, 1}))
+        # 1.1 is below 第一章; where there is a plain 1. too, that is the chapter's peer.
+        chapters = len(self.ordinals & {0, 1}) if self.decimals else 0
+        return min(6, 2 + number.rank - self.decimals + chapters)
 
 
 def diagnose(sample: str, *, wrapped: bool) -> Outline:

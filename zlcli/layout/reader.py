@@ -17,9 +17,14 @@ class Reader:
     def __init__(self, lines: Iterable[str]) -> None:
         self._source = _with_text(lines)
         self._buffer: deque[Line] = deque()
+        self.position = 0
+        """How many lines were taken."""
+        self.farthest = 0
+        """The farthest line ahead that was peeked at since this was last set."""
 
     def peek(self, ahead: int = 0) -> Line | None:
         """Return the line ``ahead`` of the next one, None behind the end or beyond what is looked at."""
+        self.farthest = max(self.farthest, ahead)
         while len(self._buffer) <= ahead < LOOKAHEAD:
             line = next(self._source, None)
             if line is None:
@@ -29,10 +34,12 @@ class Reader:
 
     def take(self, count: int = 1) -> list[Line]:
         """Take the next ``count`` lines, which were peeked at."""
+        self.position += count
         return [self._buffer.popleft() for _ in range(count)]
 
     def put_back(self, lines: list[Line]) -> None:
         """Put ``lines`` before the next one."""
+        self.position -= len(lines)
         self._buffer.extendleft(reversed(lines))
 
     def ahead(self) -> Iterator[Line]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from zlcli.document import Block
-from zlcli.layout.lines import HAS_HAN
+from zlcli.layout.lines import HAS_HAN, Line
 from zlcli.layout.numbering import is_clause, number_of
 from zlcli.layout.reader import Reader
 from zlcli.model.characters import HAN
@@ -22,35 +23,47 @@ def read(reader: Reader, *, expected: bool) -> list[Block] | None:
     first = reader.peek()
     if not first or len(first.text) > _LONGEST_BROKEN or not (_may_be_verse(first.text) or expected or first.hard):
         return None
-    texts: list[str] = []
-    hard = 0
-    for line in reader.ahead():
-        if texts and not line.adjacent:
+    lines = [first]
+    shape = _shape(first.text)
+    for line in islice(reader.ahead(), 1, None):
+        free = expected or line.hard or all(other.hard for other in lines)
+        fits = len(line.text) <= _LONGEST_BROKEN if free else _may_be_verse(line.text) and _alike(_shape(line.text), shape)
+        if not line.adjacent or not fits:
             break
-        free = expected or line.hard or (texts and hard == len(texts))
-        if not (_may_be_verse(line.text) or (free and len(line.text) <= _LONGEST_BROKEN)):
-            break
-        texts.append(line.text)
-        hard += line.hard
-    # Two spaces at the end of every line but the last are breaks that Markdown has already.
-    broken = hard >= len(texts) - 1 > 0 and HAS_HAN.search("".join(texts)) is not None
-    if len(texts) < 2 or not (broken or _regular(texts) or (expected and len(texts) > 1)):
+        lines.append(line)
+    if len(lines) < 2 or not (expected or _broken(lines) or _regular(lines)):
         return None
-    reader.take(len(texts))
-    return [Block("verse", "\n".join(texts))]
+    reader.take(len(lines))
+    return [Block("verse", "\n".join(line.text for line in lines))]
 
 
 def _may_be_verse(text: str) -> bool:
-    return len(text) <= _LONGEST_LINE and _ONLY.fullmatch(text) is not None and number_of(text) is None and not is_clause(text)
+    if len(text) > _LONGEST_LINE or max(_shape(text), default=_LONGEST + 1) > _LONGEST:
+        return False
+    return _ONLY.fullmatch(text) is not None and number_of(text) is None and not is_clause(text)
 
 
-def _regular(texts: list[str]) -> bool:
-    """Tell whether all clauses of all lines are equally long, or all lines alternate alike."""
-    shapes = [tuple(map(len, _CLAUSES.findall(text))) for text in texts]
-    lengths = {length for shape in shapes for length in shape}
-    if len(lengths) == 1:
-        return _SHORTEST < lengths.pop() <= _LONGEST and (len(texts) > 2 or all(len(shape) > 1 for shape in shapes))
-    return len(set(shapes)) == 1 and len(texts) > 2 and len(shapes[0]) > 1 and max(lengths) <= _LONGEST
+def _shape(text: str) -> tuple[int, ...]:
+    """The lengths of the clauses of a line."""
+    return tuple(map(len, _CLAUSES.findall(text)))
+
+
+def _alike(shape: tuple[int, ...], first: tuple[int, ...]) -> bool:
+    """Tell whether a line goes with the first: all their clauses equally long, or both alternating alike."""
+    return shape == first or len({*shape, *first}) == 1
+
+
+def _broken(lines: list[Line]) -> bool:
+    """Tell whether every line but the last ends with a break that Markdown has already."""
+    return all(line.hard for line in lines[:-1]) and HAS_HAN.search("".join(line.text for line in lines)) is not None
+
+
+def _regular(lines: list[Line]) -> bool:
+    """Tell whether lines that are alike are verse: three of them, or two of two clauses each."""
+    shapes = [_shape(line.text) for line in lines]
+    if len({length for shape in shapes for length in shape}) == 1:
+        return shapes[0][0] > _SHORTEST and (len(shapes) > 2 or all(len(shape) > 1 for shape in shapes))
+    return len(shapes) > 2 and len(shapes[0]) > 1
 
 
 def is_verse(texts: list[str]) -> bool:

@@ -43,8 +43,16 @@ _SUPPLEMENT = dict(
     zip("⺟⻓⻅⻉⻋⻔⻚⻛⻜⻝⻢⻥⻦⻩⻬⻰⻳⻁⻄⺠⻘⻣⻤⻨⻮", "母长见贝车门页风飞食马鱼鸟黄齐龙龟虎西民青骨鬼麦齿", strict=True)
 )
 
-# Spaces of other widths than the ordinary; the ideographic one is the indentation of Chinese text and stays.
-_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
+# Spaces of other widths than the ordinary, beside Chinese or a line's edge, are what HTML left; 10 km keeps its own. The
+# ideographic space is the indentation of Chinese text and stays.
+_WIDTHS = "\u00a0\u2000-\u200a\u202f\u205f"
+_SPACES = re.compile(f"[{_WIDTHS}]")
+_BESIDE_CHINESE = re.compile(
+    f"(?:(?<=[{HAN}\u3000-\u303f\uff01-\uff60])|^)[{_WIDTHS} ]*[{_WIDTHS}][{_WIDTHS} ]*"
+    f"|[{_WIDTHS}][{_WIDTHS} ]*(?=[{HAN}\u3000-\u303f\uff01-\uff60]|$)",
+    re.MULTILINE,
+)
+_ORDINARY = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F], " ")
 _FULLWIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 
 _LONE = rf"[{HAN}0-9A-Za-z，。、；：？！“”‘’（）《》〈〉〔〕【】…—,.;:?!()%-]"
@@ -86,7 +94,7 @@ _Rule = tuple[Kind, re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], 
 def _rules(spaced: bool) -> Iterator[_Rule]:
     yield "control", _QUICK, _UNWANTED, _without_unwanted
     yield "compatibility", _RADICALS, _RADICALS, _unified
-    yield "spacing", _SPACES, _SPACES, lambda _: " "
+    yield "spacing", _SPACES, _BESIDE_CHINESE, lambda match: match[0].translate(_ORDINARY)
     if spaced:
         yield "spacing", _SPACED_RUN, _SPACED_RUN, _closed_up
     yield "fullwidth", _FULLWIDTH, _FULLWIDTH, lambda match: unicodedata.normalize("NFKC", match[0])

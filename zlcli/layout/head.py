@@ -119,8 +119,12 @@ class _Head:
             if not _goes_on(title, self.lines[i].text):
                 break
             places.append(i)
+        whole = "".join(self.lines[i].text for i in places)
+        if len(places) > 1 and not is_official_title(whole):
+            places = places[:1]
+            whole = self.lines[places[0]].text
         self.rest = [i for i in self.rest if i not in places]
-        return "".join(self.lines[i].text for i in places)
+        return whole
 
     def _repeats_later(self, at: int) -> bool:
         """Tell whether the line only announces a title further down: 文号《标题》, or 标题_网站."""
@@ -163,11 +167,12 @@ def _bare_titles(text: str) -> set[str]:
 
 def _goes_on(title: str, following: str) -> bool:
     """Tell whether ``title`` is not whole and ``following`` completes it."""
-    if not is_title(following) or not is_official_title(following):
+    if not is_title(following):
         return False
     if title.count("《") > title.count("》"):
         return True
-    return following.startswith(("关于", "關於")) and not is_official_title(title)
+    about = ("关于", "關於")
+    return not is_official_title(title) and (following.startswith(about) or any(word in title for word in about))
 
 
 def quoted_in(text: str) -> str:

@@ -12,6 +12,8 @@ from zlcli.layout.reader import Reader
 
 _BULLET = re.compile(r"([●■◆★▲►▶◇□○◎☆•‧∙・➢➤✓✔❖※▪▫])\s*(?=\S)|([-*+o·–])\s+(?=\S)|(·)(?=[\u4e00-\u9fff])")
 _ORDERED = re.compile(r"(\d{1,3})([.)])\s+(?=\S)")
+_NUMBERED = re.compile(r"(\d{1,2})\s*[.．、]\s*(\S.*)")
+_LETTERED = re.compile(r"([a-zA-Z])[.)]\s+(?=\S)")
 _TIGHT = re.compile(r"(\d{1,2})\.(?=[^\s\d.])")
 _CIRCLED = re.compile("[①-⑳⑴-⒇]")
 _BRACKETED = re.compile(r"[（(](\d{1,2})[)）]\s*")
@@ -40,12 +42,18 @@ def _item(line: Line) -> _Item | None:
         return _Item(match[2], int(match[1]), match[1] + match[2], text[match.end() :], line)
     if match := _TIGHT.match(text):
         return _Item("tight", int(match[1]), match[1] + ".", text[match.end() :], line)
-    if match := _CIRCLED.match(text):
+    return _kept_whole(line)
+
+
+def _kept_whole(line: Line) -> _Item | None:
+    """An item whose mark Markdown does not know: it stays before the text."""
+    if match := _LETTERED.match(line.text):
+        return _Item("lettered", ord(match[1].lower()) - 96, "-", line.text, line)
+    if match := _CIRCLED.match(line.text):
         code = ord(match[0])
-        return _Item("circled", code - (0x2460 if code < 0x2474 else 0x2474) + 1, "-", text, line)
-    if match := _BRACKETED.match(text):
-        return _Item("bracketed", int(match[1]), "-", text, line)
-    return None
+        return _Item("circled", code - (0x2460 if code < 0x2474 else 0x2474) + 1, "-", line.text, line)
+    match = _BRACKETED.match(line.text)
+    return _Item("bracketed", int(match[1]), "-", line.text, line) if match else None
 
 
 def read(reader: Reader, *, official: bool) -> list[Block] | None:
@@ -53,7 +61,7 @@ def read(reader: Reader, *, official: bool) -> list[Block] | None:
     first = reader.peek()
     if not first:
         return None
-    if _ATTACHMENTS.fullmatch(first.text):
+    if _ATTACHMENTS.match(first.text):
         return _attachments(reader)
     items: list[_Item] = []
     extra: dict[int, list[str]] = {}
@@ -117,18 +125,28 @@ def _nested(items: list[_Item], extra: dict[int, list[str]]) -> list[Block]:
 
 
 def _attachments(reader: Reader) -> list[Block] | None:
-    """附件： on its own line, and the names below it."""
-    names: list[str] = []
+    """附件： on its own line and the names below it, or 附件：1.甲 and 2.乙 below that."""
+    lines = [line.text for line in islice(reader.ahead(), 1)]
+    label = _ATTACHMENTS.match(lines[0])
+    first = lines[0][label.end() :].strip() if label else ""
+    names = [first] if first else []
     for line in islice(reader.ahead(), 1, None):
-        if is_item(line.text) or not (_ATTACHED.fullmatch(line.text) or _TIGHT.match(line.text)) or SENTENCE.search(line.text):
+        if not _names_attachment(line.text, numbered=bool(first)):
             break
         names.append(line.text)
-    if not names:
+    if len(names) < 1 + bool(first) or (first and not _NUMBERED.fullmatch(first)):
         return None
-    title = reader.take(1 + len(names))[0].text
+    reader.take(len(names) + (not first))
+    title = lines[0][: label.end()] if label else ""
     return [Block("paragraph", title.rstrip(" :：") + "："), *map(_attachment, names)]
 
 
+def _names_attachment(text: str, *, numbered: bool) -> bool:
+    if _BULLET.match(text) or SENTENCE.search(text):
+        return False
+    return _NUMBERED.fullmatch(text) is not None or (not numbered and _ATTACHED.fullmatch(text) is not None)
+
+
 def _attachment(name: str) -> Block:
-    match = _TIGHT.match(name)
-    return Block("item", name[match.end() :].strip(), marker=match[0]) if match else Block("item", name, marker="-")
+    match = _NUMBERED.fullmatch(name)
+    return Block("item", match[2], marker=f"{match[1]}.") if match else Block("item", name, marker="-")

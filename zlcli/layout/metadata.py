@@ -66,7 +66,13 @@ _TIME = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
 _BARE_DATE = re.compile(rf"{_DATE}(?:\s*(?:星期.|{_TIME}))*")
 _COUNTER = re.compile(r"\d*\s*(?:次|人)?(?:浏览|阅读|点击|访问|瀏覽|閱讀)(?:次|人|量)?\s*")
 _OTHER_LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})\s*[:：]\s*(\S[^。；]{0,60})?")
-_EDGES = " \t\u3000,，;；|｜【[（("
+_SEPARATORS = " \t\u3000,，;；|｜"
+_EDGES = _SEPARATORS + "【[（("
+# In the tables that government sites set above a document, a gap stands for the colon.
+_GAP_LABEL = re.compile(
+    r"(^|[ \t\u3000]{2,})(索引号|主题分类|体裁分类|组配分类|发文机关|发布机构|发布单位|成文日期|发布日期|生成日期|公开日期|发文字号|文号"
+    r"|标题|名称|主题词|有效性)[ \t\u3000]{2,}"
+)
 # A value longer than this is text.
 _LONGEST_VALUE = 100
 
@@ -75,13 +81,14 @@ def parse(text: str) -> list[Pair] | None:
     """Return the labels and values that make up ``text``, chrome left out; None if it holds anything else."""
     if len(text) > 400:
         return None
+    text = _GAP_LABEL.sub(r"\1\2：", text)
     found = list(_LABEL.finditer(text))
     head = text[: found[0].start()] if found else text
     pairs = _unlabelled(head)
     if pairs is None or (not found and not pairs):
         return None
     for match, following in zip(found, [*found[1:], None], strict=True):
-        value = text[match.end() : following.start() if following else len(text)].strip(_EDGES)
+        value = text[match.end() : following.start() if following else len(text)].rstrip(_EDGES).lstrip(_SEPARATORS)
         if len(value) > _LONGEST_VALUE or "。" in value:
             return None
         pairs.append(Pair(re.sub(r"\s", "", match[1]), _closed(_COUNTER.sub("", value) if _BARE_DATE.match(value) else value)))

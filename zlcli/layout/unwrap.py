@@ -42,6 +42,8 @@ _SHORT_TOKEN = re.compile(rf"{_OPEN}(?:[!-~]+?(?:/+|-|(?=[^!-~])|$)|.){_CLOSE}")
 _NEAR = 0.88
 # The deepest level of a page is indented by a fifth of its width; a page of print is not wider than 100 columns.
 _RAGGED, _WIDEST_PAGE = 0.8, 100
+# Two or three breaks are enough if they are all on wide lines of nearly the same width.
+_FEWEST, _FEW_NEAR = 2, 0.93
 _MARKER = re.compile(r"(?:[-*+o•·●■◆]|\d{1,3}[.)])\s+")
 _CLOSING = re.compile("[，。、；：？！）》」』”’】]")
 _DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\. ")
@@ -71,7 +73,7 @@ def diagnose(sample: str) -> WrapHabit | None:
     double = len(text) > 1 and len(lines) >= 1.9 * len(text) and all(not (a and b) for a, b in pairwise(lines))
     pairs = list(pairwise(text)) if double else [(a, b) for a, b in pairwise(lines) if a and b]
     breaks = [(a, b) for a, b in pairs if _inside_sentence(a, b)]
-    if len(breaks) < _ENOUGH:
+    if len(breaks) < _FEWEST:
         return None
     share, width, ambiguous = max(_fit(breaks, text, ambiguous) for ambiguous in (2, 1))
     if share >= _SHARE:
@@ -88,8 +90,10 @@ def _ragged(breaks: list[tuple[str, str]], text: list[str]) -> int:
     does not.
     """
     width = max(columns(line) for line in text)
-    long = sum(columns(a) >= _RAGGED * width for a, _ in breaks)
-    if not NARROWEST <= width <= _WIDEST_PAGE or len(breaks) < _ENOUGH + 1 or long < 0.9 * len(breaks):
+    few = len(breaks) <= _ENOUGH
+    near = _FEW_NEAR if few else _RAGGED
+    long = sum(columns(a) >= near * width for a, _ in breaks)
+    if not (_WIDE if few else NARROWEST) <= width <= _WIDEST_PAGE or long < (1 if few else 0.9) * len(breaks):
         return 0
     ends = [b for a, b in breaks if b not in {first for first, _ in breaks}]
     return width if sum(FINAL.search(b) is not None for b in ends) >= 0.8 * len(ends) else 0

@@ -62,7 +62,8 @@ def _regular(lines: list[Line]) -> bool:
     """Tell whether lines that are alike are verse: three of them, or two of two clauses each."""
     shapes = [_shape(line.text) for line in lines]
     if len({length for shape in shapes for length in shape}) == 1:
-        return shapes[0][0] > _SHORTEST and (len(shapes) > 2 or all(len(shape) > 1 for shape in shapes))
+        couplet = lines[0].text[-1] in "，；" and lines[-1].text[-1] in "。！？"
+        return shapes[0][0] > _SHORTEST and (len(shapes) > 2 or couplet or all(len(shape) > 1 for shape in shapes))
     return len(shapes) > 2 and len(shapes[0]) > 1
 
 

@@ -18,35 +18,27 @@ Region = Literal["cn", "tw", "hk", "cn-hant"]
 """Where a text was written; ``cn-hant`` is mainland text that a converter turned Traditional."""
 Quotes = Literal["keep", "curly", "corner"]
 """Which quotation marks to write: as they are, “‘’”, or 「『』」."""
-BlockKind = Literal["paragraph", "code", "markdown"]
+BlockKind = Literal["paragraph", "code", "markdown", "heading", "item", "verse", "quote", "table", "rule"]
 Kind = Literal[
-    "mojibake",
-    "lost-bytes",
-    "html-entity",
-    "unicode-escape",
-    "byte-escape",
-    "percent-escape",
-    "mime-word",
-    "quoted-printable",
-    "utf-7",
-    "punycode",
-    "gloss",
-    "punctuation",
-    "boilerplate",
-    "script",
-]
+    "mojibake", "lost-bytes",
+    "html-entity", "unicode-escape", "byte-escape", "percent-escape", "mime-word", "quoted-printable", "utf-7", "punycode",
+    "control", "compatibility", "spacing", "fullwidth", "gloss", "punctuation",
+    "boilerplate", "page", "unwrap", "structure", "table", "script",
+]  # fmt: skip
 """The treatments, in the order in which they run."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-ON_REQUEST: frozenset[Kind] = frozenset({"punycode"})
-"""Kinds that are treated only where they are named."""
+ON_REQUEST: frozenset[Kind] = frozenset({"punycode", "fullwidth"})
+"""Treatments of what may be the author's own choice: they run only where ``--only`` names them."""
 _ESCAPES: frozenset[Kind] = frozenset(KINDS[KINDS.index("html-entity") : KINDS.index("punycode")])
 GROUPS: dict[str, frozenset[Kind]] = {
     "escapes": _ESCAPES,
-    "repair": _ESCAPES | {"mojibake", "lost-bytes", "gloss", "punctuation"},
-    "layout": frozenset({"boilerplate"}),
+    "repair": _ESCAPES | {"mojibake", "lost-bytes", "control", "compatibility", "spacing", "gloss", "punctuation"},
+    "layout": frozenset({"boilerplate", "page", "unwrap", "structure", "table"}),
 }
 """Names that stand for several kinds in ``--skip`` and ``--only``."""
+RENDERED: frozenset[Kind] = frozenset({"structure", "table", "script"})
+"""Treatments that give the text a form that was asked for; what they change is no damage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +127,13 @@ class Change:
 
     ``chain`` replays the repair of mojibake: for each pair (right, wrong) in turn the text is written in the wrong encoding and
     read in the right one. ``runner_up`` is what else a lost character may have been.
+    ``rule`` names the rule of the step that asked for it, where the step has several.
     """
 
     line: int
     before: str
     after: str
+    rule: str = ""
     chain: tuple[tuple[str, str], ...] = ()
     runner_up: str = ""
 
@@ -157,13 +151,17 @@ class Step:
 class Block:
     """A piece of the document: ``lead + text + tail`` is exactly how it stood in the source.
 
-    ``lead`` is the blank lines and indentation before the text, ``tail`` the white space and line end after it.
+    ``lead`` is the blank lines and indentation before the text, ``tail`` the white space and line end after it. Blocks made
+    for Markdown have neither: they hold the text alone. ``level`` is that of a heading (1 to 6), or how deep an item is
+    nested (from 0); ``marker`` is what stands before an item (``-``, ``3.``; empty for a further paragraph of the item).
     """
 
     kind: BlockKind
     text: str
     lead: str = ""
     tail: str = ""
+    level: int = 0
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from zlcli import chunks
+from zlcli.chunks import CHUNK
 from zlcli.document import (
     KINDS,
     ON_REQUEST,
+    RENDERED,
     Block,
     Choice,
     Conversion,
@@ -25,7 +26,6 @@ from zlcli.document import (
     Ledger,
     Lost,
     Quotes,
-    RegionGuess,
     Result,
     ScriptRun,
     Step,
@@ -36,9 +36,11 @@ from zlcli.encoding.decode import newline_of
 from zlcli.encoding.opened import Opened
 from zlcli.encoding.survey import blocks
 from zlcli.errors import DictionaryError, LostBytesError, NotTextError, UnknownKindError
-from zlcli.layout import boilerplate, structure
+from zlcli.layout import blocks as layout_blocks
+from zlcli.layout import outline, structure
 from zlcli.output import markdown, plain
-from zlcli.repair import escapes, glosses, markers, mojibake, punctuation
+from zlcli.plan import Plan, make, treat
+from zlcli.repair import markers
 from zlcli.script import identify
 from zlcli.script.region import guess
 
@@ -52,23 +54,6 @@ _FORMATS = ("text", "md")
 _QUOTES = ("keep", "curly", "corner")
 # A document that changes its script at every line must not make its diagnosis as long as itself.
 _RUNS = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What will be done to a document, decided from its sample."""
-
-    mojibake: mojibake.Habit | None
-    glosses: glosses.GlossHabit | None
-    punctuation: bool
-    boilerplate: bool
-    markdown: bool
-    script: identify.Guess
-    region: RegionGuess
-    kinds: frozenset[Kind]
-    asked: frozenset[Kind] = frozenset()
-    """Escapes that were asked for by name, and are undone outside prose too."""
-    lost: Lost = "mark"
 
 
 def detect(data: bytes, *, encoding: str | None = None, candidates: Iterable[str] | None = None) -> Diagnosis:
@@ -92,11 +77,11 @@ def diagnose(
     if opened.encoding is None:
         return Diagnosis(bytes=opened.size, confidence=opened.confidence)
     sample = _sample(opened)
-    return _complete(opened.diagnosis(), sample, _plan(sample, _ALL))
+    return _complete(opened.diagnosis(), sample, make(sample, _ALL))
 
 
 def repair(text: str, *, lost: Lost = "mark") -> Result:
-    """Undo damage to the characters (mojibake, glosses, folded punctuation) and touch nothing else.
+    """Undo damage to the characters (mojibake, escapes, control codes, glosses, folded punctuation) and touch nothing else.
 
     What lost bytes when it was misread is restored where that is certain, else marked with U+FFFD, or with ``lost="guess"``
     what is likeliest is put; with ``lost="fail"`` LostBytesError is raised.
@@ -128,7 +113,7 @@ def convert_script(  # noqa: PLR0913  (keyword-only, one per flag)
         return text
     from zlcli.script.convert import Converter  # OpenCC only where it is used
 
-    sample = text[: chunks.CHUNK]  # only what shows no script of its own is treated by it
+    sample = text[:CHUNK]  # only what shows no script of its own is treated by it
     script = identify.weigh(identify.evidence(sample)).script
     return Converter(conversion, script, guess(sample, script).region if regional_words else None).convert(text)
 
@@ -168,12 +153,13 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     kinds = _kinds(skip, only)
     text, diagnosis = _open(data_or_text, encoding, candidates, lost)
     sample = text[:SAMPLE]
-    plan = replace(_plan(sample, kinds), lost=lost, asked=escapes.KINDS & set(only or ()))
+    plan = make(sample, kinds, lost, kinds & set(only or ()))
     ledger = Ledger(choices=[] if choices else None)
-    blocks = _treat(text, plan, ledger)
+    as_markdown = format == "md" and not plan.markdown
+    blocks = _blocks(treat(text, plan, ledger), sample, plan, ledger, as_markdown=as_markdown)
     if "script" in kinds:
         blocks = _convert(blocks, conversion, plan, ledger)
-    render = markdown.render if format == "md" and not plan.markdown else plain.render
+    render = markdown.render if as_markdown else plain.render
     clean_text = "".join(render(blocks))
     # What was done to a document no longer than its sample is what was wrong with it; only a longer one needs a trial.
     steps = ledger.steps()
@@ -181,21 +167,11 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     return Result(clean_text, steps, complete, _located(ledger.choices or (), clean_text))
 
 
-def _treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[Block]:
-    """The line itself, up to the blocks."""
-    pieces = chunks.cut(text)
-    if plan.mojibake is not None:
-        pieces = mojibake.mend(pieces, plan.mojibake, ledger, plan.lost, plan.kinds)
-    if plan.kinds & escapes.KINDS:
-        pieces = escapes.undo(pieces, plan.kinds, plan.asked, ledger)
-    if plan.glosses:
-        pieces = glosses.strip(pieces, plan.glosses, ledger)
-    if plan.punctuation:
-        pieces = punctuation.widen(pieces, ledger)
-    lines = chunks.lines(pieces)
-    if plan.boilerplate:
-        lines = boilerplate.remove(lines, ledger)
-    return structure.parse(lines, markdown=plan.markdown)
+def _blocks(lines: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as_markdown: bool) -> Iterator[Block]:
+    if not as_markdown:
+        return structure.parse(lines, markdown=plan.markdown)
+    shape = outline.diagnose("".join(treat(sample, plan, Ledger())), wrapped=plan.wrapped is not None)
+    return layout_blocks.read(lines, shape, plan.kinds, ledger)
 
 
 def _convert(blocks: Iterator[Block], conversion: Conversion, plan: Plan, ledger: Ledger) -> Iterator[Block]:
@@ -229,28 +205,6 @@ def _sample(opened: Opened) -> str:
     return "".join(head)
 
 
-def _plan(sample: str, kinds: frozenset[Kind]) -> Plan:
-    """Decide every treatment; each is judged on the sample as the ones before it leave it."""
-    misread = mojibake.diagnose(sample) if mojibake.BOTH & kinds else None
-    if misread:
-        sample = "".join(mojibake.mend([sample], misread, Ledger()))
-    habit = glosses.diagnose(sample) if "gloss" in kinds else None
-    if habit:
-        sample = "".join(glosses.strip([sample], habit, Ledger()))
-    folded = "punctuation" in kinds and punctuation.diagnose(sample)
-    script = identify.weigh(identify.evidence(sample))
-    return Plan(
-        mojibake=misread,
-        glosses=habit,
-        punctuation=folded,
-        boilerplate="boilerplate" in kinds,
-        markdown=structure.is_markdown(sample),
-        script=script,
-        region=guess(sample, script.script),
-        kinds=kinds,
-    )
-
-
 def _open(
     data_or_text: bytes | str, encoding: str | None, candidates: Iterable[str] | None, lost: Lost
 ) -> tuple[str, Diagnosis]:
@@ -271,10 +225,10 @@ def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...]
     """Add to what is known what the sample shows: what the treatments (``steps``, or a trial) change is the damage."""
     if steps is None:
         trial = Ledger()
-        for _ in _treat(sample, plan, trial):
+        for _ in treat(sample, plan, trial):
             pass
         steps = trial.steps()
-    damage = tuple(Finding(step.kind, step.count, step.examples[0].before) for step in steps if step.kind != "script")
+    damage = tuple(Finding(step.kind, step.count, step.examples[0].before) for step in steps if step.kind not in RENDERED)
     runs = tuple(islice(identify.runs(sample), _RUNS))
     damage = (*damage, *markers.find(sample))
     return replace(known, newline=newline_of(sample), damage=damage, **_scripts(plan, runs))

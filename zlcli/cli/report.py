@@ -17,7 +17,7 @@ from zlcli.document import GROUPS, Change, Choice, Diagnosis, Result, Step
 
 # C0 and C1 controls, marks that reorder text, and lone surrogates (what Python makes of undecodable bytes in a file name).
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_MOJIBAKE_ONLY = frozenset({"chain", "runner_up", "places"})
+_WHERE_GIVEN = frozenset({"rule", "chain", "runner_up", "places"})
 # A removed line is shown whole up to this many characters.
 _EXCERPT = 60
 # So many doubtful characters are listed: what a person reads through; `--json` has the rest.
@@ -34,6 +34,14 @@ _DONE = {
     "lost-bytes": "characters that lost bytes when they were misread",
     **dict.fromkeys(GROUPS["escapes"], "escapes undone"),
     "punycode": "domain names decoded",
+    "control": "control codes and invisible characters removed",
+    "compatibility": "radicals and compatibility characters made ordinary ideographs",
+    "spacing": "stray spaces closed up or made ordinary",
+    "fullwidth": "full-width letters and digits made half-width",
+    "page": "page numbers and running headers removed",
+    "unwrap": "broken lines joined",
+    "structure": "headings, items and the like given their Markdown form",
+    "table": "tables written as Markdown",
     "gloss": "pinyin glosses removed",
     "punctuation": "folded punctuation marks made full-width again",
     "boilerplate": "lines of web boilerplate removed",
@@ -162,8 +170,8 @@ def result_record(path: str, result: Result, *, changed: bool) -> dict[str, Any]
 
 
 def _said(record: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what only mojibake has (its chain, the runner-up, places) where there is none."""
-    return {key: value for key, value in record.items() if key not in _MOJIBAKE_ONLY or value}
+    """Leave out what only some kinds of damage have where there is none."""
+    return {key: value for key, value in record.items() if key not in _WHERE_GIVEN or value}
 
 
 def counts(steps: tuple[Step, ...]) -> str:
@@ -197,7 +205,9 @@ def script(diagnosis: Diagnosis) -> str:
 
 
 def _cause(change: Change) -> str:
-    """Say in words how mojibake came about, the first misreading first."""
+    """Say in words which rule asked for a change, what else was likely, or how mojibake came about (the first cause first)."""
+    if change.rule:
+        return f" ({change.rule})"
     if change.runner_up:
         return f" (or {show(change.runner_up)})"
     if not change.chain:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
 from zlcli.document import Change, Ledger
-from zlcli.layout.chrome import Chrome, classify
+from zlcli.layout.chrome import Chrome, classify, is_breadcrumb
 
 # How many lines from either edge are looked at, and how many of them may be text: heads have a title and a date between
 # their chrome, tails a signature and attachments. Counting text only makes a second run see the same lines.
@@ -21,6 +21,9 @@ TEXT_LINES = {"head": 12, "tail": 20}
 LARGEST_SHARE = 0.5
 # The longest link text in a list under 友情链接 or 相关新闻.
 _LINK_LENGTH = 40
+# The longest entry of a menu: six characters are usual, 政府信息公开指南 has eight.
+_MENU_LENGTH = 10
+_WORDS = re.compile(r"\w")
 _SENTENCE = re.compile("[。！？；，,;!?]")
 
 
@@ -57,7 +60,9 @@ def _doomed(lines: list[str], side: str) -> set[int]:
         if text_lines > TEXT_LINES[side]:
             break
     doomed = {i for i, kind in kinds.items() if kind in (Chrome.STRONG, Chrome.OPENER)}
-    if side == "tail":
+    if side == "head":
+        doomed |= _navigation(lines, kinds)
+    else:
         doomed |= _link_list(lines, kinds)
     return _with_weak_neighbours(kinds, doomed)
 
@@ -73,6 +78,16 @@ def _link_list(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     return {i for i in after if kinds[i] is not Chrome.BLANK}
 
 
+def _navigation(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
+    """The lines before the breadcrumbs, if all of them are as short as the entries of a menu."""
+    crumbs = next((i for i in kinds if is_breadcrumb(lines[i])), 0)
+    before = [i for i in range(crumbs) if kinds[i] is Chrome.NONE]
+    entries = [entry.strip() for i in before for entry in re.split(r"[|｜\s]+", lines[i].strip())]
+    if any(len(entry) > _MENU_LENGTH for entry in entries) or any(_SENTENCE.search(lines[i]) for i in before):
+        return set()
+    return set(before)
+
+
 def _with_weak_neighbours(kinds: dict[int, Chrome], doomed: set[int]) -> set[int]:
     """Add the weak lines that stand beside doomed ones, blank lines aside."""
     order = [i for i in sorted(kinds) if kinds[i] is not Chrome.BLANK]
@@ -85,7 +100,7 @@ def _with_weak_neighbours(kinds: dict[int, Chrome], doomed: set[int]) -> set[int
 
 
 def _within_share(lines: list[str], doomed: set[int]) -> set[int]:
-    sizes = [len(line.strip()) for line in lines]
+    sizes = [len(_WORDS.findall(line)) for line in lines]
     return doomed if sum(sizes[i] for i in doomed) <= LARGEST_SHARE * sum(sizes) else set()
 
 

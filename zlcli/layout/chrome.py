@@ -42,17 +42,20 @@ _STRONG = """
     我要纠错 我要评论 发表评论 查看评论 网友评论 复制链接 复制网址 转发本文 推荐给朋友 无障碍浏览 无障碍阅读
     长者助手 适老化 加入书签 加入书架 投推荐票 关灯 护眼 章节报错 章节错误点此举报 手机阅读本章 上一章 下一章
     上一篇 下一篇 上一条 下一条 回页首 回顶端 回上页
+    只看该作者 倒序浏览 电梯直达 使用道具 显示全部楼层 复制代码 返回版面 上一主题 下一主题 只看大图 快速回复 全部展开 点击展开
+    下载附件 保存到相册 本帖已被浏览 查看全部章节 加入书架 推荐本书 章节目录 上一页 下一页 存书签 投票推荐 我的书架 报错
+    章节有误 繁體中文 手机访问 正文卷 阅读设置 夜间模式 开灯 日间
 """
 _WEAK = """
     打印 列印 关闭 返回 分享 收藏 转发 点赞 评论 举报 纠错 复制 首页 尾页 上一页 下一页 上页 下页 目录 回目录
     返回目录 字号 字体 大字 中字 小字 大中小 微信 微博 新浪微博 腾讯微博 QQ空间 QQ好友 QQ 人人网 豆瓣 朋友圈
     空间 抖音 更多 更多精彩 TOP 登录 注册 手机版 电脑版 客户端 简体 繁体 繁体版 简体版 English 无障碍 关怀版
-    扫一扫 扫码 二维码 关于我们 联系我们 网站首页 版权声明 隐私声明 免责声明 相关解读 相关链接 正文 导航 搜索
+    扫一扫 扫码 二维码 关于我们 联系我们 网站首页 版权声明 隐私声明 免责声明 相关解读 正文 导航 搜索
     全文搜索
 """
 _OPENER = """
     网站导航 友情链接 相关新闻 相关阅读 相关文章 相关报道 热门推荐 推荐阅读 热点新闻 热门文章 热门新闻
-    最新文章 最新新闻 猜你喜欢 大家都在看
+    相关链接 相关专题 相关推荐 延伸阅读 更多新闻 更多阅读 最新文章 最新新闻 猜你喜欢 大家都在看
 """
 # What may stand between chrome phrases: sizes of type, counts and their units.
 _FILLER = re.compile(r"\d{1,8}|[大中小次人条]|超大|特大|默认|人次|[aA][+-]?|[+-]")
@@ -69,14 +72,38 @@ _LABELLED = re.compile(
     r"""
       (?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*[>»/].*   # breadcrumbs: 当前位置:首页>新闻
     | (?:网站|本站)?首页\s*(?:[>»]|->).*
+    | (?:网站|本站)?首页(?:\s*[|｜]\s*[^|｜]{2,8}){2,}  # the menu
+    | [\u4e00-\u9fff]{2,12}(?:\s*(?:>|->|→)\s*[\u4e00-\u9fff]{2,20}){2,5}
+    | [\u4e00-\u9fff]{2,12}(?:\s*(?:>>|»|›)\s*[\u4e00-\u9fff]{2,20}){1,5}\s*(?:>>|»|›)?  # 法规网 >> 地方法规
     | [(\[【]?(?:\s*(?:责任编辑|责编|网络编辑|本文责编)\s*[:\s]\s*[^\s。,:]{1,12}){1,3}\s*[)\]】]?
       # 责任编辑:张三
     | (?:上|下)一(?:篇|条|则|页|章)\s*:.{0,80}  # 下一篇:关于……的通知
     | 版权所有.{0,80}
     | .{0,30}(?:icp[备证]|公网安备|网站标识码).{0,60}
+    | 本帖最后由.{1,40}于.{6,30}编辑
+    | (?:下载地址|下载链接|本文链接|本文网址|本页网址|文章链接|原文链接|转载请注明.{0,12})\s*:\s*(?:点击.{0,8}下载|https?://\S+|www\.\S+|.{0,4})
     """,
     re.VERBOSE,
 )
+_BREADCRUMB = re.compile(
+    r"(?:(?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*|(?:网站|本站)?首页\s*)[>»/].*"
+)
+# Sites that copy novels speak of themselves: two of these in a line, or one and an address, are never the novel's own words.
+_BRAGS = re.compile(
+    r"""
+      一秒(?:钟)?记住 | 天才一秒 | 记住(?:本站|本书|网址|域名|我们) | 本站(?:地址|网址|域名) | 本书首发 | 首发(?:域名|网站|地址)
+    | 无弹窗 | 无广告 | 免费阅读 | 最新章节 | 更新(?:速度)?(?:最|更|超)?快 | 最快更新
+    | 手机(?:用户|版|站|端|阅读|请)(?:请|可以)?(?:浏览|访问|阅读)? | 请(?:浏览|访问|登录|收藏) | 收藏本[站书页] | 大家收藏
+    | (?:加入|放入)书[签架] | 小说(?:下载|网|阅读网|吧) | txt(?:全集|下载|电子书) | 全(?:本|集|文)(?:下载|阅读|小说)
+    | 精校 | 电子书下载 | 书友群 | 分享那些需要的 | 找不到书 | 网友上传 | 用户上传 | 百度搜索 | 章节报错 | 阅读网址
+    | 最新网址 | 永久(?:地址|网址) | 支持正版 | 盗版 | 尽在
+    """,
+    re.VERBOSE,
+)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|\bm\.)\S+|[a-z0-9-]{2,30}\s?[.。]\s?(?:com|net|org|cc|la|me|info|cn|co|tv|xyz|top|vip|io)(?![a-z0-9])"
+)
+_DIALOGUE = re.compile("[“”「」‘’]")
 # What a converter from HTML leaves of scripts and style sheets.
 _LEFTOVER = re.compile(
     r"""
@@ -100,15 +127,29 @@ def classify(line: str) -> Chrome:
         return Chrome.NONE
     if _RULE.fullmatch(text) or _LEFTOVER.fullmatch(text):
         return Chrome.WEAK
-    folded = _fold(text)
-    if _LABELLED.fullmatch(folded):
+    folded = fold(text)
+    if is_advertisement(folded) or _LABELLED.fullmatch(folded):
         return Chrome.STRONG
     if _RIGHTS.fullmatch(folded):
         return Chrome.WEAK
     return _of_phrases([token for token in _SEPARATORS.split(folded) if token])
 
 
-def _fold(text: str) -> str:
+def is_breadcrumb(line: str) -> bool:
+    """Tell whether ``line`` shows the way from the front page to the document."""
+    return len(line) <= LONGEST and _BREADCRUMB.fullmatch(fold(line.strip())) is not None
+
+
+def is_advertisement(folded: str) -> bool:
+    """Tell whether a folded line is a site's praise of itself."""
+    brags = {match[0] for match in _BRAGS.finditer(folded)}
+    if not brags or _DIALOGUE.search(folded):
+        return False
+    return len(brags) > 1 or _ADDRESS.search(folded) is not None
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in the form that the phrases are written in."""
     plain = GLOSS.sub(r"\1", text)
     return unicodedata.normalize("NFKC", plain).translate(scripts().to_hans).lower()
 

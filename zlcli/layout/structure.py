@@ -1,7 +1,7 @@
-"""Cutting lines into blocks.
+"""Cutting lines into blocks that give the source back exactly.
 
 A plain text is a paragraph a line, with indented source code in between. A text that already is Markdown is kept whole, its
-fenced code set apart so that nothing rewrites it.
+fenced code set apart so that nothing rewrites it. Text that becomes Markdown is read by :mod:`zlcli.layout.blocks` instead.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from zlcli.document import Block, BlockKind
 from zlcli.repair.spans import Fences
 
 # Marks of Markdown that plain text does not show by accident: the delimiter row of a table, a link with its target, a heading
-# between blank lines ("# cmd" in a transcript has its output below it). Fences count when there are two.
+# between blank lines ("# cmd" in a transcript has its output below it), front matter. Fences count when there are two.
 _MARKDOWN = re.compile(
     r"""
       ^\ {0,3}\|?\ *:?-{2,}:?\ *(?:\|\ *:?-{2,}:?\ *)+\|?\ *$
     | [^\s\]]\]\([^()\s]+[()]
     | (?:\A|\n\n)\#{1,6}\ \S[^\n]*(?:\n\n|\n?\Z)
+    | \A---\n(?:[\w-]+:.*\n)+---\n
     """,
     re.VERBOSE | re.MULTILINE,
 )

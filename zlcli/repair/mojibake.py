@@ -107,7 +107,7 @@ class _Mender:
         """Write down that ``span`` was ``reading``, and return the text to put there."""
         text = "".join(self._parts(reading))
         chain = tuple((misreading.right, misreading.wrong) for misreading in reading.chain)
-        self._count("mojibake", Change(self.number, span, text, chain))
+        self._count("mojibake", Change(self.number, span, text, chain=chain))
         return text
 
     def _parts(self, reading: Reading) -> Iterator[str]:

@@ -30,7 +30,8 @@ _LONGEST_RUN = 16
 _FULL = re.compile("[，：；？！（）]")
 # A bracket counts when it holds Chinese: 函数(a) was typed like that.
 _HALF_TIGHT = re.compile(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|\s*$)|\([^()\n]*[{_CJK}])", re.MULTILINE)
-_HALF_SPACED = re.compile(rf"[{_CJK}][,;:?!] +(?=\S)")
+# Not the colon: label: value is typed so in any text.
+_HALF_SPACED = re.compile(rf"[{_CJK}][,;?!] +(?=\S)")
 _FULL_STOP = re.compile("[。、]")
 _HALF_STOP = re.compile(rf"[{HAN}]\.(?=[\s{HAN}\"”]|$)", re.MULTILINE)
 _KANA = re.compile("[\u3041-\u30ff]")

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import zlcli
+from zlcli.document import Ledger
+from zlcli.layout import unwrap
+from zlcli.layout.lines import columns
+from zlcli.layout.spacing import Spacing
+
+PARAGRAPHS = [
+    "河岸的工程从三月开始，一直做到七月，前后用了一百二十天，比原来的计划提前了九天，沿线的三个村子都派了人来帮忙。",
+    "石料由下游的采石场供应，每天两船，风大的日子停运；水泥则从城里运来，存放在渡口旁边的仓库里，由专人看守并登记出入。",
+    "完工以后，水务所在堤上立了一块小小的石碑，写着开工和完工的日期，没有写任何人的名字，所长说这样就好，不必多写。",
+]
+
+
+def wrap(paragraph: str, width: int) -> list[str]:
+    """Break after so many columns, as an editor does that counts CJK as two."""
+    lines = [""]
+    for char in paragraph:
+        if columns(lines[-1] + char) > width and char not in "，。；、":
+            lines.append("")
+        lines[-1] += char
+    return lines
+
+
+def unwrapped(text: str) -> str:
+    return zlcli.normalize(text, only=["unwrap"]).text
+
+
+@pytest.mark.parametrize("width", [36, 40, 60, 72, 78])
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_wrapped_paragraphs_come_back(width: int, indent: str) -> None:
+    wrapped = "\n\n".join("\n".join(wrap(indent + paragraph, width)) for paragraph in PARAGRAPHS) + "\n"
+    assert unwrapped(wrapped) == "\n\n".join(indent + paragraph for paragraph in PARAGRAPHS) + "\n"
+
+
+def test_blank_lines_between_all_lines() -> None:
+    lines = [line for paragraph in PARAGRAPHS for line in wrap("　　" + paragraph, 60)]
+    assert unwrapped("\n\n".join(lines) + "\n") == "\n\n".join("　　" + paragraph for paragraph in PARAGRAPHS) + "\n"
+
+
+def test_line_ends_stay() -> None:
+    wrapped = "\r\n".join([*wrap(PARAGRAPHS[0], 40), "", *wrap(PARAGRAPHS[1], 40)]) + "\r\n"
+    assert unwrapped(wrapped) == f"{PARAGRAPHS[0]}\r\n\r\n{PARAGRAPHS[1]}\r\n"
+
+
+@pytest.mark.parametrize("space", [" ", ""])
+def test_spaces_are_the_authors(space: str) -> None:
+    """Where a line ends between 中文 and Latin, the author's habit elsewhere decides."""
+    known = f"备份{space}server{space}上的文件，用{space}rsync{space}最省事，它只传改动过的部分，别的不碰。"
+    lines = ["\n".join(wrap(paragraph, 40)) for paragraph in (*PARAGRAPHS, known)]
+    broken = "先把要传输的文件列表完整地看一遍再执行\nrsync 命令。"
+    assert f"再执行{space}rsync 命令。" in unwrapped("\n\n".join([*lines, broken]) + "\n")
+
+
+def test_latin_words_keep_their_space() -> None:
+    sentence = "The notice was written in English as well so that visitors from abroad could read all of it without help."
+    chinese = ["\n".join(wrap(paragraph, 46)) for paragraph in PARAGRAPHS]
+    assert sentence in unwrapped("\n\n".join([*chinese, "\n".join(textwrap.wrap(sentence, 46))]) + "\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(PARAGRAPHS) + "\n",
+        "\n\n".join(PARAGRAPHS),
+        "春风吹绿了江南岸\n明月何时照我还乡\n山高水远路迢迢呀\n一叶扁舟过大江去\n" * 3,
+        "“来了？”\n“来了。”\n“坐。”\n他没有坐\n只是站在门口\n“怎么不坐？”\n",
+        "青川市城关街道滨河路十二号\n青川市南门街道人民路七号院\n青川市北门街道解放路一号楼\n" * 2,
+        "甲方：青川水务所\n乙方：下游采石场\n日期：三月一日\n金额：一万元整\n",
+        "| 姓名 | 年龄 |\n|---|---|\n| 张三 | 十八 |\n",
+        "1. 打开阀门并等待水位下降到红线以下\n2. 关闭水泵并切断电源以后挂上警示牌\n3. 通知下游渡口的值班人员注意水情\n" * 2,
+        "$ rsync -av /home/me/projects/river /mnt/backup/projects\n$ ls -l /mnt/backup/projects/river/2021/plan.txt\n" * 4,
+    ],
+    ids=["paragraphs", "spaced paragraphs", "verse", "dialogue", "addresses", "labels", "table", "items", "code"],
+)
+def test_what_is_not_wrapped_is_not_touched(text: str) -> None:
+    assert unwrapped(text) == text
+
+
+def test_items_headings_and_code_stay_apart_in_wrapped_text() -> None:
+    body = "\n".join("\n".join(wrap(paragraph, 60)) + "\n" for paragraph in PARAGRAPHS)
+    tail = "一、开工\n（一）备料\n1. 石料\n2. 水泥\n  * 沙子\n    $ make all\n第三条　完工。\n"
+    assert unwrapped(body + "\n" + tail).endswith("\n" + tail)
+
+
+def test_every_join_is_counted() -> None:
+    lines = wrap("".join(PARAGRAPHS), 40)
+    step = zlcli.normalize("\n".join(lines) + "\n", only=["unwrap"]).steps[0]
+    assert (step.kind, step.count) == ("unwrap", len(lines) - 1)
+    assert step.examples[0].before.startswith(lines[0][-8:])
+
+
+@given(st.lists(st.text(alphabet="中文字，。a (", min_size=1, max_size=40), max_size=20), st.sampled_from(["\n", "\n\n"]))
+def test_joining_only_takes_away_line_ends(lines: list[str], between: str) -> None:
+    text = between.join(lines)
+    habit = unwrap.WrapHabit(40, 2, between == "\n\n", False, 0.88, Spacing(text))
+    joined = "".join(unwrap.join(text.splitlines(keepends=True), habit, Ledger()))
+    assert "".join(joined.split()) == "".join(text.split())

@@ -1,0 +1,108 @@
+"""Making blocks of lines for Markdown: each rule looks at the next lines and takes those it knows; the rest are paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from zlcli.document import Block, Kind, Ledger
+from zlcli.layout import contents, headings, listing, lists, quotes, tables, verse
+from zlcli.layout.head import read_head
+from zlcli.layout.lines import Line
+from zlcli.layout.outline import Outline
+from zlcli.layout.reader import Reader
+from zlcli.layout.state import State
+from zlcli.model.characters import HAN
+
+Rule = Callable[[Reader, State], "list[Block] | None"]
+
+_RULE = re.compile(r"([-=_*~#+]|[-*_] )\1{2,}\s*-?|\* \* \*")
+# A line that begins with a character of text, ends like a sentence, and holds speech or a clause too long for verse is a
+# paragraph, whatever rule were asked; so are nearly all lines of ordinary text.
+_PROSE = re.compile(rf"[{HAN}“「『‘《](?=[^“”「」]*(?:[{HAN}]{{9}}|[“”「」]))[^\t]*[。！？”…；：」』]")
+_MARKED = frozenset("第一二三四五六七八九十百千零〇附目相图圖表序楔引自前尾后後终終番跋廿卅")
+
+
+def read(lines: Iterable[str], plan: Outline, kinds: frozenset[Kind], ledger: Ledger) -> Iterator[Block]:
+    """Yield the blocks of ``lines``; ``kinds`` says whether structure and tables are looked for."""
+    reader, state = Reader(lines), State(plan, ledger)
+    rules = list(_rules(kinds))
+    if "structure" in kinds:
+        yield from _followed(read_head(reader, ledger), state)
+    while (line := reader.peek()) is not None:
+        if _is_plain(line, state):
+            state.started, state.ended, state.sentence = True, False, True
+            yield Block("paragraph", reader.take()[0].text)
+        else:
+            found = _first(rules, reader, state)
+            yield from _followed([Block("paragraph", reader.take()[0].text)] if found is None else found, state)
+
+
+def _followed(blocks: list[Block], state: State) -> Iterator[Block]:
+    for block in blocks:
+        state.follow(block)
+        yield block
+
+
+def _first(rules: list[Rule], reader: Reader, state: State) -> list[Block] | None:
+    return next((found for rule in rules if (found := rule(reader, state)) is not None), None)
+
+
+def _is_plain(line: Line, state: State) -> bool:
+    """Tell at a glance that ``line`` is a paragraph."""
+    text = line.text
+    if text[0] in _MARKED or line.hard or state.ended or state.poem or state.plan.verse:
+        return False
+    return _PROSE.fullmatch(text) is not None and "  " not in text
+
+
+def _once_a_run(rule: Rule) -> Rule:
+    """Let ``rule`` try a run of lines once: what it refused as a whole it is not asked again from its second line on.
+
+    Without this a document of lines that nearly fit would cost the square of what is looked ahead.
+    """
+    until = 0
+
+    def apply(reader: Reader, state: State) -> list[Block] | None:
+        nonlocal until
+        if reader.position < until:
+            return None
+        reader.farthest = 0
+        found = rule(reader, state)
+        if found is None:
+            until = reader.position + reader.farthest
+        return found
+
+    return apply
+
+
+def _rules(kinds: frozenset[Kind]) -> Iterator[Rule]:
+    yield lambda reader, _state: listing.fenced(reader)
+    if "table" in kinds:
+        yield _once_a_run(lambda reader, state: tables.read(reader, state.ledger))
+    yield _once_a_run(lambda reader, _state: listing.read(reader))
+    if "structure" not in kinds:
+        return
+    yield lambda reader, state: contents.read(reader, state.entries)
+    yield headings.underlined
+    yield _separator
+    yield lambda reader, _state: quotes.read(reader)
+    yield lambda reader, state: lists.read(reader, official=state.plan.official)
+    yield headings.poem_title
+    yield headings.numbered
+    yield headings.announced
+    yield headings.attached
+    yield lambda reader, state: verse.read(reader, expected=state.poem or state.plan.verse)
+    yield headings.plain
+
+
+def _separator(reader: Reader, state: State) -> list[Block] | None:
+    """Take a line of dashes or the like; at either end of the document it separates nothing."""
+    line = reader.peek()
+    if line and line.text == "%":  # between the entries of a fortune file
+        reader.take()
+        return []
+    if not line or not _RULE.fullmatch(line.text):
+        return None
+    reader.take()
+    return [Block("rule", "---")] if state.started and reader.peek() else []

@@ -1,0 +1,56 @@
+"""Tables of contents: their lines name headings and are none."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from zlcli.document import Block
+from zlcli.layout.lines import SENTENCE
+from zlcli.layout.numbering import number_of
+from zlcli.layout.reader import Reader
+from zlcli.layout.titles import squeeze
+
+TITLE = re.compile(r"[【\[]?\s*(?:目\s*[录錄次]|本书目录|contents|table of contents)\s*[】\]]?", re.IGNORECASE)
+# Dots that lead to a page number.
+_LEADER = re.compile(r"\s*(?:[.．·…‥\-_—]{3,}|(?:[.．·] ){3,}|\t| {3,})\s*[（(]?(?:\d{1,4}|[IVXLivxl]{1,6})[)）]?$")
+_LONGEST_ENTRY = 60
+
+
+def read(reader: Reader, entries_seen: set[str]) -> list[Block] | None:
+    """Take a table of contents with its title from ``reader``; what it names is added to ``entries_seen``, squeezed."""
+    line = reader.peek()
+    if not line or not TITLE.fullmatch(line.text):
+        return None
+    entries: list[str] = []
+    seen: set[str] = set()
+    for following in islice(reader.ahead(), 1, None):
+        text = entry(following.text)
+        same = squeeze(text)
+        # The first heading of the body repeats an entry; a sentence begins the body of a text without headings.
+        if (
+            same in seen
+            or len(text) > _LONGEST_ENTRY
+            or SENTENCE.search(text)
+            or (entries and _foreign(text, following.text, entries))
+        ):
+            break
+        seen.add(same)
+        entries.append(text)
+    if len(entries) < 2:
+        return None
+    reader.take(1 + len(entries))
+    entries_seen |= seen
+    return [Block("paragraph", re.sub(r"\s", "", line.text)), *(Block("item", text, marker="-") for text in entries)]
+
+
+def _foreign(text: str, raw: str, entries: list[str]) -> bool:
+    """Tell whether a line has neither number nor page where all entries before have."""
+    if _LEADER.search(raw) or number_of(text):
+        return False
+    return all(number_of(other) for other in entries)
+
+
+def entry(text: str) -> str:
+    """Return an entry without the dots and the page number that follow it."""
+    return re.sub(r"[ \t\u3000]+", " ", _LEADER.sub("", text))

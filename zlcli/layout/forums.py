@@ -1,0 +1,50 @@
+"""What a bulletin board adds to a post: the author's signature after ``--``, and where it came from (※ 来源 …)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from zlcli.document import Change, Ledger
+
+_HEADER = re.compile(r"^[发發寄]\s*[信件]\s*[人者站]\s*[:：]|^※ ?(?:来源|來源|发信站|發信站)", re.MULTILINE)
+_TRACE = re.compile(
+    r"※ ?(?:来源|來源|修改|转载|轉載|转寄|轉寄|编辑|編輯|文章网址|文章網址|发信站|發信站|引述).{0,200}|◆ ?From: ?[\d.]+"
+)
+_SIGNATURE = re.compile(r"--\s*")
+# Signatures have at most so many lines; what is longer is text after a line of dashes.
+_LONGEST = 16
+
+
+def diagnose(sample: str) -> bool:
+    """Tell whether ``sample`` is from a bulletin board."""
+    return _HEADER.search(sample) is not None
+
+
+def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
+    """Yield ``lines`` (with their ends) without signatures and traces."""
+    held: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if _TRACE.fullmatch(text):
+            _drop([*held, (number, line)], ledger)
+            held = []
+        elif _SIGNATURE.fullmatch(text):
+            yield from (kept for _, kept in held)
+            held = [(number, line)]
+        elif held and (len(held) > _LONGEST or _HEADER.match(text)):
+            yield from (kept for _, kept in held)
+            held = []
+            yield line
+        elif held:
+            held.append((number, line))
+        else:
+            yield line
+    _drop(held, ledger)
+
+
+def _drop(held: list[tuple[int, str]], ledger: Ledger) -> None:
+    for number, line in held:
+        if line.strip():
+            ledger.count("boilerplate")
+            ledger.keep("boilerplate", Change(number, line.strip(), "", "signature"))

@@ -1,0 +1,191 @@
+"""The head of a document: its title, what is said of it, and what only repeats either."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zlcli.document import Block, Change, Ledger
+from zlcli.layout import metadata
+from zlcli.layout.lines import SENTENCE, Line
+from zlcli.layout.metadata import BYLINE_LABELS, TITLE_LABELS, Pair
+from zlcli.layout.numbering import is_clause, number_of
+from zlcli.layout.reader import Reader
+from zlcli.layout.titles import DOCUMENT_NUMBER, LONGEST_TITLE, ends_document, is_official_title, is_title, squeeze
+
+# A head of more lines than this was never seen.
+LONGEST_HEAD = 40
+_SITE = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]{2,30}$")
+_BEFORE_TITLE = re.compile(r"附\s?件.{0,6}|[（(【\[].*[）)】\]]")
+_QUOTED = re.compile(r"《(.+)》")
+_CONTENTS = re.compile(r"目\s*[录錄次]")
+
+
+def read_head(reader: Reader, ledger: Ledger) -> list[Block]:
+    """Take the head from ``reader`` and return its blocks; lines of it that are ordinary text are put back."""
+    head = _Head(_lines(reader), reader, ledger)
+    return head.blocks()
+
+
+def _lines(reader: Reader) -> list[Line]:
+    found: list[Line] = []
+    for line in reader.ahead():
+        if len(found) == LONGEST_HEAD or _is_body(line.text):
+            break
+        found.append(line)
+    return found
+
+
+def _is_body(text: str) -> bool:
+    if metadata.parse(text) is not None:
+        return False
+    if SENTENCE.search(text.rstrip("！？")) or len(text) > LONGEST_TITLE + 30 or is_clause(text) or _CONTENTS.fullmatch(text):
+        return True
+    if text.endswith(("：", ":")) and metadata.other(text) is None:
+        return True
+    return number_of(text) is not None
+
+
+class _Head:
+    def __init__(self, lines: list[Line], reader: Reader, ledger: Ledger) -> None:
+        self.lines, self.reader, self.ledger = lines, reader, ledger
+        self.pairs = self._metadata()
+        self.rest = [i for i in range(len(lines)) if i not in self.pairs]
+
+    def blocks(self) -> list[Block]:
+        title = self._title()
+        pairs = self._worth_keeping()
+        if not title and not pairs and not self._only_chrome():
+            return []
+        doomed = self._repeated(title) if title else {}
+        kept = [i for i in self.rest if i not in doomed]
+        bylines: list[Line] = []
+        if {pair.label for pair in pairs} <= BYLINE_LABELS and not _several(self.pairs):
+            bylines = [self.lines[i] for i in self.pairs if self._of_byline(i)]
+            pairs = []
+        self._note(doomed, title)
+        self.reader.take(len(self.lines))
+        self.reader.put_back([*bylines, *(self.lines[i] for i in kept)])
+        items = [_item(pair) for pair in pairs]
+        return [*([Block("heading", title, level=1)] if title else []), *items]
+
+    def _metadata(self) -> dict[int, list[Pair]]:
+        pairs = {i: found for i, line in enumerate(self.lines) if (found := metadata.parse(line.text)) is not None}
+        # A line of a label that is not known is metadata where its neighbours are.
+        for i, line in enumerate(self.lines):
+            if i not in pairs and (i - 1 in pairs or i + 1 in pairs) and (pair := metadata.other(line.text)) and pair.value:
+                pairs[i] = [pair]
+        return dict(sorted(pairs.items()))
+
+    def _of_byline(self, i: int) -> bool:
+        return any(pair.label in BYLINE_LABELS for pair in self.pairs[i])
+
+    def _only_chrome(self) -> bool:
+        return bool(self.pairs) and not any(pair.value for found in self.pairs.values() for pair in found)
+
+    def _worth_keeping(self) -> list[Pair]:
+        every = [pair for found in self.pairs.values() for pair in found]
+        useful = [pair for pair in every if not metadata.is_chrome(pair) and pair.label not in TITLE_LABELS]
+        return list(dict.fromkeys(useful))
+
+    def _title(self) -> str:
+        """The title the page names, else the first line that looks like one; empty if there is none."""
+        named = [pair.value for found in self.pairs.values() for pair in found if pair.label in TITLE_LABELS and pair.value]
+        if named:
+            return named[0]
+        return next((self._whole_title(at) for at in self._candidates()), "") if self._has_body() else ""
+
+    def _candidates(self) -> Iterator[int]:
+        """Places of lines that may be the title: the first that is neither a number nor announces one further down."""
+        for at, i in enumerate(self.rest):
+            text = self.lines[i].text
+            if self._repeats_later(at):
+                continue
+            if is_title(text):
+                yield at
+            elif not (DOCUMENT_NUMBER.fullmatch(text) or _BEFORE_TITLE.fullmatch(text)):
+                return
+
+    def _has_body(self) -> bool:
+        """A title is the title of something: a sentence, a heading or metadata follows."""
+        following = self.reader.peek(len(self.lines))
+        return following is not None or len(self.pairs) > 0
+
+    def _whole_title(self, at: int) -> str:
+        """Join a title that was set on several lines: the issuing body, then 关于……的通知."""
+        places = [self.rest[at]]
+        for i in self.rest[at + 1 : at + 4]:
+            title = "".join(self.lines[j].text for j in places)
+            if not _goes_on(title, self.lines[i].text):
+                break
+            places.append(i)
+        whole = "".join(self.lines[i].text for i in places)
+        if len(places) > 1 and not is_official_title(whole):
+            places = places[:1]
+            whole = self.lines[places[0]].text
+        self.rest = [i for i in self.rest if i not in places]
+        return whole
+
+    def _repeats_later(self, at: int) -> bool:
+        """Tell whether the line only announces a title further down: 文号《标题》, or 标题_网站."""
+        text = self.lines[self.rest[at]].text
+        later = {squeeze(self.lines[i].text) for i in self.rest[at + 1 :]}
+        bare = {quoted_in(text), *_bare_titles(text)} - {squeeze(text)}
+        return bool(bare & later)
+
+    def _repeated(self, title: str) -> dict[int, str]:
+        """The lines that say the title again, up to the document's own date: after that comes an attached document."""
+        same = squeeze(title)
+        doomed: dict[int, str] = {}
+        for i in self.rest:
+            if ends_document(self.lines[i].text):
+                break
+            if same in _bare_titles(self.lines[i].text):
+                doomed[i] = "repeated title"
+        return doomed
+
+    def _note(self, doomed: dict[int, str], title: str) -> None:
+        """Write down every line of the head that is not there any more as it was."""
+        for i, found in self.pairs.items():
+            items = [_item(pair).text for pair in found if not metadata.is_chrome(pair) and pair.label not in TITLE_LABELS]
+            self._keep(i, " / ".join(items), "metadata" if items else "counters, buttons and empty labels")
+        for i, rule in doomed.items():
+            self._keep(i, "", rule)
+        self.ledger.count("structure", bool(title))
+
+    def _keep(self, i: int, after: str, rule: str) -> None:
+        self.ledger.count("structure")
+        self.ledger.keep("structure", Change(i + 1, self.lines[i].text, after, rule))
+
+
+def _bare_titles(text: str) -> set[str]:
+    """``text`` squeezed, and without the document's number before it or the site's name after it."""
+    number, site = DOCUMENT_NUMBER.match(text), _SITE.search(text)
+    found = {squeeze(text), squeeze(text[number.end() :]) if number else "", squeeze(text[: site.start()]) if site else ""}
+    return found - {""}
+
+
+def _goes_on(title: str, following: str) -> bool:
+    """Tell whether ``title`` is not whole and ``following`` completes it."""
+    if not is_title(following):
+        return False
+    if title.count("《") > title.count("》"):
+        return True
+    about = ("关于", "關於")
+    return not is_official_title(title) and (following.startswith(about) or any(word in title for word in about))
+
+
+def quoted_in(text: str) -> str:
+    """Return the squeezed title inside 《》 when ``text`` is nothing else, else an empty string."""
+    match = _QUOTED.fullmatch(text.strip())
+    return squeeze(match[1]) if match else ""
+
+
+def _several(pairs: dict[int, list[Pair]]) -> bool:
+    return sum(pair.label not in TITLE_LABELS for found in pairs.values() for pair in found) > 1
+
+
+def _item(pair: Pair) -> Block:
+    if not pair.label:
+        return Block("paragraph", pair.value)
+    return Block("item", f"{pair.label}：{pair.value}", marker="-")

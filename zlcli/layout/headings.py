@@ -1,0 +1,174 @@
+"""Headings: numbered ones, titles of attached documents, underlined ones, and short lines above a paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from zlcli.document import Block
+from zlcli.layout import contents, lists
+from zlcli.layout.lines import FINAL, SENTENCE, Line
+from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone
+from zlcli.layout.reader import Reader
+from zlcli.layout.state import State
+from zlcli.layout.titles import DOCUMENT_NUMBER, ends_sentence, is_official_title, is_title, may_be_heading, squeeze
+
+_FORWARDED = re.compile("(?:zt|转载?|轉載?|re|fw|fwd|原创|推荐|分享|合集)+", re.IGNORECASE)
+_LABELLED_TITLE = re.compile(r"^(?:题目|題目|标题|標題)\s*[:：]\s*")
+_POEM, _AUTHOR = re.compile("《.+》.{0,6}"), re.compile(r"(?:作者|著者|文)\s*[:：]")
+_UNDERLINE = re.compile("={3,}|-{3,}")
+# The shortest paragraph of a wrapped text that makes a heading of the line above it.
+_SHORTEST_BODY = 40
+
+
+def underlined(reader: Reader, state: State) -> list[Block] | None:
+    """Take a line with = or - below it, about as long as itself."""
+    line, under = reader.peek(), reader.peek(1)
+    if not line or not under or not under.adjacent or not _UNDERLINE.fullmatch(under.text) or FINAL.search(line.text):
+        return None
+    if len(under.text) > 2 * len(line.text) + 8 or not is_title(line.text):
+        return None
+    reader.take(2)
+    return [state.heading(line.text, 1 if under.text[0] == "=" and not state.started else 2, "underlined heading")]
+
+
+def poem_title(reader: Reader, state: State) -> list[Block] | None:
+    """Take 《标题》 with its author below, as anthologies have it."""
+    line, below = reader.peek(), reader.peek(1)
+    title = _LABELLED_TITLE.sub("", line.text) if line else ""
+    if not below or not _POEM.fullmatch(title) or not _AUTHOR.match(below.text):
+        return None
+    reader.take()
+    heading = state.heading(title, 1, "title")
+    state.follow(heading)
+    state.poem = True
+    return [heading, Block("paragraph", reader.take()[0].text)]
+
+
+def numbered(reader: Reader, state: State) -> list[Block] | None:
+    """Take a heading with a number, if there is something below it; a run of them without is a table of contents."""
+    line = reader.peek()
+    number = _heading_number(line) if line else None
+    if not line or not number:
+        return None
+    if state.items_left:
+        state.items_left -= 1
+        return None
+    level = state.plan.level_of(number, state.ranks)
+    if not level:
+        return None
+    if (run := _run_length(reader, number)) > 1:
+        return _run(reader, state, number, run)
+    if number.scheme == "level" and not _has_body(reader.peek(1), number):
+        return None
+    reader.take()
+    return [state.heading(_spaced_once(line.text), _ordinal_level(number, level, state), "numbered heading")]
+
+
+def _has_body(below: Line | None, number: Number) -> bool:
+    """Tell whether something stands below a level's heading; below 1. it has to be a sentence or a lesser level."""
+    if not below or number.rank < 2:
+        return below is not None
+    lesser = number_of(below.text)
+    return SENTENCE.search(below.text) is not None or (
+        lesser is not None and lesser.scheme == "level" and lesser.rank > number.rank
+    )
+
+
+def _heading_number(line: Line) -> Number | None:
+    number = number_of(line.text)
+    if not number or not stands_alone(number) or is_clause(line.text):
+        return None
+    return number if number.scheme == "level" or line.text[-1] not in "：:" else None
+
+
+def _ordinal_level(number: Number, level: int, state: State) -> int:
+    """A page that holds one chapter of a novel has its heading as title."""
+    if number.scheme == "ordinal":
+        state.ranks.add(number.rank)
+        if state.plan.novel and not state.plan.many_chapters and not state.started:
+            return 1
+    return level
+
+
+def _run(reader: Reader, state: State, number: Number, run: int) -> list[Block] | None:
+    if number.scheme in ("ordinal", "decimal"):
+        return [Block("item", contents.entry(line.text), marker="-") for line in reader.take(run)]
+    state.items_left = run - 1
+    return None
+
+
+def _run_length(reader: Reader, number: Number) -> int:
+    """How many lines of the same scheme follow each other without text between them, 1 where they are headings after all."""
+    ranks: list[int] = []
+    for line in reader.ahead():
+        other = number_of(line.text)
+        if not other or other.scheme != number.scheme or not stands_alone(other):
+            break
+        if number.scheme == "level" and other.rank != number.rank:
+            break
+        ranks.append(other.rank)
+    if number.scheme == "level":
+        # A heading may be without text now and then (一、…… 二、……); three of them, or two lesser ones, are items.
+        return len(ranks) if len(ranks) >= (3 if number.rank < 2 else 2) else 1
+    # 第一编, 第一章, 第一节 in a row are three headings, one below the other.
+    return len(ranks) if len(ranks) >= max(4, len(set(ranks)) + 2) else 1
+
+
+def announced(reader: Reader, state: State) -> list[Block] | None:
+    """Take a line without a number that the table of contents names (前言)."""
+    line = reader.peek()
+    if not line or not state.entries or squeeze(line.text) not in state.entries or reader.peek(1) is None:
+        return None
+    reader.take()
+    return [state.heading(_spaced_once(line.text), 2, "named in the table of contents")]
+
+
+def attached(reader: Reader, state: State) -> list[Block] | None:
+    """Take the title of a document that follows another: after its date or 附件2, or a forwarded text's own."""
+    line, below = reader.peek(), reader.peek(1)
+    if not line or not below or not is_title(line.text) or not 4 <= len(line.text) <= 60:
+        return None
+    announced = state.ended and (is_official_title(line.text) or _opens(below))
+    if not announced and not _forwarded(squeeze(line.text), squeeze(state.title)):
+        return None
+    reader.take()
+    return [state.heading(_spaced_once(line.text), 1, "title of an attached document")]
+
+
+def _forwarded(text: str, title: str) -> bool:
+    """Tell whether ``text`` is ``title`` without what a forwarder put before it (转载, zt, Re); both are squeezed."""
+    return len(text) >= 4 and title.endswith(text) and _FORWARDED.fullmatch(title.removesuffix(text)) is not None
+
+
+def _opens(line: Line) -> bool:
+    """Tell whether ``line`` is how a document goes on after its title."""
+    text = line.text
+    number = number_of(text)
+    if number and stands_alone(number):
+        return True
+    framed = contents.TITLE.fullmatch(text) or DOCUMENT_NUMBER.fullmatch(text) or is_clause(text)
+    return bool(framed or (len(text) > 30 and SENTENCE.search(text)))
+
+
+def plain(reader: Reader, state: State) -> list[Block] | None:
+    """Take a heading without a number: a short line above a paragraph.
+
+    In a wrapped text it is flush and has a gap before it; in any other the document has to have the habit.
+    """
+    line, below = reader.peek(), reader.peek(1)
+    if not line or not below or not may_be_heading(line.text):
+        return None
+    if number_of(below.text) or lists.is_item(below.text):
+        return None
+    if state.plan.wrapped:
+        fits = not line.adjacent and below.adjacent and not line.indent and len(below.text) >= _SHORTEST_BODY
+    else:
+        fits = state.plan.plain_headings and state.sentence and ends_sentence(below.text)
+    if not fits:
+        return None
+    reader.take()
+    return [state.heading(line.text, 2, "heading")]
+
+
+def _spaced_once(text: str) -> str:
+    return re.sub("[ \t\u3000]+", " ", text)

@@ -1,0 +1,50 @@
+"""What the rules of layout ask of a single line: its width, its indentation, how it ends."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from zlcli.model.characters import HAN
+
+# East Asian Wide and Fullwidth (Unicode Standard Annex #11), and the ambiguous marks that Chinese fonts draw wide.
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
+AMBIGUOUS = re.compile(
+    "[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u00d7\u00b0\u00b1\u2460-\u249b\u2160-\u217f\u25a0-\u25ff\u2605\u2606\u2190-\u2193\u2500-\u257f]"
+)
+# A sentence, or a part of one that may end a line on purpose.
+FINAL = re.compile("[。！？!?；;：:…][”’」』）)》\\]】\"']*$")
+# What only a sentence holds.
+SENTENCE = re.compile("[。！？；]")
+HAS_HAN = re.compile(f"[{HAN}]")
+_GAP = re.compile(r"[ \t\u3000]*")
+
+
+def columns(text: str, ambiguous: int = 2) -> int:
+    """Return how many columns of a terminal ``text`` takes; CJK counts two, and so do “” and their like unless told."""
+    return len(text) + len(_WIDE.findall(text)) + (ambiguous - 1) * len(AMBIGUOUS.findall(text))
+
+
+def indent_of(line: str) -> int:
+    """Return the columns of white space before the text of ``line``."""
+    gap = _GAP.match(line)
+    return columns(gap[0].expandtabs(8)) if gap and gap[0] else 0
+
+
+class Line(NamedTuple):
+    """A line that holds text: the text, the columns before it, and whether it stands directly under the line before."""
+
+    text: str
+    indent: int
+    adjacent: bool
+    hard: bool
+    """The line ends with two spaces: a break of Markdown."""
+
+
+def as_line(raw: str, *, adjacent: bool) -> Line:
+    """Split ``raw`` into indentation and text."""
+    body = raw.rstrip("\r\n")
+    hard = body.endswith("  ") and not body.endswith("   ") and not body[0].isspace()
+    return Line(body.strip(), indent_of(body), adjacent, hard)

@@ -1,0 +1,63 @@
+"""Source code and what a terminal showed: lines of ASCII that are no prose."""
+
+from __future__ import annotations
+
+import re
+from textwrap import dedent
+
+from zlcli.document import Block
+from zlcli.layout.lines import Line
+from zlcli.layout.reader import Reader
+from zlcli.repair.spans import Fences
+
+_PROMPT = re.compile(r"(?:[\w.@~:-]*[$#>%]|>>>|\.\.\.) \S")
+_SYMBOLS = re.compile(r"[{}()\[\];=<>$|\\&@^~*]|--\w|/\w+/|\w\.\w+\(")
+_PROSE = re.compile(r"[A-Z\"'(]?[A-Za-z,'’\"()-]+(?: [A-Za-z0-9,'’\"()./-]+){4,}[.,:;!?]?")
+_CONTACT = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|(?:Tel|Fax|E-?mail|QQ|URL|ISBN|Tel\.)\s*[:：].*", re.IGNORECASE)
+
+
+def fenced(reader: Reader) -> list[Block] | None:
+    """Take code that stands between fences."""
+    fences, count = Fences(), 0
+    for line in reader.ahead():
+        if not fences.holds(line.text):
+            break
+        count += 1
+        if count > 1 and line.text.startswith(("```", "~~~")):
+            break
+    if count < 2:
+        return None
+    lines = reader.take(count)
+    return [Block("code", _text(lines[1:-1]))] if len(lines) > 2 else []
+
+
+def read(reader: Reader) -> list[Block] | None:
+    """Take the code that comes next: indented by four columns, or several lines that look like it."""
+    lines: list[Line] = []
+    for line in reader.ahead():
+        if not line.text.isascii() or (lines and not line.adjacent and not (line.indent >= 4 and lines[0].indent >= 4)):
+            break
+        lines.append(line)
+    if not lines or not _is_code(lines):
+        return None
+    reader.take(len(lines))
+    return [Block("code", _text(lines))]
+
+
+def _is_code(lines: list[Line]) -> bool:
+    texts = [line.text for line in lines]
+    if any(map(_CONTACT.fullmatch, texts)) or all(not re.search("[A-Za-z]", text) for text in texts):
+        return False
+    marked = sum(bool(_PROMPT.match(text) or _SYMBOLS.search(text)) for text in texts)
+    prose = sum(_PROSE.fullmatch(text) is not None and not _PROMPT.match(text) for text in texts)
+    if all(line.indent >= 4 for line in lines):
+        return 2 * prose <= len(lines)
+    return len(lines) > 1 and 2 * marked >= len(lines) and 4 * prose <= len(lines)
+
+
+def _text(lines: list[Line]) -> str:
+    parts = []
+    for i, line in enumerate(lines):
+        gap = "" if line.adjacent or i == 0 else "\n"
+        parts.append(gap + " " * line.indent + line.text)
+    return dedent("\n".join(parts))

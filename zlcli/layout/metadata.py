@@ -1,0 +1,125 @@
+"""What a page says of its document: 来源：… 日期：… 文号：…, as lines of labels and values."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+TITLE_LABELS = frozenset(
+    [
+        "标题",
+        "標題",
+        "题目",
+        "題目",
+        "主题",
+        "主旨",
+        "名称",
+        "公文标题",
+        "信息名称",
+        "文件名称",
+        "文件标题",
+        "书名",
+        "書名",
+        "Subject",
+    ]
+)
+BYLINE_LABELS = frozenset({"作者", "著者", "译者", "譯者", "原著", "编者", "文"})
+_LABELS = """
+    来源 來源 信息来源 文章来源 稿件来源 新闻来源 資料來源 稿源 出处 供稿 供稿单位 作者 著者 译者 譯者 撰稿 记者 通讯员
+    编辑 时间 時間 日期 发布时间 發布時間 發佈時間 发布日期 發布日期 發佈日期 发表时间 发表日期 更新时间 更新日期
+    发文时间 发文日期 成文日期 成文时间 生成日期 印发日期 公开日期 签发日期 实施日期 施行日期 生效日期 失效日期
+    废止日期 公布日期 颁布日期 制定日期 索引号 索取号 信息索引 文号 发文字号 發文字號 文件编号 发布文号 公文号 统一编号
+    登记号 发布机构 发布单位 發布單位 发布部门 发文机关 发文机构 发文单位 发文部门 制定机关 制发机关 颁布单位 公开主体
+    公开方式 公开范围 公开时限 公开责任部门 责任部门 信息公开类别 主题分类 体裁分类 组配分类 信息分类 内容分类
+    服务对象分类 主题词 主題詞 关键词 关键字 關鍵字 有效性 时效性 效力级别 内容概述 信息状态 发信人 發信人 信区 信區
+    发信站 發信站 寄件者 收件者 看板 站内 From Date Newsgroups To 标题 標題 题目 主题 主旨 名称 公文标题 信息名称
+    文件名称 文件标题 书名 書名 小说名 Subject
+"""
+# What the page says of itself and of its readers, and where in the site it stands.
+_CHROME_LABELS = """
+    浏览 浏览量 浏览数 浏览次数 瀏覽 瀏覽次數 点击 点击量 点击数 点击率 点击次数 點擊 點閱數 阅读 阅读量 阅读数
+    阅读次数 閱讀 访问量 访问次数 人气 人氣 字号 字體 字体 字体大小 字号大小 文字大小 大小 视力保护色 保护视力色 背景色
+    打印 列印 分享 分享到 收藏 评论 評論 归档时间 归档日期 下载地址 下载次数 回复 回覆 查看 查看次数 分类 分類 栏目
+    所属栏目 所在栏目 信息类别 访问 次浏览 字号选择 我要打印 关注度 扫一扫 纠错
+"""
+
+
+class Pair(NamedTuple):
+    """A label without its inner spaces, and its value; a date that stands alone has no label."""
+
+    label: str
+    value: str
+
+
+def _spaced(label: str) -> str:
+    return r"[ \u3000]{0,4}".join(map(re.escape, label))
+
+
+def _alternatives(labels: str) -> str:
+    return "|".join(map(_spaced, sorted(set(labels.split()), key=len, reverse=True)))
+
+
+_CHROME = frozenset(_CHROME_LABELS.split())
+_LABEL = re.compile(rf"(?:^|(?<=[\s,，;；|｜(（【\[\d]))({_alternatives(_LABELS + _CHROME_LABELS)})\s*[:：]\s*", re.IGNORECASE)
+_DATE = r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?)"
+_TIME = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
+_BARE_DATE = re.compile(rf"{_DATE}(?:\s*(?:星期.|{_TIME}))*")
+_COUNTER = re.compile(r"\d*\s*(?:次|人)?(?:浏览|阅读|点击|访问|瀏覽|閱讀)(?:次|人|量)?\s*")
+_OTHER_LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})\s*[:：]\s*(\S[^。；]{0,60})?")
+_SEPARATORS = " \t\u3000,，;；|｜"
+_EDGES = _SEPARATORS + "【[（("
+# In the tables that government sites set above a document, a gap stands for the colon.
+_GAP_LABEL = re.compile(
+    r"(^|[ \t\u3000]{2,})(索引号|主题分类|体裁分类|组配分类|发文机关|发布机构|发布单位|成文日期|发布日期|生成日期|公开日期"
+    r"|发文字号|文号|标题|名称|主题词|有效性)[ \t\u3000]{2,}"
+)
+# A value longer than this is text.
+_LONGEST_VALUE = 100
+
+
+def parse(text: str) -> list[Pair] | None:
+    """Return the labels and values that make up ``text``, chrome left out; None if it holds anything else."""
+    if len(text) > 400:
+        return None
+    text = _GAP_LABEL.sub(r"\1\2：", text)
+    found = list(_LABEL.finditer(text))
+    head = text[: found[0].start()] if found else text
+    pairs = _unlabelled(head)
+    if pairs is None or (not found and not pairs):
+        return None
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        value = text[match.end() : following.start() if following else len(text)].rstrip(_EDGES).lstrip(_SEPARATORS)
+        if len(value) > _LONGEST_VALUE or "。" in value:
+            return None
+        pairs.append(Pair(re.sub(r"\s", "", match[1]), _closed(_COUNTER.sub("", value) if _BARE_DATE.match(value) else value)))
+    return pairs
+
+
+def _closed(value: str) -> str:
+    """Give back the bracket that the edges lost, and drop ``转信`` of a bulletin board's header."""
+    value = re.sub(r"[,，]\s*(?:转信|轉信|站内信件?|站內信件?)$", "", value)
+    value = re.sub(r"(?:\s*[【\[][^】\]]{1,8}[】\]])+$", "", value)
+    return re.sub(r"\s*[】\])）]+$", "", value) if not re.search(r"[【\[(（]", value) else value
+
+
+def _unlabelled(head: str) -> list[Pair] | None:
+    """What may stand before the first label: nothing, a date, a counter."""
+    match = _BARE_DATE.match(head)
+    rest = head[match.end() if match else 0 :]
+    if _COUNTER.sub("", rest).strip(_EDGES):
+        return None
+    if not match:
+        return []
+    # A date alone on its line is a signature's; with a time or a counter it is the page's.
+    return [Pair("", match[0])] if re.search(_TIME, match[0]) or rest.strip() else None
+
+
+def other(text: str) -> Pair | None:
+    """Return the label and value of a line whose label is not known; such a line needs metadata beside it."""
+    match = _OTHER_LABEL.fullmatch(text)
+    return Pair(match[1], (match[2] or "").strip()) if match else None
+
+
+def is_chrome(pair: Pair) -> bool:
+    """Tell whether ``pair`` is of no use in the document: a counter, a button, the way to the page, or empty."""
+    return pair.label in _CHROME or not pair.value

@@ -1,0 +1,70 @@
+"""What sites that copy novels put between the lines: advertisements, page marks, the chapter's title once more.
+
+Such lines stand anywhere in the text; so each has to be unmistakable by itself, and they are looked for only where the
+sample shows some.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from zlcli.document import Change, Ledger
+from zlcli.layout.chrome import fold, is_advertisement
+from zlcli.layout.numbering import number_of, stands_alone
+from zlcli.layout.titles import squeeze
+
+# （本章未完，请点击下一页继续阅读） and (第1/2页): marks of pages that a chapter was cut into.
+_PAGE_MARK = re.compile(
+    r"""[（(【]?(?:本章|本页|這章|本頁)还?未完[^（）()]{0,24}(?:[）)】]|继续阅读|繼續閱讀|$)
+      | [（(]\s*第?\s*\d{1,3}\s*/\s*\d{1,3}\s*[页頁]\s*[）)]""",
+    re.VERBOSE,
+)
+# One of these is in every such line; looking for it first spares the others the work.
+_TRIGGER = re.compile(
+    r"未完|/\s*\d+\s*[页頁]|一秒|无弹窗|無彈窗|最新章[节節]|[收加].{0,4}[藏书書]|[a-zA-Z\d]\.(?:com|net|org|cc|la|me|info|cn)|[访訪][问問]|小[说說]"
+)
+_LONGEST = 160
+
+
+def diagnose(sample: str) -> bool:
+    """Tell whether ``sample`` holds such lines; a chapter's title that stands there twice is not enough."""
+    texts = (text for line in sample.split("\n") if len(text := line.strip()) <= _LONGEST and _TRIGGER.search(text))
+    return any(_PAGE_MARK.search(text) or _advertises(text) for text in texts)
+
+
+def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
+    """Yield ``lines`` (with their ends) without them."""
+    chapter = ""
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if not text or len(text) > _LONGEST:
+            yield line
+            continue
+        rule = _advertises(text)
+        rest = _PAGE_MARK.sub("", text).strip() if not rule and _TRIGGER.search(text) else text
+        if not rule:
+            rule, chapter = _repeats(rest, chapter, marked=rest != text)
+        if not rule and rest == text:
+            yield line
+            continue
+        ledger.count("boilerplate")
+        ledger.keep("boilerplate", Change(number, text, "" if rule else rest, rule or "page mark"))
+        if not rule and rest:
+            yield line.replace(text, rest)
+
+
+def _advertises(text: str) -> str:
+    return "advertisement" if _TRIGGER.search(text) and is_advertisement(fold(text)) else ""
+
+
+def _repeats(text: str, chapter: str, *, marked: bool) -> tuple[str, str]:
+    """Return the rule that removes ``text`` (none: empty), and the title of the chapter that is being read."""
+    if not text:
+        return "page mark", chapter
+    number = number_of(text)
+    if not number or number.scheme != "ordinal" or not stands_alone(number):
+        # A heading that goes on after its mark (第一章 报到那天，他来了) is known by the mark.
+        return ("repeated chapter title" if marked and squeeze(text) == chapter else ""), chapter
+    title = squeeze(text)
+    return ("repeated chapter title" if title == chapter else ""), title

@@ -1,0 +1,90 @@
+"""The numbers that Chinese documents set before headings, clauses and items.
+
+Levels of official documents are those of GB/T 9704-2012, 7.3.3: 一、 then （一） then 1. then （1）; laws are numbered by
+编, 章, 节, 条 (Legislation Law, article 65), novels by 卷, 章, 回.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from zlcli.layout.lines import SENTENCE
+
+_HAN_DIGITS = "一二三四五六七八九十百千零〇○兩两廿卅"
+_ORDINAL = rf"第\s*(?:[{_HAN_DIGITS}]{{1,7}}|\d{{1,4}})\s*"
+_RANKS = {"编": 0, "編": 0, "卷": 0, "部": 0, "部分": 0, "篇": 0, "册": 0, "冊": 0, "集": 0, "章": 1, "回": 1, "节": 2, "節": 2}
+# 第一章总则 and 第一章 总则; but 第一章的内容, 第三回合, 第一部电影: what follows without a space must not go on as a word.
+_ORDINAL_HEADING = re.compile(
+    rf"({_ORDINAL})(部分|[编編卷部篇册冊集章回节節])(?:[\s:：.、]+(\S.*)|([^\s的合目頭头课課电電文中里裡,，。].*))?"
+)
+_CLAUSE = re.compile(rf"{_ORDINAL}[条條款項项]")
+_PARTS = re.compile(
+    r"(?:序章|楔子|引子|序言|自序|前言|引言|尾声|尾聲|后记|後記|终章|終章|番外(?:篇)?|附录|附錄|跋)[一二三四五六七八九十\d]*(?:[\s:：]+\S.*)?"
+)
+_LEVELS = (
+    re.compile(rf"[{_HAN_DIGITS}]{{1,3}}\s?[、．]\s*(\S.*)"),
+    re.compile(rf"[（(]\s?[{_HAN_DIGITS}]{{1,3}}\s?[）)][、.]?\s*(\S.*)"),
+    re.compile(r"\d{1,2}[.．、](?![\d\s])\s?(\S.*)"),
+    re.compile(r"[（(]\d{1,2}[）)]\s*(\S.*)"),
+)
+_DECIMAL = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){0,4})[.．]?(\s*)(\S.*)")
+
+# The longest heading; a run-in clause without a full stop is longer, or ends like a sentence.
+LONGEST_HEADING = 50
+_RUN_IN = re.compile(r"[:：]\s*\S")
+_OPEN_END = re.compile(r"[,，、;；。]$|\.$")
+
+
+class Number(NamedTuple):
+    """The number before a line: which ``scheme`` it belongs to, its ``rank`` there (0 highest), and the ``title`` after it.
+
+    Schemes: ``ordinal`` (第一章), ``level`` (一、 and below), ``decimal`` (1.2), ``part`` (序章).
+    """
+
+    scheme: str
+    rank: int
+    title: str
+    value: str = ""
+
+
+def number_of(text: str) -> Number | None:
+    """Return the number at the head of ``text``, None where it has none. Clauses of laws (第X条) have their own test."""
+    if not text or text[0] not in _FIRST:
+        return None
+    if found := _ORDINAL_HEADING.fullmatch(text):
+        return Number("ordinal", _RANKS[found[2]], found[3] or found[4] or "", found[1].replace(" ", ""))
+    for rank, pattern in enumerate(_LEVELS):
+        if found := pattern.fullmatch(text):
+            return Number("level", rank, found[1])
+    if _PARTS.fullmatch(text):
+        return Number("part", 1, text)
+    return _decimal(text)
+
+
+_FIRST = frozenset(_HAN_DIGITS + "第（(0123456789序楔引自前尾后後终終番附跋")
+
+
+def _decimal(text: str) -> Number | None:
+    found = _DECIMAL.fullmatch(text)
+    if not found:
+        return None
+    depth = len(re.split("[.．]", found[1]))
+    # Of a single number a space has to follow (1 总则); 1.1编制目的 is plain enough.
+    if (depth == 1 and not found[2]) or found[1].startswith("0"):
+        return None
+    return Number("decimal", depth - 1, found[3], found[1].replace("．", "."))
+
+
+def is_clause(text: str) -> bool:
+    """Tell whether ``text`` begins with 第X条."""
+    return text.startswith("第") and _CLAUSE.match(text) is not None
+
+
+def stands_alone(number: Number) -> bool:
+    """Tell whether what follows the number is a heading rather than a clause that runs on (标题。正文 or 时间：三月)."""
+    title = number.title
+    if len(title) > LONGEST_HEADING or SENTENCE.search(title.rstrip("？")) or _RUN_IN.search(title) or _OPEN_END.search(title):
+        return False
+    # 2 项以上, 5 万元: a sentence that happens to begin with a number has a verb, and commas.
+    return number.scheme != "decimal" or len(re.findall("[,，]", title)) < 2

@@ -1,0 +1,85 @@
+"""What a document's sample says of its structure, fixed before the first block is made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zlcli.layout import verse
+from zlcli.layout.lines import SENTENCE
+from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone
+from zlcli.layout.titles import is_paragraph, may_be_heading
+
+# Headings of the sample's first lines show the schemes of the whole.
+_LINES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Which schemes of numbering a document uses, and of which kind it is."""
+
+    official: bool
+    """It has levels of official documents: 一、 or （一）."""
+    novel: bool
+    """It has chapters and no clauses of law."""
+    many_chapters: bool
+    parts: bool
+    """序章, 楔子 … are headings, for there are chapters beside them."""
+    decimals: int | None
+    """The least depth of decimal headings (0 for ``1``), None where there are none."""
+    ordinals: frozenset[int]
+    wrapped: bool
+    verse: bool
+    plain_headings: bool
+    """Short lines stand between paragraphs again and again, and are headings."""
+
+    def level_of(self, number: Number, seen: set[int]) -> int:
+        """Return the level of a heading with ``number`` under ordinals of the ranks ``seen``; 0 if it is no heading here."""
+        if number.scheme == "ordinal":
+            return 2 + sum(rank < number.rank for rank in self.ordinals)
+        if number.scheme == "part":
+            return 2 + sum(rank < 1 for rank in self.ordinals) if self.parts else 0
+        if number.scheme == "level":
+            return min(6, 2 + number.rank + len(seen)) if number.rank < 3 else 0
+        if self.decimals is None:
+            return 0
+        # 1.1 is below 第一章; where there is a plain 1. too, that is the chapter's peer.
+        chapters = len(self.ordinals & {0, 1}) if self.decimals else 0
+        return min(6, 2 + number.rank - self.decimals + chapters)
+
+
+def diagnose(sample: str, *, wrapped: bool) -> Outline:
+    """Survey ``sample``."""
+    texts = [line.strip() for line in re.split("[\r\n]+", sample, maxsplit=_LINES)[:_LINES]]
+    numbered = [number for text in texts if (number := number_of(text))]
+    alone = [number for number in numbered if stands_alone(number)]
+    ordinals = frozenset(number.rank for number in alone if number.scheme == "ordinal")
+    clauses = any(map(is_clause, texts))
+    chapters = {number.value for number in alone if number.scheme == "ordinal" and number.rank == 1}
+    return Outline(
+        official=any(number.scheme == "level" and number.rank < 2 for number in numbered),
+        novel=bool(ordinals) and not clauses,
+        many_chapters=len(chapters) > 1,
+        parts=bool(ordinals) and not clauses,
+        decimals=_least_depth(alone),
+        ordinals=ordinals,
+        wrapped=wrapped,
+        verse=verse.is_verse(texts),
+        plain_headings=not ordinals and _plain_headings([text for text in texts if text]) > 1,
+    )
+
+
+def _plain_headings(texts: list[str]) -> int:
+    between = zip(texts, texts[1:], texts[2:], strict=False)
+    return sum(may_be_heading(text) and is_paragraph(above) and is_paragraph(below) for above, text, below in between)
+
+
+def _least_depth(alone: list[Number]) -> int | None:
+    """The least depth of decimal numbers that look like headings.
+
+    1 总则 counts beside a 1.1 only: alone it may be an item, an amount, a line of a table.
+    """
+    depths = {number.rank for number in alone if number.scheme == "decimal" and not SENTENCE.search(number.title)}
+    if not any(depths):
+        return None
+    return min(depths)

@@ -1,0 +1,116 @@
+"""Page numbers and running headers that text took along from a PDF or from print."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from zlcli.document import Change, Ledger
+from zlcli.layout.lines import FINAL
+
+# Lines that are nothing but a page's number. The last form alone may be anything: a year, a chapter of a novel.
+_FORMS = (
+    re.compile(r"(?i:page)\s+(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—|]\s*\S.{0,40})?"),
+    re.compile(r"[Pp]{1,2}\.\s*(\d{1,4})"),
+    re.compile(
+        r"[-–—－·]?\s*第\s*(\d{1,4})\s*[页頁]\s*(?:[,，/]?\s*[（(]?\s*(?:共|总计?|總計?)\s*\d{1,4}\s*[页頁]\s*[）)]?)?\s*[-–—－·]?"
+    ),
+    re.compile(r"[-–—－]{1,2}\s*(\d{1,4})\s*[-–—－]{1,2}"),
+    re.compile(r"(\d{1,4})\s*/\s*\d{1,4}"),
+)
+_BARE = re.compile(r"(\d{1,4})(?:\s+(\d{1,4}))?")
+# How many lines of the sample are surveyed, and how far from a page's number a running header stands.
+_LINES, _NEAR = 20_000, 2
+# A header is repeated at least so often; numbers of pages are so many, and on average so many lines apart.
+_ENOUGH, _SPREAD = 3, 8
+_LONGEST_HEADER = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PageHabit:
+    """What the document's pages begin and end with."""
+
+    forms: tuple[re.Pattern[str], ...]
+    headers: frozenset[str]
+    """Running headers, their digits masked."""
+
+    def rule(self, text: str) -> str:
+        """Return the rule that removes ``text``, empty if it stays."""
+        if any(form.fullmatch(text) for form in self.forms):
+            return "page number"
+        return "running header" if self.headers and _mask(text) in self.headers else ""
+
+
+def diagnose(sample: str) -> PageHabit | None:
+    """Return what ``sample`` shows of pages, None if it has none."""
+    lines = [line.strip() for line in re.split("\r\n|\r|\n", sample, maxsplit=_LINES)[:_LINES]]
+    texts = [line for line in lines if line]
+    forms = [form for form in _FORMS if _is_numbering(form, texts)]
+    if _is_bare_numbering(texts) or (forms and _bare_edges(texts)):
+        forms.append(_BARE)
+    headers = _running_headers(texts, forms, "\f" in sample)
+    return PageHabit(tuple(forms), headers) if forms or headers else None
+
+
+def _is_numbering(form: re.Pattern[str], texts: list[str]) -> bool:
+    """Tell whether lines of ``form`` count up, or one stands at an edge of the text."""
+    numbers = [int(match[1]) for text in texts if (match := form.fullmatch(text))]
+    if len(numbers) > 1:
+        return sum(b > a for a, b in pairwise(numbers)) >= 0.8 * (len(numbers) - 1)
+    edges = [*texts[:3], *texts[-3:]]
+    # 3/10 at an edge may be a date or a score.
+    return bool(numbers) and form is not _FORMS[-1] and any(map(form.fullmatch, edges))
+
+
+def _bare_edges(texts: list[str]) -> bool:
+    return any(_BARE.fullmatch(text) for text in (*texts[:2], *texts[-2:]))
+
+
+def _is_bare_numbering(texts: list[str]) -> bool:
+    """Tell whether bare numbers count up in even steps and interrupt sentences, as the numbers of chapters do not."""
+    found = [(i, int(match[1])) for i, text in enumerate(texts) if (match := _BARE.fullmatch(text))]
+    if len(found) < _ENOUGH or len(texts) < _SPREAD * len(found):
+        return False
+    even = sum(0 < b - a <= 2 for (_, a), (_, b) in pairwise(found)) >= 0.9 * (len(found) - 1)
+    interrupting = sum(i > 0 and not FINAL.search(texts[i - 1]) for i, _ in found)
+    return even and 3 * interrupting >= len(found)
+
+
+def _running_headers(texts: list[str], forms: list[re.Pattern[str]], feeds: bool) -> frozenset[str]:
+    """Lines that come back again and again, each time beside a page's number (or a form feed)."""
+    marks = {i for i, text in enumerate(texts) if any(form.fullmatch(text) for form in forms)}
+    if not marks and not feeds:
+        return frozenset()
+    # The first and the last page have a number at one end only.
+    near = {j for i in (*marks, -1, len(texts)) for j in range(i - _NEAR, i + _NEAR + 1)}
+    short = [(i, _mask(text)) for i, text in enumerate(texts) if len(text) <= _LONGEST_HEADER and i not in marks]
+    total = Counter(text for _, text in short)
+    beside = Counter(text for i, text in short if i in near)
+    return frozenset(text for text, n in beside.items() if n > 1 and n >= 0.8 * total[text] and 2 * n >= len(marks))
+
+
+def _mask(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[str]:
+    """Yield ``lines`` (with their ends) without the pages' frames; a sentence that ran over the edge is closed up again."""
+    blanks: list[str] = []
+    broken = finished = seen = False  # a header that is the first line of all is the title
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if not text:
+            blanks += [] if broken else [line]
+        elif (rule := habit.rule(text)) and (seen or rule == "page number"):
+            ledger.count("page")
+            ledger.keep("page", Change(number, text, "", rule))
+            broken = True
+        else:
+            if not broken or finished:
+                yield from blanks
+            blanks, broken, finished, seen = [], False, FINAL.search(text) is not None, True
+            yield line
+    yield from blanks

@@ -1,0 +1,43 @@
+"""Quotations of mail and bulletin boards: lines that begin with > or a colon."""
+
+from __future__ import annotations
+
+import re
+
+from zlcli.document import Block
+from zlcli.layout.lines import FINAL
+from zlcli.layout.reader import Reader
+
+_MARK = re.compile(r"(?:>{1,5}\s?|[:：]\s)(.*)")
+_NEAR = 30
+
+
+def read(reader: Reader) -> list[Block] | None:
+    """Take the quoted lines that come next."""
+    texts: list[str] = []
+    mark = ""
+    for line in reader.ahead():
+        match = _MARK.fullmatch(line.text)
+        if not match or (mark and line.text[0] != mark):
+            break
+        mark = line.text[0]
+        if match[1].strip():
+            texts.append(match[1].strip())
+        else:
+            texts.append("")
+    if not any(texts) or (mark != ">" and len(texts) < 2):
+        return None
+    reader.take(len(texts))
+    return [Block("quote", text) for text in _paragraphs(texts)]
+
+
+def _paragraphs(texts: list[str]) -> list[str]:
+    found: list[str] = []
+    open_ended = False
+    for text in texts:
+        if open_ended and text:
+            found[-1] += ("" if not (found[-1][-1].isascii() and text[0].isascii()) else " ") + text
+        elif text:
+            found.append(text)
+        open_ended = bool(text) and not FINAL.search(text) and len(text) >= _NEAR
+    return found

@@ -1,0 +1,47 @@
+"""What the rules of structure have to remember of the blocks before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from zlcli.document import Block, Change, Ledger
+from zlcli.layout.outline import Outline
+from zlcli.layout.titles import ATTACHMENT, ends_document, is_paragraph
+
+
+@dataclass(slots=True)
+class State:
+    """Follows the blocks of one document as they are made."""
+
+    plan: Outline
+    ledger: Ledger
+    ranks: set[int] = field(default_factory=set)
+    """Ranks of ordinals (编 0, 章 1, 节 2) seen under the present title."""
+    title: str = ""
+    ended: bool = False
+    """The last block was a date or an attachment's number: a title may follow."""
+    started: bool = False
+    items_left: int = 0
+    """So many of the next numbered lines belong to a run without text between them, and are no headings."""
+    poem: bool = False
+    sentence: bool = False
+    """The last block was prose that ended with its sentence, or a heading."""
+    entries: set[str] = field(default_factory=set)
+    """What a table of contents announced, squeezed."""
+
+    def follow(self, block: Block) -> None:
+        """Take note of ``block``."""
+        self.started = True
+        if block.kind == "heading":
+            self.poem = False
+            if block.level == 1:
+                self.ranks, self.title = set(), block.text
+        self.sentence = block.kind == "heading" or is_paragraph(block.text)
+        self.ended = block.kind == "paragraph" and (ends_document(block.text) or ATTACHMENT.fullmatch(block.text) is not None)
+
+    def heading(self, text: str, level: int, rule: str) -> Block:
+        """Return a heading, written down with the ``rule`` that found it."""
+        self.ledger.count("structure")
+        if self.ledger.wants_example("structure"):
+            self.ledger.keep("structure", Change(0, text, f"{'#' * level} {text}", rule))
+        return Block("heading", text, level=level)

@@ -1,0 +1,146 @@
+"""Tables drawn with box characters, with + - |, or by columns of spaces, as tables of GitHub Flavored Markdown.
+
+A table whose rows do not fit its columns keeps its drawing, as code.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zlcli.document import Block, Change, Ledger
+from zlcli.layout.lines import HAS_HAN, Line, columns
+from zlcli.layout.reader import Reader
+
+_BORDER = re.compile(r"[─━═\-=+|│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╭╮╰╯┠┨┯┷ ]{3,}")
+_DRAWN = re.compile(r"[│┃║|].*[│┃║|]")
+_BARS = re.compile("[│┃║|]")
+_STROKES = re.compile("[─━═=-]")
+_GAP = re.compile(r"\t+| {2,}|\u3000{1,}")
+_LONGEST_CELL = 40
+
+
+def read(reader: Reader, ledger: Ledger) -> list[Block] | None:
+    """Take the table that comes next, None if there is none."""
+    return _drawn(reader, ledger) or _aligned(reader, ledger)
+
+
+def _drawn(reader: Reader, ledger: Ledger) -> list[Block] | None:
+    lines: list[Line] = []
+    for line in reader.ahead():
+        if not (_is_border(line.text) or _DRAWN.fullmatch(line.text)):
+            break
+        lines.append(line)
+    if (
+        len(lines) < 3
+        or not _is_border(lines[0].text)
+        or not any(_DRAWN.fullmatch(line.text) and not _is_border(line.text) for line in lines)
+    ):
+        return None
+    reader.take(len(lines))
+    rows = _rows([line.text for line in lines])
+    if rows is None or len(rows) < 1 or len(rows[0]) < 2:
+        return [Block("code", "\n".join(" " * (line.indent - lines[0].indent) + line.text for line in lines))]
+    return [_table(rows, ledger, "drawn table")]
+
+
+def _is_border(text: str) -> bool:
+    return _BORDER.fullmatch(text) is not None and _STROKES.search(text) is not None
+
+
+def _rows(texts: list[str]) -> list[list[str]] | None:
+    """The cells of the rows; lines between two borders are one row where borders stand between all rows."""
+    groups: list[list[str]] = [[]]
+    for text in texts:
+        if _is_border(text):
+            groups.append([])
+        else:
+            groups[-1].append(text)
+    groups = [group for group in groups if group]
+    width = max((len(_BARS.findall(text)) for group in groups for text in group), default=0) - 1
+    edges = next((found for text in texts if _is_border(text) and len(found := _edges(text)) == width + 1), None)
+    ruled = len(groups) > 2 or (len(groups) == 2 and len(groups[0]) + len(groups[1]) <= 2)
+    rows: list[list[str]] = []
+    for at, group in enumerate(groups):
+        cells = [_cells(text, width, edges) for text in group]
+        if any(len(row) != width for row in cells):
+            return None
+        if ruled or (at == 0 and len(groups) == 2):
+            rows.append([_run_on(column) for column in zip(*cells, strict=True)])
+        else:
+            rows += _continued(cells)
+    return rows
+
+
+def _continued(cells: list[list[str]]) -> list[list[str]]:
+    """Join a line whose first cell is empty to the row before."""
+    rows: list[list[str]] = []
+    for row in cells:
+        if rows and not row[0] and any(row):
+            rows[-1] = [_run_on(pair) for pair in zip(rows[-1], row, strict=True)]
+        else:
+            rows.append(row)
+    return rows
+
+
+def _edges(border: str) -> list[int]:
+    """Columns of a border's junctions."""
+    return [columns(border[: m.start()], 1) for m in re.finditer("[^─━═=\\- ]", border)]
+
+
+def _cells(text: str, width: int, edges: list[int] | None) -> list[str]:
+    parts = [part.strip() for part in _BARS.split(text)[1:-1]]
+    if len(parts) == width or edges is None:
+        return parts
+    found, start, at = [], 1, 0
+    for i, char in enumerate(text):
+        if at in edges[1:] and _BARS.match(char):
+            found.append(text[start:i].strip())
+            start = i + 1
+        at += columns(char, 1)
+    return found
+
+
+def _run_on(parts: tuple[str, ...]) -> str:
+    """Join what was broken at a cell's edge."""
+    joined = ""
+    for part in filter(None, parts):
+        between = " " if joined and joined[-1].isascii() and part[0].isascii() and joined[-1] not in "/-" else ""
+        joined += between + part
+    return joined
+
+
+def _aligned(reader: Reader, ledger: Ledger) -> list[Block] | None:
+    """At least three lines of short cells, the cells of each column beginning below each other."""
+    first = reader.peek()
+    if not first or not _GAP.search(first.text):
+        return None
+    lines: list[Line] = []
+    for line in reader.ahead():
+        if (
+            (lines and not line.adjacent)
+            or len(_GAP.split(line.text)) < 2
+            or not HAS_HAN.search("".join(x.text for x in [*lines, line]))
+        ):
+            break
+        lines.append(line)
+    rows = [_GAP.split(line.text) for line in lines]
+    if len(rows) < 3 or len({len(row) for row in rows}) > 1 or any(len(cell) > _LONGEST_CELL for row in rows for cell in row):
+        return None
+    tabbed = all("\t" in line.text for line in lines)
+    if not tabbed and (len(rows[0]) < 3 or len({_starts(line) for line in lines}) > 1):
+        return None
+    reader.take(len(lines))
+    return [_table(rows, ledger, "aligned columns")]
+
+
+def _starts(line: Line) -> tuple[int, ...]:
+    return tuple(columns(line.text[: m.end()]) for m in _GAP.finditer(line.text))
+
+
+def _table(rows: list[list[str]], ledger: Ledger, rule: str) -> Block:
+    """Write ``rows`` as GFM; the first is the header, which GFM cannot do without."""
+    ledger.count("table")
+    if ledger.wants_example("table"):
+        ledger.keep("table", Change(0, " ".join(rows[0]), f"{len(rows)} × {len(rows[0])}", rule))
+    written = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    return Block("table", "\n".join([written[0], "|" + " --- |" * len(rows[0]), *written[1:]]))

@@ -1,0 +1,79 @@
+"""Which lines look like titles, dates, document numbers and other pieces of a document's frame."""
+
+from __future__ import annotations
+
+import re
+
+from zlcli.layout.lines import FINAL, HAS_HAN, SENTENCE
+from zlcli.layout.numbering import is_clause, number_of
+
+LONGEST_TITLE = 80
+_DIGITS = "〇○零一二三四五六七八九十\\d"
+DATE = re.compile(
+    rf"(?:[{_DIGITS}]{{2,4}}|[中民國国华]{{2,4}}[{_DIGITS}]{{1,4}})\s*年\s*[{_DIGITS}]{{1,3}}\s*月\s*[{_DIGITS}]{{1,3}}\s*日(?:\s*\d{{1,2}}:\d{{2}})?"
+)
+# 国办发〔2019〕3号, 政府令第15号, 第46号
+DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,16}(?:[〔（(\[【]\s*\d{4}\s*[〕）)\]】]|\d{4}年?|令)\s*第?\s*\d{1,5}\s*[号號]")
+_ISSUED = re.compile(r"[（(]此件.{0,12}[）)]")
+ATTACHMENT = re.compile(r"附\s?件\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
+_BRACKETED = re.compile(r"[（(【\[].*[）)】\]]")
+FILE_NAME = re.compile(r".*\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt|jpe?g|png|wps|et|ofd)", re.IGNORECASE)
+# Words that stand above a note in manuals, captions and bylines: no headings of what follows.
+_NOTICE = frozenset(
+    {"注意", "提示", "警告", "小心", "重要", "说明", "說明", "备注", "備註", "提醒", "附注", "危险", "危險", "示例", "例如"}
+)
+_NO_HEADING = re.compile("[，,、：:]|^[图圖表照]|摄$|攝$|记者|記者|新华社|资料图|发自|日电$|^本报")
+_LONGEST_PLAIN, _SHORTEST_PARAGRAPH = 20, 25
+_NO_END = re.compile(r"[。；：，,;:、．]$|\.$")
+# What the titles of official documents end with (15 kinds of the 公文处理工作条例, article 8, and those of laws and plans).
+_KIND = re.compile(
+    r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|方案|规定|条例|细则|预案|规则|章程|纲要|规划|计划|"
+    r"制度|要点|指南|指引|标准|规范|说明|解读|名单|清单|目录|简章|法|守则|公约|倡议书|须知|总结|讲话|简介|申请表|登记表|一览表|汇总表|"
+    r"決議|決定|公報|意見|通報|報告|請示|批覆|議案|紀要|辦法|規定|條例|細則|預案|規則|綱要|規劃|計畫|標準|規範|說明|須知|作業要點)(?:[（(][^（）()]*[）)])*"
+)
+_TITLE_KIND = re.compile(f".*{_KIND.pattern}")
+
+
+def squeeze(text: str) -> str:
+    """Reduce a title to what makes it the same title: no spaces, brackets or punctuation."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def is_title(text: str) -> bool:
+    """Tell whether ``text`` may be a title: short, no sentence, none of the other pieces of a document's frame."""
+    if not 2 <= len(text) <= LONGEST_TITLE or SENTENCE.search(text.rstrip("！？")) or _NO_END.search(text):
+        return False
+    if DATE.fullmatch(text) or DOCUMENT_NUMBER.fullmatch(text) or ATTACHMENT.fullmatch(text) or _BRACKETED.fullmatch(text):
+        return False
+    if FILE_NAME.fullmatch(text) or "://" in text or text[0] in '-+*>#|•●■◆★·=~—…"“「『':
+        return False
+    if is_clause(text) or number_of(text):
+        return False
+    return bool(re.search(r"\w\w", text))
+
+
+def may_be_heading(text: str) -> bool:
+    """Tell whether ``text`` may be a heading without a number, if what is around it says so."""
+    if len(text) > _LONGEST_PLAIN or _NO_HEADING.search(text) or text in _NOTICE:
+        return False
+    return HAS_HAN.search(text) is not None and is_title(text)
+
+
+def is_paragraph(text: str) -> bool:
+    """Tell whether ``text`` is prose of some length, as stands below a heading."""
+    return len(text) >= _SHORTEST_PARAGRAPH and ends_sentence(text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether ``text`` is one or more whole sentences."""
+    return SENTENCE.search(text) is not None and FINAL.search(text) is not None
+
+
+def is_official_title(text: str) -> bool:
+    """Tell whether ``text`` ends as titles of official documents do (通知, 办法, 方案 …)."""
+    return bool(_TITLE_KIND.fullmatch(text)) and HAS_HAN.search(text) is not None
+
+
+def ends_document(text: str) -> bool:
+    """Tell whether ``text`` is the end of an official document's frame: its date, or （此件公开发布）."""
+    return bool(DATE.fullmatch(text) or _ISSUED.fullmatch(text))

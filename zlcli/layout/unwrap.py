@@ -1,0 +1,262 @@
+"""Joining lines that were broken at a fixed width.
+
+A break is forced when what follows would not have fitted on the line. In a wrapped document nearly all breaks inside a
+sentence are forced at the same width; in any other the widths are everywhere, and it is not touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from zlcli.document import Change, Ledger
+from zlcli.layout.lines import FINAL, HAS_HAN, columns, indent_of
+from zlcli.layout.numbering import is_clause, number_of
+from zlcli.layout.spacing import Spacing
+
+# Narrower lines are verse, lists and cells; the narrowest column of print seen holds 14 characters.
+NARROWEST, WIDEST = 28, 200
+# A document shows its width in the sample's first lines; more of them cost time and tell nothing new.
+_LINES = 5000
+# At least so many breaks inside sentences have to be forced, and so great a part of all of them.
+_ENOUGH, _SHARE = 3, 0.7
+# Some programs leave the last columns free so as not to cut a wide character; among short lines that would take in verse.
+_SLACK, _WIDE = 2, 60
+# Lines wider than the width are long URLs, code and tables; a document with more of them is not wrapped.
+_OVERFLOW = 0.1
+
+_STARTER = re.compile(
+    r"[●■◆★▲►▶◇□○◎☆·•‧∙・➢√✓①-⑳⑴-⒇※>＞【│┌├└|]|[%#$]\s|[-*+o—–]\s|\+[-=]|\d{1,3}[.)．、）](?!\d)|[a-zA-Z][.)]\s|(?:附件|附表|表|图|圖)\s*\d|--\s*$"
+)
+_LABEL = re.compile(r"[\u3400-\u9fff\s]{2,8}[:：]")
+_CELLS = re.compile(r"\S(?: {3,}|\t)\S")
+# What a break cannot divide: a Latin word, or a character with the punctuation that may not begin a line. Some programs do
+# break after / and -.
+_OPEN, _CLOSE = "[“‘（(《「『【\"']{0,3}", "[，。、；：？！）》」』”’】…]*"
+_TOKEN = re.compile(rf"{_OPEN}(?:[!-~]+|.){_CLOSE}")
+_SHORT_TOKEN = re.compile(rf"{_OPEN}(?:[!-~]+?(?:/+|-|(?=[^!-~])|$)|.){_CLOSE}")
+# A line that stops inside a sentence this near to the width was broken there, whatever came next.
+_NEAR = 0.88
+# The deepest level of a page is indented by a fifth of its width; a page of print is not wider than 100 columns.
+_RAGGED, _WIDEST_PAGE = 0.8, 100
+# Two or three breaks are enough if they are all on wide lines of nearly the same width.
+_FEWEST, _FEW_NEAR = 2, 0.93
+_MARKER = re.compile(r"(?:[-*+o•·●■◆]|\d{1,3}[.)])\s+")
+_CLOSING = re.compile("[，。、；：？！）》」』”’】]")
+_DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\. ")
+_RULE = re.compile(r"(.)\1{4,}")
+_CODE = re.compile(r"[$#>%] |.*(?:\S {2,}\S|[{}\[\];=<>$|\\&@^]|\(\)|[/~]\w+/).*")
+
+
+@dataclass(frozen=True, slots=True)
+class WrapHabit:
+    """How a document was wrapped: its ``width`` in columns, with “” counted ``ambiguous`` columns wide."""
+
+    width: int
+    ambiguous: int
+    double: bool
+    """A blank line stands between every two lines."""
+    apart: bool
+    """A blank line stands between every two paragraphs."""
+    near: float
+    """The part of the width that a line which stops inside a sentence has to reach for its break to be the wrapping's."""
+    spacing: Spacing
+
+
+def diagnose(sample: str) -> WrapHabit | None:
+    """Return how ``sample`` was wrapped, None if it was not."""
+    lines = [line.rstrip() for line in re.split("\r\n|\r|\n", sample, maxsplit=_LINES)[:_LINES]]
+    text = [line for line in lines if line]
+    double = len(text) > 1 and len(lines) >= 1.9 * len(text) and all(not (a and b) for a, b in pairwise(lines))
+    pairs = list(pairwise(text)) if double else [(a, b) for a, b in pairwise(lines) if a and b]
+    breaks = [(a, b) for a, b in pairs if _inside_sentence(a, b)]
+    if len(breaks) < _FEWEST:
+        return None
+    share, width, ambiguous = max(_fit(breaks, text, ambiguous) for ambiguous in (2, 1))
+    if share >= _SHARE:
+        return WrapHabit(width, ambiguous, double, _blank_between(lines, width), _NEAR, Spacing(sample[:200_000]))
+    if width := _ragged(breaks, text):
+        return WrapHabit(width, 2, double, False, _RAGGED, Spacing(sample[:200_000]))
+    return None
+
+
+def _ragged(breaks: list[tuple[str, str]], text: list[str]) -> int:
+    """Return the width of text whose levels lost their indentation on the way from a PDF, so that lines end raggedly; or 0.
+
+    All breaks inside sentences are on long lines, and what follows them comes to the end of a sentence, as a list of names
+    does not.
+    """
+    width = max(columns(line) for line in text)
+    few = len(breaks) <= _ENOUGH
+    near = _FEW_NEAR if few else _RAGGED
+    long = sum(columns(a) >= near * width for a, _ in breaks)
+    if not (_WIDE if few else NARROWEST) <= width <= _WIDEST_PAGE or long < (1 if few else 0.9) * len(breaks):
+        return 0
+    ends = [b for a, b in breaks if b not in {first for first, _ in breaks}]
+    return width if sum(FINAL.search(b) is not None for b in ends) >= 0.8 * len(ends) else 0
+
+
+def _blank_between(lines: list[str], width: int) -> bool:
+    """Tell whether sentences that end well before the edge, and so end a paragraph, have a blank line after them."""
+    ends = [(a, b) for a, b in pairwise(lines) if FINAL.search(a) and columns(a) < 0.8 * width]
+    return len(ends) >= _ENOUGH and sum(not b for _, b in ends) >= 0.9 * len(ends)
+
+
+def _fit(breaks: list[tuple[str, str]], text: list[str], ambiguous: int) -> tuple[float, int, int]:
+    """Return the share of ``breaks`` that the best width forces, that width, and ``ambiguous``."""
+    reach = [(columns(a, ambiguous), columns(a, ambiguous) + _needed(a, b, ambiguous)) for a, b in breaks]
+    widths = {width for width, _ in reach if NARROWEST <= width <= WIDEST}
+    share, width = max(((_share(reach, width), width) for width in widths), default=(0.0, 0))
+    wider = sum(columns(line, ambiguous) > width + 2 for line in text if HAS_HAN.search(line))
+    return (share if wider <= _OVERFLOW * len(text) else 0.0), width, ambiguous
+
+
+def _share(reach: list[tuple[int, int]], width: int) -> float:
+    """Return how many of the breaks are forced at ``width``, of those on lines that come anywhere near it.
+
+    Short lines are headings and names; but where they outnumber the forced breaks, lines are short on purpose.
+    """
+    slack = _SLACK if width >= _WIDE else 0
+    forced = sum(own <= width < need + slack for own, need in reach)
+    short = sum(own < 0.6 * width for own, _ in reach)
+    return forced / (len(reach) - short) if forced >= max(_ENOUGH, short) else 0.0
+
+
+def _inside_sentence(line: str, following: str) -> bool:
+    """Tell whether the break between two lines is one that nobody makes on purpose."""
+    return bool(
+        HAS_HAN.search(line + following)
+        and not FINAL.search(line)
+        and not _begins(following)
+        and not _LABEL.match(following.lstrip())
+        and not _entry(line)
+        and not _entry(following)
+        and not _apart(line)
+        and not _apart(following)
+        and len(line) > 4
+    )
+
+
+def _entry(line: str) -> bool:
+    """Tell whether ``line`` may be a heading or a line of a table of contents: 第一章 总则, 1.2 目的."""
+    number = number_of(line.lstrip())
+    return number is not None and (number.scheme in ("ordinal", "part") or (number.scheme == "decimal" and number.rank > 0))
+
+
+def _needed(line: str, following: str, ambiguous: int, pattern: re.Pattern[str] = _TOKEN) -> int:
+    """Columns that the first unbreakable piece of ``following`` would take after ``line``, with a space beside Latin."""
+    token = pattern.match(following.lstrip())
+    return columns(token[0], ambiguous) + (line[-1].isascii() or token[0][0].isascii()) if token else 0
+
+
+def _begins(line: str) -> bool:
+    """Tell whether ``line`` begins an item, a heading, a clause, a table or the like."""
+    text = line.lstrip()
+    return bool(_STARTER.match(text) or is_clause(text) or _numbered(text))
+
+
+def _numbered(text: str) -> bool:
+    number = number_of(text)
+    # A wrapped line may well begin with a year or an amount (2010 年, 3.5 米), but not with 3.5. and a space.
+    return number is not None and (number.scheme in ("ordinal", "level") or _DOTTED.match(text) is not None)
+
+
+def _called(line: str, following: str) -> bool:
+    """Tell whether the bracket that begins ``following`` belongs to a Latin word: printf(3)."""
+    return line[-1].isascii() and line[-1].isalnum() and re.match(r"\s*\(\d{1,2}\)", following) is not None
+
+
+def _apart(line: str) -> bool:
+    """Tell whether ``line`` is a row of a table, a rule, or code: never joined."""
+    text = line.strip()
+    return _set_apart(line) or (text.isascii() and _CODE.match(text) is not None)
+
+
+def _set_apart(line: str) -> bool:
+    text = line.strip()
+    return bool(_CELLS.search(text) or _RULE.fullmatch(text) or text[:1] in "│┌├└|" or text[:2] in ("+-", "+="))
+
+
+def _goes_on(line: str, following: str, habit: WrapHabit) -> bool:
+    """Tell whether ``following`` continues the paragraph that ``line`` ends."""
+    own = columns(line, habit.ambiguous)
+    # Closing punctuation may hang over the edge.
+    if own > habit.width + 2 or _apart(line) or _set_apart(following):
+        return False
+    if _CLOSING.match(following.lstrip()):
+        return True
+    if _begins(following) and not _called(line, following):
+        return False
+    return _after_sentence(line, following, own, habit) if FINAL.search(line) else _inside(line, following, own, habit)
+
+
+def _inside(line: str, following: str, own: int, habit: WrapHabit) -> bool:
+    """Decide for a line that stops inside a sentence."""
+    if own >= habit.near * habit.width:
+        return True
+    return not _apart(following) and own + _needed(line, following, habit.ambiguous) > habit.width
+
+
+def _after_sentence(line: str, following: str, own: int, habit: WrapHabit) -> bool:
+    """After the end of a sentence the line has to be full, and a new paragraph would be indented."""
+    needed = _needed(line, following, habit.ambiguous, _SHORT_TOKEN)
+    full = own >= habit.near * habit.width if habit.apart else own + needed > habit.width
+    return full and not habit.double and not _apart(following) and _aligned(line, following)
+
+
+def _aligned(line: str, following: str) -> bool:
+    """Tell whether ``following`` is not indented more than ``line``, or just to where the text of its item begins."""
+    before, after = indent_of(line), indent_of(following)
+    marker = _MARKER.match(line.lstrip())
+    return after <= before or (marker is not None and after == before + columns(marker[0]))
+
+
+class _Held(NamedTuple):
+    """A paragraph that may go on: what is joined so far, its last line as it stood, and that line's end."""
+
+    text: str
+    last: str
+    end: str
+
+
+def join(lines: Iterable[str], habit: WrapHabit, ledger: Ledger) -> Iterator[str]:
+    """Yield ``lines`` (with their ends) with the broken ones joined."""
+    held: _Held | None = None
+    blank = ""  # the blank line that may lie inside a paragraph where all lines are set apart
+    for number, raw in enumerate(lines, 1):
+        body = raw.rstrip("\r\n")
+        end = raw[len(body) :]
+        if held and body.strip() and _goes_on(held.last.rstrip(), body, habit):
+            _note(ledger, number, held.text, body)
+            held, blank = _Held(_joined(held.text, body, habit.spacing), body, end), ""
+        elif held and not body.strip() and habit.double and not blank:
+            blank = raw
+        else:
+            yield from _released(held, blank)
+            held, blank = (_Held(body, body, end) if body.strip() else None), ""
+            if not held:
+                yield raw
+    yield from _released(held, blank)
+
+
+def _released(held: _Held | None, blank: str) -> Iterator[str]:
+    if held:
+        yield held.text + held.end
+    if blank:
+        yield blank
+
+
+def _joined(before: str, after: str, spacing: Spacing) -> str:
+    left, right = before.rstrip(), after.strip()
+    return left + spacing.between(left[-1], right[0]) + right
+
+
+def _note(ledger: Ledger, number: int, before: str, after: str) -> None:
+    """Write down a join with eight characters from either side of it."""
+    ledger.count("unwrap")
+    if ledger.wants_example("unwrap"):
+        left, right = before.rstrip()[-8:], after.strip()[:8]
+        ledger.keep("unwrap", Change(number, f"{left}⏎{right}", left + right))

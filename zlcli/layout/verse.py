@@ -1,0 +1,83 @@
+"""Verse: lines that end where the author ended them."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from zlcli.document import Block
+from zlcli.layout.lines import HAS_HAN, Line
+from zlcli.layout.numbering import is_clause, number_of
+from zlcli.layout.reader import Reader
+from zlcli.model.characters import HAN
+
+_CLAUSES = re.compile(rf"[{HAN}]+")
+_ONLY = re.compile(rf"(?:[{HAN}]|[，。！？；、：,!?;…—“”‘’「」『』\s])+")
+# Clauses of classical verse have four to seven characters; a line holds one or two of them, seldom four.
+_SHORTEST, _LONGEST = 3, 8
+_LONGEST_LINE, _LONGEST_BROKEN = 32, 40
+
+
+def read(reader: Reader, *, expected: bool) -> list[Block] | None:
+    """Take a stanza: lines directly below each other with clauses of one length; of any length where verse is expected."""
+    first = reader.peek()
+    if not first or len(first.text) > _LONGEST_BROKEN or not (_may_be_verse(first.text) or expected or first.hard):
+        return None
+    lines = [first]
+    shape = _shape(first.text)
+    for line in islice(reader.ahead(), 1, None):
+        free = expected or line.hard or all(other.hard for other in lines)
+        fits = len(line.text) <= _LONGEST_BROKEN if free else _may_be_verse(line.text) and _alike(_shape(line.text), shape)
+        if not line.adjacent or not fits:
+            break
+        lines.append(line)
+    if len(lines) < 2 or not (expected or _broken(lines) or _regular(lines)):
+        return None
+    reader.take(len(lines))
+    return [Block("verse", "\n".join(line.text for line in lines))]
+
+
+def _may_be_verse(text: str) -> bool:
+    if len(text) > _LONGEST_LINE or max(_shape(text), default=_LONGEST + 1) > _LONGEST:
+        return False
+    return _ONLY.fullmatch(text) is not None and number_of(text) is None and not is_clause(text)
+
+
+def _shape(text: str) -> tuple[int, ...]:
+    """The lengths of the clauses of a line."""
+    return tuple(map(len, _CLAUSES.findall(text)))
+
+
+def _alike(shape: tuple[int, ...], first: tuple[int, ...]) -> bool:
+    """Tell whether a line goes with the first: all their clauses equally long, or both alternating alike."""
+    return shape == first or len({*shape, *first}) == 1
+
+
+def _broken(lines: list[Line]) -> bool:
+    """Tell whether every line but the last ends with a break that Markdown has already."""
+    return all(line.hard for line in lines[:-1]) and HAS_HAN.search("".join(line.text for line in lines)) is not None
+
+
+def _regular(lines: list[Line]) -> bool:
+    """Tell whether lines that are alike are verse: three of them, or two of two clauses each."""
+    shapes = [_shape(line.text) for line in lines]
+    if len({length for shape in shapes for length in shape}) == 1:
+        couplet = lines[0].text[-1] in "，；" and lines[-1].text[-1] in "。！？"
+        return shapes[0][0] > _SHORTEST and (len(shapes) > 2 or couplet or all(len(shape) > 1 for shape in shapes))
+    return len(shapes) > 2 and len(shapes[0]) > 1
+
+
+def is_verse(texts: list[str]) -> bool:
+    """Tell whether the whole document is verse without a measure: short lines in stanzas that rarely end sentences."""
+    lines = [text for text in texts if text]
+    if len(lines) < 6:
+        return False
+    short = sum(len(text) <= 20 for text in lines)
+    open_ended = sum(text[-1] not in "。！？”」：:;；…" for text in lines)
+    chinese = sum(HAS_HAN.search(text) is not None and _ONLY.fullmatch(text) is not None for text in lines)
+    return (
+        short >= 0.95 * len(lines)
+        and open_ended >= 0.7 * len(lines)
+        and chinese >= 0.9 * len(lines)
+        and len(texts) > len(lines)
+    )

@@ -6,9 +6,9 @@ deterministic; ``tests/test_script_data.py`` checks what holds for every row of 
 **Boundaries.** OpenCC matches the longest key from the left, so a key can take the end of one word and the beginning of the
 next: of 被 + 发明 it takes 被发 (被髮), of 展示了 + 如何 the key 了如 (瞭如). For every short key and every common word that
 overlaps it, the chance meeting is estimated as the product of the frequencies of the word and of what is left of the key; if
-that is more than `EXPECTED` in the corpus, more than for the key and its neighbour (有 + 关系 against 有关 + 系), and OpenCC's
-result differs from that of the two words apart, the pair is listed.
-What is to be written is what OpenCC gives for the two words apart.
+that is more than `EXPECTED` in the corpus, clearly more than for the key and its neighbour (有 + 关系 against 有关 + 系), and
+OpenCC's result differs from that of the two words apart, the pair is listed, with
+what OpenCC gives for the two words apart.
 
 Sources
     OpenCC (Apache-2.0): dictionaries of the installed wheel.
@@ -31,7 +31,9 @@ from zlcli.script.lexicon import to_hans
 DATA = Path(__file__).with_name("data")
 # Meetings expected in the corpus of jieba's frequencies (some 60 million words): below this the table grows and nothing is
 # gained on the texts it was measured on.
-EXPECTED = 2.0
+EXPECTED = 4.0
+# How many times likelier than OpenCC's own reading the pair has to be: OpenCC's phrases were chosen by people.
+CLEARLY = 15.0
 # Words that overlap a key, at least this frequent: rarer ones cannot reach EXPECTED but beside the commonest character.
 COMMON = 30
 # Words that a character left over may begin (里 of 湖北里 in 湖北里程碑): those at least this frequent keep theirs.
@@ -102,14 +104,23 @@ class Words:
                 for cut in range(1, len(word)):
                     self.beginning[word[:cut]].append(word)
                     self.ending[word[cut:]].append(word)
+        self._begun: dict[str, int] = defaultdict(int)
+        self._ended: dict[str, int] = defaultdict(int)
+        for word, count in counts.items():
+            for cut in range(1, len(word) + 1):
+                self._begun[word[:cut]] += count
+                self._ended[word[-cut:]] += count
 
     def count(self, word: str) -> int:
-        """How often ``word`` occurred."""
+        """How often ``word`` occurred as a word of its own."""
         return self._counts.get(word, 0)
 
     def meetings(self, left: str, right: str) -> float:
-        """How often two words are expected side by side if nothing but their frequency brings them together."""
-        return self.count(left) * self.count(right) / self._total
+        """How often they are expected side by side if nothing but frequency brings them together.
+
+        ``left`` may be the end of a longer word, and ``right`` the beginning of one.
+        """
+        return self._ended.get(left, 0) * self._begun.get(right, 0) / self._total
 
 
 def pairs(matcher: Matcher, words: Words) -> Iterator[Pair]:
@@ -119,12 +130,12 @@ def pairs(matcher: Matcher, words: Words) -> Iterator[Pair]:
             left, right = key[:cut], key[cut:]
             for word in words.beginning.get(right, ()):
                 as_read = words.meetings(key, word[len(right) :])
-                if words.meetings(left, word) >= as_read and _reads_wrongly(matcher, left, word, words):
+                if words.meetings(left, word) >= CLEARLY * as_read and _reads_wrongly(matcher, left, word, words):
                     yield _pair(matcher, key, left, word)
                     yield from (_pair(matcher, key, left, *parts) for parts in _parted(matcher, word, words))
             for word in words.ending.get(left, ()):
                 as_read = words.meetings(word[: -len(left)], key)
-                if words.meetings(word, right) >= as_read and _reads_wrongly(matcher, word, right, words):
+                if words.meetings(word, right) >= CLEARLY * as_read and _reads_wrongly(matcher, word, right, words):
                     yield _pair(matcher, key, word, right)
                     yield from (_pair(matcher, key, word, longer) for longer in _begun(matcher, right, words))
 

@@ -5,14 +5,16 @@
 '汉字'
 """
 
-from zlcli.document import Block, Change, Diagnosis, Finding, Result, Step
-from zlcli.errors import LostBytesError, NotTextError, UnknownEncodingError, UnknownKindError, ZlcliError
+from zlcli.document import Block, Change, Choice, Diagnosis, Finding, Result, Step
+from zlcli.errors import DictionaryError, LostBytesError, NotTextError, UnknownEncodingError, UnknownKindError, ZlcliError
 from zlcli.pipeline import clean, convert_script, detect, normalize, repair
 
 __all__ = [
     "Block",
     "Change",
+    "Choice",
     "Diagnosis",
+    "DictionaryError",
     "Finding",
     "LostBytesError",
     "NotTextError",

@@ -95,6 +95,7 @@ def test_words_tell_where_characters_do_not() -> None:
 def test_mainland_words_in_traditional_text_are_known_for_what_they_are() -> None:
     text = "用戶用鼠標打開軟件，程序員寫數據庫程序，通過網絡發短信。"
     assert "程序" in zlcli.convert_script(text, to="hans", regional_words=True)
+    assert zlcli.convert_script(text, to="tw", regional_words=True) == text
 
 
 def test_what_opencc_cannot_take_survives() -> None:

@@ -47,7 +47,7 @@ def test_opencc_alone_tears_the_pairs() -> None:
     plain = opencc.OpenCC("s2t")
     torn = [words for words, written in lexicon.boundaries("STPhrases").items() if plain.convert(words) != written]
     # The others keep words whole that the remedy for these would tear.
-    assert len(torn) > 0.8 * len(lexicon.boundaries("STPhrases"))
+    assert len(torn) > 0.6 * len(lexicon.boundaries("STPhrases"))
 
 
 def test_candidates_begin_with_what_opencc_writes_for_the_character_alone() -> None:

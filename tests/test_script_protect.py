@@ -30,6 +30,7 @@ STRUCTURES = [
     r"\includegraphics[width=1cm]{软件}",
     r"\verb|软件|",
     "[x](软件/里.md)",
+    "[x](软件)",
 ]
 
 

@@ -9,15 +9,17 @@ import zlcli.repair  # noqa: F401  (see `del` below)
 
 TYPE_CHECKING = False  # type checkers take it for `typing.TYPE_CHECKING`, which costs start-up time
 if TYPE_CHECKING:
-    from zlcli.document import Block, Candidate, Change, Diagnosis, Finding, Result, Span, Step
-    from zlcli.errors import LostBytesError, NotTextError, UnknownEncodingError, UnknownKindError, ZlcliError
+    from zlcli.document import Block, Candidate, Change, Choice, Diagnosis, Finding, Result, Span, Step
+    from zlcli.errors import DictionaryError, LostBytesError, NotTextError, UnknownEncodingError, UnknownKindError, ZlcliError
     from zlcli.pipeline import clean, convert_script, detect, normalize, repair
 
 __all__ = [
     "Block",
     "Candidate",
     "Change",
+    "Choice",
     "Diagnosis",
+    "DictionaryError",
     "Finding",
     "LostBytesError",
     "NotTextError",

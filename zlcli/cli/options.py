@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 
 import click
 
+from zlcli.cli import terms
 from zlcli.document import GROUPS, KINDS, Format, Lost, Quotes, Target
 from zlcli.encoding.candidates import ASSUMED
 from zlcli.encoding.marks import codec_name, superset
 from zlcli.errors import DictionaryError
-from zlcli.files import terms
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 

@@ -6,8 +6,9 @@ deterministic; ``tests/test_script_data.py`` checks what holds for every row of 
 **Boundaries.** OpenCC matches the longest key from the left, so a key can take the end of one word and the beginning of the
 next: of 被 + 发明 it takes 被发 (被髮), of 展示了 + 如何 the key 了如 (瞭如). For every short key and every common word that
 overlaps it, the chance meeting is estimated as the product of the frequencies of the word and of what is left of the key; if
-that is more than `EXPECTED` in the corpus and OpenCC's result differs from that of the two words apart, the pair is listed.
-What is to be written is what OpenCC gives for the two words apart.
+that is more than `EXPECTED` in the corpus, clearly more than for the key and its neighbour (有 + 关系 against 有关 + 系), and
+OpenCC's result differs from that of the two words apart, the pair is listed, with
+what OpenCC gives for the two words apart.
 
 Sources
     OpenCC (Apache-2.0): dictionaries of the installed wheel.
@@ -30,11 +31,15 @@ from zlcli.script.lexicon import to_hans
 DATA = Path(__file__).with_name("data")
 # Meetings expected in the corpus of jieba's frequencies (some 60 million words): below this the table grows and nothing is
 # gained on the texts it was measured on.
-EXPECTED = 2.0
+EXPECTED = 4.0
+# How many times likelier than OpenCC's own reading the pair has to be: OpenCC's phrases were chosen by people.
+CLEARLY = 15.0
 # Words that overlap a key, at least this frequent: rarer ones cannot reach EXPECTED but beside the commonest character.
 COMMON = 30
 # Words that a character left over may begin (里 of 湖北里 in 湖北里程碑): those at least this frequent keep theirs.
 FREQUENT = 300
+# Meetings of other words inside a pair that are so many are read for themselves (了 + 解释 inside 说 + 了解).
+LIKELY = 20.0
 LONGEST_KEY = 4
 
 
@@ -87,49 +92,77 @@ class Matcher:
             at = end
 
 
-def pairs(matcher: Matcher, words: dict[str, int]) -> Iterator[Pair]:
+class Words:
+    """Words with their counts, found by what they begin and end with."""
+
+    def __init__(self, counts: dict[str, int]) -> None:
+        self._counts, self._total = counts, sum(counts.values())
+        self.beginning: dict[str, list[str]] = defaultdict(list)
+        self.ending: dict[str, list[str]] = defaultdict(list)
+        for word, count in counts.items():
+            if count >= COMMON and 2 <= len(word) <= LONGEST_KEY:
+                for cut in range(1, len(word)):
+                    self.beginning[word[:cut]].append(word)
+                    self.ending[word[cut:]].append(word)
+        self._begun: dict[str, int] = defaultdict(int)
+        self._ended: dict[str, int] = defaultdict(int)
+        for word, count in counts.items():
+            for cut in range(1, len(word) + 1):
+                self._begun[word[:cut]] += count
+                self._ended[word[-cut:]] += count
+
+    def count(self, word: str) -> int:
+        """How often ``word`` occurred as a word of its own."""
+        return self._counts.get(word, 0)
+
+    def meetings(self, left: str, right: str) -> float:
+        """How often they are expected side by side if nothing but frequency brings them together.
+
+        ``left`` may be the end of a longer word, and ``right`` the beginning of one.
+        """
+        return self._ended.get(left, 0) * self._begun.get(right, 0) / self._total
+
+
+def pairs(matcher: Matcher, words: Words) -> Iterator[Pair]:
     """Yield the pairs of words that ``matcher`` reads wrongly, and the longer ones that their remedy must not tear."""
-    total = sum(words.values())
-    beginning, ending = _affixes(words)
     for key in sorted(matcher.phrases):
-        if len(key) > LONGEST_KEY:
-            continue
-        for cut in range(1, len(key)):
-            left, right = words.get(key[:cut], 0) / total, words.get(key[cut:], 0) / total
-            for word in beginning.get(key[cut:], ()) if left else ():
-                yield from _wrong(matcher, key, (key[:cut], word), left * words[word])
-            for word in ending.get(key[:cut], ()) if right else ():
-                for pair in _wrong(matcher, key, (word, key[cut:]), right * words[word]):
-                    yield pair
-                    yield from (_pair(matcher, key, (word, longer)) for longer in _begun(matcher, key[cut:], words))
+        for cut in range(1, len(key)) if len(key) <= LONGEST_KEY else ():
+            left, right = key[:cut], key[cut:]
+            for word in words.beginning.get(right, ()):
+                as_read = words.meetings(key, word[len(right) :])
+                if words.meetings(left, word) >= CLEARLY * as_read and _reads_wrongly(matcher, left, word, words):
+                    yield _pair(matcher, key, left, word)
+                    yield from (_pair(matcher, key, left, *parts) for parts in _parted(matcher, word, words))
+            for word in words.ending.get(left, ()):
+                as_read = words.meetings(word[: -len(left)], key)
+                if words.meetings(word, right) >= CLEARLY * as_read and _reads_wrongly(matcher, word, right, words):
+                    yield _pair(matcher, key, word, right)
+                    yield from (_pair(matcher, key, word, longer) for longer in _begun(matcher, right, words))
 
 
-def _affixes(words: dict[str, int]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Common words by what they begin and end with."""
-    beginning, ending = defaultdict(list), defaultdict(list)
-    for word, count in words.items():
-        if count >= COMMON and 2 <= len(word) <= LONGEST_KEY:
-            for cut in range(1, len(word)):
-                beginning[word[:cut]].append(word)
-                ending[word[cut:]].append(word)
-    return beginning, ending
+def _reads_wrongly(matcher: Matcher, left: str, right: str, words: Words) -> bool:
+    if words.meetings(left, right) < EXPECTED or left + right in matcher.phrases:
+        return False
+    return matcher.convert(left + right) != matcher.convert(left) + matcher.convert(right)
 
 
-def _wrong(matcher: Matcher, key: str, halves: tuple[str, str], chance: float) -> Iterator[Pair]:
-    if chance >= EXPECTED:
-        pair = _pair(matcher, key, halves)
-        if pair.words not in matcher.phrases and matcher.convert(pair.words) != pair.apart:
-            yield pair
+def _pair(matcher: Matcher, key: str, *parts: str) -> Pair:
+    return Pair(key, "".join(parts), "".join(map(matcher.convert, parts)))
 
 
-def _pair(matcher: Matcher, key: str, halves: tuple[str, str]) -> Pair:
-    return Pair(key, "".join(halves), "".join(map(matcher.convert, halves)))
+def _parted(matcher: Matcher, word: str, words: Words) -> Iterator[tuple[str, str]]:
+    """Frequent words that take the end of ``word`` and write the rest differently: 了 + 解释 beside 了解."""
+    for cut in range(1, len(word)):
+        for longer in words.beginning.get(word[cut:], ()):
+            parts = word[:cut], longer
+            if words.meetings(*parts) >= LIKELY and not "".join(map(matcher.convert, parts)).startswith(matcher.convert(word)):
+                yield parts
 
 
-def _begun(matcher: Matcher, rest: str, words: dict[str, int]) -> Iterator[str]:
+def _begun(matcher: Matcher, rest: str, words: Words) -> Iterator[str]:
     """Frequent words that ``rest`` begins and that write it differently."""
     for word, value in matcher.phrases.items():
-        begun = word.startswith(rest) and len(word) > len(rest) and words.get(word, 0) >= FREQUENT
+        begun = word.startswith(rest) and len(word) > len(rest) and words.count(word) >= FREQUENT
         if begun and not value.startswith(matcher.convert(rest)):
             yield word
 
@@ -158,7 +191,8 @@ def _rows(stage: Stage, words: dict[str, int]) -> Iterator[str]:
     for word, count in words.items():
         spelled[stage.spell(word)] += count
     found: dict[str, set[str]] = defaultdict(set)
-    for pair in pairs(Matcher(phrases, {key: values[0] for key, values in characters.items()}), spelled):
+    matcher = Matcher(phrases, {key: values[0] for key, values in characters.items()})
+    for pair in pairs(matcher, Words(spelled)):
         found[pair.key].add(pair.words if pair.words == pair.apart else f"{pair.words}={pair.apart}")
     for key, torn in sorted(found.items()):
         yield f"{stage.name}\t{key}\t{' '.join(sorted(torn))}\n"

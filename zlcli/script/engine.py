@@ -78,7 +78,7 @@ def _build(scheme: dict[str, Any]) -> Convert:
     handle, path = tempfile.mkstemp(prefix="zlcli-", suffix=".json")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({"name": "zlcli", **scheme}, file)
+            file.write(json.dumps({"name": "zlcli", **scheme}))  # many times faster than json.dump
         convert: Convert = opencc.OpenCC(path).convert
     finally:
         Path(path).unlink()

@@ -16,13 +16,13 @@ from zlcli.model.characters import scripts
 # common such documents are. A document of one script has a stray character in five hundred (a name, a typing error) or, if it
 # quotes the other one, about three in a hundred; every share from a fifth on is a document of two scripts.
 _KINDS: tuple[tuple[float, Script, float], ...] = (
-    (0.002, "hans", 0.40),
-    (0.03, "hans", 0.08),
-    (0.2, "mixed", 0.013),
-    (0.5, "mixed", 0.013),
-    (0.8, "mixed", 0.013),
-    (0.97, "hant", 0.08),
-    (0.998, "hant", 0.40),
+    (0.002, "hans", 0.45),
+    (0.03, "hans", 0.04),
+    (0.2, "mixed", 0.004),
+    (0.5, "mixed", 0.004),
+    (0.8, "mixed", 0.004),
+    (0.97, "hant", 0.04),
+    (0.998, "hant", 0.45),
 )
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, pairwise, zip_longest
 
 Span = tuple[int, int]
@@ -41,7 +41,7 @@ _MARKED = re.compile(
             rf"</[{_BMP}][\w.-]*\s*>",
             rf"<(?P<name>[{_BMP}][\w.-]{{0,40}})>(?=[^<>]{{0,2000}}</(?P=name)\s*>)",
             rf"<[{_BMP}][\w.-]*\s+[\w:.-]+\s*=\s*[\"'][^<>]{{0,2000}}>",
-            r"\((?<=\]\()[^()\s，。；：！？、]{1,2000}\)",
+            r"\]\([^()\s，。；：！？、]{1,2000}\)",
             r"\\begin\{(?P<env>verbatim|lstlisting|minted)\}(?s:.{0,8000}?)\\end\{(?P=env)\}",
             r"\\verb\*?(?P<bar>[^\w\s*])[^\n]{0,500}?(?P=bar)",
             rf"\\(?:{_LATEX})\*?(?:\[[^\[\]\n]{{0,500}}\])*\{{[^{{}}\n]{{0,500}}\}}",
@@ -49,6 +49,8 @@ _MARKED = re.compile(
     )
 )
 _MARKS = ("`", "~~~", "<", "\\", "-{", "](")
+# Marks in so many of a text's characters make one pass of the pattern faster than a look at each.
+_DENSE = 0.01
 # Where an address or a path can hold Chinese: beside a separator, or further on where its ASCII ends in a sign. Lines without
 # such a place are not searched for addresses.
 _PLACE = re.compile(rf"[/\\@](?:(?<=[{_BMP}].)|(?:[!-~]{{0,500}}[/\\@=\#&?_.%+-])?(?=[{_BMP}]))")
@@ -104,19 +106,39 @@ def _spans(text: str, own: re.Pattern[str] | None, head: bool) -> Iterator[Span]
 
 
 def _marked(text: str) -> Iterator[re.Match[str]]:
-    """Find the structures that have a mark, from the first mark on: most prose has none, and telling so is quick."""
-    start = min((at for at in map(text.find, _MARKS) if at >= 0), default=len(text))
-    return _MARKED.finditer(text, start)
+    """Find the structures that have a mark."""
+    if sum(map(text.count, _MARKS)) > _DENSE * len(text):
+        yield from _MARKED.finditer(text)
+        return
+    end = 0
+    for start in _places(text, _MARKS):
+        match = _MARKED.match(text, start) if start >= end else None
+        if match:
+            end = match.end()
+            yield match
+
+
+def _places(text: str, marks: Iterable[str]) -> list[int]:
+    """Find every occurrence of every mark, in order. Where they are rare this is many times faster than a pattern."""
+    found: list[int] = []
+    for mark in marks:
+        at = text.find(mark)
+        while at >= 0:
+            found.append(at)
+            at = text.find(mark, at + 1)
+    return sorted(found)
 
 
 def _addresses(text: str) -> Iterator[re.Match[str]]:
     """Find addresses and paths in the lines that may hold one with Chinese."""
-    end = min((at for at in map(text.find, "/\\@") if at >= 0), default=len(text))
-    while place := _PLACE.search(text, end):
-        start = text.rfind("\n", 0, place.start()) + 1
-        end = text.find("\n", place.end())
-        end = len(text) if end < 0 else end
-        yield from _ADDRESS.finditer(text, start, end)
+    end = 0
+    for at in _places(text, "/\\@"):
+        place = _PLACE.match(text, at) if at >= end else None
+        if place:
+            start = text.rfind("\n", 0, at) + 1
+            end = text.find("\n", place.end())
+            end = len(text) if end < 0 else end
+            yield from _ADDRESS.finditer(text, start, end)
 
 
 def _merged(spans: list[Span]) -> Iterator[Span]:

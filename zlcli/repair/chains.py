@@ -127,18 +127,26 @@ def reread(span: str, chain: Chain) -> Reading | None:
 
 
 @lru_cache(_REMEMBERED)
-def lossy_reading(span: str) -> Reading | None:
-    """Return what ``span``, UTF-8 that lost bytes when it was misread, was; its ``slots`` are what was lost."""
+def lossy_reading(span: str, habit: Chain = ()) -> Reading | None:
+    """Return what ``span``, UTF-8 that lost bytes when it was misread, was; its ``slots`` are what was lost.
+
+    ``habit`` is how the document was misread elsewhere.
+    """
     found = restored(span)
     if found is None:
         return None
     wrong, result = found
+    chain = (Misreading("utf-8", wrong),)
     whole = len(HAN_CHARACTER.findall(result.text)) - len(result.slots)
     gain = score(span) - result.cost
-    good = result.slots and whole > 1 and gain > _GAIN_LOST + _GAIN_SLOT * len(result.slots)
-    if not good or mean_beyond_ascii(result.text) > _PLAUSIBLE:
+    if chain == habit:
+        good = gain > _GAIN_HABIT
+    else:
+        # Of what is lost more than half no reading can be trusted.
+        good = whole > 1 and whole >= len(result.slots) and gain > _GAIN_LOST + _GAIN_SLOT * len(result.slots)
+    if not result.slots or not good or mean_beyond_ascii(result.text) > _PLAUSIBLE:
         return None
-    return Reading(result.text, (Misreading("utf-8", wrong),), result.cost, result.slots)
+    return Reading(result.text, chain, result.cost, result.slots)
 
 
 def _undone(reading: Reading, seen: set[str]) -> Iterator[Reading]:

@@ -25,6 +25,7 @@ MARK = "\ufffd"
 WRONG = ("cp936", "cp1252", "cp932", "cp949", "cp950", "mac_roman", "euc_jp")
 """Code pages that lose bytes of UTF-8."""
 
+_MARKS = ("?", MARK)
 _HOLES = re.compile("([?\ufffd])")
 # Hypotheses kept, and characters tried for one of which bytes are lost: the right one is among the first dozen in 99 of 100.
 _BEAM, _TRIED = 100, 24
@@ -39,8 +40,12 @@ _NO_TRACE, _NO_SWALLOW = 7.0, 8.0
 _CHEAPEST, _DEAREST = 2.5, 5.0
 # More than so many lost bytes without a pause are no text.
 _HOPELESS = 6
+# Characters lost without a trace that are allowed: so many, and one in so many.
+_TRACELESS, _FEW = 2, 16
 # Share of the bytes beyond ASCII that must be of whole characters: two in three where every second one is damaged.
 _MOSTLY = 0.5
+# Characters for each hole at least: where more is lost (UTF-8 read as Big5 loses every fourth byte) guessing is vain, and slow.
+_APART = 4
 _ASCII = bytes(range(0x80))
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 # Characters (and settled pieces) around a hole that say what was swallowed.
@@ -172,23 +177,26 @@ def restore(text: str, wrong: str) -> Restored | None:
     if not _is_mostly_utf8(text, wrong):
         return None
     search = _Search(wrong in ("cp1252", "mac_roman"))
-    at = 0
+    at = holes = 0
     for piece in _HOLES.split(text):
         at += len(piece)
-        if _HOLES.fullmatch(piece):
+        if piece in _MARKS:
             search.hole(piece, text[at : at + _NEAR])
         else:
             data = encode(piece, wrong)
             if data is None:
                 return None
             search.known(data)
-        if not search.open or len(search.open[0].restored) > _HOPELESS:
+        holes += piece in _MARKS
+        traceless = len(search.slots) - 2 * holes
+        if not search.open or len(search.open[0].restored) > _HOPELESS or traceless > _TRACELESS + at // _FEW:
             return None
     return search.finish()
 
 
 def _is_mostly_utf8(text: str, wrong: str) -> bool:
-    data = encode(_HOLES.sub("", text), wrong)
+    holes = len(_HOLES.findall(text))
+    data = None if holes > 1 and holes * _APART > len(text) else encode(_HOLES.sub("", text), wrong)
     if data is None:
         return False
     whole = "".join(_BEYOND_ASCII.findall(data.decode("utf-8", "ignore")))

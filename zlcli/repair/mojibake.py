@@ -40,6 +40,7 @@ _TALK = re.compile("乱码|亂碼|[Mm]ojibake|MOJIBAKE|文字化け|[Gg]arbled|�
 # Of characters with that probability one in 200 was another one, in technical prose and poems.
 _SURE = 0.995
 
+_HOLE = re.compile("[?\ufffd]")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _Piece = tuple[str, Reading | None]
 
@@ -175,6 +176,9 @@ def _reading(text: str, habit: Habit, kinds: frozenset[Kind], *, suspicious: boo
     if text.isascii():
         return None
     known = next((reading for reading in (reread(text, chain) for chain in habit) if reading), None)
+    lossy = "lost-bytes" in kinds
     if known is None and suspicious and is_worth_a_search(text):
-        known = best_reading(text) or (lossy_reading(text) if "lost-bytes" in kinds else None)
+        known = best_reading(text) or (lossy_reading(text) if lossy else None)
+    if known is None and lossy and _HOLE.search(text):
+        known = next((reading for reading in (lossy_reading(text, chain) for chain in habit) if reading), None)
     return known if known and (known.slots or "mojibake" in kinds) else None

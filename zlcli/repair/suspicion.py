@@ -15,7 +15,7 @@ _COMMON = 8.5
 # model lies at 4 to 8, poetry at 8 to 10, damaged text at 11 to 18. Single-byte mojibake shows in forms that sound text hardly
 # ever has, and Cyrillic is cheap in the model.
 _WORTH, _WORTH_SINGLE = 9.5, 7.0
-# The same of the few characters around two uncommon ones.
+# The same of the few characters from one uncommon one to the next.
 _STRANGE = 10.0
 # Letters and symbols that single-byte code pages have in their upper half, but for Greek and Cyrillic.
 _UPPER = "\x80-\u036f\u2010-\u2044\u207f\u20a7\u20ac\u2116\u2122\u2126\u2190-\u266f\uf8ff\ufb01\ufb02"
@@ -81,7 +81,10 @@ def _suspicious_places(text: str) -> list[int]:
 
 
 def _is_strange(text: str, match: re.Match[str]) -> bool:
-    """Tell whether the characters around two that are not common are implausible too."""
+    """Tell whether two characters that are not common, and what is between and beside them, are implausible too."""
+    # The two alone are quickly looked at, and rule most of sound text out.
+    if sum(costs_of(match[0])) < _STRANGE * STEP * len(match[0]):
+        return False
     start = max(0, match.start() - 1)
     costs = list(costs_of(text[start : match.end() + 1]))[match.start() - start :]
     return sum(costs) > _STRANGE * STEP * len(costs)

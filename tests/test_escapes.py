@@ -84,3 +84,10 @@ def test_markers_are_listed_with_their_places_and_stay() -> None:
 def test_talk_of_markers_is_no_damage(text: str) -> None:
     assert markers.find(text) == ()
     assert zlcli.repair(text).text == text
+
+
+def test_private_characters_of_gbk_are_written_as_todays_beside_han() -> None:
+    result = zlcli.repair("好\ue81e字\ue7c7")
+    assert result.text == "好\u9fb4字\u1e3f"
+    assert [(step.kind, step.count) for step in result.steps] == [("private-use", 2)]
+    assert zlcli.repair("icon \ue81e here").text == "icon \ue81e here"

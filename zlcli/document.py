@@ -26,6 +26,7 @@ Kind = Literal[
     "quoted-printable",
     "utf-7",
     "punycode",
+    "private-use",
     "gloss",
     "punctuation",
     "boilerplate",
@@ -39,7 +40,7 @@ ON_REQUEST: frozenset[Kind] = frozenset({"punycode"})
 _ESCAPES: frozenset[Kind] = frozenset(KINDS[KINDS.index("html-entity") : KINDS.index("punycode")])
 GROUPS: dict[str, frozenset[Kind]] = {
     "escapes": _ESCAPES,
-    "repair": _ESCAPES | {"mojibake", "lost-bytes", "gloss", "punctuation"},
+    "repair": _ESCAPES | {"mojibake", "lost-bytes", "private-use", "gloss", "punctuation"},
     "layout": frozenset({"boilerplate"}),
 }
 """Names that stand for several kinds in ``--skip`` and ``--only``."""

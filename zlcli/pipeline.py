@@ -31,7 +31,7 @@ from zlcli.encoding.survey import blocks
 from zlcli.errors import LostBytesError, NotTextError, UnknownKindError
 from zlcli.layout import boilerplate, structure
 from zlcli.output import markdown, plain
-from zlcli.repair import escapes, glosses, markers, mojibake, punctuation
+from zlcli.repair import escapes, glosses, markers, mojibake, private_use, punctuation
 from zlcli.script.identify import identify
 
 # Decisions are taken from so many characters from the head: enough to see a habit ten thousand times over in a book, and
@@ -152,6 +152,8 @@ def _treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[Block]:
         pieces = mojibake.mend(pieces, plan.mojibake, ledger, plan.lost, plan.kinds)
     if plan.kinds & escapes.KINDS:
         pieces = escapes.undo(pieces, plan.kinds, plan.asked, ledger)
+    if "private-use" in plan.kinds:
+        pieces = private_use.modernize(pieces, ledger)
     if plan.glosses:
         pieces = glosses.strip(pieces, plan.glosses, ledger)
     if plan.punctuation:

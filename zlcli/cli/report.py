@@ -24,6 +24,7 @@ _DONE = {
     "mojibake": "spans read in the wrong encoding, read in the right one",
     "lost-bytes": "characters that lost bytes when they were misread",
     **dict.fromkeys(GROUPS["escapes"], "escapes undone"),
+    "private-use": "private characters of GBK written as today's",
     "punycode": "domain names decoded",
     "gloss": "pinyin glosses removed",
     "punctuation": "folded punctuation marks made full-width again",

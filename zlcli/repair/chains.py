@@ -33,8 +33,8 @@ _GAIN_HANGUL = 6.0
 _PLAUSIBLE_UTF8, _PLAUSIBLE = 14.0, 12.0
 # What the cost must fall to: the same bytes as common characters.
 _FALL = 0.85
-# Drawings in one style need a reading as plausible as prose.
-_PROSE = 8.0
+# Drawings in one style, and other characters of one kind only, need a reading as plausible as prose.
+_PROSE = 7.5
 
 _TWO_BYTES = frozenset({"cp936", "cp950", "big5hkscs", "cp949", "cp932", "euc_jp"})
 _IS_CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff01-\uff5e]")
@@ -61,6 +61,8 @@ _ALPHABETS = tuple(
     )
 )
 _SHORT = 4
+# Kana, half-width kana and the symbols of Latin-1 by themselves: rare in the model, but no damage for that.
+_ONE_SCRIPT = re.compile("[\u3041-\u30ff]+|[\uff66-\uff9f]+|[\xa1-\xbf]+")
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
 _LETTERS_ELSEWHERE = re.compile("[\u0370-\u052f\u3105-\u312f]")
 
@@ -189,6 +191,8 @@ def _is_text(span: str, reading: Reading, mean: float) -> bool:
     """Rule out what is no mojibake although a reading of it is Chinese: repetitions, tables, drawings, foreign words."""
     different = len(set(reading.text))
     if (len(reading.text) > _SHORT and different < len(reading.text) / 3 and different < 12) or _is_table(span):
+        return False
+    if _ONE_SCRIPT.fullmatch(span) and mean > _PROSE:
         return False
     drawn, beyond = len(_DRAWING.findall(span)), len(_BEYOND_ASCII.findall(span))
     if reading.chain[0].wrong in _TWO_BYTES:

@@ -68,3 +68,19 @@ def _windows(wrong: str) -> dict[bytes, str]:
     """What Windows has and Python has not, the other way round from `zlcli.repair.tables`."""
     places = (*range(0x80, 0xA1), 0x20AC, *range(0xE000, 0xF900))
     return {data: char for char in map(chr, places) if (data := tables.encode(char, wrong))}
+
+
+def windows(text: str) -> str:
+    """Read UTF-8 as PowerShell 5.1 does with cp936: ``?`` for a lead byte without a trail, and the ASCII byte after it."""
+
+    def handle(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeDecodeError)
+        for size in (2, 1):
+            data = error.object[error.start : error.start + size]
+            char = _windows("cp936").get(data)
+            if char and len(data) == size:
+                return char, error.start + size
+        return "?", min(error.start + 2, len(error.object))
+
+    codecs.register_error("tests-powershell", handle)
+    return text.encode().decode("gbk", "tests-powershell")

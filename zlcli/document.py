@@ -22,6 +22,7 @@ BlockKind = Literal["paragraph", "code", "markdown", "heading", "item", "verse",
 Kind = Literal[
     "mojibake", "lost-bytes",
     "html-entity", "unicode-escape", "byte-escape", "percent-escape", "mime-word", "quoted-printable", "utf-7", "punycode",
+    "private-use",
     "control", "compatibility", "spacing", "fullwidth", "gloss", "punctuation",
     "boilerplate", "page", "unwrap", "structure", "table", "script",
 ]  # fmt: skip
@@ -33,7 +34,8 @@ ON_REQUEST: frozenset[Kind] = frozenset({"punycode", "fullwidth"})
 _ESCAPES: frozenset[Kind] = frozenset(KINDS[KINDS.index("html-entity") : KINDS.index("punycode")])
 GROUPS: dict[str, frozenset[Kind]] = {
     "escapes": _ESCAPES,
-    "repair": _ESCAPES | {"mojibake", "lost-bytes", "control", "compatibility", "spacing", "gloss", "punctuation"},
+    "repair": _ESCAPES
+    | {"mojibake", "lost-bytes", "private-use", "control", "compatibility", "spacing", "gloss", "punctuation"},
     "layout": frozenset({"boilerplate", "page", "unwrap", "structure", "table"}),
 }
 """Names that stand for several kinds in ``--skip`` and ``--only``."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from zlcli import chunks
 from zlcli.document import Kind, Ledger, Lost, RegionGuess
 from zlcli.layout import boilerplate, forums, novels, pages, structure, unwrap
-from zlcli.repair import characters, escapes, glosses, mojibake, punctuation
+from zlcli.repair import characters, escapes, glosses, mojibake, private_use, punctuation
 from zlcli.script import identify
 from zlcli.script.region import guess
 
@@ -87,6 +87,8 @@ def _repaired(text: str, plan: Plan, ledger: Ledger) -> Iterator[str]:
         pieces = mojibake.mend(pieces, plan.mojibake, ledger, plan.lost, plan.kinds)
     if plan.kinds & escapes.KINDS:
         pieces = escapes.undo(pieces, plan.kinds, plan.asked, ledger)
+    if "private-use" in plan.kinds:
+        pieces = private_use.modernize(pieces, ledger)
     pieces = characters.clean(pieces, plan.kinds, ledger, spaced=plan.spaced)
     if plan.glosses:
         pieces = glosses.strip(pieces, plan.glosses, ledger)

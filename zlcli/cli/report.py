@@ -33,6 +33,7 @@ _DONE = {
     "mojibake": "spans read in the wrong encoding, read in the right one",
     "lost-bytes": "characters that lost bytes when they were misread",
     **dict.fromkeys(GROUPS["escapes"], "escapes undone"),
+    "private-use": "private characters of GBK written as today's",
     "punycode": "domain names decoded",
     "control": "control codes and invisible characters removed",
     "compatibility": "radicals and compatibility characters made ordinary ideographs",

@@ -7,13 +7,9 @@ what they stand for is plausible Chinese; everywhere when their kind is asked fo
 from __future__ import annotations
 
 import binascii
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from email.errors import HeaderParseError
-from email.header import decode_header
-from urllib.parse import unquote_to_bytes
 
 from zlcli import chunks
 from zlcli.document import Change, Kind, Ledger
@@ -29,6 +25,8 @@ _CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff01-\uff5e‘’“”—…·]+")
 
 
 def _entities(text: str) -> str | None:
+    import html
+
     return html.unescape(html.unescape(text))
 
 
@@ -42,6 +40,8 @@ def _bytes(text: str) -> str | None:
 
 
 def _percent(text: str) -> str | None:
+    from urllib.parse import unquote_to_bytes
+
     return _decoded(unquote_to_bytes(text))
 
 
@@ -50,6 +50,9 @@ def _quoted_printable(text: str) -> str | None:
 
 
 def _mime(text: str) -> str | None:
+    from email.errors import HeaderParseError
+    from email.header import decode_header
+
     try:
         return "".join(
             part if isinstance(part, str) else part.decode(_superset(charset)) for part, charset in decode_header(text)

@@ -14,8 +14,13 @@ from itertools import accumulate
 from zlcli.repair.chains import Reading, best_reading
 from zlcli.repair.tables import encode
 
-# Code pages that sound Chinese and mojibake are both written in.
-_WRONG = ("cp936", "cp950", "cp949", "cp932")
+# Code pages that sound Chinese and mojibake are both written in, and what UTF-8 read in them cannot do without.
+_WRONG = {
+    "cp936": re.compile("."),
+    "cp950": re.compile("[\ue000-\uf8ff]"),
+    "cp949": re.compile("[\uac00-\ud7a3]"),
+    "cp932": re.compile("[\uff61-\uff9f]"),
+}
 # Two characters at least; one by chance is in every tenth line.
 _UTF8 = re.compile(rb"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2,}")
 _EAST_ASIAN = re.compile("([\u2e80-\uffef]+)")
@@ -29,8 +34,8 @@ def fragments(text: str) -> list[tuple[str, Reading | None]]:
 
 def _utf8(text: str) -> Iterator[_Found]:
     """Parts whose bytes are UTF-8, in the first code page that has any."""
-    for wrong in _WRONG:
-        found = list(_utf8_in(text, wrong))
+    for wrong, sign in _WRONG.items():
+        found = list(_utf8_in(text, wrong)) if sign.search(text) else []
         if found:
             return iter(found)
     return iter(())

@@ -22,14 +22,17 @@ from zlcli.repair.swallowed import charges
 from zlcli.repair.tables import encode
 
 MARK = "\ufffd"
-WRONG = ("cp936", "cp1252", "cp932", "cp949", "cp950", "mac_roman", "euc_jp")
+WRONG = ("cp936", "cp1252", "cp932", "cp949", "cp950", "euc_jp")
 """Code pages that lose bytes of UTF-8."""
 
+_MARKS = ("?", MARK)
 _HOLES = re.compile("([?\ufffd])")
 # Hypotheses kept, and characters tried for one of which bytes are lost: the right one is among the first dozen in 99 of 100.
 _BEAM, _TRIED = 100, 24
 # Costs in nats above the likeliest character from which on others are not tried, and how many swallowed ones are.
 _UNLIKELY, _SWALLOWED = 8.0, 10
+# Characters of which as little is known that are tried at all, the commonest.
+_COMMONEST = 100
 # A reading that is so many nats behind the best has no share worth counting.
 _FAR = 14.0
 # Costs in nats: a byte lost without a trace, a question mark that stands for one or two bytes and no ASCII.
@@ -39,10 +42,17 @@ _NO_TRACE, _NO_SWALLOW = 7.0, 8.0
 _CHEAPEST, _DEAREST = 2.5, 5.0
 # More than so many lost bytes without a pause are no text.
 _HOPELESS = 6
+# Characters lost without a trace that are allowed: so many, and one in so many.
+_TRACELESS, _FEW = 2, 16
 # Share of the bytes beyond ASCII that must be of whole characters: two in three where every second one is damaged.
 _MOSTLY = 0.5
+# Characters for each hole at least: where more is lost (UTF-8 read as Big5 loses every fourth byte) guessing is vain, and slow.
+_APART = 4
 _ASCII = bytes(range(0x80))
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+# Of cp1252: bytes without a character, and characters that are hardly one.
+_UNDEFINED, _INVISIBLE = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D}), frozenset({0xA0, 0xAD})
+_CP1252_ONLY = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 # Characters (and settled pieces) around a hole that say what was swallowed.
 _NEAR = 80
 _LEADS = frozenset(range(0xC2, 0xF0))
@@ -93,7 +103,8 @@ class _Hypothesis:
 class _Search:
     """The readings that are still open, and what is settled."""
 
-    single: bool
+    lost: frozenset[int] | None
+    """The continuation bytes that a single-byte code page loses; None for code pages of two bytes, which may lose any."""
     open: list[_Hypothesis] = field(default_factory=lambda: [_Hypothesis(0.0, "\n")])
     parts: list[str] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
@@ -106,16 +117,16 @@ class _Search:
         while at < len(data) and self.open:
             skipped = 0 if any(open_.partial for open_ in self.open) else self._skip(data[at:])
             if not skipped:
-                self._set(reading for open_ in self.open for reading in _with_byte(open_, data[at]))
+                self._set(reading for open_ in self.open for reading in _with_byte(open_, data[at], self.lost))
             at += skipped or 1
 
     def hole(self, char: str, right: str) -> None:
         """Go on over a mark that stands for lost bytes, ``right`` being what follows."""
-        swallowed = _likely("".join(self.parts[-_NEAR:]), right) if char == "?" and not self.single else []
-        self._set(reading for open_ in self.open for reading in _with_hole(open_, char, swallowed, paired=not self.single))
+        swallowed = _likely("".join(self.parts[-_NEAR:]), right) if char == "?" and self.lost is None else []
+        self._set(reading for open_ in self.open for reading in _with_hole(open_, char, swallowed, self.lost))
 
     def finish(self) -> Restored:
-        ends = [reading for open_ in self.open for reading in _completed(open_, _NO_TRACE)]
+        ends = [reading for open_ in self.open for reading in _completed(open_, _NO_TRACE, self.lost)]
         if ends:
             self.open = sorted(ends, key=lambda reading: reading.cost + cost_after(reading.previous, "\n"))
             self._settle()
@@ -171,24 +182,27 @@ def restore(text: str, wrong: str) -> Restored | None:
     """Return what ``text``, UTF-8 read as ``wrong`` with a loss, was; None where it was no such thing."""
     if not _is_mostly_utf8(text, wrong):
         return None
-    search = _Search(wrong in ("cp1252", "mac_roman"))
-    at = 0
+    search = _Search(_lost_by(wrong, text))
+    at = holes = 0
     for piece in _HOLES.split(text):
         at += len(piece)
-        if _HOLES.fullmatch(piece):
+        if piece in _MARKS:
             search.hole(piece, text[at : at + _NEAR])
         else:
             data = encode(piece, wrong)
             if data is None:
                 return None
             search.known(data)
-        if not search.open or len(search.open[0].restored) > _HOPELESS:
+        holes += piece in _MARKS
+        traceless = len(search.slots) - 2 * holes
+        if not search.open or len(search.open[0].restored) > _HOPELESS or traceless > _TRACELESS + at // _FEW:
             return None
     return search.finish()
 
 
 def _is_mostly_utf8(text: str, wrong: str) -> bool:
-    data = encode(_HOLES.sub("", text), wrong)
+    holes = len(_HOLES.findall(text))
+    data = None if holes > 1 and holes * _APART > len(text) else encode(_HOLES.sub("", text), wrong)
     if data is None:
         return False
     whole = "".join(_BEYOND_ASCII.findall(data.decode("utf-8", "ignore")))
@@ -196,27 +210,29 @@ def _is_mostly_utf8(text: str, wrong: str) -> bool:
     return bool(whole) and len(whole.encode()) >= _MOSTLY * beyond
 
 
-def _with_byte(open_: _Hypothesis, byte: int) -> Iterator[_Hypothesis]:
+def _with_byte(open_: _Hypothesis, byte: int, lost: frozenset[int] | None) -> Iterator[_Hypothesis]:
     partial = open_.partial
     if 0x80 <= byte <= 0xBF:
         # A continuation; without a lead byte that was lost.
-        yield from _filled(open_, (*(partial or (None,)), byte), 0.0 if partial else _NO_TRACE)
+        yield from _filled(open_, (*(partial or (None,)), byte), 0.0 if partial else _NO_TRACE, lost)
         return
-    for reading in _completed(open_, _NO_TRACE) if partial else (open_,):
+    for reading in _completed(open_, _NO_TRACE, lost) if partial else (open_,):
         if byte < 0x80:
             yield reading.then(chr(byte))
         elif byte in _LEADS:
             yield reading.waiting((byte,))
 
 
-def _with_hole(open_: _Hypothesis, char: str, swallowed: list[tuple[str, float]], *, paired: bool) -> Iterator[_Hypothesis]:
+def _with_hole(
+    open_: _Hypothesis, char: str, swallowed: list[tuple[str, float]], lost: frozenset[int] | None
+) -> Iterator[_Hypothesis]:
     partial = open_.partial
     if not partial:
         yield open_.then(char)
-        if paired:  # both bytes of a pair, a lead and a continuation
-            yield from _filled(open_, (None, None), _NO_SWALLOW)
+        if lost is None:  # both bytes of a pair, a lead and a continuation
+            yield from _filled(open_, (None, None), _NO_SWALLOW, lost)
         return
-    filled = list(_filled(open_, (*partial, None), 0.0))
+    filled = list(_filled(open_, (*partial, None), 0.0, lost))
     limit = min((reading.cost for reading in filled), default=0.0) + _UNLIKELY
     for reading in filled:
         if reading.cost > limit:
@@ -237,7 +253,7 @@ def _likely(left: str, right: str) -> list[tuple[str, float]]:
     return [(char, cost) for char, cost in likely if cost < likely[0][1] + _UNLIKELY]
 
 
-def _filled(open_: _Hypothesis, partial: _Partial, charge: float) -> Iterator[_Hypothesis]:
+def _filled(open_: _Hypothesis, partial: _Partial, charge: float, lost: frozenset[int] | None) -> Iterator[_Hypothesis]:
     """``partial`` as the next character where it is complete, else as the beginning of one."""
     if len(partial) < _length(partial):
         yield open_.waiting(partial, charge)
@@ -246,18 +262,37 @@ def _filled(open_: _Hypothesis, partial: _Partial, charge: float) -> Iterator[_H
         if char:
             yield open_.then(char, charge=charge)
     else:
-        candidates = sorted(_index().get(partial, ()), key=lambda char: cost_after(open_.previous, char))
+        known = _index().get(partial, ())
+        possible = known if lost is None else [char for char in known if _loses(char, partial, lost)]
+        candidates = sorted(possible, key=lambda char: cost_after(open_.previous, char))
         for char in candidates[:_TRIED]:
             yield open_.then(char, restored=True, charge=charge)
 
 
-def _completed(open_: _Hypothesis, charge: float) -> Iterator[_Hypothesis]:
+def _completed(open_: _Hypothesis, charge: float, lost: frozenset[int] | None) -> Iterator[_Hypothesis]:
     """The next character although the rest of its bytes is missing."""
     missing = _length(open_.partial) - len(open_.partial)
     if not open_.partial:
         yield open_
     elif missing:
-        yield from _filled(open_, (*open_.partial, *[None] * missing), charge)
+        yield from _filled(open_, (*open_.partial, *[None] * missing), charge, lost)
+        if missing == 1 and len(open_.partial) == 2:
+            yield from _filled(open_, (open_.partial[0], None, open_.partial[1]), charge, lost)
+
+
+def _loses(char: str, partial: _Partial, lost: frozenset[int]) -> bool:
+    """Tell whether only bytes that get lost are missing in ``partial``."""
+    return all(byte in lost for byte, kept in zip(char.encode(), partial, strict=True) if kept is None)
+
+
+def _lost_by(wrong: str, text: str) -> frozenset[int] | None:
+    """The continuation bytes that ``wrong`` loses: those it has no character for, no-break spaces and soft hyphens.
+
+    Latin-1 may lose all C1 controls; cp1252 shows by having characters in their places.
+    """
+    if wrong != "cp1252":
+        return None
+    return _INVISIBLE | (_UNDEFINED if _CP1252_ONLY.search(text) else frozenset(range(0x80, 0xA0)))
 
 
 def _length(partial: _Partial) -> int:
@@ -278,4 +313,4 @@ def _index() -> dict[_Partial, list[str]]:
             a, b, c = data
             for partial in ((a, b, None), (a, None, c), (a, None, None), (None, b, c), (None, None, c), (None, b, None)):
                 index[partial].append(char)
-    return dict(index)
+    return {partial: sorted(chars, key=lambda char: cost_after("\n", char))[:_COMMONEST] for partial, chars in index.items()}

@@ -40,6 +40,7 @@ _TALK = re.compile("乱码|亂碼|[Mm]ojibake|MOJIBAKE|文字化け|[Gg]arbled|�
 # Of characters with that probability one in 200 was another one, in technical prose and poems.
 _SURE = 0.995
 
+_HOLE = re.compile("[?\ufffd]")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _Piece = tuple[str, Reading | None]
 
@@ -153,6 +154,12 @@ def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pa
     body = text.rstrip("\r\n")
     suspicious = is_suspicious(body)
     reading = _reading(body, habit, kinds, suspicious=suspicious) if suspicious or habit else None
+    if reading is None and (suspicious or habit) and "lost-bytes" in kinds and not body.isascii():
+        # With its line end, which may have been one of two.
+        reading = _lossy(text, habit)
+        if reading:
+            yield text, reading
+            return
     pieces = _split(body, splits) if suspicious or habit else [body]
     if reading or (len(pieces) == 1 and not suspicious):
         yield body, reading
@@ -176,5 +183,12 @@ def _reading(text: str, habit: Habit, kinds: frozenset[Kind], *, suspicious: boo
         return None
     known = next((reading for reading in (reread(text, chain) for chain in habit) if reading), None)
     if known is None and suspicious and is_worth_a_search(text):
-        known = best_reading(text) or (lossy_reading(text) if "lost-bytes" in kinds else None)
-    return known if known and (known.slots or "mojibake" in kinds) else None
+        known = best_reading(text)
+    return known if "mojibake" in kinds else None
+
+
+def _lossy(text: str, habit: Habit) -> Reading | None:
+    if is_worth_a_search(text):
+        return lossy_reading(text)
+    known = habit if _HOLE.search(text) else ()
+    return next((reading for reading in (lossy_reading(text, chain) for chain in known) if reading), None)

@@ -15,10 +15,11 @@ _COMMON = 8.5
 # model lies at 4 to 8, poetry at 8 to 10, damaged text at 11 to 18. Single-byte mojibake shows in forms that sound text hardly
 # ever has, and Cyrillic is cheap in the model.
 _WORTH, _WORTH_SINGLE = 9.5, 7.0
-# The same of the few characters around two uncommon ones.
-_STRANGE = 9.0
+# The same of the few characters from one uncommon one to the next.
+_STRANGE = 10.0
 # Letters and symbols that single-byte code pages have in their upper half, but for Greek and Cyrillic.
 _UPPER = "\x80-\u036f\u2010-\u2044\u207f\u20a7\u20ac\u2116\u2122\u2126\u2190-\u266f\uf8ff\ufb01\ufb02"
+_LETTERS = _UPPER.replace("\u2010-\u2044", "")  # Chinese has ”—— and ……“
 _SYMBOLS = "\x80-\xbf\u2020-\u2044\u20ac\u2122\u2190-\u266f"
 # Code page 437 has some Greek letters too, which stand beside each other in Greek only.
 _GREEK = "ΓΘΣΦΩαδεπστφ"
@@ -30,7 +31,7 @@ _SMALL, _CAPITAL = "а-я\u0450-\u045f\u0491", "\u0400-\u042f\u0490"
 _LATIN = re.compile(
     f"[{_UPPER}{_SYMBOLS}{_GREEK}](?:"
     # Three in a row: accented letters of any language stand between plain ones.
-    f"[{_UPPER}{_GREEK}][{_UPPER}]"
+    f"(?<![\u2010-\u2044])[{_UPPER}{_GREEK}][{_UPPER}]|[{_LETTERS}][{_UPPER}]"
     # Big5 has ASCII in between (¤@¤j), of which words have no capitals or brackets.
     f"|[@-`{{-~{_UPPER}](?:[{_SYMBOLS}]|(?<=[{_UPPER}].)[{_UPPER}])"
     f"|[@-~{_UPPER}](?<=[{_SYMBOLS}].)[{_SYMBOLS}]|[@-~{_UPPER}][{_SYMBOLS}][@-~{_UPPER}]"
@@ -79,7 +80,10 @@ def _suspicious_places(text: str) -> list[int]:
 
 
 def _is_strange(text: str, match: re.Match[str]) -> bool:
-    """Tell whether the characters around two that are not common are implausible too."""
+    """Tell whether two characters that are not common, and what is between and beside them, are implausible too."""
+    # The two alone are quickly looked at, and rule most of sound text out.
+    if sum(costs_of(match[0])) < _STRANGE * STEP * len(match[0]):
+        return False
     start = max(0, match.start() - 1)
     costs = list(costs_of(text[start : match.end() + 1]))[match.start() - start :]
     return sum(costs) > _STRANGE * STEP * len(costs)

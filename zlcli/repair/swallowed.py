@@ -54,7 +54,7 @@ def charges(left: str, right: str) -> dict[str, float]:
     found["\n"] += _newline(line, right)
     found[" "] += _space(line, right)
     if not right:
-        return {char: cost for char, cost in found.items() if cost < 0}
+        return {char: cost for char, cost in found.items() if cost < 0 or (char == "\n" and char in left)}
     if right.startswith("\n") and "\r" in left[-2000:] + right[:2000]:
         found["\r"] += 2 * _LIKELY
     return found

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import zlcli
+from tests.damage import windows
+from tests.test_cli import run
+from zlcli.document import Lost
+
+TEXT = """# 每天早上他先把窗户打开
+# 再给阳台上的花浇水。
+print("今天的天气很好")
+- **准确性**：表示结果与事实相符的程度。
+"""
+
+
+def mended(text: str, lost: Lost) -> str:
+    return zlcli.normalize(text, only=["mojibake", "lost-bytes"], lost=lost).text
+
+
+def test_what_windows_swallowed_comes_back_by_guessing() -> None:
+    damaged = windows(TEXT)
+    assert "鍑嗙‘鎬?*锛" in damaged
+    assert damaged.count("\n") < TEXT.count("\n")
+    assert mended(damaged, "guess") == TEXT.rstrip("\n")  # nothing says that the last line had an end
+
+
+def test_without_guessing_nothing_wrong_is_put_in() -> None:
+    marked = mended(windows(TEXT), "mark")
+    assert "\ufffd" in marked
+    assert "?" not in marked
+    rest = iter(TEXT)
+    # What is not a mark stands in the text, in this order.
+    assert all(char in rest for char in marked.replace("\ufffd", ""))
+
+
+def test_failing_is_an_option() -> None:
+    with pytest.raises(zlcli.LostBytesError, match=r"line \d: .* --lost mark"):
+        mended(windows(TEXT), "fail")
+
+
+@pytest.mark.parametrize("mark", ["", "\ufffd"], ids=["dropped", "U+FFFD"])
+@pytest.mark.parametrize("wrong", ["cp1252", "gbk"])
+def test_bytes_that_python_drops_or_marks(wrong: str, mark: str) -> None:
+    text = "他把窗户打开了，再给阳台上的花浇水。"
+    damaged = text.encode().decode(wrong, "replace").replace("\ufffd", mark)
+    assert damaged.encode(wrong, "ignore") != text.encode()
+    assert mended(damaged, "guess") == text
+
+
+def test_a_guess_is_told_with_its_runner_up() -> None:
+    result = zlcli.repair(windows("# 我想去一个\n# 没有人的地方。\n"), lost="guess")
+    step = next(step for step in result.steps if step.kind == "lost-bytes")
+    assert step.count >= 2
+    assert any(change.runner_up for change in step.examples)
+
+
+def test_marked_text_is_left_by_a_second_run() -> None:
+    once = mended(windows(TEXT), "mark")
+    assert mended(once, "mark") == once
+    assert mended(once, "guess") == once
+
+
+def test_only_lost_bytes_leaves_the_rest() -> None:
+    damaged = windows("用户\n") + windows("再给花浇水*\n")
+    assert zlcli.normalize(damaged, only=["lost-bytes"], lost="guess").text.startswith("鐢ㄦ埛\n再给花浇水")
+    assert zlcli.normalize(damaged, skip=["lost-bytes"]).text == "用户\n再给花浇姘?\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["真的吗？是吗?不会吧???", "价格?100", "他说\ufffd\ufffd不见了", "¿Qué? ¡Sí!", "L'été?«déjà»?"]
+)
+def test_question_marks_of_sound_text_stay(text: str) -> None:
+    assert mended(text, "guess") == text
+
+
+def test_the_command_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(windows(TEXT), "utf-8")
+    assert run("repair", "--lost", "guess", path).stdout.decode() == TEXT.rstrip("\n")
+    assert "\ufffd" in run("repair", path).stdout.decode()
+    refused = run("repair", "--lost", "fail", path)
+    assert refused.returncode == 3
+    assert b"line " in refused.stderr
+    told = run("repair", "--lost", "guess", "--explain", "--check", path).stderr.decode()
+    assert "UTF-8 读成了 GBK" in told
+    record = json.loads(run("repair", "--json", path).stdout)
+    assert record["steps"][0]["examples"][0]["chain"] == [["utf-8", "cp936"]]

@@ -70,8 +70,8 @@ _SEPARATORS = " \t\u3000,，;；|｜"
 _EDGES = _SEPARATORS + "【[（("
 # In the tables that government sites set above a document, a gap stands for the colon.
 _GAP_LABEL = re.compile(
-    r"(^|[ \t\u3000]{2,})(索引号|主题分类|体裁分类|组配分类|发文机关|发布机构|发布单位|成文日期|发布日期|生成日期|公开日期|发文字号|文号"
-    r"|标题|名称|主题词|有效性)[ \t\u3000]{2,}"
+    r"(^|[ \t\u3000]{2,})(索引号|主题分类|体裁分类|组配分类|发文机关|发布机构|发布单位|成文日期|发布日期|生成日期|公开日期"
+    r"|发文字号|文号|标题|名称|主题词|有效性)[ \t\u3000]{2,}"
 )
 # A value longer than this is text.
 _LONGEST_VALUE = 100

@@ -64,6 +64,25 @@ def test_output_file_takes_its_format_from_its_ending(source: Path) -> None:
     assert leftovers(source.parent) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.srt", "1\n00:00:01,000 --> 00:00:02,500\n後來，門開了。\n\n2\n00:00:03,000 --> 00:00:04,000\n誰？\n", "后来"),
+        ("a.ass", "[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,後來,門開了。\n", "后来"),
+        ("a.lrc", "[00:12.00]後來\n[00:15.30]門開了\n", "后来"),
+        ("a.csv", "姓名,說明\n張三,後來\n李四,門開了。\n", "后来"),
+        ("a.jsonl", '{"說明": "後來,門開了。"}\n{"說明": "誰?"}\n', "后来"),
+    ],
+)
+def test_formats_are_kept(tmp_path: Path, name: str, text: str, expected: str) -> None:
+    """Only the characters of the text change, whatever form was asked for."""
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    done = run("convert", "--to", "hans", "-f", "md", path).stdout.decode()
+    assert done == zlcli.convert_script(text, to="hans")
+    assert expected in done
+
+
 def test_several_files_into_a_folder(source: Path) -> None:
     second = source.with_name("b.txt")
     second.write_text(NOTICE, "utf-8")

@@ -13,6 +13,7 @@ import pytest
 
 import zlcli
 from tests.damage import NOTICE, fold, gloss
+from zlcli.cli import report
 
 DAMAGED = fold(gloss(NOTICE)) + "\n掃一掃在手機打開當前頁 |\n"
 HANS_MD = zlcli.normalize(DAMAGED, to="hans", format="md").text
@@ -138,6 +139,19 @@ def test_diff_shows_the_change_and_writes_nothing(source: Path) -> None:
     assert "-掃一掃在手機打開當前頁 |" in lines
     assert "+" + NOTICE.splitlines()[0] in lines
     assert source.read_bytes() == before
+
+
+def test_a_diff_for_a_terminal_is_coloured_and_safe() -> None:
+    shown = report.difference("a", "甲\x1b[2J\n乙\n", "丙\n乙\n", colour=True).splitlines()
+    assert shown[3:] == ["\x1b[31m-甲\\x1b[2J\x1b[0m", "\x1b[32m+丙\x1b[0m", " 乙\x1b[0m"]
+
+
+def test_every_removed_line_is_explained_with_its_rule(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("发信人: 夜读, 信区: 河\n标  题: 渡\n\n船走了，人没有回头。\n--\n签名\n※ 来源:·某站\n", "utf-8")
+    told = run("convert", "-f", "md", "--explain", path).stderr.decode()
+    assert "签名 (signature)" in told
+    assert "标  题: 渡 (title)" in told
 
 
 def test_explain_goes_to_standard_error(source: Path) -> None:

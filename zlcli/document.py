@@ -88,6 +88,7 @@ class Diagnosis:
 class Change:
     """One replacement: ``before`` stood on ``line`` (from 1, in the text the step was given) and became ``after``.
 
+    ``line`` is 0 where the step works on blocks, which have no lines any more.
     ``rule`` names the rule of the step that asked for it, where the step has several.
     """
 

@@ -172,7 +172,8 @@ def _print(document: _Treated, job: Job) -> None:
         report.write_line(report.as_json({**record, **text}))
     elif job.diff:
         before = decode(document.data, result.diagnosis.encoding or "utf-8").text.removeprefix("\ufeff")
-        report.write(report.difference(document.name, before, result.text).encode("utf-8"))
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        report.write(report.difference(document.name, before, result.text, colour=colour).encode("utf-8"))
     elif document.target is None and not job.check:
         report.write(document.output)
 

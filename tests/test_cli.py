@@ -13,6 +13,7 @@ import pytest
 
 import zlcli
 from tests.damage import NOTICE, fold, gloss
+from zlcli.cli import report
 
 DAMAGED = fold(gloss(NOTICE)) + "\n掃一掃在手機打開當前頁 |\n"
 HANS_MD = zlcli.normalize(DAMAGED, to="hans", format="md").text
@@ -62,6 +63,25 @@ def test_output_file_takes_its_format_from_its_ending(source: Path) -> None:
     assert run("convert", "--to", "hans", "-o", target, source).stdout == b""
     assert target.read_text("utf-8") == HANS_MD
     assert leftovers(source.parent) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.srt", "1\n00:00:01,000 --> 00:00:02,500\n後來，門開了。\n\n2\n00:00:03,000 --> 00:00:04,000\n誰？\n", "后来"),
+        ("a.ass", "[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,後來,門開了。\n", "后来"),
+        ("a.lrc", "[00:12.00]後來\n[00:15.30]門開了\n", "后来"),
+        ("a.csv", "姓名,說明\n張三,後來\n李四,門開了。\n", "后来"),
+        ("a.jsonl", '{"說明": "後來,門開了。"}\n{"說明": "誰?"}\n', "后来"),
+    ],
+)
+def test_formats_are_kept(tmp_path: Path, name: str, text: str, expected: str) -> None:
+    """Only the characters of the text change, whatever form was asked for."""
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    done = run("convert", "--to", "hans", "-f", "md", path).stdout.decode()
+    assert done == zlcli.convert_script(text, to="hans")
+    assert expected in done
 
 
 def test_several_files_into_a_folder(source: Path) -> None:
@@ -119,6 +139,19 @@ def test_diff_shows_the_change_and_writes_nothing(source: Path) -> None:
     assert "-掃一掃在手機打開當前頁 |" in lines
     assert "+" + NOTICE.splitlines()[0] in lines
     assert source.read_bytes() == before
+
+
+def test_a_diff_for_a_terminal_is_coloured_and_safe() -> None:
+    shown = report.difference("a", "甲\x1b[2J\n乙\n", "丙\n乙\n", colour=True).splitlines()
+    assert shown[3:] == ["\x1b[31m-甲\\x1b[2J\x1b[0m", "\x1b[32m+丙\x1b[0m", " 乙\x1b[0m"]
+
+
+def test_every_removed_line_is_explained_with_its_rule(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("发信人: 夜读, 信区: 河\n标  题: 渡\n\n船走了，人没有回头。\n--\n签名\n※ 来源:·某站\n", "utf-8")
+    told = run("convert", "-f", "md", "--explain", path).stderr.decode()
+    assert "签名 (signature)" in told
+    assert "标  题: 渡 (title)" in told
 
 
 def test_explain_goes_to_standard_error(source: Path) -> None:

@@ -129,6 +129,7 @@ class Change:
 
     ``chain`` replays the repair of mojibake: for each pair (right, wrong) in turn the text is written in the wrong encoding and
     read in the right one. ``runner_up`` is what else a lost character may have been.
+    ``line`` is 0 where the step works on blocks, which have no lines any more.
     ``rule`` names the rule of the step that asked for it, where the step has several.
     """
 

@@ -17,9 +17,15 @@ class Pair(NamedTuple):
 
 
 def pairs() -> list[Pair]:
-    """Return the project's own example, and the measured cases where they lie beside the checkout."""
+    """Return the project's own documents, and the measured cases where they lie beside the checkout."""
     example = ROOT / "examples"
-    own = Pair("example", (example / "notice.txt").read_bytes(), (example / "expected" / "notice.hans.md").read_text("utf-8"))
-    cases = ROOT.parent / "shared" / "cases"
-    ideals = sorted(cases.glob("??.ideal.md"))
-    return [own, *(Pair(p.name[:2], p.with_name(f"{p.name[:2]}.in.txt").read_bytes(), p.read_text("utf-8")) for p in ideals)]
+    notice = Pair(
+        "example", (example / "notice.txt").read_bytes(), (example / "expected" / "notice.hans.md").read_text("utf-8")
+    )
+    families = [
+        Pair(path.stem, path.read_bytes(), path.with_suffix(".md").read_text("utf-8"))
+        for path in sorted((ROOT / "tests" / "documents").glob("*.txt"))
+    ]
+    ideals = sorted((ROOT.parent / "shared" / "cases").glob("??.ideal.md"))
+    cases = [Pair(p.name[:2], p.with_name(f"{p.name[:2]}.in.txt").read_bytes(), p.read_text("utf-8")) for p in ideals]
+    return [notice, *families, *cases]

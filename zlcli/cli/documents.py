@@ -19,6 +19,10 @@ from zlcli.errors import EXIT_CHANGES, EXIT_FAILED, EXIT_OK, SinkError, ZlcliErr
 from zlcli.files import sinks, sources
 
 _MARKDOWN_ENDINGS = (".md", ".markdown")
+# Files whose lines and marks are a format of their own: the text in them is treated, its layout is not, nor, where a comma
+# may be a delimiter, its punctuation.
+_SUBTITLES = (".srt", ".lrc", ".vtt")
+_RECORDS = (".ass", ".ssa", ".csv", ".tsv", ".json", ".jsonl")
 
 
 def process(paths: tuple[str, ...], job: Job) -> int:
@@ -110,7 +114,7 @@ def _process_one(path: str, target: str | None, job: Job) -> int:
 
 def _treat(path: str, target: str | None, job: Job) -> _Treated:
     data = sources.read(path)
-    form = _format(target, job)
+    form = "text" if path.lower().endswith((*_SUBTITLES, *_RECORDS)) else _format(target, job)
     result = pipeline.normalize(
         data,
         to=job.to,
@@ -118,7 +122,7 @@ def _treat(path: str, target: str | None, job: Job) -> _Treated:
         encoding=job.encoding,
         candidates=job.candidates,
         lost=job.lost or "mark",
-        skip=job.skip,
+        skip=(*job.skip, *_left_alone(path)),
         only=job.only,
         regional_words=job.regional_words,
         terms=job.terms,
@@ -127,6 +131,13 @@ def _treat(path: str, target: str | None, job: Job) -> _Treated:
         choices=job.explain or job.as_json,
     )
     return _Treated(path, target, data, _encoded(result, form), result)
+
+
+def _left_alone(path: str) -> tuple[str, ...]:
+    """The treatments that would break the format of the file named ``path``."""
+    if path.lower().endswith(_RECORDS):
+        return ("layout", "punctuation")
+    return ("layout",) if path.lower().endswith(_SUBTITLES) else ()
 
 
 def _encoded(result: Result, form: Format) -> bytes:
@@ -168,7 +179,8 @@ def _print(document: _Treated, job: Job) -> None:
         report.write_line(report.as_json({**record, **text}))
     elif job.diff:
         before = decode(document.data, result.diagnosis.encoding or "utf-8").text.removeprefix("\ufeff")
-        report.write(report.difference(document.name, before, result.text).encode("utf-8"))
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        report.write(report.difference(document.name, before, result.text, colour=colour).encode("utf-8"))
     elif document.target is None and not job.check:
         report.write(document.output)
 

@@ -74,7 +74,8 @@ def explanation(path: str, result: Result) -> Iterator[str]:
         yield f"  {step.kind}: {step.count} {_DONE[step.kind]}"
         for change in step.examples:
             after = f" -> {_excerpt(change.after)}" if change.after else ""
-            yield f"    line {change.line}: {_excerpt(change.before)}{after}{_cause(change)}"
+            place = f"line {change.line}: " if change.line else ""
+            yield f"    {place}{_excerpt(change.before)}{after}{_cause(change)}"
         if step.count > len(step.examples) and step.kind != "script":
             yield f"    … and {step.count - len(step.examples)} more"
     yield from _to_check(result.choices)
@@ -94,11 +95,19 @@ def _to_check(choices: tuple[Choice, ...]) -> Iterator[str]:
         yield f"    … and {len(doubtful) - len(shown)} more; --json lists all"
 
 
-def difference(path: str, before: str, after: str) -> str:
-    """Return a unified diff of two texts."""
+def difference(path: str, before: str, after: str, *, colour: bool = False) -> str:
+    """Return a unified diff of two texts; for a terminal in ``colour``, and then without control characters of the texts."""
     name = show(path)
     lines = difflib.unified_diff(before.splitlines(True), after.splitlines(True), f"a/{name}", f"b/{name}")
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    whole = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return "".join(map(_coloured, whole) if colour else whole)
+
+
+def _coloured(line: str) -> str:
+    """Make one line of a diff (or two, where the file does not end its last) safe, removed red and added green."""
+    text = "\n".join(map(show, line.removesuffix("\n").split("\n")))
+    hues = {"-": "red", "+": "green", "@": "cyan"}
+    return click.style(text, fg=hues.get(line[0])) + "\n"
 
 
 def as_json(record: dict[str, Any]) -> str:

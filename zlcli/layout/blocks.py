@@ -32,7 +32,7 @@ def read(lines: Iterable[str], plan: Outline, kinds: frozenset[Kind], ledger: Le
     while (line := reader.peek()) is not None:
         if _is_plain(line, state):
             state.started, state.ended, state.sentence = True, False, True
-            yield Block("paragraph", reader.take()[0].text)
+            yield Block("paragraph", reader.take_one().text)
         else:
             found = _first(rules, reader, state)
             yield from _followed([Block("paragraph", reader.take()[0].text)] if found is None else found, state)

@@ -88,7 +88,8 @@ _LABELLED = re.compile(
 _BREADCRUMB = re.compile(
     r"(?:(?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*|(?:网站|本站)?首页\s*)[>»/].*"
 )
-# Sites that copy novels speak of themselves: two of these in a line, or one and an address, are never the novel's own words.
+# Sites that copy novels speak of themselves: an address with one of these, or a loud one with
+# another, is never the novel's own words.
 _BRAGS = re.compile(
     r"""
       一秒(?:钟)?记住 | 天才一秒 | 记住(?:本站|本书|网址|域名|我们) | 本站(?:地址|网址|域名) | 本书首发 | 首发(?:域名|网站|地址)
@@ -99,6 +100,9 @@ _BRAGS = re.compile(
     | 最新网址 | 永久(?:地址|网址) | 支持正版 | 盗版 | 尽在
     """,
     re.VERBOSE,
+)
+_LOUD = re.compile(
+    "一秒(?:钟)?记住|天才一秒|记住(?:本站|网址|域名)|首发(?:域名|网站|地址)|无弹窗|最快更新|更新速度最快|手机用户|精校|书友群|网友上传"
 )
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|\bm\.)\S+|[a-z0-9-]{2,30}\s?[.。]\s?(?:com|net|org|cc|la|me|info|cn|co|tv|xyz|top|vip|io)(?![a-z0-9])"
@@ -145,7 +149,7 @@ def is_advertisement(folded: str) -> bool:
     brags = {match[0] for match in _BRAGS.finditer(folded)}
     if not brags or _DIALOGUE.search(folded):
         return False
-    return len(brags) > 1 or _ADDRESS.search(folded) is not None
+    return _ADDRESS.search(folded) is not None or (len(brags) > 1 and _LOUD.search(folded) is not None)
 
 
 def fold(text: str) -> str:

@@ -7,13 +7,14 @@ from itertools import islice
 
 from zlcli.document import Block
 from zlcli.layout.lines import SENTENCE
+from zlcli.layout.lists import is_item
 from zlcli.layout.numbering import number_of
 from zlcli.layout.reader import Reader
 from zlcli.layout.titles import squeeze
 
 TITLE = re.compile(r"[【\[]?\s*(?:目\s*[录錄次]|本书目录|contents|table of contents)\s*[】\]]?", re.IGNORECASE)
 # Dots that lead to a page number.
-_LEADER = re.compile(r"\s*(?:[.．·…‥\-_—]{3,}|(?:[.．·] ){3,}|\t| {3,})\s*[（(]?(?:\d{1,4}|[IVXLivxl]{1,6})[)）]?$")
+_LEADER = re.compile(r"\s*(?:[.．·‥\-_—]{3,}|…{2,}|(?:[.．·] ){3,}|\t| {3,})\s*[（(]?(?:\d{1,4}|[IVXLivxl]{1,6})[)）]?$")
 _LONGEST_ENTRY = 60
 
 
@@ -25,6 +26,8 @@ def read(reader: Reader, entries_seen: set[str]) -> list[Block] | None:
     entries: list[str] = []
     seen: set[str] = set()
     for following in islice(reader.ahead(), 1, None):
+        if is_item(following.text):
+            break
         text = entry(following.text)
         same = squeeze(text)
         # The first heading of the body repeats an entry; a sentence begins the body of a text without headings.

@@ -148,7 +148,9 @@ class _Head:
         """Write down every line of the head that is not there any more as it was."""
         for i, found in self.pairs.items():
             items = [_item(pair).text for pair in found if not metadata.is_chrome(pair) and pair.label not in TITLE_LABELS]
-            self._keep(i, " / ".join(items), "metadata" if items else "counters, buttons and empty labels")
+            named = any(pair.label in TITLE_LABELS for pair in found)
+            rule = "metadata" if items else "title" if named else "counters, buttons and empty labels"
+            self._keep(i, " / ".join(items), rule)
         for i, rule in doomed.items():
             self._keep(i, "", rule)
         self.ledger.count("structure", bool(title))

@@ -19,7 +19,6 @@ FINAL = re.compile("[。！？!?；;：:…][”’」』）)》\\]】\"']*$")
 # What only a sentence holds.
 SENTENCE = re.compile("[。！？；]")
 HAS_HAN = re.compile(f"[{HAN}]")
-_GAP = re.compile(r"[ \t\u3000]*")
 
 
 def columns(text: str, ambiguous: int = 2) -> int:
@@ -29,8 +28,8 @@ def columns(text: str, ambiguous: int = 2) -> int:
 
 def indent_of(line: str) -> int:
     """Return the columns of white space before the text of ``line``."""
-    gap = _GAP.match(line)
-    return columns(gap[0].expandtabs(8)) if gap and gap[0] else 0
+    gap = len(line) - len(line.lstrip(" \t\u3000"))
+    return columns(line[:gap].expandtabs(8)) if gap else 0
 
 
 class Line(NamedTuple):
@@ -46,5 +45,8 @@ class Line(NamedTuple):
 def as_line(raw: str, *, adjacent: bool) -> Line:
     """Split ``raw`` into indentation and text."""
     body = raw.rstrip("\r\n")
+    text = body.strip()
+    if text == body:
+        return Line(text, 0, adjacent, False)
     hard = body.endswith("  ") and not body.endswith("   ") and not body[0].isspace()
-    return Line(body.strip(), indent_of(body), adjacent, hard)
+    return Line(text, indent_of(body), adjacent, hard)

@@ -28,7 +28,7 @@ _LEVELS = (
     re.compile(r"\d{1,2}[.．、](?![\d\s])\s?(\S.*)"),
     re.compile(r"[（(]\d{1,2}[）)]\s*(\S.*)"),
 )
-_DECIMAL = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){0,4})[.．]?(\s*)(\S.*)")
+_DECIMAL = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){0,4})([.．]?)(\s*)(\S.*)")
 
 # The longest heading; a run-in clause without a full stop is longer, or ends like a sentence.
 LONGEST_HEADING = 50
@@ -71,9 +71,9 @@ def _decimal(text: str) -> Number | None:
         return None
     depth = len(re.split("[.．]", found[1]))
     # Of a single number a space has to follow (1 总则); 1.1编制目的 is plain enough.
-    if (depth == 1 and not found[2]) or found[1].startswith("0"):
+    if (depth == 1 and not found[3]) or found[1].startswith("0"):
         return None
-    return Number("decimal", depth - 1, found[3], found[1].replace("．", "."))
+    return Number("decimal", depth - 1, found[4], (found[1] + found[2]).replace("．", "."))
 
 
 def is_clause(text: str) -> bool:

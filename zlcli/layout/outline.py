@@ -79,7 +79,9 @@ def _least_depth(alone: list[Number]) -> int | None:
 
     1 总则 counts beside a 1.1 only: alone it may be an item, an amount, a line of a table.
     """
-    depths = {number.rank for number in alone if number.scheme == "decimal" and not SENTENCE.search(number.title)}
-    if not any(depths):
+    found = [number for number in alone if number.scheme == "decimal" and not SENTENCE.search(number.title)]
+    deep = {number.value for number in found if number.rank}
+    # One alone may be an amount (3.5 米), unless it has a dot of its own (1.3. 说明).
+    if len(deep) < 2 and not any(value.endswith(".") for value in deep):
         return None
-    return min(depths)
+    return min(number.rank for number in found)

@@ -58,11 +58,11 @@ def diagnose(sample: str) -> PageHabit | None:
 def _is_numbering(form: re.Pattern[str], texts: list[str]) -> bool:
     """Tell whether lines of ``form`` count up, or one stands at an edge of the text."""
     numbers = [int(match[1]) for text in texts if (match := form.fullmatch(text))]
+    if form is _FORMS[-1] and (len(numbers) < _ENOUGH or len(texts) < _SPREAD * len(numbers)):
+        return False  # 3/10 may be a score or a date
     if len(numbers) > 1:
         return sum(b > a for a, b in pairwise(numbers)) >= 0.8 * (len(numbers) - 1)
-    edges = [*texts[:3], *texts[-3:]]
-    # 3/10 at an edge may be a date or a score.
-    return bool(numbers) and form is not _FORMS[-1] and any(map(form.fullmatch, edges))
+    return bool(numbers) and any(map(form.fullmatch, (*texts[:3], *texts[-3:])))
 
 
 def _bare_edges(texts: list[str]) -> bool:

@@ -37,6 +37,11 @@ class Reader:
         self.position += count
         return [self._buffer.popleft() for _ in range(count)]
 
+    def take_one(self) -> Line:
+        """Take the next line, which was peeked at."""
+        self.position += 1
+        return self._buffer.popleft()
+
     def put_back(self, lines: list[Line]) -> None:
         """Put ``lines`` before the next one."""
         self.position -= len(lines)

@@ -12,7 +12,7 @@ from zlcli.layout.lines import HAS_HAN, Line, columns
 from zlcli.layout.reader import Reader
 
 _BORDER = re.compile(r"[─━═\-=+|│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╭╮╰╯┠┨┯┷ ]{3,}")
-_DRAWN = re.compile(r"[│┃║|].*[│┃║|]")
+_DRAWN = re.compile(r"[│┃║|].*")
 _BARS = re.compile("[│┃║|]")
 _STROKES = re.compile("[─━═=-]")
 _GAP = re.compile(r"\t+| {2,}|\u3000{1,}")

@@ -90,6 +90,10 @@ def _ragged(breaks: list[tuple[str, str]], text: list[str]) -> int:
     does not.
     """
     width = max(columns(line) for line in text)
+    short = [pair for pair in breaks if columns(pair[0]) < 0.5 * width]  # headings and names
+    breaks = [pair for pair in breaks if pair not in short]
+    if len(breaks) < max(_FEWEST, len(short)):
+        return 0
     few = len(breaks) <= _ENOUGH
     near = _FEW_NEAR if few else _RAGGED
     long = sum(columns(a) >= near * width for a, _ in breaks)

@@ -21,8 +21,8 @@ _TILDES = re.compile(r"(?<![\\~])~~(?=\S)")
 _ENTITY = re.compile(r"(?<!\\)&(?=(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 _LINK = re.compile(r"(?<!\\)\[(?=[^\]\n]{0,200}\](?:\(|\[|:))")
 # What begins a block at the head of a line: a heading, a quotation, a bullet, a number, a rule, a fence, an underline.
-_OPENING = re.compile(r"(?=\#{1,6}(?:\s|$)|>|[-+*]\s|~{3}|`{3}|(?:[-*_]\s?){3,}$|=+$|-+$)")
-_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s)")
+_OPENING = re.compile(r"(?=\#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|~{3}|`{3}|(?:[-*_]\s?){3,}$|=+$|-+$)")
+_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _SPECIAL = re.compile(r"[*_~&\[<`]")
 
 

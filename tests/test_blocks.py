@@ -1,0 +1,109 @@
+"""Rules of structure one at a time: what they take, and what they leave."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+import zlcli
+
+PROSE = "河岸的工程从三月开始，一直做到七月，前后用了一百二十天，比原来的计划提前了九天。"
+
+
+def md(text: str) -> str:
+    return zlcli.normalize(text, format="md").text
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (f"一、总体要求\n{PROSE}", f"## 一、总体要求\n\n{PROSE}"),
+        (f"（一）总体要求\n{PROSE}", f"### （一）总体要求\n\n{PROSE}"),
+        (f"（一）总体要求。{PROSE}", f"（一）总体要求。{PROSE}"),
+        (f"一、时间：三月五日\n{PROSE}", f"一、时间：三月五日\n\n{PROSE}"),
+        ("一、甲；\n二、乙；\n三、丙。", "一、甲；\n\n二、乙；\n\n三、丙。"),
+        ("一、听取报告\n二、审议草案\n三、投票表决", "一、听取报告\n\n二、审议草案\n\n三、投票表决"),
+        (f"第一章 总则\n第一条　{PROSE}", f"## 第一章 总则\n\n第一条　{PROSE}"),
+        (f"1.1 目的\n{PROSE}\n1.1.1 范围\n{PROSE}", f"## 1.1 目的\n\n{PROSE}\n\n### 1.1.1 范围\n\n{PROSE}"),
+        ("第一章里写到的那条河，如今还在。", "第一章里写到的那条河，如今还在。"),
+        ("2010 年的洪水\n3.5 米高的堤", "2010 年的洪水\n\n3.5 米高的堤"),
+        ("● 甲\n● 乙\n　○ 丙", "- 甲\n- 乙\n  - 丙"),
+        ("1. 甲\n   - 乙\n2. 丙", "1. 甲\n   - 乙\n2. 丙"),
+        ("★重要通知", "★重要通知"),
+        ("附件：1.甲表\n2.乙表", "附件：\n\n1. 甲表\n2. 乙表"),
+        ("> 引用一行。\n> 引用两行。", "> 引用一行。\n>\n> 引用两行。"),
+        ("山高水远，云淡风轻。\n花开叶落，雁去人归。", "山高水远，云淡风轻。  \n花开叶落，雁去人归。"),
+        ("目录\n第一章 甲……1\n第二章 乙……9", "目录\n\n- 第一章 甲\n- 第二章 乙"),
+        ("某地概况\n========\n" + PROSE, f"## 某地概况\n\n{PROSE}"),
+        ("甲\n\n----------\n\n乙", "甲\n\n---\n\n乙"),
+        ("姓名\t年龄\n张三\t18\n李四\t20", "| 姓名 | 年龄 |\n| --- | --- |\n| 张三 | 18 |\n| 李四 | 20 |"),
+        ("┌─┬─┐\n│甲│乙\n└─┴─┘", "```\n┌─┬─┐\n│甲│乙\n└─┴─┘\n```"),
+        ("运行：\n$ make all\n$ make install", "运行：\n\n```\n$ make all\n$ make install\n```"),
+        ("张三\nzhang@example.org\nhttps://example.org/", "张三\n\nzhang@example.org\n\nhttps://example.org/"),
+    ],
+)  # fmt: skip
+def test_rules(lines: str, expected: str) -> None:
+    before = f"{PROSE}\n\n"
+    assert md(before + lines + "\n") == f"{before}{expected}\n"
+    assert md(f"{before}{expected}\n") == f"{before}{expected}\n"
+
+
+def test_structure_and_tables_can_be_left_out() -> None:
+    text = f"一、总则\n{PROSE}\n姓名\t年龄\n张三\t18\n李四\t20\n"
+    assert "## 一" not in zlcli.normalize(text, format="md", skip=["structure"]).text
+    assert "| 张三" in zlcli.normalize(text, format="md", skip=["structure"]).text
+    assert "| 张三" not in zlcli.normalize(text, format="md", skip=["table"]).text
+
+
+def test_metadata_becomes_a_list_under_the_title() -> None:
+    text = f"来源：老街日报  浏览次数：33\n河岸整修动工\n发布时间：2020-03-05 10:00\n{PROSE}\n"
+    result = zlcli.normalize(text, format="md")
+    assert result.text == f"# 河岸整修动工\n\n- 来源：老街日报\n- 发布时间：2020-03-05 10:00\n\n{PROSE}\n"
+    assert any("浏览次数" in change.before for step in result.steps for change in step.examples)
+
+
+TEXT = st.text(alphabet="中文a1 *_#<>[]()`~&;!-+=|.:\\，。\"'", min_size=1, max_size=40)
+
+
+def inline_text(markdown: str) -> str:
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
+    return "\n".join("".join(child.content for child in token.children or []) for token in tokens if token.type == "inline")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中文*强调*中文",
+        "_下划线_ 与 a_b_c",
+        "2*3*4 等于二十四",
+        "# 井号",
+        "1. 一项而已",
+        "+ 加号",
+        "[链接](地址)",
+        "&amp; 与 &lt;",
+        "~~删~~",
+        "<系统>",
+        "> ",
+        "***",
+        "====",
+    ],
+)
+def test_escaped_text_reads_as_it_was(text: str) -> None:
+    from zlcli.output.markdown import escape
+
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(escape(text))
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert inline_text(escape(text)).strip() == text.strip()
+    assert escape(escape(text)) == escape(text)
+
+
+@given(TEXT)
+def test_no_text_becomes_markup(text: str) -> None:
+    """What is no code span, autolink or escape already reads exactly as it was."""
+    from zlcli.output.markdown import escape
+
+    text = " ".join(text.replace("`", "").replace("\\", "").replace("<", "").split())
+    if text:
+        assert inline_text(escape(text)) == text

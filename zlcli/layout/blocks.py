@@ -92,7 +92,7 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[Rule]:
     yield headings.numbered
     yield headings.announced
     yield headings.attached
-    yield lambda reader, state: verse.read(reader, expected=state.poem or state.plan.verse)
+    yield _once_a_run(lambda reader, state: verse.read(reader, expected=state.poem or state.plan.verse))
     yield headings.plain
 
 

@@ -24,14 +24,16 @@ def read(reader: Reader, *, expected: bool) -> list[Block] | None:
     if not first or len(first.text) > _LONGEST_BROKEN or not (_may_be_verse(first.text) or expected or first.hard):
         return None
     lines = [first]
-    shape = _shape(first.text)
+    shape, hard = _shape(first.text), first.hard
     for line in islice(reader.ahead(), 1, None):
-        free = expected or line.hard or all(other.hard for other in lines)
+        free = expected or line.hard or hard
         fits = len(line.text) <= _LONGEST_BROKEN if free else _may_be_verse(line.text) and _alike(_shape(line.text), shape)
         if not line.adjacent or not fits:
             break
         lines.append(line)
+        hard = hard and line.hard
     if len(lines) < 2 or not (expected or _broken(lines) or _regular(lines)):
+        reader.farthest = len(lines) - 1  # a run that is none is none from its second line on; the last may begin another
         return None
     reader.take(len(lines))
     return [Block("verse", "\n".join(line.text for line in lines))]

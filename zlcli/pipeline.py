@@ -36,9 +36,8 @@ from zlcli.encoding.decode import newline_of
 from zlcli.encoding.opened import Opened
 from zlcli.encoding.survey import blocks
 from zlcli.errors import DictionaryError, LostBytesError, NotTextError, UnknownKindError
-from zlcli.layout import blocks as layout_blocks
-from zlcli.layout import outline, structure
-from zlcli.output import markdown, plain
+from zlcli.layout import structure
+from zlcli.output import plain
 from zlcli.plan import Plan, make, treat
 from zlcli.repair import markers
 from zlcli.script import identify
@@ -159,19 +158,28 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     blocks = _blocks(treat(text, plan, ledger), sample, plan, ledger, as_markdown=as_markdown)
     if "script" in kinds:
         blocks = _convert(blocks, conversion, plan, ledger)
-    render = markdown.render if as_markdown else plain.render
-    clean_text = "".join(render(blocks))
+    clean_text = "".join(_rendered(blocks, as_markdown=as_markdown))
     # What was done to a document no longer than its sample is what was wrong with it; only a longer one needs a trial.
     steps = ledger.steps()
     complete = _complete(diagnosis, sample, plan, steps if len(text) <= SAMPLE else None)
     return Result(clean_text, steps, complete, _located(ledger.choices or (), clean_text))
 
 
+def _rendered(blocks: Iterator[Block], *, as_markdown: bool) -> Iterator[str]:
+    if not as_markdown:
+        return plain.render(blocks)
+    from zlcli.output import markdown
+
+    return markdown.render(blocks)
+
+
 def _blocks(lines: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as_markdown: bool) -> Iterator[Block]:
     if not as_markdown:
         return structure.parse(lines, markdown=plan.markdown)
+    from zlcli.layout import blocks, outline  # what only Markdown needs
+
     shape = outline.diagnose("".join(treat(sample, plan, Ledger())), wrapped=plan.wrapped is not None)
-    return layout_blocks.read(lines, shape, plan.kinds, ledger)
+    return blocks.read(lines, shape, plan.kinds, ledger)
 
 
 def _convert(blocks: Iterator[Block], conversion: Conversion, plan: Plan, ledger: Ledger) -> Iterator[Block]:

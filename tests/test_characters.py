@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import zlcli
@@ -79,6 +79,7 @@ def test_changes_are_written_down_with_their_line() -> None:
     assert [(step.kind, step.examples[0].line, step.examples[0].before) for step in result.steps] == [("control", 2, "\u200b")]
 
 
+@example("\u200d👨\x08")
 @given(st.text(alphabet="中文⼀⾏\x1b[m0\x08\u200b\u200d\u00a0 \n\t👨豈，", max_size=60))
 def test_a_second_run_changes_nothing_and_no_text_is_lost(text: str) -> None:
     once = repaired(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from zlcli.document import Block, Kind, Ledger
@@ -13,13 +12,14 @@ from zlcli.layout.outline import Outline
 from zlcli.layout.reader import Reader
 from zlcli.layout.state import State
 from zlcli.model.characters import HAN
+from zlcli.patterns import lazy
 
 Rule = Callable[[Reader, State], "list[Block] | None"]
 
-_RULE = re.compile(r"([-=_*~#+]|[-*_] )\1{2,}\s*-?|\* \* \*")
+_RULE = lazy(r"([-=_*~#+]|[-*_] )\1{2,}\s*-?|\* \* \*")
 # A line that begins with a character of text, ends like a sentence, and holds speech or a clause too long for verse is a
 # paragraph, whatever rule were asked; so are nearly all lines of ordinary text.
-_PROSE = re.compile(rf"[{HAN}“「『‘《](?=[^“”「」]*(?:[{HAN}]{{9}}|[“”「」]))[^\t]*[。！？”…；：」』]")
+_PROSE = lazy(rf"[{HAN}“「『‘《](?=[^“”「」]*(?:[{HAN}]{{9}}|[“”「」]))[^\t]*[。！？”…；：」』]")
 _MARKED = frozenset("第一二三四五六七八九十百千零〇附目相图圖表序楔引自前尾后後终終番跋廿卅")
 
 

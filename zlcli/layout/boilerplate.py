@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 
 from zlcli.document import Change, Ledger
 from zlcli.layout.chrome import Chrome, classify, is_breadcrumb
+from zlcli.patterns import lazy
 
 # How many lines from either edge are looked at, and how many of them may be text: heads have a title and a date between
 # their chrome, tails a signature and attachments. Counting text only makes a second run see the same lines.
@@ -23,8 +24,8 @@ LARGEST_SHARE = 0.5
 _LINK_LENGTH = 40
 # The longest entry of a menu: six characters are usual, 政府信息公开指南 has eight.
 _MENU_LENGTH = 10
-_WORDS = re.compile(r"\w")
-_SENTENCE = re.compile("[。！？；，,;!?]")
+_WORDS = lazy(r"\w")
+_SENTENCE = lazy("[。！？；，,;!?]")
 
 
 def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:

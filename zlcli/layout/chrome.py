@@ -11,6 +11,7 @@ import unicodedata
 from enum import Enum
 
 from zlcli.model.characters import scripts
+from zlcli.patterns import lazy
 from zlcli.repair.glosses import GLOSS
 
 # A breadcrumb of a deep site with a long title is about 100 characters; anything longer is prose.
@@ -58,17 +59,17 @@ _OPENER = """
     相关链接 相关专题 相关推荐 延伸阅读 更多新闻 更多阅读 最新文章 最新新闻 猜你喜欢 大家都在看
 """
 # What may stand between chrome phrases: sizes of type, counts and their units.
-_FILLER = re.compile(r"\d{1,8}|[大中小次人条]|超大|特大|默认|人次|[aA][+-]?|[+-]")
+_FILLER = lazy(r"\d{1,8}|[大中小次人条]|超大|特大|默认|人次|[aA][+-]?|[+-]")
 
 _PHRASES = {
     phrase.lower(): kind
     for kind, phrases in ((Chrome.STRONG, _STRONG), (Chrome.WEAK, _WEAK), (Chrome.OPENER, _OPENER))
     for phrase in phrases.split()
 }
-_SEPARATORS = re.compile(r"[\s|｜/\\·•・»>《》<【】\[\]()〔〕:,、。.;!*←→↑↓▲▼◆●□■-]+")
+_SEPARATORS = lazy(r"[\s|｜/\\·•・»>《》<【】\[\]()〔〕:,、。.;!*←→↑↓▲▼◆●□■-]+")
 
 # Phrases that carry a value of their own, matched against the whole folded line.
-_LABELLED = re.compile(
+_LABELLED = lazy(
     r"""
       (?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*[>»/].*   # breadcrumbs: 当前位置:首页>新闻
     | (?:网站|本站)?首页\s*(?:[>»]|->).*
@@ -85,12 +86,10 @@ _LABELLED = re.compile(
     """,
     re.VERBOSE,
 )
-_BREADCRUMB = re.compile(
-    r"(?:(?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*|(?:网站|本站)?首页\s*)[>»/].*"
-)
+_BREADCRUMB = lazy(r"(?:(?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*|(?:网站|本站)?首页\s*)[>»/].*")
 # Sites that copy novels speak of themselves: an address with one of these, or a loud one with
 # another, is never the novel's own words.
-_BRAGS = re.compile(
+_BRAGS = lazy(
     r"""
       一秒(?:钟)?记住 | 天才一秒 | 记住(?:本站|本书|网址|域名|我们) | 本站(?:地址|网址|域名) | 本书首发 | 首发(?:域名|网站|地址)
     | 无弹窗 | 无广告 | 免费阅读 | 最新章节 | 更新(?:速度)?(?:最|更|超)?快 | 最快更新
@@ -101,15 +100,15 @@ _BRAGS = re.compile(
     """,
     re.VERBOSE,
 )
-_LOUD = re.compile(
+_LOUD = lazy(
     "一秒(?:钟)?记住|天才一秒|记住(?:本站|网址|域名)|首发(?:域名|网站|地址)|无弹窗|最快更新|更新速度最快|手机用户|精校|书友群|网友上传"
 )
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"(?:https?://|www\.|\bm\.)\S+|[a-z0-9-]{2,30}\s?[.。]\s?(?:com|net|org|cc|la|me|info|cn|co|tv|xyz|top|vip|io)(?![a-z0-9])"
 )
-_DIALOGUE = re.compile("[“”「」‘’]")
+_DIALOGUE = lazy("[“”「」‘’]")
 # What a converter from HTML leaves of scripts and style sheets.
-_LEFTOVER = re.compile(
+_LEFTOVER = lazy(
     r"""
       \$\(.*\)[.;].* | (?:var|let|const)\s+\w+\s*=.* | (?:function\b|document\.|window\.|jQuery).*
     | </?(?:script|style|div|span|a|img|br|p|iframe)\b[^>]*>\s* | <!--.*?(?:-->)? | -->
@@ -118,8 +117,8 @@ _LEFTOVER = re.compile(
     re.VERBOSE,
 )
 # A line of rights: every free document has one of its own, so it goes only with other chrome.
-_RIGHTS = re.compile(r"(?:copyright\b|©).*")
-_RULE = re.compile(r"([=_*~-])\1{4,}")
+_RIGHTS = lazy(r"(?:copyright\b|©).*")
+_RULE = lazy(r"([=_*~-])\1{4,}")
 
 
 def classify(line: str) -> Chrome:

@@ -11,10 +11,11 @@ from zlcli.layout.lists import is_item
 from zlcli.layout.numbering import number_of
 from zlcli.layout.reader import Reader
 from zlcli.layout.titles import squeeze
+from zlcli.patterns import lazy
 
-TITLE = re.compile(r"[【\[]?\s*(?:目\s*[录錄次]|本书目录|contents|table of contents)\s*[】\]]?", re.IGNORECASE)
+TITLE = lazy(r"[【\[]?\s*(?:目\s*[录錄次]|本书目录|contents|table of contents)\s*[】\]]?", re.IGNORECASE)
 # Dots that lead to a page number.
-_LEADER = re.compile(r"\s*(?:[.．·‥\-_—]{3,}|…{2,}|(?:[.．·] ){3,}|\t| {3,})\s*[（(]?(?:\d{1,4}|[IVXLivxl]{1,6})[)）]?$")
+_LEADER = lazy(r"\s*(?:[.．·‥\-_—]{3,}|…{2,}|(?:[.．·] ){3,}|\t| {3,})\s*[（(]?(?:\d{1,4}|[IVXLivxl]{1,6})[)）]?$")
 _LONGEST_ENTRY = 60
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from zlcli.document import Change, Ledger
+from zlcli.patterns import lazy
 
-_HEADER = re.compile(r"^[发發寄]\s*[信件]\s*[人者站]\s*[:：]|^※ ?(?:来源|來源|发信站|發信站)", re.MULTILINE)
-_TRACE = re.compile(
+_HEADER = lazy(r"^[发發寄]\s*[信件]\s*[人者站]\s*[:：]|^※ ?(?:来源|來源|发信站|發信站)", re.MULTILINE)
+_TRACE = lazy(
     r"※ ?(?:来源|來源|修改|转载|轉載|转寄|轉寄|编辑|編輯|文章网址|文章網址|发信站|發信站|引述).{0,200}|◆ ?From: ?[\d.]+"
 )
-_SIGNATURE = re.compile(r"--\s*")
+_SIGNATURE = lazy(r"--\s*")
 # Signatures have at most so many lines; what is longer is text after a line of dashes.
 _LONGEST = 16
 

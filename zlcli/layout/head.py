@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from zlcli.document import Block, Change, Ledger
@@ -12,13 +11,14 @@ from zlcli.layout.metadata import BYLINE_LABELS, TITLE_LABELS, Pair
 from zlcli.layout.numbering import is_clause, number_of
 from zlcli.layout.reader import Reader
 from zlcli.layout.titles import DOCUMENT_NUMBER, LONGEST_TITLE, ends_document, is_official_title, is_title, squeeze
+from zlcli.patterns import lazy
 
 # A head of more lines than this was never seen.
 LONGEST_HEAD = 40
-_SITE = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]{2,30}$")
-_BEFORE_TITLE = re.compile(r"附\s?件.{0,6}|[（(【\[].*[）)】\]]")
-_QUOTED = re.compile(r"《(.+)》")
-_CONTENTS = re.compile(r"目\s*[录錄次]")
+_SITE = lazy(r"\s*[-_|–—]+\s*[^-_|–—]{2,30}$")
+_BEFORE_TITLE = lazy(r"附\s?件.{0,6}|[（(【\[].*[）)】\]]")
+_QUOTED = lazy(r"《(.+)》")
+_CONTENTS = lazy(r"目\s*[录錄次]")
 
 
 def read_head(reader: Reader, ledger: Ledger) -> list[Block]:

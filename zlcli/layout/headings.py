@@ -11,11 +11,12 @@ from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone
 from zlcli.layout.reader import Reader
 from zlcli.layout.state import State
 from zlcli.layout.titles import DOCUMENT_NUMBER, ends_sentence, is_official_title, is_title, may_be_heading, squeeze
+from zlcli.patterns import lazy
 
-_FORWARDED = re.compile("(?:zt|转载?|轉載?|re|fw|fwd|原创|推荐|分享|合集)+", re.IGNORECASE)
-_LABELLED_TITLE = re.compile(r"^(?:题目|題目|标题|標題)\s*[:：]\s*")
+_FORWARDED = lazy("(?:zt|转载?|轉載?|re|fw|fwd|原创|推荐|分享|合集)+", re.IGNORECASE)
+_LABELLED_TITLE = lazy(r"^(?:题目|題目|标题|標題)\s*[:：]\s*")
 _POEM, _AUTHOR = re.compile("《.+》.{0,6}"), re.compile(r"(?:作者|著者|文)\s*[:：]")
-_UNDERLINE = re.compile("={3,}|-{3,}")
+_UNDERLINE = lazy("={3,}|-{3,}")
 # The shortest paragraph of a wrapped text that makes a heading of the line above it.
 _SHORTEST_BODY = 40
 

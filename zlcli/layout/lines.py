@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from zlcli.model.characters import HAN
+from zlcli.patterns import lazy
 
 # East Asian Wide and Fullwidth (Unicode Standard Annex #11), and the ambiguous marks that Chinese fonts draw wide.
-_WIDE = re.compile(
+_WIDE = lazy(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
 )
-AMBIGUOUS = re.compile(
+AMBIGUOUS = lazy(
     "[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u00d7\u00b0\u00b1\u2460-\u249b\u2160-\u217f\u25a0-\u25ff\u2605\u2606\u2190-\u2193\u2500-\u257f]"
 )
 # A sentence, or a part of one that may end a line on purpose.
-FINAL = re.compile("[。！？!?；;：:…][”’」』）)》\\]】\"']*$")
+FINAL = lazy("[。！？!?；;：:…][”’」』）)》\\]】\"']*$")
 # What only a sentence holds.
-SENTENCE = re.compile("[。！？；]")
-HAS_HAN = re.compile(f"[{HAN}]")
+SENTENCE = lazy("[。！？；]")
+HAS_HAN = lazy(f"[{HAN}]")
 
 
 def columns(text: str, ambiguous: int = 2) -> int:

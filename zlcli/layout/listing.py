@@ -8,12 +8,13 @@ from textwrap import dedent
 from zlcli.document import Block
 from zlcli.layout.lines import Line
 from zlcli.layout.reader import Reader
+from zlcli.patterns import lazy
 from zlcli.repair.spans import Fences
 
-_PROMPT = re.compile(r"(?:[\w.@~:-]*[$#>%]|>>>|\.\.\.) \S")
-_SYMBOLS = re.compile(r"[{}()\[\];=<>$|\\&@^~*]|--\w|/\w+/|\w\.\w+\(")
-_PROSE = re.compile(r"[A-Z\"'(]?[A-Za-z,'’\"()-]+(?: [A-Za-z0-9,'’\"()./-]+){4,}[.,:;!?]?")
-_CONTACT = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|(?:Tel|Fax|E-?mail|QQ|URL|ISBN|Tel\.)\s*[:：].*", re.IGNORECASE)
+_PROMPT = lazy(r"(?:[\w.@~:-]*[$#>%]|>>>|\.\.\.) \S")
+_SYMBOLS = lazy(r"[{}()\[\];=<>$|\\&@^~*]|--\w|/\w+/|\w\.\w+\(")
+_PROSE = lazy(r"[A-Z\"'(]?[A-Za-z,'’\"()-]+(?: [A-Za-z0-9,'’\"()./-]+){4,}[.,:;!?]?")
+_CONTACT = lazy(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|(?:Tel|Fax|E-?mail|QQ|URL|ISBN|Tel\.)\s*[:：].*", re.IGNORECASE)
 
 
 def fenced(reader: Reader) -> list[Block] | None:

@@ -9,16 +9,17 @@ from typing import NamedTuple
 from zlcli.document import Block
 from zlcli.layout.lines import SENTENCE, Line
 from zlcli.layout.reader import Reader
+from zlcli.patterns import lazy
 
-_BULLET = re.compile(r"([●■◆★▲►▶◇□○◎☆•‧∙・➢➤✓✔❖※▪▫])\s*(?=\S)|([-*+o·–])\s+(?=\S)|(·)(?=[\u4e00-\u9fff])")
-_ORDERED = re.compile(r"(\d{1,3})([.)])\s+(?=\S)")
-_NUMBERED = re.compile(r"(\d{1,2})\s*[.．、]\s*(\S.*)")
-_LETTERED = re.compile(r"([a-zA-Z])[.)]\s+(?=\S)")
-_TIGHT = re.compile(r"(\d{1,2})\.(?=[^\s\d.])")
-_CIRCLED = re.compile("[①-⑳⑴-⒇]")
-_BRACKETED = re.compile(r"[（(](\d{1,2})[)）]\s*")
-_ATTACHED = re.compile(r"附\s?[件表]\s?\d{0,2}.{2,80}|.{2,80}\.(?:pdf|docx?|xlsx?|zip|rar|wps)", re.IGNORECASE)
-_ATTACHMENTS = re.compile(r"(?:相关|相關)?附件\s*[:：]")
+_BULLET = lazy(r"([●■◆★▲►▶◇□○◎☆•‧∙・➢➤✓✔❖※▪▫])\s*(?=\S)|([-*+o·–])\s+(?=\S)|(·)(?=[\u4e00-\u9fff])")
+_ORDERED = lazy(r"(\d{1,3})([.)])\s+(?=\S)")
+_NUMBERED = lazy(r"(\d{1,2})\s*[.．、]\s*(\S.*)")
+_LETTERED = lazy(r"([a-zA-Z])[.)]\s+(?=\S)")
+_TIGHT = lazy(r"(\d{1,2})\.(?=[^\s\d.])")
+_CIRCLED = lazy("[①-⑳⑴-⒇]")
+_BRACKETED = lazy(r"[（(](\d{1,2})[)）]\s*")
+_ATTACHED = lazy(r"附\s?[件表]\s?\d{0,2}.{2,80}|.{2,80}\.(?:pdf|docx?|xlsx?|zip|rar|wps)", re.IGNORECASE)
+_ATTACHMENTS = lazy(r"(?:相关|相關)?附件\s*[:：]")
 
 
 class _Item(NamedTuple):

@@ -10,16 +10,17 @@ import re
 from typing import NamedTuple
 
 from zlcli.layout.lines import SENTENCE
+from zlcli.patterns import lazy
 
 _HAN_DIGITS = "一二三四五六七八九十百千零〇○兩两廿卅"
 _ORDINAL = rf"第\s*(?:[{_HAN_DIGITS}]{{1,7}}|\d{{1,4}})\s*"
 _RANKS = {"编": 0, "編": 0, "卷": 0, "部": 0, "部分": 0, "篇": 0, "册": 0, "冊": 0, "集": 0, "章": 1, "回": 1, "节": 2, "節": 2}
 # 第一章总则 and 第一章 总则; but 第一章的内容, 第三回合, 第一部电影: what follows without a space must not go on as a word.
-_ORDINAL_HEADING = re.compile(
+_ORDINAL_HEADING = lazy(
     rf"({_ORDINAL})(部分|[编編卷部篇册冊集章回节節])(?:[\s:：.、]+(\S.*)|([^\s的合目頭头课課电電文中里裡,，。].*))?"
 )
-_CLAUSE = re.compile(rf"{_ORDINAL}[条條款項项]")
-_PARTS = re.compile(
+_CLAUSE = lazy(rf"{_ORDINAL}[条條款項项]")
+_PARTS = lazy(
     r"(?:序章|楔子|引子|序言|自序|前言|引言|尾声|尾聲|后记|後記|终章|終章|番外(?:篇)?|附录|附錄|跋)[一二三四五六七八九十\d]*(?:[\s:：]+\S.*)?"
 )
 _LEVELS = (
@@ -28,12 +29,12 @@ _LEVELS = (
     re.compile(r"\d{1,2}[.．、](?![\d\s])\s?(\S.*)"),
     re.compile(r"[（(]\d{1,2}[）)]\s*(\S.*)"),
 )
-_DECIMAL = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){0,4})([.．]?)(\s*)(\S.*)")
+_DECIMAL = lazy(r"(\d{1,2}(?:[.．]\d{1,2}){0,4})([.．]?)(\s*)(\S.*)")
 
 # The longest heading; a run-in clause without a full stop is longer, or ends like a sentence.
 LONGEST_HEADING = 50
-_RUN_IN = re.compile(r"[:：]\s*\S")
-_OPEN_END = re.compile(r"[,，、;；。]$|\.$")
+_RUN_IN = lazy(r"[:：]\s*\S")
+_OPEN_END = lazy(r"[,，、;；。]$|\.$")
 
 
 class Number(NamedTuple):

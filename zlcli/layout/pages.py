@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from zlcli.document import Change, Ledger
 from zlcli.layout.lines import FINAL
+from zlcli.patterns import lazy
 
 # Lines that are nothing but a page's number. The last form alone may be anything: a year, a chapter of a novel.
 _FORMS = (
@@ -21,7 +22,7 @@ _FORMS = (
     re.compile(r"[-–—－]{1,2}\s*(\d{1,4})\s*[-–—－]{1,2}"),
     re.compile(r"(\d{1,4})\s*/\s*\d{1,4}"),
 )
-_BARE = re.compile(r"(\d{1,4})(?:\s+(\d{1,4}))?")
+_BARE = lazy(r"(\d{1,4})(?:\s+(\d{1,4}))?")
 # How many lines of the sample are surveyed, and how far from a page's number a running header stands.
 _LINES, _NEAR = 20_000, 2
 # A header is repeated at least so often; numbers of pages are so many, and on average so many lines apart.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from zlcli.document import Block
 from zlcli.layout.lines import FINAL
 from zlcli.layout.reader import Reader
+from zlcli.patterns import lazy
 
-_MARK = re.compile(r"(?:>{1,5}\s?|[:：]\s)(.*)")
+_MARK = lazy(r"(?:>{1,5}\s?|[:：]\s)(.*)")
 _NEAR = 30
 
 

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from zlcli.document import Block, BlockKind
+from zlcli.patterns import lazy
 from zlcli.repair.spans import Fences
 
 # Marks of Markdown that plain text does not show by accident: the delimiter row of a table, a link with its target, a heading
 # between blank lines ("# cmd" in a transcript has its output below it), front matter. Fences count when there are two.
-_MARKDOWN = re.compile(
+_MARKDOWN = lazy(
     r"""
       ^\ {0,3}\|?\ *:?-{2,}:?\ *(?:\|\ *:?-{2,}:?\ *)+\|?\ *$
     | [^\s\]]\]\([^()\s]+[()]
@@ -23,8 +24,8 @@ _MARKDOWN = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_FENCE = re.compile("^ {0,3}(```|~~~)", re.MULTILINE)
-_INDENTED_CODE = re.compile(r"(?: {4}|\t)[ \t]*[!-~][\x20-\x7e\t]*\s*")
+_FENCE = lazy("^ {0,3}(```|~~~)", re.MULTILINE)
+_INDENTED_CODE = lazy(r"(?: {4}|\t)[ \t]*[!-~][\x20-\x7e\t]*\s*")
 
 
 def is_markdown(sample: str) -> bool:

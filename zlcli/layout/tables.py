@@ -10,12 +10,13 @@ import re
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout.lines import HAS_HAN, Line, columns
 from zlcli.layout.reader import Reader
+from zlcli.patterns import lazy
 
-_BORDER = re.compile(r"[─━═\-=+|│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╭╮╰╯┠┨┯┷ ]{3,}")
-_DRAWN = re.compile(r"[│┃║|].*")
-_BARS = re.compile("[│┃║|]")
-_STROKES = re.compile("[─━═=-]")
-_GAP = re.compile(r"\t+| {2,}|\u3000{1,}")
+_BORDER = lazy(r"[─━═\-=+|│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╭╮╰╯┠┨┯┷ ]{3,}")
+_DRAWN = lazy(r"[│┃║|].*")
+_BARS = lazy("[│┃║|]")
+_STROKES = lazy("[─━═=-]")
+_GAP = lazy(r"\t+| {2,}|\u3000{1,}")
 _LONGEST_CELL = 40
 
 

@@ -6,32 +6,33 @@ import re
 
 from zlcli.layout.lines import FINAL, HAS_HAN, SENTENCE
 from zlcli.layout.numbering import is_clause, number_of
+from zlcli.patterns import lazy
 
 LONGEST_TITLE = 80
 _DIGITS = "〇○零一二三四五六七八九十\\d"
-DATE = re.compile(
+DATE = lazy(
     rf"(?:[{_DIGITS}]{{2,4}}|[中民國国华]{{2,4}}[{_DIGITS}]{{1,4}})\s*年\s*[{_DIGITS}]{{1,3}}\s*月\s*[{_DIGITS}]{{1,3}}\s*日(?:\s*\d{{1,2}}:\d{{2}})?"
 )
 # 国办发〔2019〕3号, 政府令第15号, 第46号
-DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,16}(?:[〔（(\[【]\s*\d{4}\s*[〕）)\]】]|\d{4}年?|令)\s*第?\s*\d{1,5}\s*[号號]")
-_ISSUED = re.compile(r"[（(]此件.{0,12}[）)]")
-ATTACHMENT = re.compile(r"附\s?件\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
-_BRACKETED = re.compile(r"[（(【\[].*[）)】\]]")
-FILE_NAME = re.compile(r".*\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt|jpe?g|png|wps|et|ofd)", re.IGNORECASE)
+DOCUMENT_NUMBER = lazy(r"[\u4e00-\u9fff]{0,16}(?:[〔（(\[【]\s*\d{4}\s*[〕）)\]】]|\d{4}年?|令)\s*第?\s*\d{1,5}\s*[号號]")
+_ISSUED = lazy(r"[（(]此件.{0,12}[）)]")
+ATTACHMENT = lazy(r"附\s?件\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
+_BRACKETED = lazy(r"[（(【\[].*[）)】\]]")
+FILE_NAME = lazy(r".*\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt|jpe?g|png|wps|et|ofd)", re.IGNORECASE)
 # Words that stand above a note in manuals, captions and bylines: no headings of what follows.
 _NOTICE = frozenset(
     {"注意", "提示", "警告", "小心", "重要", "说明", "說明", "备注", "備註", "提醒", "附注", "危险", "危險", "示例", "例如"}
 )
-_NO_HEADING = re.compile("[，,、：:]|^[图圖表照]|摄$|攝$|记者|記者|新华社|资料图|发自|日电$|^本报")
+_NO_HEADING = lazy("[，,、：:]|^[图圖表照]|摄$|攝$|记者|記者|新华社|资料图|发自|日电$|^本报")
 _LONGEST_PLAIN, _SHORTEST_PARAGRAPH = 20, 25
-_NO_END = re.compile(r"[。；：，,;:、．]$|\.$")
+_NO_END = lazy(r"[。；：，,;:、．]$|\.$")
 # What the titles of official documents end with (15 kinds of the 公文处理工作条例, article 8, and those of laws and plans).
-_KIND = re.compile(
+_KIND = lazy(
     r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|方案|规定|条例|细则|预案|规则|章程|纲要|规划|计划|"
     r"制度|要点|指南|指引|标准|规范|说明|解读|名单|清单|目录|简章|法|守则|公约|倡议书|须知|总结|讲话|简介|申请表|登记表|一览表|汇总表|"
     r"決議|決定|公報|意見|通報|報告|請示|批覆|議案|紀要|辦法|規定|條例|細則|預案|規則|綱要|規劃|計畫|標準|規範|說明|須知|作業要點)(?:[（(][^（）()]*[）)])*"
 )
-_TITLE_KIND = re.compile(f".*{_KIND.pattern}")
+_TITLE_KIND = lazy(f".*{_KIND.pattern}")
 
 
 def squeeze(text: str) -> str:

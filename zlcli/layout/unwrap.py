@@ -16,6 +16,7 @@ from zlcli.document import Change, Ledger
 from zlcli.layout.lines import FINAL, HAS_HAN, columns, indent_of
 from zlcli.layout.numbering import is_clause, number_of
 from zlcli.layout.spacing import Spacing
+from zlcli.patterns import lazy
 
 # Narrower lines are verse, lists and cells; the narrowest column of print seen holds 14 characters.
 NARROWEST, WIDEST = 28, 200
@@ -28,27 +29,27 @@ _SLACK, _WIDE = 2, 60
 # Lines wider than the width are long URLs, code and tables; a document with more of them is not wrapped.
 _OVERFLOW = 0.1
 
-_STARTER = re.compile(
+_STARTER = lazy(
     r"[●■◆★▲►▶◇□○◎☆·•‧∙・➢√✓①-⑳⑴-⒇※>＞【│┌├└|]|[%#$]\s|[-*+o—–]\s|\+[-=]|\d{1,3}[.)．、）](?!\d)|[a-zA-Z][.)]\s|(?:附件|附表|表|图|圖)\s*\d|--\s*$"
 )
-_LABEL = re.compile(r"[\u3400-\u9fff\s]{2,8}[:：]")
-_CELLS = re.compile(r"\S(?: {3,}|\t)\S")
+_LABEL = lazy(r"[\u3400-\u9fff\s]{2,8}[:：]")
+_CELLS = lazy(r"\S(?: {3,}|\t)\S")
 # What a break cannot divide: a Latin word, or a character with the punctuation that may not begin a line. Some programs do
 # break after / and -.
 _OPEN, _CLOSE = "[“‘（(《「『【\"']{0,3}", "[，。、；：？！）》」』”’】…]*"
-_TOKEN = re.compile(rf"{_OPEN}(?:[!-~]+|.){_CLOSE}")
-_SHORT_TOKEN = re.compile(rf"{_OPEN}(?:[!-~]+?(?:/+|-|(?=[^!-~])|$)|.){_CLOSE}")
+_TOKEN = lazy(rf"{_OPEN}(?:[!-~]+|.){_CLOSE}")
+_SHORT_TOKEN = lazy(rf"{_OPEN}(?:[!-~]+?(?:/+|-|(?=[^!-~])|$)|.){_CLOSE}")
 # A line that stops inside a sentence this near to the width was broken there, whatever came next.
 _NEAR = 0.88
 # The deepest level of a page is indented by a fifth of its width; a page of print is not wider than 100 columns.
 _RAGGED, _WIDEST_PAGE = 0.8, 100
 # Two or three breaks are enough if they are all on wide lines of nearly the same width.
 _FEWEST, _FEW_NEAR = 2, 0.93
-_MARKER = re.compile(r"(?:[-*+o•·●■◆]|\d{1,3}[.)])\s+")
-_CLOSING = re.compile("[，。、；：？！）》」』”’】]")
-_DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\. ")
-_RULE = re.compile(r"(.)\1{4,}")
-_CODE = re.compile(r"[$#>%] |.*(?:\S {2,}\S|[{}\[\];=<>$|\\&@^]|\(\)|[/~]\w+/).*")
+_MARKER = lazy(r"(?:[-*+o•·●■◆]|\d{1,3}[.)])\s+")
+_CLOSING = lazy("[，。、；：？！）》」』”’】]")
+_DOTTED = lazy(r"\d{1,2}(?:\.\d{1,2})+\. ")
+_RULE = lazy(r"(.)\1{4,}")
+_CODE = lazy(r"[$#>%] |.*(?:\S {2,}\S|[{}\[\];=<>$|\\&@^]|\(\)|[/~]\w+/).*")
 
 
 @dataclass(frozen=True, slots=True)

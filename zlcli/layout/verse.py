@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from zlcli.document import Block
@@ -10,9 +9,10 @@ from zlcli.layout.lines import HAS_HAN, Line
 from zlcli.layout.numbering import is_clause, number_of
 from zlcli.layout.reader import Reader
 from zlcli.model.characters import HAN
+from zlcli.patterns import lazy
 
-_CLAUSES = re.compile(rf"[{HAN}]+")
-_ONLY = re.compile(rf"(?:[{HAN}]|[，。！？；、：,!?;…—“”‘’「」『』\s])+")
+_CLAUSES = lazy(rf"[{HAN}]+")
+_ONLY = lazy(rf"(?:[{HAN}]|[，。！？；、：,!?;…—“”‘’「」『』\s])+")
 # Clauses of classical verse have four to seven characters; a line holds one or two of them, seldom four.
 _SHORTEST, _LONGEST = 3, 8
 _LONGEST_LINE, _LONGEST_BROKEN = 32, 40

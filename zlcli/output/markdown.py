@@ -6,24 +6,25 @@ import re
 from collections.abc import Iterable, Iterator
 
 from zlcli.document import Block
+from zlcli.patterns import lazy
 
 # A "<" that CommonMark would take for HTML, or a reader for a placeholder, unless it is escaped or an autolink already.
-_ANGLE = re.compile(r"(?<!\\)<(?=[A-Za-z/!?\u3400-\u9fff])(?!(?:https?|ftp|mailto):[^\s<>]*>)(?![\w.+-]+@[\w.-]+>)")
+_ANGLE = lazy(r"(?<!\\)<(?=[A-Za-z/!?\u3400-\u9fff])(?!(?:https?|ftp|mailto):[^\s<>]*>)(?![\w.+-]+@[\w.-]+>)")
 # Bounded, so that a line of back-quotes does not cost its square.
-_CODE_SPAN = re.compile(r"(`{1,8}[^`]+`{1,8})")
+_CODE_SPAN = lazy(r"(`{1,8}[^`]+`{1,8})")
 # Delimiters that would open and close emphasis (CommonMark 0.31, 6.2, as far as text without Markdown needs it): a run before
 # something that is no space, and later one after something. Underscores inside words are none.
-_STAR_PAIR = re.compile(r"(?<!\\)\*+[^\s*][^\n]*?\*")
-_UNDERSCORE_PAIR = re.compile(r"(?<![\w\\])_+[^\s_](?:[^\n]*?[^\s\\])?_+(?!\w)")
-_UNDERSCORE = re.compile(r"(?<!\\)_")
-_STAR = re.compile(r"(?<!\\)\*")
-_TILDES = re.compile(r"(?<![\\~])~~(?=\S)")
-_ENTITY = re.compile(r"(?<!\\)&(?=(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
-_LINK = re.compile(r"(?<!\\)\[(?=[^\]\n]{0,200}\](?:\(|\[|:))")
+_STAR_PAIR = lazy(r"(?<!\\)\*+[^\s*][^\n]*?\*")
+_UNDERSCORE_PAIR = lazy(r"(?<![\w\\])_+[^\s_](?:[^\n]*?[^\s\\])?_+(?!\w)")
+_UNDERSCORE = lazy(r"(?<!\\)_")
+_STAR = lazy(r"(?<!\\)\*")
+_TILDES = lazy(r"(?<![\\~])~~(?=\S)")
+_ENTITY = lazy(r"(?<!\\)&(?=(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
+_LINK = lazy(r"(?<!\\)\[(?=[^\]\n]{0,200}\](?:\(|\[|:))")
 # What begins a block at the head of a line: a heading, a quotation, a bullet, a number, a rule, a fence, an underline.
-_OPENING = re.compile(r"(?=\#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|~{3}|`{3}|(?:[-*_]\s?){3,}$|=+$|-+$)")
-_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
-_SPECIAL = re.compile(r"[*_~&\[<`]")
+_OPENING = lazy(r"(?=\#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|~{3}|`{3}|(?:[-*_]\s?){3,}$|=+$|-+$)")
+_NUMBER = lazy(r"(\d{1,9})([.)])(?=\s|$)")
+_SPECIAL = lazy(r"[*_~&\[<`]")
 
 
 def render(blocks: Iterable[Block]) -> Iterator[str]:

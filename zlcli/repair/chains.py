@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from zlcli.model.bigrams import mean_beyond_ascii, score
 from zlcli.model.characters import HAN, HAN_CHARACTER
+from zlcli.patterns import lazy
 from zlcli.repair.lost_bytes import Slot, restored
 from zlcli.repair.suspicion import is_suspicious
 from zlcli.repair.tables import RIGHT, WRONG, decode, display, encode
@@ -40,12 +41,12 @@ _FALL = 0.85
 _PROSE = 7.5
 
 _TWO_BYTES = frozenset({"cp936", "cp950", "big5hkscs", "cp949", "cp932", "euc_jp"})
-_IS_CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff01-\uff5e]")
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_IS_CHINESE = lazy(f"[{HAN}\u3000-\u303f\uff01-\uff5e]")
+_BEYOND_ASCII = lazy("[^\x00-\x7f]")
 # Styles of drawing: a frame keeps to one (double lines may end in single ones); bytes of Chinese fall in all.
 _STYLES = (re.compile("[─│┌┐└┘├┤┬┴┼]"), re.compile("[═║╒-╬]"), re.compile("[▀▄█▌▐░▒▓■]"), re.compile("[^\x00-\x7f─-▟■]"))
-_DRAWING = re.compile("[─-▟■□▲▼◆◇○●★☆]")
-_TWICE = re.compile(r"(.)\1")
+_DRAWING = lazy("[─-▟■□▲▼◆◇○●★☆]")
+_TWICE = lazy(r"(.)\1")
 # Accented letters by language, of which words in capitals may be full: a few bytes of Chinese do not keep to one alphabet.
 _ALPHABETS = tuple(
     re.compile(f"[A-Za-z{letters}{letters.lower()}'’-]+")
@@ -65,9 +66,9 @@ _ALPHABETS = tuple(
 )
 _SHORT = 4
 # Kana, half-width kana and the symbols of Latin-1 by themselves: rare in the model, but no damage for that.
-_ONE_SCRIPT = re.compile("[\u3041-\u30ff]+|[\uff66-\uff9f]+|[\xa1-\xbf]+")
-_HANGUL = re.compile("[\uac00-\ud7a3]+")
-_LETTERS_ELSEWHERE = re.compile("[\u0370-\u052f\u3105-\u312f]")
+_ONE_SCRIPT = lazy("[\u3041-\u30ff]+|[\uff66-\uff9f]+|[\xa1-\xbf]+")
+_HANGUL = lazy("[\uac00-\ud7a3]+")
+_LETTERS_ELSEWHERE = lazy("[\u0370-\u052f\u3105-\u312f]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from functools import cache
 
 from zlcli.document import Change, Kind, Ledger
 from zlcli.model.characters import HAN
+from zlcli.patterns import lazy
 
 # ECMA-48: control sequences, operating system commands, character set designations, then any escape of two characters.
 _ANSI = (
@@ -25,17 +26,17 @@ _CONTROLS = r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]"
 # Zero-width space, word joiner, BOM, soft hyphen, Mongolian vowel separator, marks and embeddings of direction.
 _INVISIBLE = "[\u200b\u2060\ufeff\u00ad\u180e\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
 _JOINERS = "[\u200c\u200d]"
-_UNWANTED = re.compile(f"{_ANSI}|{_OVERSTRIKE}|{_CONTROLS}|{_INVISIBLE}|{_JOINERS}")
-_QUICK = re.compile(
+_UNWANTED = lazy(f"{_ANSI}|{_OVERSTRIKE}|{_CONTROLS}|{_INVISIBLE}|{_JOINERS}")
+_QUICK = lazy(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
-_DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_DIRECTION = lazy("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # A joiner has a use beside letters of Arabic and Indic scripts and inside emoji.
-_JOINED = re.compile("[\u0600-\u07ff\u0900-\u0dff\u1780-\u17ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
+_JOINED = lazy("[\u0600-\u07ff\u0900-\u0dff\u1780-\u17ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
 
 # Kangxi radicals, the radicals supplement, and compatibility ideographs: each is one ideograph for any reader.
-_RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_RADICALS = lazy("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 # Unified ideographs that stand among the compatibility ones (Unicode, CJK Compatibility Ideographs block description).
 _UNIFIED = frozenset("\ufa0e\ufa0f\ufa11\ufa13\ufa14\ufa1f\ufa21\ufa23\ufa24\ufa27\ufa28\ufa29")
 # Radicals of the supplement without a decomposition that are whole characters in use; the others (⺀, ⺍ …) are parts only.
@@ -46,20 +47,20 @@ _SUPPLEMENT = dict(
 # Spaces of other widths than the ordinary, beside Chinese or a line's edge, are what HTML left; 10 km keeps its own. The
 # ideographic space is the indentation of Chinese text and stays.
 _WIDTHS = "\u00a0\u2000-\u200a\u202f\u205f"
-_SPACES = re.compile(f"[{_WIDTHS}]")
-_BESIDE_CHINESE = re.compile(
+_SPACES = lazy(f"[{_WIDTHS}]")
+_BESIDE_CHINESE = lazy(
     f"(?:(?<=[{HAN}\u3000-\u303f\uff01-\uff60])|^)[{_WIDTHS} ]*[{_WIDTHS}][{_WIDTHS} ]*"
     f"|[{_WIDTHS}][{_WIDTHS} ]*(?=[{HAN}\u3000-\u303f\uff01-\uff60]|$)",
     re.MULTILINE,
 )
 _ORDINARY = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F], " ")
-_FULLWIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+_FULLWIDTH = lazy("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 
 _LONE = rf"[{HAN}0-9A-Za-z，。、；：？！“”‘’（）《》〈〉〔〕【】…—,.;:?!()%-]"
 # Characters set apart one by one. A wider gap was a space before the spaces came.
-_SPACED_RUN = re.compile(rf"(?<![^\s]){_LONE}(?:[ ]{{1,3}}{_LONE}(?![^\s]))+")
-_HAN_TOKEN = re.compile(rf"(?<![^\s])[{HAN}]+(?![^\s])")
-_HAN_PAIR = re.compile(rf"[{HAN}](?=[{HAN}])")
+_SPACED_RUN = lazy(rf"(?<![^\s]){_LONE}(?:[ ]{{1,3}}{_LONE}(?![^\s]))+")
+_HAN_TOKEN = lazy(rf"(?<![^\s])[{HAN}]+(?![^\s])")
+_HAN_PAIR = lazy(rf"[{HAN}](?=[{HAN}])")
 
 
 def clean(chunks: Iterable[str], kinds: frozenset[Kind], ledger: Ledger, *, spaced: bool) -> Iterator[str]:
@@ -92,7 +93,8 @@ _Rule = tuple[Kind, re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], 
 
 
 def _rules(spaced: bool) -> Iterator[_Rule]:
-    yield "control", _QUICK, _UNWANTED, _without_unwanted
+    # Twice: what an overstrike takes away may be what a joiner stood beside.
+    yield from (("control", _QUICK, _UNWANTED, _without_unwanted),) * 2
     yield "compatibility", _RADICALS, _RADICALS, _unified
     yield "spacing", _SPACES, _BESIDE_CHINESE, lambda match: match[0].translate(_ORDINARY)
     if spaced:

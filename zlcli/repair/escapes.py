@@ -15,13 +15,14 @@ from zlcli import chunks
 from zlcli.document import Change, Kind, Ledger
 from zlcli.model.bigrams import mean_beyond_ascii
 from zlcli.model.characters import HAN, HAN_CHARACTER
+from zlcli.patterns import lazy
 from zlcli.repair.spans import PROTECTED, Fences, looks_like_code
 
 # Mean cost in nats of the characters beyond ASCII; names of two characters reach 12.
 _PLAUSIBLE = 12.0
 # What stands before and after an escape that a program is meant to read.
 _QUOTES = "\"'`\\[]{}=/"
-_CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff01-\uff5e‘’“”—…·]+")
+_CHINESE = lazy(f"[{HAN}\u3000-\u303f\uff01-\uff5e‘’“”—…·]+")
 
 
 def _entities(text: str) -> str | None:

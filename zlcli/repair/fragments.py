@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from zlcli.patterns import lazy
 from zlcli.repair.chains import Reading, best_reading
 from zlcli.repair.tables import encode
 
@@ -23,7 +24,7 @@ _WRONG = {
 }
 # Two characters at least; one by chance is in every tenth line.
 _UTF8 = re.compile(rb"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2,}")
-_EAST_ASIAN = re.compile("([\u2e80-\uffef]+)")
+_EAST_ASIAN = lazy("([\u2e80-\uffef]+)")
 _Found = tuple[int, int, Reading]
 
 

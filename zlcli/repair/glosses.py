@@ -16,16 +16,17 @@ from functools import partial
 
 from zlcli.document import Change, Ledger
 from zlcli.model.characters import HAN, HAN_CHARACTER, SYLLABLE, is_read, scripts, toneless
+from zlcli.patterns import lazy
 
 # One Han character and, in half- or full-width brackets, up to ten lower-case letters, tone marks and tone numbers (zhuang
 # with a decomposed mark has seven). Which of these are pinyin at all is for `is_read` to say.
 _TONED = "ǖǘǚǜāáǎàēéěèīíǐìōóǒòūúǔùńňǹḿ\u0300\u0301\u0304\u030c1-5"
 _LETTERS = f"a-zɡɑü\u0308:{_TONED}"
-GLOSS = re.compile(rf"([{HAN}])[(（] ?([{_LETTERS}]{{1,10}}) ?[)）]")
-_TONE = re.compile(f"[{_TONED}]")
+GLOSS = lazy(rf"([{HAN}])[(（] ?([{_LETTERS}]{{1,10}}) ?[)）]")
+_TONE = lazy(f"[{_TONED}]")
 
 # Words that stand near glosses meant for a reader: textbooks, dictionaries, style guides.
-_TEACHING = re.compile("拼音|[读讀注][音作]|念作|多音字|生字|声调|聲調|[Pp]inyin")
+_TEACHING = lazy("拼音|[读讀注][音作]|念作|多音字|生字|声调|聲調|[Pp]inyin")
 
 
 @dataclass(frozen=True, slots=True)

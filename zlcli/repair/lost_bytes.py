@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from zlcli.model.bigrams import characters, cost_after, score_after
+from zlcli.patterns import lazy
 from zlcli.repair.swallowed import charges
 from zlcli.repair.tables import encode
 
@@ -26,7 +27,7 @@ WRONG = ("cp936", "cp1252", "cp932", "cp949", "cp950", "euc_jp")
 """Code pages that lose bytes of UTF-8."""
 
 _MARKS = ("?", MARK)
-_HOLES = re.compile("([?\ufffd])")
+_HOLES = lazy("([?\ufffd])")
 # Hypotheses kept, and characters tried for one of which bytes are lost: the right one is among the first dozen in 99 of 100.
 _BEAM, _TRIED = 100, 24
 # Costs in nats above the likeliest character from which on others are not tried, and how many swallowed ones are.
@@ -49,7 +50,7 @@ _MOSTLY = 0.5
 # Characters for each hole at least: where more is lost (UTF-8 read as Big5 loses every fourth byte) guessing is vain, and slow.
 _APART = 4
 _ASCII = bytes(range(0x80))
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+_BEYOND_ASCII = lazy("[^\x00-\x7f]+")
 # Of cp1252: bytes without a character, and characters that are hardly one.
 _UNDEFINED, _INVISIBLE = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D}), frozenset({0xA0, 0xAD})
 _CP1252_ONLY = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")

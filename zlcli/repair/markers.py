@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from zlcli.document import Finding
 from zlcli.model.characters import HAN
+from zlcli.patterns import lazy
 
 # Places that are listed.
 _LISTED = 12
-_MARKERS = re.compile(
+_MARKERS = lazy(
     rf"""
       (?:锟斤拷){{2,}}锟?                              # of bytes read twice, hardly ever one alone
     | (?<![{HAN}，。、“”])(?:烫{{4,}}|屯{{4,}})(?![{HAN}，。、“”])

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from zlcli.document import Change, Kind, Ledger, Lost
 from zlcli.errors import LostBytesError
+from zlcli.patterns import lazy
 from zlcli.repair.chains import Chain, Reading, best_reading, lossy_reading, reread
 from zlcli.repair.fragments import fragments
 from zlcli.repair.lost_bytes import MARK, Slot
@@ -35,13 +36,13 @@ _SEEN, _CHAINS = 2, 4
 # Spans of the sample that are enough to know a habit by.
 _ENOUGH = 200
 # Lines that talk about mojibake show it on purpose.
-_TALK = re.compile("乱码|亂碼|[Mm]ojibake|MOJIBAKE|文字化け|[Gg]arbled|锟斤拷|烫烫烫|屯屯屯")
+_TALK = lazy("乱码|亂碼|[Mm]ojibake|MOJIBAKE|文字化け|[Gg]arbled|锟斤拷|烫烫烫|屯屯屯")
 
 # Of characters with that probability one in 200 was another one, in technical prose and poems.
 _SURE = 0.995
 
-_HOLE = re.compile("[?\ufffd]")
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_HOLE = lazy("[?\ufffd]")
+_LINE = lazy(r"[^\n]*\n|[^\n]+")
 _Piece = tuple[str, Reading | None]
 
 

@@ -5,15 +5,15 @@ Only beside Han characters: elsewhere a private character may be an icon of some
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from zlcli.document import Change, Ledger
 from zlcli.encoding.private_use import OLD_PLACES, modern
 from zlcli.model.characters import HAN
+from zlcli.patterns import lazy
 
 _OLD = "".join(sorted(OLD_PLACES.values()))
-_PLACES = re.compile(rf"(?<=[{HAN}])[{_OLD}]+|[{_OLD}]+(?=[{HAN}])")
+_PLACES = lazy(rf"(?<=[{HAN}])[{_OLD}]+|[{_OLD}]+(?=[{HAN}])")
 
 
 def modernize(pieces: Iterable[str], ledger: Ledger) -> Iterator[str]:

@@ -12,30 +12,31 @@ from collections.abc import Iterable, Iterator
 
 from zlcli.document import Change, Ledger
 from zlcli.model.characters import HAN, HAN_CHARACTER
+from zlcli.patterns import lazy
 from zlcli.repair.spans import PROTECTED, Fences, looks_like_code
 
 WIDE = str.maketrans(",:;?!()", "，：；？！（）")
 
 # Characters that only stand in Chinese text: Han, CJK punctuation, full-width forms, and “”‘’—… as Chinese uses them.
 _CJK = rf"{HAN}\u3000-\u303f\uff01-\uff60\u2014\u2018\u2019\u201c\u201d\u2026"
-_IS_CJK = re.compile(f"[{_CJK}]")
-_MARKS = re.compile(r"[,:;?!()]+")
-_CANDIDATE = re.compile(rf"[{_CJK}][\"'%]?[,:;?!()]|[,:;?!()][\"']?[{_CJK}]")
-_SMILEY = re.compile(r"[:;=][-'^o]?[()DPp](?![A-Za-z])|\([^\w\s()]{1,2}[_.\-oO][^\w\s()]{0,2}\)|\([TQOo0]_[TQOo0]\)")
+_IS_CJK = lazy(f"[{_CJK}]")
+_MARKS = lazy(r"[,:;?!()]+")
+_CANDIDATE = lazy(rf"[{_CJK}][\"'%]?[,:;?!()]|[,:;?!()][\"']?[{_CJK}]")
+_SMILEY = lazy(r"[:;=][-'^o]?[()DPp](?![A-Za-z])|\([^\w\s()]{1,2}[_.\-oO][^\w\s()]{0,2}\)|\([TQOo0]_[TQOo0]\)")
 
 # How many quotes and marks are looked across: nobody types more, and a line of nothing else must not cost its square.
 _LONGEST_RUN = 16
 
 # Evidence, counted in the sample.
-_FULL = re.compile("[，：；？！（）]")
+_FULL = lazy("[，：；？！（）]")
 # A bracket counts when it holds Chinese: 函数(a) was typed like that.
-_HALF_TIGHT = re.compile(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|\s*$)|\([^()\n]*[{_CJK}])", re.MULTILINE)
+_HALF_TIGHT = lazy(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|\s*$)|\([^()\n]*[{_CJK}])", re.MULTILINE)
 # Not the colon: label: value is typed so in any text.
-_HALF_SPACED = re.compile(rf"[{_CJK}][,;?!] +(?=\S)")
-_FULL_STOP = re.compile("[。、]")
-_HALF_STOP = re.compile(rf"[{HAN}]\.(?=[\s{HAN}\"”]|$)", re.MULTILINE)
-_KANA = re.compile("[\u3041-\u30ff]")
-_LINE_END = re.compile(r"(\r\n?|\n)")
+_HALF_SPACED = lazy(rf"[{_CJK}][,;?!] +(?=\S)")
+_FULL_STOP = lazy("[。、]")
+_HALF_STOP = lazy(rf"[{HAN}]\.(?=[\s{HAN}\"”]|$)", re.MULTILINE)
+_KANA = lazy("[\u3041-\u30ff]")
+_LINE_END = lazy(r"(\r\n?|\n)")
 
 
 def diagnose(sample: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from zlcli.patterns import lazy
+
 # What may be in a URL or path after its beginning; Han characters and full-width punctuation end it.
 _URL_BODY = r"[\w.~:/?#\[\]@!$&'()*+,;=%-]*[\w/#=&%~-]"
 # Lengths are bounded (RFC 5321 and RFC 1035 for addresses), so that a line of letters does not cost its square.
-PROTECTED = re.compile(
+PROTECTED = lazy(
     rf"""
       `{{1,8}}[^`\n]+`{{1,8}}                       # inline code
     | \]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)         # the target of a Markdown link
@@ -20,9 +22,9 @@ PROTECTED = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_CODE_SYMBOLS = re.compile(r"[{}\[\];=<>$\\|&#@^*_+]")
-_LETTERS_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_FENCE = lazy(r" {0,3}(`{3,}|~{3,})")
+_CODE_SYMBOLS = lazy(r"[{}\[\];=<>$\\|&#@^*_+]")
+_LETTERS_BEYOND_ASCII = lazy(r"[^\x00-\x7f]")
 
 
 class Fences:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from zlcli.model.bigrams import STEP, characters, costs_of, model
+from zlcli.patterns import lazy
 
 # Han, kana and Hangul below this cost in nats, by themselves, are common (1,700 of them); sound prose has two others within
 # six characters in one line of six, mojibake of two characters in three cases of four and of four in nearly all.
@@ -28,7 +29,7 @@ _ODD = "\x80-\x9f\xa1-\xaa\xac\xae-\xba\xbc-\xbf\u2020-\u2022\u2026\u2030\u2039\
 _CYRILLIC = "\u0400-\u045f\u0490\u0491"
 _SMALL, _CAPITAL = "а-я\u0450-\u045f\u0491", "\u0400-\u042f\u0490"
 # A class at the beginning lets the search skip other characters fast; what it may be is looked at behind it.
-_LATIN = re.compile(
+_LATIN = lazy(
     f"[{_UPPER}{_SYMBOLS}{_GREEK}](?:"
     # Three in a row: accented letters of any language stand between plain ones.
     f"(?<![\u2010-\u2044])[{_UPPER}{_GREEK}][{_UPPER}]|[{_LETTERS}][{_UPPER}]"
@@ -38,7 +39,7 @@ _LATIN = re.compile(
     f"|(?<=[{_SYMBOLS}])[{_SYMBOLS}][@-~{_CYRILLIC}]|(?<=[{_SYMBOLS}])[{_CYRILLIC}][{_SYMBOLS}]"
     ")"
 )
-_RUSSIAN = re.compile(
+_RUSSIAN = lazy(
     f"[{_CYRILLIC}](?:"
     # Capitals after small letters, letters beside symbols or around a Latin one.
     f"[{_CAPITAL}](?<=[{_SMALL}].)|[{_ODD}][{_CYRILLIC}{_ODD}]|[{_SYMBOLS}]{{3}}|[@-~][{_CYRILLIC}]"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from zlcli.patterns import lazy
+
 ALL = "\n\r\t" + "".join(map(chr, range(0x20, 0x40)))
 """What Windows takes for the trail byte of a pair and drops: ASCII below 40."""
 
@@ -25,18 +27,18 @@ _BASE = {
 }
 _LIKELY, _UNLIKELY = -6.0, 4.0
 # What a line begins with: a comment, a list item, an indentation, a heading, a key, a tag, a statement.
-_LINE_START = re.compile(
+_LINE_START = lazy(
     r"[ \t]*(?:#|//|/\*|\*/|--|[-*+] |\d+[.)、] |>|@|<[a-z!/]|\||```|[A-Za-z_][\w.]*(?:\s*[=({]|:\s)|"
     r"(?:def|class|import|from|if|else|for|return|print|echo|const|let|var|function|export|try|end|public|private)\b)|"
     r"[ \t]{2,}\S|\n"
 )
-_MARKER = re.compile(r"\s*(#+|//+|--|\*|[-*+>]|;+)\s")
+_MARKER = lazy(r"\s*(#+|//+|--|\*|[-*+>]|;+)\s")
 # Han, kana or full-width punctuation is set off by no space, Latin letters and digits often are.
-_WORD = re.compile("[A-Za-z0-9]")
+_WORD = lazy("[A-Za-z0-9]")
 # What is set off by spaces inside a line: the cells of a table, the end of a comment.
 _SPACED = (("|", "|"), ("/*", "*/"), ("<!--", "-->"), ("{", "}"), ("==", "=="))
-_ONE_SPACE = re.compile(" (?![ *])")
-_CLOSES = re.compile(r"""[\s,;:.)\]}>=+]|$""")
+_ONE_SPACE = lazy(" (?![ *])")
+_CLOSES = lazy(r"""[\s,;:.)\]}>=+]|$""")
 
 
 def charges(left: str, right: str) -> dict[str, float]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, pairwise, zip_longest
 
+from zlcli.patterns import lazy
+
 Span = tuple[int, int]
 
 # Code elements whose text is code as well; the length of what they hold is bounded, so that one that is never closed costs
@@ -18,7 +20,7 @@ _LATEX = (
 )
 # Of the supplementary planes none: a class that has them is fifty times slower (see `zlcli.script.identify`).
 _BMP = "\u3400-\u9fff\uf900-\ufaff"
-_HAN = re.compile(f"[{_BMP}]")
+_HAN = lazy(f"[{_BMP}]")
 _LABEL = f"(?:[A-Za-z0-9-]+|[{_BMP}]+)"
 # In an address, Chinese goes on what a separator began: of https://a.example/文件 all is the address, of
 # https://a.example看 only the part before 看.
@@ -26,7 +28,7 @@ _CHARACTERS = rf"(?:[!#-;=?-\[\]_a-z{{|}}~]|(?<=[/=\#&?_.%+-])[{_BMP}]+)+"
 _NAME = r"[\w.~+-]+"
 
 # Structures that begin with a character of their own. All patterns begin with that literal, so that prose is only skimmed.
-_MARKED = re.compile(
+_MARKED = lazy(
     "|".join(
         [
             r"-\{[^{}]*\}-",
@@ -53,8 +55,8 @@ _MARKS = ("`", "~~~", "<", "\\", "-{", "](")
 _DENSE = 0.01
 # Where an address or a path can hold Chinese: beside a separator, or further on where its ASCII ends in a sign. Lines without
 # such a place are not searched for addresses.
-_PLACE = re.compile(rf"[/\\@](?:(?<=[{_BMP}].)|(?:[!-~]{{0,500}}[/\\@=\#&?_.%+-])?(?=[{_BMP}]))")
-_ADDRESS = re.compile(
+_PLACE = lazy(rf"[/\\@](?:(?<=[{_BMP}].)|(?:[!-~]{{0,500}}[/\\@=\#&?_.%+-])?(?=[{_BMP}]))")
+_ADDRESS = lazy(
     "|".join(
         [
             rf"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{{1,15}}://{_CHARACTERS}",
@@ -68,8 +70,8 @@ _ADDRESS = re.compile(
         ]
     )
 )
-_FRONT_MATTER = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>(?s:.{0,20000}?))\n(?P=fence)[ \t]*(?:\r?\n|\Z)")
-_KEY = re.compile(r"^[ \t]*(?:- +)?([^\s:=\#\[\]{}\"'-][^:=\n]{0,80}?)\s*(?::(?=\s)|=)", re.MULTILINE)
+_FRONT_MATTER = lazy(r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>(?s:.{0,20000}?))\n(?P=fence)[ \t]*(?:\r?\n|\Z)")
+_KEY = lazy(r"^[ \t]*(?:- +)?([^\s:=\#\[\]{}\"'-][^:=\n]{0,80}?)\s*(?::(?=\s)|=)", re.MULTILINE)
 # Code points that stand for no character and never will (Unicode, section 23.7); one that the text does not hold marks the
 # places of what is protected.
 _NONCHARACTERS = [chr(code) for code in range(0xFDD0, 0xFDF0)]

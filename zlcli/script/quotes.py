@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from zlcli.document import Quotes
 from zlcli.model.characters import HAN_CHARACTER
+from zlcli.patterns import lazy
 
 _STYLES: dict[Quotes, str] = {"curly": "“”‘’", "corner": "「」『』"}
 # ’ between letters is an apostrophe (it’s).
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z0-9])’(?=[A-Za-z])")
-_MARK = re.compile("[“”‘’「」『』]")
+_APOSTROPHE = lazy(r"(?<=[A-Za-z0-9])’(?=[A-Za-z])")
+_MARK = lazy("[“”‘’「」『』]")
 _OPENING = "“‘「『"
-_LINE = re.compile("[^\n]*\n|[^\n]+")
+_LINE = lazy("[^\n]*\n|[^\n]+")
 
 
 def restyle(text: str, style: Quotes) -> str:

@@ -1,0 +1,43 @@
+"""Regular expressions that are compiled when they are first used.
+
+There are some two hundred of them, and to compile them all takes longer than to treat a short document, which needs a few.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+_METHODS = (
+    "search",
+    "match",
+    "fullmatch",
+    "finditer",
+    "findall",
+    "sub",
+    "subn",
+    "split",
+    "pattern",
+    "flags",
+    "groups",
+    "groupindex",
+)
+
+
+class _Lazy:
+    """Stands for a pattern until one of its attributes is asked for, and has all of them from then on."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source, self._flags = source, flags
+
+    def __getattr__(self, name: str) -> object:
+        if name not in _METHODS:
+            raise AttributeError(name)
+        compiled = re.compile(self._source, self._flags)
+        self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
+        return self.__dict__[name]
+
+
+def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
+    """Return what does as ``re.compile(source, flags)`` does; it is no `re.Pattern`, though, so do not pass it to `re.sub`."""
+    return cast("re.Pattern[str]", _Lazy(source, flags))

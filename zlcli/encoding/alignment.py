@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from zlcli.encoding.decode import Decoder
-from zlcli.model.bigrams import score
+from zlcli.model.bigrams import cost_after
 
 # How many bytes a character may have, in the encodings that can be out of step.
 _SIZES = {
@@ -40,7 +40,7 @@ def _cheapest(data: bytes, encoding: str) -> float:
         if costs[at] == float("inf"):
             continue
         for end, char in _steps(data, at, encoding):
-            cost = costs[at] + (_pair(last[at], char) if char else _STEP_OVER)
+            cost = costs[at] + (cost_after(last[at], char) if char else _STEP_OVER)
             if cost < costs[end]:
                 costs[end], last[end] = cost, char or last[at]
     return costs[-1]
@@ -60,7 +60,3 @@ def _char(piece: bytes, encoding: str) -> str:
     """The one character that ``piece`` is; nothing where it is none, or more than one."""
     decoded = Decoder(encoding).decode(piece, final=True)
     return decoded.text if len(decoded.text) == 1 and not decoded.lost else ""
-
-
-def _pair(previous: str, char: str) -> float:
-    return score(previous + char) - score(previous)

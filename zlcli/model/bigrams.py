@@ -128,9 +128,9 @@ def score(text: str) -> float:
     return sum(costs_of(text)) / STEP
 
 
-def costs_of(text: str) -> Iterator[int]:
-    """Return the cost of each character of ``text`` in eighths of a nat (see `STEP`)."""
-    return map(_PAIRS.__getitem__, map(add, "\n" + text, text))
+def costs_of(text: str, previous: str = "\n") -> Iterator[int]:
+    """Return the cost of each character of ``text``, the first after ``previous``, in eighths of a nat (see `STEP`)."""
+    return map(_PAIRS.__getitem__, map(add, previous + text, text))
 
 
 def mean_beyond_ascii(text: str) -> float:
@@ -184,4 +184,4 @@ def cost_after(previous: str, char: str) -> float:
 
 def score_after(previous: str, text: str) -> float:
     """Return the cost in nats of ``text`` after the character ``previous``."""
-    return sum(map(_PAIRS.__getitem__, map(add, previous + text, text))) / STEP
+    return sum(costs_of(text, previous)) / STEP

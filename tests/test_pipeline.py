@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -72,7 +70,7 @@ def test_wrong_names_are_told(wrong: dict[str, object]) -> None:
 
 def test_records_are_frozen() -> None:
     result = zlcli.normalize("x")
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         result.text = "y"  # type: ignore[misc]
 
 

@@ -1,10 +1,12 @@
-"""The frozen records that flow through the pipeline. They know nothing of files, terminals or each other's makers."""
+"""The frozen records that flow through the pipeline. They know nothing of files, terminals or each other's makers.
+
+They are named tuples and no data classes, which take longer to define than a short document takes to treat.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Target = Literal["keep", "hans", "hant", "tw", "hk"]
 """Which script to write; ``keep`` leaves the characters as they are."""
@@ -43,21 +45,19 @@ RENDERED: frozenset[Kind] = frozenset({"structure", "table", "script"})
 """Treatments that give the text a form that was asked for; what they change is no damage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One kind of damage seen in the sample: how often, and one example as it stood there.
 
     ``places`` are the line and column (from 1) of the first few of what cannot be repaired.
     """
 
     kind: str
-    count: int
+    count: int  # type: ignore[assignment]  # as the contract names it; the method of tuples is of no use here
     example: str
     places: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The bytes from ``start`` to ``end`` (not included) of a document, and the encoding they are in."""
 
     start: int
@@ -65,8 +65,7 @@ class Span:
     encoding: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptRun:
+class ScriptRun(NamedTuple):
     """The lines from ``first`` to ``last`` (from 1, included) are in ``script``, with this probability."""
 
     first: int
@@ -75,16 +74,14 @@ class ScriptRun:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class RegionGuess:
+class RegionGuess(NamedTuple):
     """Where a text was written, None where it does not show, and up to six words that tell."""
 
     region: Region | None
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An encoding that the bytes might be in as well, its probability, and the beginning of the text it would give."""
 
     encoding: str
@@ -92,8 +89,7 @@ class Candidate:
     preview: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(NamedTuple):
     """What is wrong with a document. `zlcli detect` prints one.
 
     ``encoding`` is a Python codec name, None when the bytes are no text; ``confidence`` is 0 to 1. For text that never was
@@ -123,8 +119,7 @@ class Diagnosis:
     lost: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One replacement: ``before`` stood on ``line`` (from 1, in the text the step was given) and became ``after``.
 
     ``chain`` replays the repair of mojibake: for each pair (right, wrong) in turn the text is written in the wrong encoding and
@@ -141,17 +136,15 @@ class Change:
     runner_up: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What one treatment did to one document. ``examples`` holds the first few changes, every one where lines were removed."""
 
     kind: Kind
-    count: int
+    count: int  # type: ignore[assignment]
     examples: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A piece of the document: ``lead + text + tail`` is exactly how it stood in the source.
 
     ``lead`` is the blank lines and indentation before the text, ``tail`` the white space and line end after it. Blocks made
@@ -167,8 +160,7 @@ class Block:
     marker: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conversion:
+class Conversion(NamedTuple):
     """What a change of script is to do. ``protect`` is a regular expression whose matches stay as they are.
 
     ``terms`` are a user's words and what to write for them; they win over every dictionary.
@@ -185,8 +177,7 @@ class Conversion:
         return self.to != "keep" or self.quotes != "keep"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A character that had several counterparts: ``char`` could become each of ``candidates`` and became ``chosen``.
 
     ``line`` counts from 1 in the text that was converted, ``offset`` in code points from 0 in the result. ``context`` is the
@@ -202,8 +193,7 @@ class Choice:
     settled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """Clean text, what was done to get it, and what was found; ``choices`` only where they were asked for."""
 
     text: str
@@ -212,17 +202,19 @@ class Result:
     choices: tuple[Choice, ...] = ()
 
 
-@dataclass(slots=True)
 class Ledger:
-    """Where treatments write down each change as they make it; `steps` freezes the sums."""
+    """Where treatments write down each change as they make it; `steps` freezes the sums.
+
+    ``choices`` is filled by the change of script if it is a list.
+    """
 
     # A clerk reads a handful; a book with 50,000 repaired commas must not hold them all in memory.
     EXAMPLES = 12
 
-    choices: list[Choice] | None = None
-    """Filled by the change of script if it is a list."""
-    _counts: dict[Kind, int] = field(default_factory=dict)
-    _examples: dict[Kind, list[Change]] = field(default_factory=dict)
+    def __init__(self, choices: list[Choice] | None = None) -> None:
+        self.choices = choices
+        self._counts: dict[Kind, int] = {}
+        self._examples: dict[Kind, list[Change]] = {}
 
     def wants_example(self, kind: Kind) -> bool:
         """Tell whether another example of ``kind`` would be kept, so that callers can save the work of making it."""

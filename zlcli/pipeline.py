@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -197,7 +196,7 @@ def _located(choices: Iterable[Choice], text: str) -> tuple[Choice, ...]:
     for choice in choices:
         if text[choice.offset : choice.offset + 1] != choice.chosen:
             place = text.find(choice.chosen, at)
-            choice = replace(choice, offset=place)  # noqa: PLW2901
+            choice = choice._replace(offset=place)  # noqa: PLW2901
         found.append(choice)
         at = choice.offset + 1
     return tuple(found)
@@ -239,7 +238,7 @@ def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...]
     damage = tuple(Finding(step.kind, step.count, step.examples[0].before) for step in steps if step.kind not in RENDERED)
     runs = tuple(islice(identify.runs(sample), _RUNS))
     damage = (*damage, *markers.find(sample))
-    return replace(known, newline=newline_of(sample), damage=damage, **_scripts(plan, runs))
+    return known._replace(newline=newline_of(sample), damage=damage, **_scripts(plan, runs))
 
 
 def _scripts(plan: Plan, runs: tuple[ScriptRun, ...]) -> dict[str, Any]:

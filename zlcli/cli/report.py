@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 import json
 import re
@@ -116,9 +115,16 @@ def as_json(record: dict[str, Any]) -> str:
     return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
+def as_record(found: Any) -> Any:
+    """Turn a named tuple, and those in its fields, into dictionaries."""
+    if hasattr(found, "_asdict"):
+        return {name: as_record(value) for name, value in found._asdict().items()}
+    return [as_record(item) for item in found] if isinstance(found, tuple) else found
+
+
 def diagnosis_record(path: str, diagnosis: Diagnosis) -> dict[str, Any]:
     """Return what ``detect --json`` prints of one document."""
-    record = dataclasses.asdict(diagnosis)
+    record = as_record(diagnosis)
     damage = [_said(finding) for finding in record["damage"]]
     return {"path": path, **record, "confidence": round(diagnosis.confidence, 4), "damage": damage}
 
@@ -173,9 +179,9 @@ def _remarks(diagnosis: Diagnosis) -> Iterator[str]:
 
 def result_record(path: str, result: Result, *, changed: bool) -> dict[str, Any]:
     """Return what ``convert --json`` prints of one document, but for its text."""
-    steps = [dataclasses.asdict(step) for step in result.steps]
+    steps = [as_record(step) for step in result.steps]
     steps = [{**step, "examples": [_said(example) for example in step["examples"]]} for step in steps]
-    choices = [dataclasses.asdict(choice) for choice in result.choices]
+    choices = [as_record(choice) for choice in result.choices]
     return {**diagnosis_record(path, result.diagnosis), "changed": changed, "steps": steps, "choices": choices}
 
 

@@ -5,18 +5,19 @@ The tables are made by :mod:`zlcli.model.build`, which names their sources and l
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from zlcli.patterns import lazy
+from zlcli.resources import read_text
 
 # Unified ideographs with extension A, compatibility ideographs, and the supplementary planes (Unicode 16, Blocks.txt).
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-HAN_CHARACTER = re.compile(f"[{HAN}]")
+HAN_CHARACTER = lazy(f"[{HAN}]")
 
 # A syllable of Hanyu Pinyin without its tone, ü written u (see `toneless`): an initial or none, then one of the finals.
-SYLLABLE = re.compile(
+SYLLABLE = lazy(
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|er|[aoeiu])"
 )
@@ -36,14 +37,14 @@ class Scripts(NamedTuple):
 @cache
 def scripts() -> Scripts:
     """Return the script tables, read once (about 7,000 characters)."""
-    pairs, hant, hans, _ = _data("scripts.txt").split("\n")
+    pairs, hant, hans, _ = read_text(__file__, "scripts.txt").split("\n")
     to_hans = {ord(a): b for a, b in zip(pairs[::2], pairs[1::2], strict=True)}
     return Scripts(to_hans, frozenset(hant), frozenset(hans))
 
 
 @cache
 def _readings() -> dict[str, str]:
-    rows = (line.split("\t") for line in _data("readings.txt").splitlines())
+    rows = (line.split("\t") for line in read_text(__file__, "readings.txt").splitlines())
     return {syllable: chars for syllable, chars in rows}  # noqa: C416  (dict(rows) would not type-check)
 
 
@@ -60,7 +61,3 @@ def is_read(char: str, pinyin: str) -> bool:
     Known for characters of one script only (區, 项); any other character gives False.
     """
     return char in _readings().get(toneless(pinyin), "")
-
-
-def _data(name: str) -> str:
-    return files(__package__).joinpath("data").joinpath(name).read_text("utf-8")

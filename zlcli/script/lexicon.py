@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from zlcli.errors import DictionaryError
+from zlcli.resources import read_text
 
 Direction = Literal["hans", "hant"]
 # What follows 著 where it is zhù although an entry before it would take it along: 沿著 but 沿 + 著作, 著名, 著稱, 著述.
@@ -101,5 +101,5 @@ def _rows(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _lines(name: str) -> list[str]:
-    text = files(__package__).joinpath("data").joinpath(name).read_text("utf-8")
+    text = read_text(__file__, name)
     return [line for line in text.splitlines() if line and not line.startswith("#")]

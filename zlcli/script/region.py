@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 
 from zlcli.document import Region, RegionGuess, Script
+from zlcli.resources import read_text
 
 # Two regions share words of a third (打印 is the mainland's and Hong Kong's): what decides must be told by this many more.
 _MARGIN = 2
@@ -55,8 +55,7 @@ def _evidence(region: Region | None, found: Counter[str]) -> tuple[str, ...]:
 
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
-    text = files(__package__).joinpath("data").joinpath("regions.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    rows = [line.split("\t") for line in read_text(__file__, "regions.tsv").splitlines() if line and not line.startswith("#")]
     table: dict[str, set[str]] = {}
     for region, words in rows:
         for word in words.split(" "):

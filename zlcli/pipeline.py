@@ -35,10 +35,8 @@ from zlcli.encoding.decode import newline_of
 from zlcli.encoding.opened import Opened
 from zlcli.encoding.survey import blocks
 from zlcli.errors import DictionaryError, LostBytesError, NotTextError, UnknownKindError
-from zlcli.layout import structure
-from zlcli.output import plain
+from zlcli.glance import needed
 from zlcli.plan import Plan, make, treat
-from zlcli.repair import markers
 from zlcli.script import identify
 from zlcli.script.region import guess
 
@@ -75,7 +73,7 @@ def diagnose(
     if opened.encoding is None:
         return Diagnosis(bytes=opened.size, confidence=opened.confidence)
     sample = _sample(opened)
-    return _complete(opened.diagnosis(), sample, make(sample, _ALL))
+    return _complete(opened.diagnosis(), sample, make(sample, needed(sample, _ALL)))
 
 
 def repair(text: str, *, lost: Lost = "mark") -> Result:
@@ -148,8 +146,8 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     """
     conversion = _conversion(to, regional_words, terms, protect, quotes)
     _check(format, _FORMATS, "format")
-    kinds = _kinds(skip, only)
     text, diagnosis = _open(data_or_text, encoding, candidates, lost)
+    kinds = needed(text, _kinds(skip, only))
     sample = text[:SAMPLE]
     plan = make(sample, kinds, lost, kinds & set(only or ()))
     ledger = Ledger(choices=[] if choices else None)
@@ -165,15 +163,19 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
 
 
 def _rendered(blocks: Iterator[Block], *, as_markdown: bool) -> Iterator[str]:
-    if not as_markdown:
-        return plain.render(blocks)
-    from zlcli.output import markdown
+    if as_markdown:
+        from zlcli.output import markdown
 
-    return markdown.render(blocks)
+        return markdown.render(blocks)
+    from zlcli.output import plain
+
+    return plain.render(blocks)
 
 
 def _blocks(lines: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as_markdown: bool) -> Iterator[Block]:
     if not as_markdown:
+        from zlcli.layout import structure
+
         return structure.parse(lines, markdown=plan.markdown)
     from zlcli.layout import blocks, outline  # what only Markdown needs
 
@@ -237,8 +239,14 @@ def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...]
         steps = trial.steps()
     damage = tuple(Finding(step.kind, step.count, step.examples[0].before) for step in steps if step.kind not in RENDERED)
     runs = tuple(islice(identify.runs(sample), _RUNS))
-    damage = (*damage, *markers.find(sample))
+    damage = (*damage, *_markers(sample))
     return known._replace(newline=newline_of(sample), damage=damage, **_scripts(plan, runs))
+
+
+def _markers(sample: str) -> tuple[Finding, ...]:
+    from zlcli.repair import markers
+
+    return markers.find(sample)
 
 
 def _scripts(plan: Plan, runs: tuple[ScriptRun, ...]) -> dict[str, Any]:

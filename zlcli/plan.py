@@ -1,105 +1,152 @@
 """What will be done to a document, decided from its sample, and the doing of it up to clean lines of text.
 
-Every treatment is judged on the sample as the ones before it leave it, in the order in which they run.
+Every treatment is judged on the sample as the ones before it leave it, in the order in which they run, and loaded where it is
+wanted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from zlcli import chunks
-from zlcli.document import Kind, Ledger, Lost, RegionGuess
-from zlcli.layout import boilerplate, forums, novels, pages, structure, unwrap
-from zlcli.repair import characters, escapes, glosses, mojibake, private_use, punctuation
+from zlcli.document import GROUPS, Kind, Ledger, Lost, RegionGuess
 from zlcli.script import identify
 from zlcli.script.region import guess
 
+if TYPE_CHECKING:
+    from zlcli.layout.pages import PageHabit
+    from zlcli.layout.unwrap import WrapHabit
+    from zlcli.repair.glosses import GlossHabit
+    from zlcli.repair.mojibake import Habit
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+_MISREAD: frozenset[Kind] = frozenset({"mojibake", "lost-bytes"})
+_CHARACTERS: frozenset[Kind] = frozenset({"control", "compatibility", "spacing", "fullwidth"})
+_ESCAPES = GROUPS["escapes"] | {"punycode"}
+
+
+class Plan(NamedTuple):
     """The treatments that a document needs, with what each has to know of it."""
 
     kinds: frozenset[Kind]
-    mojibake: mojibake.Habit | None
-    spaced: bool
-    glosses: glosses.GlossHabit | None
-    punctuation: bool
-    pages: pages.PageHabit | None
-    novel: bool
-    forum: bool
-    wrapped: unwrap.WrapHabit | None
-    markdown: bool
-    script: identify.Guess
-    region: RegionGuess
     asked: frozenset[Kind] = frozenset()
     """Escapes that were asked for by name, and are undone outside prose too."""
     lost: Lost = "mark"
+    mojibake: Habit | None = None
+    spaced: bool = False
+    glosses: GlossHabit | None = None
+    punctuation: bool = False
+    pages: PageHabit | None = None
+    novel: bool = False
+    forum: bool = False
+    wrapped: WrapHabit | None = None
+    markdown: bool = False
+    script: identify.Guess = identify.Guess(None, 1.0)
+    region: RegionGuess = RegionGuess(None, ())
 
 
 def make(sample: str, kinds: frozenset[Kind], lost: Lost = "mark", asked: frozenset[Kind] = frozenset()) -> Plan:
     """Decide every treatment of ``kinds``."""
-    misread = mojibake.diagnose(sample) if mojibake.BOTH & kinds else None
-    if misread:
-        sample = "".join(mojibake.mend([sample], misread, Ledger()))
-    spaced = "spacing" in kinds and characters.is_spaced(sample)
-    sample = "".join(characters.clean([sample], kinds, Ledger(), spaced=spaced))
-    habit = glosses.diagnose(sample) if "gloss" in kinds else None
-    if habit:
-        sample = "".join(glosses.strip([sample], habit, Ledger()))
-    folded = "punctuation" in kinds and punctuation.diagnose(sample)
-    if folded:
-        sample = "".join(punctuation.widen([sample], Ledger()))
-    is_markdown = structure.is_markdown(sample)
-    chrome = "boilerplate" in kinds
+    from zlcli.layout.structure import is_markdown
+
+    sample, known = _repairs(sample, kinds, lost, asked)
+    known = known._replace(markdown=is_markdown(sample))
     script = identify.weigh(identify.evidence(sample))
-    plan = Plan(
-        kinds=kinds,
-        mojibake=misread,
-        spaced=spaced,
-        glosses=habit,
-        punctuation=folded,
-        pages=pages.diagnose(sample) if "page" in kinds and not is_markdown else None,
-        novel=chrome and novels.diagnose(sample),
-        forum=chrome and forums.diagnose(sample),
-        wrapped=None,
-        markdown=is_markdown,
-        script=script,
-        region=guess(sample, script.script),
-        asked=asked & escapes.KINDS,
-        lost=lost,
-    )
-    if "unwrap" not in kinds or is_markdown:
-        return plan
-    lines = _without_boilerplate(chunks.lines([sample]), plan, Ledger())
-    return replace(plan, wrapped=unwrap.diagnose("".join(lines)))
+    return _layout(sample, known._replace(script=script, region=guess(sample, script.script)))
+
+
+def _repairs(sample: str, kinds: frozenset[Kind], lost: Lost, asked: frozenset[Kind]) -> tuple[str, Plan]:
+    """Decide the repairs, and return the sample as they leave it."""
+    plan = Plan(kinds, asked=asked & _ESCAPES, lost=lost)
+    if kinds & _MISREAD:
+        from zlcli.repair import mojibake
+
+        plan = plan._replace(mojibake=mojibake.diagnose(sample))
+        sample = "".join(mojibake.mend([sample], plan.mojibake, Ledger())) if plan.mojibake else sample
+    if kinds & _CHARACTERS:
+        from zlcli.repair import characters
+
+        plan = plan._replace(spaced="spacing" in kinds and characters.is_spaced(sample))
+        sample = "".join(characters.clean([sample], kinds, Ledger(), spaced=plan.spaced))
+    if "gloss" in kinds:
+        from zlcli.repair import glosses
+
+        plan = plan._replace(glosses=glosses.diagnose(sample))
+        sample = "".join(glosses.strip([sample], plan.glosses, Ledger())) if plan.glosses else sample
+    if "punctuation" in kinds:
+        from zlcli.repair import punctuation
+
+        plan = plan._replace(punctuation=punctuation.diagnose(sample))
+        sample = "".join(punctuation.widen([sample], Ledger())) if plan.punctuation else sample
+    return sample, plan
+
+
+def _layout(sample: str, plan: Plan) -> Plan:
+    """Decide what is done to lines."""
+    if "page" in plan.kinds and not plan.markdown:
+        from zlcli.layout import pages
+
+        plan = plan._replace(pages=pages.diagnose(sample))
+    if "boilerplate" in plan.kinds:
+        from zlcli.layout import forums, novels
+
+        plan = plan._replace(novel=novels.diagnose(sample), forum=forums.diagnose(sample))
+    if "unwrap" in plan.kinds and not plan.markdown:
+        from zlcli.layout import unwrap
+
+        lines = _without_boilerplate(chunks.lines([sample]), plan, Ledger())
+        plan = plan._replace(wrapped=unwrap.diagnose("".join(lines)))
+    return plan
 
 
 def treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[str]:
     """Yield the clean lines of ``text``; each change is written down in ``ledger``."""
     lines = _without_boilerplate(chunks.lines(_repaired(text, plan, ledger)), plan, ledger)
-    return unwrap.join(lines, plan.wrapped, ledger) if plan.wrapped else lines
+    if plan.wrapped is None:
+        return lines
+    from zlcli.layout import unwrap
+
+    return unwrap.join(lines, plan.wrapped, ledger)
 
 
 def _repaired(text: str, plan: Plan, ledger: Ledger) -> Iterator[str]:
     pieces = chunks.cut(text)
     if plan.mojibake is not None:
+        from zlcli.repair import mojibake
+
         pieces = mojibake.mend(pieces, plan.mojibake, ledger, plan.lost, plan.kinds)
-    if plan.kinds & escapes.KINDS:
+    if plan.kinds & _ESCAPES:
+        from zlcli.repair import escapes
+
         pieces = escapes.undo(pieces, plan.kinds, plan.asked, ledger)
     if "private-use" in plan.kinds:
+        from zlcli.repair import private_use
+
         pieces = private_use.modernize(pieces, ledger)
-    pieces = characters.clean(pieces, plan.kinds, ledger, spaced=plan.spaced)
+    if plan.kinds & _CHARACTERS:
+        from zlcli.repair import characters
+
+        pieces = characters.clean(pieces, plan.kinds, ledger, spaced=plan.spaced)
     if plan.glosses:
+        from zlcli.repair import glosses
+
         pieces = glosses.strip(pieces, plan.glosses, ledger)
-    return punctuation.widen(pieces, ledger) if plan.punctuation else pieces
+    if plan.punctuation:
+        from zlcli.repair import punctuation
+
+        pieces = punctuation.widen(pieces, ledger)
+    return pieces
 
 
 def _without_boilerplate(lines: Iterator[str], plan: Plan, ledger: Ledger) -> Iterator[str]:
     if plan.pages:
+        from zlcli.layout import pages
+
         lines = pages.remove(lines, plan.pages, ledger)
-    if plan.forum:
-        lines = forums.remove(lines, ledger)
     if "boilerplate" in plan.kinds:
+        from zlcli.layout import boilerplate, forums, novels
+
+        lines = forums.remove(lines, ledger) if plan.forum else lines
         lines = boilerplate.remove(lines, ledger)
-    return novels.remove(lines, ledger) if plan.novel else lines
+        lines = novels.remove(lines, ledger) if plan.novel else lines
+    return lines

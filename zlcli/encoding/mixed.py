@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zlcli.document import Span
 from zlcli.encoding.decode import Decoded, Decoder, decode
@@ -126,8 +126,7 @@ class Reader:
         return Decoded("".join(texts), tuple(lost))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """How a line reads in an encoding: lost bytes, cost in nats, and the mean cost of its characters beyond ASCII."""
 
     encoding: str

@@ -30,6 +30,8 @@ _INDENTED_CODE = lazy(r"(?: {4}|\t)[ \t]*[!-~][\x20-\x7e\t]*\s*")
 
 def is_markdown(sample: str) -> bool:
     """Tell whether ``sample`` is written in Markdown."""
+    if not any(mark in sample for mark in ("```", "~~~", "--", "](", "# ")):
+        return False
     text = sample.replace("\r\n", "\n")
     return len(_FENCE.findall(text)) > 1 or _MARKDOWN.search(text) is not None
 

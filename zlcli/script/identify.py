@@ -24,6 +24,8 @@ _KINDS: tuple[tuple[float, Script, float], ...] = (
     (0.97, "hant", 0.04),
     (0.998, "hant", 0.45),
 )
+# Below so many characters to look each up takes less time than to compile the patterns.
+_SHORT = 20_000
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -43,6 +45,8 @@ class Guess(NamedTuple):
 
 def evidence(text: str) -> Evidence:
     """Count the distinguishing characters of ``text``."""
+    if len(text) < _SHORT:
+        return Evidence(*(sum(map(script.__contains__, text)) for script in _characters()))
     hant, hans = _patterns()
     return Evidence(len(hant.findall(text)), len(hans.findall(text)))
 
@@ -95,11 +99,17 @@ def has_hans(text: str) -> bool:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Classes of the characters that only Traditional and only Simplified text has.
+    hant, hans = ("".join(sorted(chars)) for chars in _characters())
+    return re.compile(f"[{hant}]"), re.compile(f"[{hans}]")
+
+
+@cache
+def _characters() -> tuple[frozenset[str], frozenset[str]]:
+    """The characters that only Traditional and only Simplified text has.
 
     Only those of the Basic Multilingual Plane: `re` compiles them to a bitmap, and one character beyond makes it fifty times
     slower. The others are too rare to tell anything.
     """
     table = scripts()
-    hant, hans = ("".join(sorted(c for c in chars if c <= "\uffff")) for chars in (table.hant_only, table.hans_only))
-    return re.compile(f"[{hant}]"), re.compile(f"[{hans}]")
+    hant, hans = (frozenset(c for c in chars if c <= "\uffff") for chars in (table.hant_only, table.hans_only))
+    return hant, hans

@@ -1,0 +1,53 @@
+"""What a short document cannot need: a look at its characters that saves loading the treatments for it.
+
+To load all treatments takes longer than to treat a page; most text needs few of them.
+"""
+
+from __future__ import annotations
+
+from zlcli.chunks import CHUNK
+from zlcli.document import GROUPS, ON_REQUEST, Kind
+from zlcli.patterns import lazy
+
+_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Without one of these there is no escape, private use, control, odd space, compatibility form, space between Han or gloss.
+_REWRITTEN = lazy(
+    r"&[#a-z]|\\[uxUX]|%[0-9A-Fa-f]{2}|=[?0-9A-F]|\+[A-Za-z0-9+/]{3}"
+    r"|[\x00-\x08\x0b\x0e-\x1f\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f"
+    "\u2e80-\u2fdf\ue000-\ufaff\ufeff\U0002f800-\U0002fa1f\U000f0000-\U0010ffff]"
+    f"|[{_HAN}] | [{_HAN}]"
+    r"|[(（] ?[a-z\xe0-\xff\u0100-\u036f\u1e3f]"
+)
+_HALF_WIDTH = lazy("[,:;?!()]")
+_EARLY: frozenset[Kind] = GROUPS["repair"] - {"punctuation"}
+_MISREAD: frozenset[Kind] = frozenset({"mojibake", "lost-bytes"})
+# What works on lines, of which one that is the whole document is never removed, joined or moved.
+_OF_LINES: frozenset[Kind] = GROUPS["layout"] - {"structure"}
+_PUNCTUATION: frozenset[Kind] = frozenset({"punctuation"})
+
+
+def needed(text: str, kinds: frozenset[Kind]) -> frozenset[Kind]:
+    """Return the treatments of ``kinds`` that may find something to do in ``text``, the whole of a document.
+
+    What one treatment rewrites may be work for another; so only text that the first ones leave alone is spared the last ones.
+    """
+    if len(text) > CHUNK or kinds & ON_REQUEST or _is_rewritten(text, kinds):
+        return kinds
+    left = kinds - _EARLY
+    if not _HALF_WIDTH.search(text):
+        left -= _PUNCTUATION
+    return left if len(text.splitlines()) > 1 else left - _OF_LINES
+
+
+def _is_rewritten(text: str, kinds: frozenset[Kind]) -> bool:
+    if not kinds & _EARLY or not _REWRITTEN.search(text):
+        return bool(kinds & _MISREAD) and _is_suspicious(text)
+    return True
+
+
+def _is_suspicious(text: str) -> bool:
+    if text.isascii():
+        return False
+    from zlcli.repair.suspicion import suspicious_lines
+
+    return next(suspicious_lines(text), None) is not None

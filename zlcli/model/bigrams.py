@@ -139,6 +139,12 @@ def mean_beyond_ascii(text: str) -> float:
     return sum(map(_PAIRS.__getitem__, found)) / STEP / max(1, len(found))
 
 
+def cheapest(char: str) -> float:
+    """Return the cost in nats of ``char`` by itself, after the class of characters that it follows most readily."""
+    row = _ROWS[char]
+    return min(costs[row] for costs in model().unigrams) / STEP if row >= 0 else _unseen_cost(ord(char))
+
+
 class _Pairs(dict[str, int]):
     """Costs of pairs (of a character after another) in eighths of a nat, looked up once and remembered."""
 

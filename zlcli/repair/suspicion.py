@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from zlcli.model.bigrams import STEP, characters, costs_of, model
+from zlcli.model.bigrams import STEP, characters, cheapest, costs_of, model
 from zlcli.patterns import lazy
 
 # Han, kana and Hangul below this cost in nats, by themselves, are common (1,700 of them); sound prose has two others within
@@ -48,18 +48,41 @@ _RUSSIAN = lazy(
 _SINGLE = (_LATIN, _RUSSIAN)
 
 
+# Text without one of these has nothing for `_SINGLE`. The marks that Chinese has too do not count.
+_SIGN = lazy("[\x80-\xb6\xb8-\u2013\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\u2e7f\uf8ff\ufb01\ufb02]")
+# Text of so few characters is looked at for those it has; to compile the class of all that are common takes longer.
+_SHORT = 4096
+
+
+def _uncommon(text: str) -> re.Pattern[str] | None:
+    """Two East Asian characters that are not common, with up to three others between; None where ``text`` has none."""
+    if len(text) > _SHORT:
+        return _uncommon_ever()
+    strange = sorted(char for char in set(text) if "\u2e7f" < char < "\U00010000" and cheapest(char) > _COMMON)
+    return _pair_of(f"[{re.escape(''.join(strange))}]") if strange else None
+
+
 @cache
-def _uncommon() -> re.Pattern[str]:
-    """Two East Asian characters that are not common, with up to three others between."""
-    cheapest = map(min, *model().unigrams)
-    common = {char for char, cost in zip(characters(), cheapest, strict=True) if cost <= _COMMON * STEP}
-    strange = f"[^\x00-\u2e7f\U00010000-\U0010ffff{re.escape(''.join(sorted(c for c in common if c > chr(0x2E7F))))}]"
+def _uncommon_ever() -> re.Pattern[str]:
+    costs = map(min, *model().unigrams)
+    common = {char for char, cost in zip(characters(), costs, strict=True) if cost <= _COMMON * STEP}
+    return _pair_of(f"[^\x00-\u2e7f\U00010000-\U0010ffff{re.escape(''.join(sorted(c for c in common if c > chr(0x2E7F))))}]")
+
+
+def _pair_of(strange: str) -> re.Pattern[str]:
     return re.compile(f"{strange}[@-\U0010ffff]{{0,3}}{strange}")
 
 
 def is_suspicious(text: str) -> bool:
     """Tell whether any place in ``text`` may be mojibake."""
-    return not text.isascii() and any(pattern.search(text) for pattern in (_uncommon(), *_SINGLE))
+    if text.isascii():
+        return False
+    uncommon = _uncommon(text)
+    return (uncommon is not None and uncommon.search(text) is not None) or _is_single(text)
+
+
+def _is_single(text: str) -> bool:
+    return _SIGN.search(text) is not None and any(pattern.search(text) for pattern in _SINGLE)
 
 
 def suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -75,8 +98,9 @@ def suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
 def _suspicious_places(text: str) -> list[int]:
     if text.isascii():
         return []
-    rare = (match for match in _uncommon().finditer(text) if _is_strange(text, match))
-    single = (match for pattern in _SINGLE for match in pattern.finditer(text))
+    uncommon = _uncommon(text)
+    rare = (match for match in uncommon.finditer(text) if _is_strange(text, match)) if uncommon else ()
+    single = (match for pattern in _SINGLE for match in pattern.finditer(text)) if _SIGN.search(text) else ()
     return sorted([match.start() for match in (*rare, *single)])
 
 
@@ -93,4 +117,4 @@ def _is_strange(text: str, match: re.Match[str]) -> bool:
 def is_worth_a_search(text: str) -> bool:
     """Tell whether the characters of ``text`` are as implausible as those of damaged text."""
     beyond = [cost for cost, char in zip(costs_of(text), text, strict=True) if char > "\x7f"]
-    return sum(beyond) > (_WORTH_SINGLE if any(pattern.search(text) for pattern in _SINGLE) else _WORTH) * STEP * len(beyond)
+    return sum(beyond) > (_WORTH_SINGLE if _is_single(text) else _WORTH) * STEP * len(beyond)

@@ -149,7 +149,8 @@ def _print_times(*, short: bool) -> None:
     runs = 5 if short else 21
     bare = _start("pass", runs)
     calls = {
-        "zlcli": "from zlcli.encoding.detect import detect; detect(b'\\xcf\\xb5\\xcd\\xb3')",
+        "zlcli (encoding only)": "from zlcli.encoding.detect import detect; detect(b'\\xcf\\xb5\\xcd\\xb3')",
+        "zlcli (encoding, damage, script)": "import zlcli; zlcli.detect(b'\\xcf\\xb5\\xcd\\xb3')",
         "chardet": "import chardet; chardet.detect(b'\\xcf\\xb5\\xcd\\xb3')",
     }
     started = (f"{name} {_start(code, runs) - bare:.0f}" for name, code in calls.items())

@@ -171,3 +171,10 @@ def test_choices_have_places_in_markdown_too() -> None:
 
 def test_nothing_is_reported_unless_asked_for() -> None:
     assert zlcli.normalize("头发", to="tw").choices == ()
+
+
+def test_what_is_converted_keeps_its_place_in_the_structure() -> None:
+    text = "第一章 總則\n\n條文從這裡開始，說明這個辦法為什麼要訂立，由誰來執行。\n\n● 圖書\n● 報紙\n　○ 晚報\n"
+    converted = zlcli.normalize(text, to="hans", format="md").text
+    assert converted.startswith("# 第一章 总则\n")
+    assert converted.endswith("- 图书\n- 报纸\n  - 晚报\n")

@@ -165,12 +165,16 @@ def _status(path: str) -> os.stat_result:
         raise SourceError(f"cannot be read ({error})") from error
 
 
+_MARKED = "U+FFFD stands in their place"
+_FATES = {"guess": "the likeliest characters stand in their place, listed by --explain, else U+FFFD"}
+
+
 def _lost_code(document: _Treated, job: Job) -> int:
     """Report lost bytes, and fail for them unless ``--lost mark`` allowed them."""
     diagnosis = document.result.diagnosis
     if not diagnosis.lost_bytes:
         return EXIT_OK
-    fate = "the file is unchanged" if job.in_place and not job.lost else "U+FFFD stands in their place"
+    fate = "the file is unchanged" if job.in_place and not job.lost else _FATES.get(job.lost or "", _MARKED)
     uao = "; text of PTT may be Big5-UAO, which the Python package uao turns into UTF-8" if diagnosis.encoding in BIG5 else ""
     report.error(
         f"{document.name}: bytes that are not {diagnosis.encoding}: {diagnosis.lost_bytes}, the first at offset "

@@ -16,7 +16,7 @@ from zlcli.patterns import lazy
 
 Rule = Callable[[Reader, State], "list[Block] | None"]
 
-_RULE = lazy(r"([-=_*~#+]|[-*_] )\1{2,}\s*-?|\* \* \*")
+_RULE = lazy(r"([-=_*~#+]|[-*_] )\1{2,}\s*-?|\* \* \*|# # #")
 # A line that begins with a character of text, ends like a sentence, and holds speech or a clause too long for verse is a
 # paragraph, whatever rule were asked; so are nearly all lines of ordinary text.
 _PROSE = lazy(rf"[{HAN}“「『‘《](?=[^“”「」]*(?:[{HAN}]{{9}}|[“”「」]))[^\t]*[。！？”…；：」』]")
@@ -87,7 +87,7 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[Rule]:
     yield headings.underlined
     yield _separator
     yield lambda reader, _state: quotes.read(reader)
-    yield lambda reader, state: lists.read(reader, official=state.plan.official)
+    yield lambda reader, state: lists.read(reader, levels=state.plan.official, numbered=state.plan.numbered)
     yield headings.poem_title
     yield headings.numbered
     yield headings.announced

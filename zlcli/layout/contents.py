@@ -8,7 +8,7 @@ from itertools import islice
 from zlcli.document import Block
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.lists import is_item
-from zlcli.layout.numbering import number_of
+from zlcli.layout.numbering import number_of, spaced_once
 from zlcli.layout.reader import Reader
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
@@ -57,4 +57,4 @@ def _foreign(text: str, raw: str, entries: list[str]) -> bool:
 
 def entry(text: str) -> str:
     """Return an entry without the dots and the page number that follow it."""
-    return re.sub(r"[ \t\u3000]+", " ", _LEADER.sub("", text))
+    return spaced_once(_LEADER.sub("", text))

@@ -7,15 +7,14 @@ import re
 from zlcli.document import Block
 from zlcli.layout import contents, lists
 from zlcli.layout.lines import FINAL, SENTENCE, Line
-from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone
+from zlcli.layout.numbering import Number, is_clause, number_of, spaced_once, stands_alone
 from zlcli.layout.reader import Reader
 from zlcli.layout.state import State
 from zlcli.layout.titles import DOCUMENT_NUMBER, ends_sentence, is_official_title, is_title, may_be_heading, squeeze
 from zlcli.patterns import lazy
 
 _FORWARDED = lazy("(?:zt|转载?|轉載?|re|fw|fwd|原创|推荐|分享|合集)+", re.IGNORECASE)
-_LABELLED_TITLE = lazy(r"^(?:题目|題目|标题|標題)\s*[:：]\s*")
-_POEM, _AUTHOR = re.compile("《.+》.{0,6}"), re.compile(r"(?:作者|著者|文)\s*[:：]")
+_POEM, _AUTHOR = re.compile(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}"), re.compile(r"(?:作者|著者|文)\s*[:：]")
 _UNDERLINE = lazy("={3,}|-{3,}")
 # The shortest paragraph of a wrapped text that makes a heading of the line above it.
 _SHORTEST_BODY = 40
@@ -35,11 +34,10 @@ def underlined(reader: Reader, state: State) -> list[Block] | None:
 def poem_title(reader: Reader, state: State) -> list[Block] | None:
     """Take 《标题》 with its author below, as anthologies have it."""
     line, below = reader.peek(), reader.peek(1)
-    title = _LABELLED_TITLE.sub("", line.text) if line else ""
-    if not below or not _POEM.fullmatch(title) or not _AUTHOR.match(below.text):
+    if not line or not below or not _POEM.fullmatch(line.text) or not _AUTHOR.match(below.text):
         return None
     reader.take()
-    heading = state.heading(title, 1, "title")
+    heading = state.heading(line.text, 1, "title")
     state.follow(heading)
     state.poem = True
     return [heading, Block("paragraph", reader.take()[0].text)]
@@ -55,14 +53,14 @@ def numbered(reader: Reader, state: State) -> list[Block] | None:
         state.items_left -= 1
         return None
     level = state.plan.level_of(number, state.ranks)
-    if not level:
+    if not level or (state.clauses and number.scheme == "level"):
         return None
     if (run := _run_length(reader, number)) > 1:
         return _run(reader, state, number, run)
     if number.scheme == "level" and not _has_body(reader.peek(1), number):
         return None
     reader.take()
-    return [state.heading(_spaced_once(line.text), _ordinal_level(number, level, state), "numbered heading")]
+    return [state.heading(spaced_once(line.text), _ordinal_level(number, level, state), "numbered heading")]
 
 
 def _has_body(below: Line | None, number: Number) -> bool:
@@ -121,7 +119,7 @@ def announced(reader: Reader, state: State) -> list[Block] | None:
     if not line or not state.entries or squeeze(line.text) not in state.entries or reader.peek(1) is None:
         return None
     reader.take()
-    return [state.heading(_spaced_once(line.text), 2, "named in the table of contents")]
+    return [state.heading(spaced_once(line.text), 2, "named in the table of contents")]
 
 
 def attached(reader: Reader, state: State) -> list[Block] | None:
@@ -133,7 +131,7 @@ def attached(reader: Reader, state: State) -> list[Block] | None:
     if not announced and not _forwarded(squeeze(line.text), squeeze(state.title)):
         return None
     reader.take()
-    return [state.heading(_spaced_once(line.text), 1, "title of an attached document")]
+    return [state.heading(spaced_once(line.text), 1, "title of an attached document")]
 
 
 def _forwarded(text: str, title: str) -> bool:
@@ -159,17 +157,13 @@ def plain(reader: Reader, state: State) -> list[Block] | None:
     line, below = reader.peek(), reader.peek(1)
     if not line or not below or not may_be_heading(line.text):
         return None
-    if number_of(below.text) or lists.is_item(below.text):
+    if number_of(below.text) or (lists.is_item(below.text) and not lists.is_bullet(below.text)):
         return None
     if state.plan.wrapped:
         fits = not line.adjacent and below.adjacent and not line.indent and len(below.text) >= _SHORTEST_BODY
     else:
-        fits = state.plan.plain_headings and state.sentence and ends_sentence(below.text)
+        fits = state.plan.plain_headings and state.sentence and (ends_sentence(below.text) or lists.is_bullet(below.text))
     if not fits:
         return None
     reader.take()
     return [state.heading(line.text, 2, "heading")]
-
-
-def _spaced_once(text: str) -> str:
-    return re.sub("[ \t\u3000]+", " ", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from zlcli.document import Block, Change, Ledger
+from zlcli.layout.numbering import is_clause
 from zlcli.layout.outline import Outline
 from zlcli.layout.titles import ATTACHMENT, ends_document, is_paragraph
 
@@ -23,6 +24,8 @@ class State:
     started: bool = False
     items_left: int = 0
     """So many of the next numbered lines belong to a run without text between them, and are no headings."""
+    clauses: bool = False
+    """There were clauses (第X条) since the last title: 一、 below them are parts of a clause."""
     poem: bool = False
     sentence: bool = False
     """The last block was prose that ended with its sentence, or a heading."""
@@ -35,8 +38,10 @@ class State:
         if block.kind == "heading":
             self.poem = False
             if block.level == 1:
-                self.ranks, self.title = set(), block.text
-        self.sentence = block.kind == "heading" or is_paragraph(block.text)
+                self.ranks, self.title, self.clauses = set(), block.text, False
+        elif block.kind == "paragraph" and is_clause(block.text):
+            self.clauses = True
+        self.sentence = block.kind in ("heading", "item") or is_paragraph(block.text)
         self.ended = block.kind == "paragraph" and (ends_document(block.text) or ATTACHMENT.fullmatch(block.text) is not None)
 
     def heading(self, text: str, level: int, rule: str) -> Block:

@@ -35,8 +35,8 @@ def render(blocks: Iterable[Block]) -> Iterator[str]:
         if not block.text:
             continue
         separator = _separator(previous, block)
-        if block.kind == "item":
-            if previous is None or previous.kind != "item":
+        if block.kind == "item" or (block.kind == "code" and block.level):
+            if previous is None or not _in_list(previous):
                 columns = []
             yield separator + _render_item(block, columns) + "\n"
         else:
@@ -50,7 +50,12 @@ def _separator(previous: Block | None, block: Block) -> str:
     if previous.kind == block.kind == "quote":
         return ">\n"
     # Items of one list stay together: blank lines between them would make every item a paragraph.
-    return "" if previous.kind == block.kind == "item" and block.marker else "\n"
+    return "" if _in_list(previous) and block.kind == "item" and block.marker else "\n"
+
+
+def _in_list(block: Block) -> bool:
+    """Tell whether ``block`` is an item or code that belongs to one."""
+    return block.kind == "item" or (block.kind == "code" and block.level > 0)
 
 
 def _render(block: Block) -> str:
@@ -68,6 +73,9 @@ def _render(block: Block) -> str:
 
 def _render_item(block: Block, columns: list[int]) -> str:
     """Write an item below the text of the one it is nested in; ``columns`` are where the texts of its ancestors begin."""
+    if block.kind == "code":
+        indent = columns[min(block.level, len(columns)) - 1] if columns else 0
+        return _indented(_fenced(block.text), " " * indent)
     del columns[block.level + bool(not block.marker) :]
     indent = columns[-1] if columns and (block.level or not block.marker) else 0
     if not block.marker:
@@ -75,6 +83,11 @@ def _render_item(block: Block, columns: list[int]) -> str:
     lead = " " * indent + block.marker + " "
     columns.append(len(lead))
     return lead + escape(block.text)
+
+
+def _indented(text: str, lead: str) -> str:
+    """Return the lines of ``text`` with ``lead`` before each that is not blank."""
+    return "\n".join(lead + line if line else line for line in text.split("\n"))
 
 
 def escape(text: str) -> str:

@@ -33,6 +33,7 @@ _FULL = lazy("[，：；？！（）]")
 _HALF_TIGHT = lazy(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|\s*$)|\([^()\n]*[{_CJK}])", re.MULTILINE)
 # Not the colon: label: value is typed so in any text.
 _HALF_SPACED = lazy(rf"[{_CJK}][,;?!] +(?=\S)")
+_CLAUSE = lazy("[。，；？！]|[\u4e00-\u9fff][,;?!]")
 _FULL_STOP = lazy("[。、]")
 _HALF_STOP = lazy(rf"[{HAN}]\.(?=[\s{HAN}\"”]|$)", re.MULTILINE)
 _KANA = lazy("[\u3041-\u30ff]")
@@ -44,8 +45,10 @@ def diagnose(sample: str) -> bool:
     tight = len(_HALF_TIGHT.findall(sample))
     if not tight:
         return False
-    # Folding leaves no full-width mark at all; one in twenty may have been added to the document afterwards.
-    if 20 * len(_FULL.findall(sample)) > tight:
+    # Folding leaves no full-width mark at all; one in twenty may have been added to the document afterwards, and a page sets
+    # its own labels around a document (发布机构：…), on lines without a comma or a full stop.
+    full = _FULL.findall(sample)
+    if 20 * len(full) > tight and 20 * _in_prose(sample) > tight:
         return False
     # Without a single 。 or 、 nothing shows that the author typed Chinese punctuation.
     stops = len(_FULL_STOP.findall(sample))
@@ -54,6 +57,11 @@ def diagnose(sample: str) -> bool:
         return False
     # Japanese sets half-width marks beside 。、 as a matter of style.
     return 20 * len(_KANA.findall(sample)) < len(HAN_CHARACTER.findall(sample))
+
+
+def _in_prose(sample: str) -> int:
+    """Count the full-width marks on lines that hold a part of a sentence."""
+    return sum(len(_FULL.findall(line)) for line in sample.splitlines() if _CLAUSE.search(line))
 
 
 def widen(chunks: Iterable[str], ledger: Ledger) -> Iterator[str]:

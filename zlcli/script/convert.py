@@ -217,7 +217,7 @@ def _together(batch: list[Block], converter: Converter) -> Iterator[Block]:
             yield block
         else:
             text = "\n".join(next(lines) for _ in range(block.text.count("\n") + 1))
-            yield block if text == block.text else Block(block.kind, text, block.lead, block.tail)
+            yield block if text == block.text else block._replace(text=text)
 
 
 def _note(before: str, after: str, line: int, ledger: Ledger) -> None:

@@ -11,9 +11,10 @@ from itertools import pairwise
 from zlcli.model.bigrams import mean_beyond_ascii, score
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.patterns import lazy
-from zlcli.repair.lost_bytes import Slot, restored
+from zlcli.repair.lost_bytes import LOSSY, Restored, Slot, restore, restored
 from zlcli.repair.suspicion import is_suspicious
 from zlcli.repair.tables import RIGHT, WRONG, decode, display, encode
+from zlcli.repair.words import UNKNOWN, Words
 
 DEEPEST = 3
 # Spans whose readings are kept: the sample is read before the whole is, and logs repeat themselves.
@@ -132,27 +133,38 @@ def reread(span: str, chain: Chain) -> Reading | None:
     return Reading(text, chain, cost) if good else None
 
 
+def is_lossy(chain: Chain) -> bool:
+    """Tell whether the misreadings of ``chain`` may lose bytes."""
+    return len(chain) == 1 and chain[0].right == "utf-8" and chain[0].wrong in LOSSY
+
+
 @lru_cache(_REMEMBERED)
-def lossy_reading(span: str, habit: Chain = ()) -> Reading | None:
+def lossy_reading(span: str, habit: Chain = (), words: Words = UNKNOWN) -> Reading | None:
     """Return what ``span``, UTF-8 that lost bytes when it was misread, was; its ``slots`` are what was lost.
 
-    ``habit`` is how the document was misread elsewhere.
+    ``habit`` is how the document was misread elsewhere, ``words`` those that it has.
     """
-    found = restored(span)
+    found = _restored(span, habit[0].wrong, words) if habit else restored(span, words)
     if found is None:
         return None
     wrong, result = found
-    chain = (Misreading("utf-8", wrong),)
-    whole = len(HAN_CHARACTER.findall(result.text)) - len(result.slots)
     gain = score(span) - result.cost
-    if chain == habit:
-        good = gain > _GAIN_HABIT
-    else:
-        # Of what is lost more than half no reading can be trusted.
-        good = whole > 1 and whole >= len(result.slots) and gain > _GAIN_LOST + _GAIN_SLOT * len(result.slots)
+    # Of what is lost more than half no reading can be trusted, unless the rest of the document was misread so.
+    good = gain > _GAIN_HABIT if habit else _is_mostly_known(result) and gain > _GAIN_LOST + _GAIN_SLOT * len(result.slots)
     if not result.slots or not good or mean_beyond_ascii(result.text) > _PLAUSIBLE:
         return None
-    return Reading(result.text, chain, result.cost, result.slots)
+    return Reading(result.text, (Misreading("utf-8", wrong),), result.cost, result.slots)
+
+
+def _restored(span: str, wrong: str, words: Words) -> tuple[str, Restored] | None:
+    result = restore(span, wrong, words, sure=True)
+    return (wrong, result) if result else None
+
+
+def _is_mostly_known(result: Restored) -> bool:
+    lost = [slot for slot in result.slots if not slot.char.isascii()]
+    whole = len(HAN_CHARACTER.findall(result.text)) - sum(bool(HAN_CHARACTER.match(slot.char)) for slot in lost)
+    return whole > 1 and whole >= len(lost)
 
 
 def _undone(reading: Reading, seen: set[str]) -> Iterator[Reading]:

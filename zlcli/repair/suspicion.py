@@ -48,12 +48,14 @@ _RUSSIAN = lazy(
     ")"
 )
 _SINGLE = (_LATIN, _RUSSIAN)
+_LAST_LETTER = "\u04ff"
 
 
 # Text without one of these has nothing for `_SINGLE`. The marks that Chinese has too do not count.
 _SIGN = lazy("[\x80-\xb6\xb8-\u2013\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\u2e7f\uf8ff\ufb01\ufb02]")
 # Text of so few characters is looked at for those it has; to compile the class of all that are common takes longer.
 _SHORT = 4096
+_FEW = lazy(r"(?<![^\x00-\x7f])[^\x00-\x7f]{2,8}(?![^\x00-\x7f])")
 _PAIR = re.compile("x[xo]{0,3}x")
 
 
@@ -85,7 +87,9 @@ def _uncommon_ever() -> re.Pattern[str]:
 
 def is_suspicious(text: str) -> bool:
     """Tell whether any place in ``text`` may be mojibake."""
-    return not text.isascii() and (any(True for _ in _uncommon(text)) or _is_single(text))
+    if text.isascii():
+        return False
+    return any(True for _ in _uncommon(text)) or _is_single(text) or any(True for _ in _odd_runs(text))
 
 
 def _is_single(text: str) -> bool:
@@ -107,7 +111,17 @@ def _suspicious_places(text: str) -> list[int]:
         return []
     rare = (start for start, end in _uncommon(text) if _is_strange(text, start, end))
     single = (match.start() for pattern in _SINGLE for match in pattern.finditer(text)) if _SIGN.search(text) else ()
-    return sorted((*rare, *single))
+    return sorted((*rare, *single, *_odd_runs(text)))
+
+
+def _odd_runs(text: str) -> Iterator[int]:
+    """Yield where a few characters by themselves, common ones too, do not go together; in a long text a look takes too long."""
+    if len(text) <= _SHORT:
+        yield from (match.start() for match in _FEW.finditer(text) if _is_dear(match[0]))
+
+
+def _is_dear(text: str) -> bool:
+    return sum(costs_of(text)) > (_WORTH if max(text) > _LAST_LETTER else _WORTH_SINGLE) * STEP * len(text)
 
 
 def _is_strange(text: str, start: int, end: int) -> bool:

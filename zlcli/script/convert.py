@@ -96,15 +96,13 @@ class Converter:
         lines = text.split("\n")
         shown = zip(map(source, lines), map(target, lines), strict=True)
         told: list[Treatment | None] = [_TOLD[bool(in_source), bool(in_target)] for in_source, in_target in shown]
-        # How many parts each line has.
-        sizes = [1] * len(lines)
-        if "single" in told:
-            cut = [_SENTENCE.findall(line) if how == "single" else [line] for how, line in zip(told, lines, strict=True)]
-            told = [how for whole, parts in zip(told, cut, strict=True) for how in self._by_sentence(whole, parts)]
-            sizes = [len(parts) for parts in cut]
-            lines = list(chain.from_iterable(cut))
-        parts = iter(self._treated(self._filled(told), lines))
-        return "\n".join([next(parts) if size == 1 else "".join(islice(parts, size)) for size in sizes])
+        if "single" not in told:
+            return "\n".join(self._treated(self._filled(told), lines))
+        # How many parts each line has: as many as sentences where it is of both scripts.
+        cut = [_SENTENCE.findall(line) if how == "single" else [line] for how, line in zip(told, lines, strict=True)]
+        told = [how for whole, parts in zip(told, cut, strict=True) for how in self._by_sentence(whole, parts)]
+        parts = iter(self._treated(self._filled(told), list(chain.from_iterable(cut))))
+        return "\n".join(["".join(islice(parts, len(sentences))) for sentences in cut])
 
     def _by_sentence(self, whole: Treatment | None, sentences: list[str]) -> Iterable[Treatment | None]:
         return map(self._weighed, sentences) if whole == "single" else (whole,)

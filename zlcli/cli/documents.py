@@ -21,6 +21,7 @@ from zlcli.files import sinks, sources
 _MARKDOWN_ENDINGS = (".md", ".markdown")
 # Files whose lines and marks are a format of their own: the text in them is treated, its layout is not, nor, where a comma
 # may be a delimiter, its punctuation.
+_PAGES = (".html", ".htm", ".xhtml", ".shtml")
 _SUBTITLES = (".srt", ".lrc", ".vtt")
 _RECORDS = (".ass", ".ssa", ".csv", ".tsv", ".json", ".jsonl")
 
@@ -129,8 +130,16 @@ def _treat(path: str, target: str | None, job: Job) -> _Treated:
         protect=job.protect,
         quotes=job.quotes,
         choices=job.explain or job.as_json,
+        html=_is_page(path, target, job),
     )
     return _Treated(path, target, data, _encoded(result, form), result)
+
+
+def _is_page(path: str, target: str | None, job: Job) -> bool | None:
+    """Tell whether to read HTML: not where the result is to be a page itself. None leaves it to how the document begins."""
+    if not job.format and target and target.lower().endswith(_PAGES):
+        return False
+    return True if path.lower().endswith(_PAGES) else None
 
 
 def _left_alone(path: str) -> tuple[str, ...]:

@@ -169,6 +169,11 @@ def test_choices_have_places_in_markdown_too() -> None:
     assert [result.text[choice.offset] for choice in result.choices] == [choice.chosen for choice in result.choices]
 
 
+def test_headings_and_items_keep_their_rank() -> None:
+    result = zlcli.normalize("第一章 總則\n\n一、適用範圍\n\n本辦法適用於機關。\n\n- 車輛\n  - 驗車\n", to="hans", format="md")
+    assert result.text == "# 第一章 总则\n\n## 一、适用范围\n\n本办法适用于机关。\n\n- 车辆\n  - 验车\n"
+
+
 def test_nothing_is_reported_unless_asked_for() -> None:
     assert zlcli.normalize("头发", to="tw").choices == ()
 

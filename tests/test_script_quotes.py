@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import zlcli
@@ -39,6 +39,7 @@ def test_quotes_are_changed_without_a_change_of_script() -> None:
 
 
 @given(st.text(alphabet="“”‘’「」『』字a\n", max_size=30), st.sampled_from(["curly", "corner"]))
+@example("‘’字a』a", "curly")
 def test_a_second_run_changes_nothing(text: str, style: Quotes) -> None:
     once = restyle(text, style)
     assert restyle(once, style) == once

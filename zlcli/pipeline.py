@@ -16,6 +16,7 @@ from zlcli.document import (
     ON_REQUEST,
     RENDERED,
     Block,
+    Change,
     Choice,
     Conversion,
     Diagnosis,
@@ -137,8 +138,9 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
 
     ``to`` is the script to write and ``format`` the form of the result. ``encoding`` overrides detection, ``candidates`` are
     encodings to choose among. ``skip`` and ``only`` name treatments (see `zlcli.document.KINDS`) or groups of them (``repair``,
-    ``layout``). A byte that does not decode becomes U+FFFD and is counted in ``diagnosis.lost_bytes``; with ``lost="fail"`` it
-    raises LostBytesError. What was lost before, when text was misread, is treated as in `repair`.
+    ``layout``). What does not decode becomes U+FFFD and is counted in ``diagnosis.lost_bytes``; with ``lost="guess"`` the
+    likeliest character is put where there is one, and listed in ``steps``; with ``lost="fail"`` LostBytesError is raised. What
+    was lost before, when text was misread, is treated as in `repair`.
 
     With ``to``, ``terms`` are words and what to write for them (they win over every dictionary), and what the regular
     expression ``protect`` matches stays as it is. ``quotes`` chooses the quotation marks. ``choices`` asks for the characters
@@ -148,13 +150,14 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     leaves that to its beginning.
 
     Raises NotTextError for binary data, UnknownEncodingError, ExtraMissingError for HTML where what reads it is not installed,
-    UnknownKindError for a wrong ``to``, ``format``, ``quotes`` or kind, and DictionaryError for a ``protect`` that is no
-    regular expression.
+    UnknownKindError for a wrong ``to``, ``format``, ``quotes`` or
+    kind, and DictionaryError for a ``protect`` that is no regular expression.
     """
     conversion = _conversion(to, regional_words, terms, protect, quotes)
     _check(format, _FORMATS, "format")
-    text, diagnosis = _open(data_or_text, encoding, candidates, lost)
-    wanted, ledger = _kinds(skip, only), Ledger(choices=[] if choices else None)
+    ledger = Ledger(choices=[] if choices else None)
+    text, diagnosis = _open(data_or_text, encoding, candidates, lost, ledger)
+    wanted = _kinds(skip, only)
     is_page = html is not False and "structure" in wanted and _is_page(text, known=html)
     if is_page:
         text, wanted = _read_page(text, ledger, format), wanted - _OF_LINES
@@ -240,18 +243,22 @@ def _sample(opened: Opened) -> str:
 
 
 def _open(
-    data_or_text: bytes | str, encoding: str | None, candidates: Iterable[str] | None, lost: Lost
+    data_or_text: bytes | str, encoding: str | None, candidates: Iterable[str] | None, lost: Lost, ledger: Ledger
 ) -> tuple[str, Diagnosis]:
-    """Decode what has to be decoded, and say what is known of it so far."""
+    """Decode what has to be decoded, write down what was guessed of it, and say what is known of it so far."""
     if isinstance(data_or_text, str):
         return data_or_text, Diagnosis()
     data = bytes(data_or_text)
-    opened = Opened(lambda: blocks(data), encoding, candidates)
+    opened = Opened(lambda: blocks(data), encoding, candidates, guess=lost == "guess")
     if opened.encoding is None:
         raise NotTextError("is not text, or in no known encoding; if it is text, name its encoding with --from")
     text = "".join(opened.texts())
     if opened.lost_bytes and lost == "fail":
         raise LostBytesError(f"bytes that are not {opened.encoding}: {opened.lost_bytes}, the first at offset {opened.lost[0]}")
+    for guessed in opened.guessed:
+        ledger.count("lost-bytes")
+        line = data.count(b"\n", 0, guessed.offset) + 1
+        ledger.keep("lost-bytes", Change(line, str(guessed.data)[2:-1], guessed.char, runner_up=guessed.runner_up))
     return text, opened.diagnosis()
 
 

@@ -49,6 +49,7 @@ def main(*, short: bool) -> None:
     _print_lengths(count)
     _print_in_ascii(count, (1 << 10, 1 << 17) if short else (1 << 10, 1 << 17, 10 << 20))
     _print_damaged(count)
+    _print_lost(count)
     _print_controls(count)
     _print_mixed(3 if short else 20)
     _print_calibration(count)
@@ -84,6 +85,19 @@ def _print_damaged(count: int) -> None:
                 data = snippets.damaged(length, encoding, script, count)[kind]
                 cells.append(_shares([[names(tool, piece, encoding) for piece in data] for tool in TOOLS]))
             _row(f"{encoding} {script} {kind}", cells)
+
+
+def _print_lost(count: int) -> None:
+    print("one byte lost: all but its character right, Python's decoder / zlcli; and that character with --lost guess")
+    for encoding, script in CASES[:4]:
+        outcomes = []
+        for (text, data), at in snippets.lines_without_a_byte(encoding, script, count):
+            ours = zlcli.normalize(data, encoding=encoding, only=["script"]).text
+            theirs = data.decode(encoding, "replace")
+            guessed = zlcli.normalize(data, encoding=encoding, only=["script"], lost="guess").text
+            rest = [found.startswith(text[:at]) and found.endswith(text[at + 1 :]) for found in (theirs, ours)]
+            outcomes.append([*rest, guessed == text])
+        _row(f"{encoding} {script}", [_shares(zip(*outcomes, strict=True))])
 
 
 def _print_controls(count: int) -> None:

@@ -129,6 +129,21 @@ def damaged(length: int, encoding: str, script: str, count: int) -> dict[str, li
     return found
 
 
+def lines_without_a_byte(encoding: str, script: str, count: int) -> Iterator[tuple[Snippet, int]]:
+    """Yield documents of three lines that lost a byte of one Han character, and where that stands; the loss shows in each."""
+    chance = _chance(encoding, 3)
+    runs = _chinese(40, encoding, script)
+    while count:
+        text = "\n".join(next(runs).text for _ in range(3)) + "\n"
+        at = chance.choice([match.start() for match in _HAN.finditer(text)])
+        lost = len(encode(text[:at], encoding)) + chance.randrange(len(encode(text[at], encoding)))
+        data = encode(text, encoding)
+        data = data[:lost] + data[lost + 1 :]
+        if "\ufffd" in data.decode(encoding, "replace"):
+            count -= 1
+            yield Snippet(text, data), at
+
+
 def mixed(shares: dict[str, float], lines: int) -> Snippet:
     """Return a document of ``lines`` lines of 4 to 40 Chinese characters, some between ASCII, in encodings drawn by share."""
     chance = _chance(str(shares), lines)

@@ -17,4 +17,4 @@ def command(paths: tuple[str, ...], **flags: Any) -> int:
 
     Example: zlcli clean -f md page.txt > page.md
     """
-    return process(paths, make_job(flags, paths))
+    return process(paths, make_job(flags))

@@ -19,4 +19,4 @@ def command(paths: tuple[str, ...], **flags: Any) -> int:
 
     Example: zlcli convert --to hans -f md -o notice.md notice.txt
     """
-    return process(paths, make_job(flags, paths))
+    return process(paths, make_job(flags))

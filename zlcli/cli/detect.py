@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -9,17 +10,17 @@ import click
 
 from zlcli import pipeline
 from zlcli.cli import report
-from zlcli.cli.options import considered, encoding_options
+from zlcli.cli.options import considered, encoding_options, gather, input_options
 from zlcli.document import Diagnosis
 from zlcli.encoding.survey import BLOCK
 from zlcli.errors import EXIT_OK, ZlcliError
 from zlcli.files import sources
+from zlcli.files.inputs import Globs, Input
 
 
 @click.command("detect")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(allow_dash=True))
+@input_options
 @encoding_options
-@click.option("-r", "--recursive", is_flag=True, help="Look into folders and the folders in them.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a document, also on a terminal.")
 def command(  # noqa: PLR0913  (one per flag)
     paths: tuple[str, ...],
@@ -28,6 +29,10 @@ def command(  # noqa: PLR0913  (one per flag)
     assume: str | None,
     candidates: tuple[str, ...] | None,
     recursive: bool,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    files_from: str | None,
+    null: bool,
     as_json: bool,
 ) -> int:
     """Say what encoding, script and damage documents have. Changes nothing.
@@ -37,11 +42,11 @@ def command(  # noqa: PLR0913  (one per flag)
     Example: zlcli detect --json *.txt
     """
     chosen = considered(encoding, assume, candidates)
-    named = paths or ("-",)
+    named = gather(paths, Globs(include, exclude) if recursive else None, files_from, null=null)
     found: list[tuple[str, Diagnosis]] = []
     codes = [EXIT_OK]
     table = sys.stdout.isatty() and not as_json
-    for path, outcome in _diagnoses(sources.walk(named) if recursive else named, encoding, chosen):
+    for path, outcome in _diagnoses(_readable(named), encoding, chosen):
         if isinstance(outcome, ZlcliError):
             report.error(f"{path}: {outcome}")
             codes.append(outcome.exit_code)
@@ -52,6 +57,15 @@ def command(  # noqa: PLR0913  (one per flag)
     if found:
         report.print_diagnoses(found)
     return max(codes)
+
+
+def _readable(named: Iterable[Input]) -> Iterator[str]:
+    """Leave out links and devices that stand in a folder."""
+    return (source.path for source in named if not source.found or not _is_passed_over(source.path))
+
+
+def _is_passed_over(path: str) -> bool:
+    return os.path.islink(path) or not (os.path.isfile(path) or os.path.isdir(path))
 
 
 def _diagnoses(

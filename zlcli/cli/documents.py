@@ -4,155 +4,169 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
-from zlcli import pipeline
 from zlcli.cli import report
-from zlcli.cli.options import Job
-from zlcli.document import Format, Result
+from zlcli.cli.options import Job, gather
+from zlcli.document import Result
 from zlcli.encoding.decode import decode
 from zlcli.encoding.mixed import BIG5
-from zlcli.errors import EXIT_CHANGES, EXIT_FAILED, EXIT_OK, SinkError, ZlcliError
+from zlcli.errors import EXIT_CHANGES, EXIT_FAILED, EXIT_OK, SinkError, SourceError, ZlcliError
 from zlcli.files import sinks, sources
+from zlcli.files.inputs import Input, refusal
+from zlcli.recipe import encoded
 
-_MARKDOWN_ENDINGS = (".md", ".markdown")
-# Files whose lines and marks are a format of their own: the text in them is treated, its layout is not, nor, where a comma
-# may be a delimiter, its punctuation.
-_PAGES = (".html", ".htm", ".xhtml", ".shtml")
-_SUBTITLES = (".srt", ".lrc", ".vtt")
-_RECORDS = (".ass", ".ssa", ".csv", ".tsv", ".json", ".jsonl")
+
+class _Route(NamedTuple):
+    """Where a document comes from, what it is called, and where its result goes (None: standard output)."""
+
+    source: Input
+    name: str
+    target: str | None
+
+    @property
+    def path(self) -> str:
+        return self.source.path
 
 
 def process(paths: tuple[str, ...], job: Job) -> int:
     """Treat every document and return the exit code. One that fails does not stop the others."""
-    targets = _targets(paths or ("-",), job)
     codes = []
-    for path, target in targets:
+    for route in _routes(list(_inputs(paths, job)), job):
         try:
-            codes.append(_process_one(path, target, job))
+            codes.append(_process_one(route, job))
         except ZlcliError as problem:
-            report.error(f"{_name(path)}: {problem}")
+            report.error(f"{route.name}: {problem}")
             codes.append(problem.exit_code)
     return max(codes, default=EXIT_OK)
 
 
-def _targets(paths: tuple[str, ...], job: Job) -> list[tuple[str, str | None]]:
-    """Where each result goes; None is standard output. Raises click.UsageError before anything is read."""
-    targets = [(path, _target(path, job, several=len(paths) > 1)) for path in paths]
-    written = [os.path.realpath(target) for _, target in targets if target]
-    for path, target in targets:
-        if target and not job.in_place and any(_same_file(target, p) for p in paths):
-            raise click.UsageError(f"the output {report.show(target)} is an input; use -i to replace files by their results.")
-        if path != "-" and target is None and sources.is_stdout(path):
-            raise click.UsageError(f"{report.show(path)} is both input and output; write to another file, or use -i.")
+def _inputs(paths: tuple[str, ...], job: Job) -> Iterator[Input]:
+    for source in gather(paths, job.globs, job.files_from, null=job.null):
+        if source.path != sources.STDIN:
+            yield source
+        elif job.in_place:
+            raise click.UsageError("-i needs files to replace; standard input is none.")
+        else:
+            yield source._replace(name=os.path.basename(job.stdin_filename or ""))
+
+
+def _routes(inputs: list[Input], job: Job) -> list[_Route]:
+    """Where each result goes. Raises click.UsageError before anything is read."""
+    several = len(inputs) > 1 or job.recursive
+    silent = job.output or job.in_place or job.check or job.diff or job.as_json
+    if len(inputs) > 1 and not silent:
+        raise click.UsageError("several files need -o FOLDER or -i; on standard output they would run together.")
+    routes = [_Route(source, _name(source, job), _target(source, job, several=several)) for source in inputs]
+    if not job.in_place:
+        _check_targets(routes)
+    return routes
+
+
+def _check_targets(routes: list[_Route]) -> None:
+    """Refuse to write over an input, or twice to one file."""
+    read = {_identity(route.path) for route in routes} - {None}
+    for route in routes:
+        if route.target and _identity(route.target) in read:
+            raise click.UsageError(
+                f"the output {report.show(route.target)} is an input; use -i to replace files by their results."
+            )
+        if route.path != "-" and route.target is None and sources.is_stdout(route.path):
+            raise click.UsageError(f"{report.show(route.path)} is both input and output; write to another file, or use -i.")
+    written = [os.path.realpath(route.target) for route in routes if route.target]
     if len(set(written)) < len(written):
         raise click.UsageError("two inputs would be written to the same file; give them different names or folders.")
-    return targets
 
 
-def _same_file(target: str, path: str) -> bool:
-    """Tell whether both names are one file, also by a symbolic or hard link."""
+def _identity(path: str) -> tuple[int, int] | None:
+    """What all names of one file, also symbolic and hard links, have in common; None where there is no file."""
     try:
-        return path != "-" and Path(target).samefile(path)
+        status = os.stat(path)
     except (OSError, ValueError):
-        return False
+        return None
+    return (status.st_dev, status.st_ino)
 
 
-def _target(path: str, job: Job, *, several: bool) -> str | None:
+def _target(source: Input, job: Job, *, several: bool) -> str | None:
     if job.in_place:
-        return path
+        return source.path
     if job.output in (None, "-"):
         return None
     folder = several or job.output.endswith(("/", os.sep)) or Path(job.output).is_dir()
     if not folder:
         return job.output
-    if path == "-":
-        raise click.UsageError("standard input has no name; give -o a file, not a folder.")
-    name = Path(path).name
-    return str(Path(job.output, Path(name).with_suffix(".md") if job.format == "md" else name))
-
-
-def _format(target: str | None, job: Job) -> Format:
-    if job.format:
-        return job.format
-    return "md" if target and target.lower().endswith(_MARKDOWN_ENDINGS) else "text"
+    if not source.name:
+        raise click.UsageError("standard input has no name; give -o a file, not a folder, or name it with --stdin-filename.")
+    return os.path.join(job.output, job.recipe.renamed(source.name))
 
 
 @dataclass(frozen=True, slots=True)
 class _Treated:
-    """A document before and after: the bytes read from ``path``, and those meant for ``target`` (None: standard output)."""
+    """A document before and after: the bytes read, and those meant for its target; in place, its status when it was read."""
 
-    path: str
-    target: str | None
+    route: _Route
     data: bytes
     output: bytes
     result: Result
+    status: os.stat_result | None
 
     @property
     def name(self) -> str:
-        return _name(self.path)
+        return self.route.name
+
+    @property
+    def target(self) -> str | None:
+        return self.route.target
 
     @property
     def changed(self) -> bool:
         return self.output != self.data
 
 
-def _process_one(path: str, target: str | None, job: Job) -> int:
-    if path == "-" and sys.stdin.isatty() and not job.quiet:
+def _process_one(route: _Route, job: Job) -> int:
+    if route.path == "-" and sys.stdin.isatty() and not job.quiet:
         report.error("reading from the terminal; end with Ctrl-D, or name a file")
-    document = _treat(path, target, job)
+    if route.source.found or job.in_place:
+        reason = refusal(route.path, follow=job.follow)
+        if reason:
+            if not job.quiet:
+                report.error(f"{route.name}: {reason}")
+            return EXIT_OK
+    document = _treat(route, job)
     code = _lost_code(document, job)
     if code == EXIT_OK or not job.in_place:
         _explain(document, job)
         _print(document, job)
-        if target and not (job.check or job.diff):
-            _write(target, document, in_place=job.in_place)
+        if document.target and not (job.check or job.diff):
+            _write(document.target, document, job)
     return max(code, EXIT_CHANGES) if job.check and document.changed else code
 
 
-def _treat(path: str, target: str | None, job: Job) -> _Treated:
-    data = sources.read(path)
-    form = "text" if path.lower().endswith((*_SUBTITLES, *_RECORDS)) else _format(target, job)
-    result = pipeline.normalize(
-        data,
-        to=job.to,
-        format=form,
-        encoding=job.encoding,
-        candidates=job.candidates,
-        lost=job.lost or "mark",
-        skip=(*job.skip, *_left_alone(path)),
-        only=job.only,
-        regional_words=job.regional_words,
-        terms=job.terms,
-        protect=job.protect,
-        quotes=job.quotes,
-        choices=job.explain or job.as_json,
-        html=_is_page(path, target, job),
-    )
-    return _Treated(path, target, data, _encoded(result, form), result)
+def _treat(route: _Route, job: Job) -> _Treated:
+    status = _status(route.path) if job.in_place else None
+    data = sources.read(route.path)
+    named = route.source.name or route.path
+    form = job.recipe.form(named, route.target)
+    result = job.recipe.apply(named, data, form, target=route.target, choices=job.explain or job.as_json)
+    return _Treated(route, data, encoded(result, form), result, status)
 
 
-def _is_page(path: str, target: str | None, job: Job) -> bool | None:
-    """Tell whether to read HTML: not where the result is to be a page itself. None leaves it to how the document begins."""
-    if not job.format and target and target.lower().endswith(_PAGES):
-        return False
-    return True if path.lower().endswith(_PAGES) else None
+def _status(path: str) -> os.stat_result:
+    try:
+        return os.stat(path)
+    except FileNotFoundError as error:
+        raise SourceError("no such file") from error
+    except (OSError, ValueError) as error:
+        raise SourceError(f"cannot be read ({error})") from error
 
 
-def _left_alone(path: str) -> tuple[str, ...]:
-    """The treatments that would break the format of the file named ``path``."""
-    if path.lower().endswith(_RECORDS):
-        return ("layout", "punctuation")
-    return ("layout",) if path.lower().endswith(_SUBTITLES) else ()
-
-
-def _encoded(result: Result, form: Format) -> bytes:
-    """UTF-8, with the BOM a UTF-8 text came with: a healthy document comes out as it went in."""
-    keep_bom = form == "text" and result.diagnosis.bom and result.diagnosis.encoding == "utf-8"
-    return ("\ufeff" if keep_bom else "").encode() + result.text.encode("utf-8")
+_MARKED = "U+FFFD stands in their place"
+_FATES = {"guess": "the likeliest characters stand in their place, listed by --explain, else U+FFFD"}
 
 
 def _lost_code(document: _Treated, job: Job) -> int:
@@ -160,7 +174,7 @@ def _lost_code(document: _Treated, job: Job) -> int:
     diagnosis = document.result.diagnosis
     if not diagnosis.lost_bytes:
         return EXIT_OK
-    fate = "the file is unchanged" if job.in_place and not job.lost else "U+FFFD stands in their place"
+    fate = "the file is unchanged" if job.in_place and not job.lost else _FATES.get(job.lost or "", _MARKED)
     uao = "; text of PTT may be Big5-UAO, which the Python package uao turns into UTF-8" if diagnosis.encoding in BIG5 else ""
     report.error(
         f"{document.name}: bytes that are not {diagnosis.encoding}: {diagnosis.lost_bytes}, the first at offset "
@@ -183,7 +197,7 @@ def _print(document: _Treated, job: Job) -> None:
     """Put on standard output what belongs there, which is one thing only."""
     result = document.result
     if job.as_json:
-        record = report.result_record(document.path, result, changed=document.changed)
+        record = report.result_record(_recorded(document), result, changed=document.changed)
         text = {} if document.target or job.check or job.diff else {"text": result.text}
         report.write_line(report.as_json({**record, **text}))
     elif job.diff:
@@ -194,17 +208,34 @@ def _print(document: _Treated, job: Job) -> None:
         report.write(document.output)
 
 
-def _write(target: str, document: _Treated, *, in_place: bool) -> None:
+def _recorded(document: _Treated) -> str:
+    """The path in a record: ``-`` for standard input unless it was given a name."""
+    return document.name if document.route.source.name else document.route.path
+
+
+def _write(target: str, document: _Treated, job: Job) -> None:
     """Write the result; a file that is right already is not touched."""
-    if in_place and not document.changed:
+    if job.in_place:
+        if document.changed:
+            _replace(target, document, job)
         return
-    folder = Path(target).parent
+    folder = os.path.dirname(target) or "."
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        os.makedirs(folder, exist_ok=True)
     except OSError as error:
         raise SinkError(f"folder {folder} cannot be made ({error.strerror})") from error
     sinks.write_atomic(target, document.output)
 
 
-def _name(path: str) -> str:
-    return "standard input" if path == "-" else path
+def _replace(target: str, document: _Treated, job: Job) -> None:
+    links = document.status.st_nlink if document.status else 1
+    if links > 1 and not job.quiet:
+        report.error(f"{document.name}: has {links} names (hard links); the others keep the old content")
+    sinks.write_atomic(target, document.output, backup=job.backup, keep_date=job.keep_date, expected=document.status)
+
+
+def _name(source: Input, job: Job) -> str:
+    """The document's name in messages."""
+    if source.path != "-":
+        return source.path
+    return job.stdin_filename or "standard input"

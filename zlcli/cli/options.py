@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 from typing import Any, TypeVar
 
 import click
@@ -14,6 +16,10 @@ from zlcli.document import GROUPS, KINDS, Format, Lost, Quotes, Target
 from zlcli.encoding.candidates import ASSUMED
 from zlcli.encoding.marks import codec_name, superset
 from zlcli.errors import DictionaryError
+from zlcli.files import inputs
+from zlcli.files.inputs import Globs, Input
+from zlcli.files.sources import STDIN
+from zlcli.recipe import Recipe
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -33,14 +39,39 @@ class Job:
     terms: dict[str, str] | None = None
     protect: str | None = None
     quotes: Quotes = "keep"
+    recursive: bool = False
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    files_from: str | None = None
+    null: bool = False
+    stdin_filename: str | None = None
     output: str | None = None
     in_place: bool = False
+    backup: str = ""
+    keep_date: bool = False
+    follow: bool = False
     check: bool = False
     diff: bool = False
     explain: bool = False
     as_json: bool = False
     quiet: bool = False
     verbose: bool = False
+
+    @property
+    def recipe(self) -> Recipe:
+        """What of this concerns the text."""
+        return make_recipe({name: getattr(self, name) for name in Recipe._fields})
+
+    @property
+    def globs(self) -> Globs | None:
+        """What is wanted of folders, None if they are not to be looked into."""
+        backups = (f"*{self.backup}",) if self.backup else ()
+        return Globs(self.include, (*self.exclude, *backups)) if self.recursive else None
+
+
+def make_recipe(flags: dict[str, Any]) -> Recipe:
+    """Turn the flags that have the names of a recipe's fields into one."""
+    return Recipe(**{**flags, "only": flags["only"] or None, "terms": tuple(sorted((flags["terms"] or {}).items()))})
 
 
 def _encoding(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -95,15 +126,47 @@ def considered(encoding: str | None, assume: str | None, candidates: tuple[str, 
     return ASSUMED[assume] if assume else candidates
 
 
-_KIND = click.Choice([*KINDS, *GROUPS])
-_SHARED = (
+_GLOBS = (
+    click.option("--include", multiple=True, metavar="GLOB", help="Of folders, only files that match (repeatable)."),
+    click.option("--exclude", multiple=True, metavar="GLOB", help="Of folders, no files or folders that match (repeatable)."),
+)
+_INPUTS = (
     click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(allow_dash=True)),
+    click.option("-r", "--recursive", is_flag=True, help="Look into folders and the folders in them."),
+    *_GLOBS,
+    click.option("--files-from", metavar="FILE", help="Read the names of inputs from FILE, one a line (- is standard input)."),
+    click.option("-0", "--null", is_flag=True, help="The names of --files-from end with NUL, as find -print0 writes them."),
+)
+
+
+def input_options(command: _F) -> _F:
+    """Decorate a command with the argument and the flags that say which files are meant."""
+    return _decorated(command, _INPUTS)
+
+
+def gather(paths: tuple[str, ...], globs: Globs | None, files_from: str | None, *, null: bool) -> Iterator[Input]:
+    """Yield the inputs that were named in any way; standard input if none was."""
+    if files_from is None:
+        return inputs.gather(paths or (STDIN,), globs)
+    return chain(inputs.gather(paths, globs), inputs.listed(files_from, null=null))
+
+
+_KIND = click.Choice([*KINDS, *GROUPS])
+_TREATMENTS = (
     *_ENCODING,
     click.option("--lost", type=click.Choice(["fail", "mark", "guess"]), help="Lost bytes: refuse, accept U+FFFD, or guess."),
     click.option("--skip", multiple=True, type=_KIND, metavar="KIND", help=f"Leave out a treatment: {', '.join(KINDS)}."),
     click.option("--only", multiple=True, type=_KIND, metavar="KIND", help="Apply only this treatment (repeatable)."),
+)
+_SHARED = (
+    *_INPUTS,
+    *_TREATMENTS,
+    click.option("--stdin-filename", metavar="NAME", help="The name of the document on standard input."),
     click.option("-o", "--output", metavar="PATH", help="Write to this file, or into this folder."),
     click.option("-i", "--in-place", is_flag=True, help="Replace each file by its result."),
+    click.option("--backup", default="", metavar="SUFFIX", help="With -i, keep the old file under its name with SUFFIX."),
+    click.option("--keep-date", is_flag=True, help="With -i, the new file has the time of the old one."),
+    click.option("--follow", is_flag=True, help="Treat what symbolic links lead to, with -i or -r."),
     click.option("--check", is_flag=True, help="Write nothing; exit with 1 if anything would change."),
     click.option("--diff", is_flag=True, help="Write nothing; print the changes as a unified diff."),
     click.option("--explain", is_flag=True, help="Say on standard error what was done and why."),
@@ -154,21 +217,34 @@ def job_options(*, format: bool = False, script: bool = False) -> Callable[[_F],
     return lambda command: _decorated(command, chosen)
 
 
+def batch_options(command: _F) -> _F:
+    """Decorate a command with the flags of treatment and those that choose among files of a folder."""
+    return _decorated(command, (*_SCRIPT, *_FORMAT, *_TREATMENTS, *_GLOBS))
+
+
 def _decorated(command: _F, options: Sequence[Callable[[_F], _F]]) -> _F:
     return reduce(lambda inner, option: option(inner), reversed(options), command)
 
 
-def make_job(flags: dict[str, Any], paths: tuple[str, ...]) -> Job:
-    """Turn flags into a Job. Raises click.UsageError where they contradict each other or the paths."""
+def make_job(flags: dict[str, Any]) -> Job:
+    """Turn flags into a Job. Raises click.UsageError where they contradict each other."""
     candidates = considered(flags["encoding"], flags.pop("assume"), flags["candidates"])
     job = Job(**{**flags, "candidates": candidates, "only": flags["only"] or None})
-    if job.output is not None and job.in_place:
-        raise click.UsageError("-o and -i contradict each other; give one of them.")
-    if job.in_place and "-" in (paths or ("-",)):
-        raise click.UsageError("-i needs files to replace; standard input is none.")
-    if job.to == "keep" and (job.terms or job.protect):
-        raise click.UsageError("--dict and --protect go with a change of script; say which with --to.")
-    silent = job.check or job.diff or job.as_json
-    if len(paths) > 1 and not (job.output or job.in_place or silent):
-        raise click.UsageError("several files need -o FOLDER or -i; on standard output they would run together.")
+    _check(job)
     return job
+
+
+def _check(job: Job) -> None:
+    contradictions = {
+        "-o and -i contradict each other; give one of them.": job.output is not None and job.in_place,
+        "--backup and --keep-date go with -i; -o leaves the input as it is.": (job.backup or job.keep_date)
+        and not job.in_place,
+        "--backup is the end of a name, as in .bak, and has no folder.": os.path.basename(job.backup) != job.backup,
+        "--include and --exclude choose among files of folders; add -r.": (job.include or job.exclude) and not job.recursive,
+        "-0 goes with --files-from.": job.null and job.files_from is None,
+        "--dict and --protect go with a change of script; say which with --to.": job.to == "keep"
+        and (job.terms or job.protect),
+    }
+    for message, applies in contradictions.items():
+        if applies:
+            raise click.UsageError(message)

@@ -19,7 +19,7 @@ def command(paths: tuple[str, ...], **flags: Any) -> int:
 
     Example: zlcli repair --check *.txt
     """
-    job = make_job(flags, paths)
+    job = make_job(flags)
     only = job.only or ("repair",)
     if not set(only) <= {"repair", "escapes", *ON_REQUEST, *GROUPS["repair"]}:
         raise click.UsageError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 import re
 import sys
 from collections import Counter
@@ -13,9 +14,10 @@ from typing import Any
 import click
 
 from zlcli.document import GROUPS, Change, Choice, Diagnosis, Result, Step
+from zlcli.errors import SinkError
 
 # C0 and C1 controls, marks that reorder text, and lone surrogates (what Python makes of undecodable bytes in a file name).
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _WHERE_GIVEN = frozenset({"rule", "chain", "runner_up", "places"})
 # A removed line is shown whole up to this many characters.
 _EXCERPT = 60
@@ -196,9 +198,14 @@ def counts(steps: tuple[Step, ...]) -> str:
 
 
 def write(data: bytes) -> None:
-    """Write bytes to standard output whatever the locale."""
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    """Write bytes to standard output whatever the locale. Raises SinkError."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # What is still buffered must not fail once more when Python ends, with a traceback and a code of its own.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SinkError(f"standard output cannot be written ({error.strerror or error})") from error
 
 
 def write_line(line: str) -> None:

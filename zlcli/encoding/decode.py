@@ -17,11 +17,21 @@ _EXTENSIONS = {("gb18030", b"\x80"): "€", ("gbk", b"\x80"): "€", ("big5hkscs
 MARK = "\ufffd"
 
 
+class Guessed(NamedTuple):
+    """A character that was guessed for bytes that did not decode, from ``offset`` on, and what else it may have been."""
+
+    offset: int
+    data: bytes
+    char: str
+    runner_up: str
+
+
 class Decoded(NamedTuple):
-    """Decoded text, and where bytes were lost: ``(offset, bytes)`` for each place that holds U+FFFD instead."""
+    """Decoded text, and where bytes were lost: ``(offset, bytes)`` for each place that holds U+FFFD or a guess instead."""
 
     text: str
     lost: tuple[tuple[int, bytes], ...]
+    guessed: tuple[Guessed, ...] = ()
 
     @property
     def lost_bytes(self) -> int:

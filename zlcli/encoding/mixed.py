@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from zlcli.document import Span
@@ -44,29 +45,36 @@ class Reader:
     """Turns a document into text block by block, each line in its own encoding where that is needed.
 
     ``readings`` are the encodings a line may be in beside ``encoding``; with none of them the document is taken for uniform.
-    ``offset`` is that of the first block in the document, in bytes.
+    ``offset`` is that of the first block in the document, in bytes. With ``guess`` characters that do not decode are guessed.
     """
 
-    def __init__(self, encoding: str, offset: int = 0, readings: Iterable[str] = ()) -> None:
+    def __init__(self, encoding: str, offset: int = 0, readings: Iterable[str] = (), *, guess: bool = False) -> None:
         self._main = encoding
         same = BIG5 if encoding in BIG5 else {encoding}
         self._readings = tuple(name for name in readings if name not in same) if encoding in READINGS else ()
         self._decoder = Decoder(encoding, offset)
         self._offset = offset
         self._mixed = False
+        self._guess = guess
 
     def read(self, block: bytes, *, final: bool) -> tuple[Decoded, tuple[Span, ...]]:
         """Return the text of ``block`` and the spans of it that are not in the main encoding."""
         start, self._offset = self._offset, self._offset + len(block)
         whole_lines = not self._decoder.pending and (final or block.endswith(b"\n"))
         decoded = self._decoder.decode(block, final=final)
-        if not (self._readings and whole_lines and self._suspicious(block, decoded)):
+        if not whole_lines:
             return decoded, ()
-        spans = tuple(_joined(self._lines(block, start)))
-        if not spans:
-            return decoded, ()
-        self._mixed = True
-        return self._decoded(block, start, spans), spans
+        mixed = self._readings and self._suspicious(block, decoded)
+        spans = tuple(_joined(self._lines(block, start))) if mixed else ()
+        self._mixed |= bool(spans)
+        return self._decoded(block, start, spans) if spans or self._is_to_mend(decoded) else decoded, spans
+
+    def _is_to_mend(self, decoded: Decoded) -> bool:
+        if not decoded.lost:
+            return False
+        from zlcli.encoding.lossy import MENDED
+
+        return self._main in MENDED
 
     def _suspicious(self, block: bytes, decoded: Decoded) -> bool:
         """Tell whether lines in another encoding may be in ``block``. Valid UTF-8 is never anything else by the thousand."""
@@ -114,16 +122,16 @@ class Reader:
         return best if best.cost + margin < main.cost else main
 
     def _decoded(self, block: bytes, start: int, spans: Iterable[Span]) -> Decoded:
-        texts: list[str] = []
-        lost: list[tuple[int, bytes]] = []
+        from zlcli.encoding.lossy import decode_lossy
+
+        found: list[Decoded] = []
         at = start
         for span in (*spans, Span(start + len(block), start + len(block), self._main)):
             for begin, end, encoding in ((at, span.start, self._main), (span.start, span.end, span.encoding)):
-                piece = Decoder(encoding, begin).decode(block[begin - start : end - start], final=True)
-                texts.append(piece.text)
-                lost += piece.lost
+                found.append(decode_lossy(block[begin - start : end - start], encoding, begin, guess=self._guess))
             at = span.end
-        return Decoded("".join(texts), tuple(lost))
+        texts, lost, guessed = zip(*found, strict=True)
+        return Decoded("".join(texts), tuple(chain.from_iterable(lost)), tuple(chain.from_iterable(guessed)))
 
 
 class _Reading(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from zlcli.document import Candidate, Diagnosis, Span
-from zlcli.encoding.decode import decode
+from zlcli.encoding.decode import Guessed, decode
 from zlcli.encoding.detect import Guess, judge
 from zlcli.encoding.marks import BYTE_ORDERS, by_bom, codec_name
 from zlcli.encoding.mixed import READINGS, Reader
@@ -21,36 +21,45 @@ _PREVIEW, _PREVIEW_CHARS = 96, 24
 class Opened:
     """A document whose encoding is decided. ``source`` gives its blocks anew each time it is called.
 
-    ``encoding`` overrides detection and ``candidates`` restricts it. Raises UnknownEncodingError for names of no text codec.
-    ``lost_bytes``, ``lost`` and ``spans`` are complete when `texts` has been read to its end.
+    ``encoding`` overrides detection and ``candidates`` restricts it; with ``guess`` characters that do not decode are guessed.
+    Raises UnknownEncodingError for names of no text codec.
+    ``lost_bytes``, ``lost``, ``spans`` and ``guessed`` are complete when `texts` has been read to its end.
     """
 
     def __init__(
-        self, source: Callable[[], Iterable[bytes]], encoding: str | None = None, candidates: Iterable[str] | None = None
+        self,
+        source: Callable[[], Iterable[bytes]],
+        encoding: str | None = None,
+        candidates: Iterable[str] | None = None,
+        *,
+        guess: bool = False,
     ) -> None:
         self._source = source
         self._uniform = encoding is not None
         named = None if candidates is None else map(_codec, candidates)
         self._names = named and [name for codec in named for name in BYTE_ORDERS.get(codec, (codec,))]
         seen = survey(source())
-        guess = judge(seen, self._names) if encoding is None else _obeyed(seen, _codec(encoding))
-        self.encoding, self.confidence, self.size = guess.encoding, guess.confidence, seen.size
+        found = judge(seen, self._names) if encoding is None else _obeyed(seen, _codec(encoding))
+        self.encoding, self.confidence, self.size = found.encoding, found.confidence, seen.size
         self.lost_bytes = 0
         self.lost: list[int] = []
         self.spans: list[Span] = []
-        self._bom = guess.bom
-        self._others = tuple(Candidate(name, round(share, 4), _preview(seen.sample, name)) for name, share in guess.others)
-        self._shown = _preview(seen.sample, guess.encoding) if guess.encoding and self._others else ""
+        self.guessed: list[Guessed] = []
+        self._guess = guess
+        self._bom = found.bom
+        self._others = tuple(Candidate(name, round(share, 4), _preview(seen.sample, name)) for name, share in found.others)
+        self._shown = _preview(seen.sample, found.encoding) if found.encoding and self._others else ""
 
     def texts(self) -> Iterator[str]:
         """Yield the text of each block, without the BOM. What does not decode is U+FFFD in it."""
-        reader = Reader(self.encoding or "utf-8", self._bom, self._readings())
+        reader = Reader(self.encoding or "utf-8", self._bom, self._readings(), guess=self._guess)
         source = iter(self._source())
         block: bytes | None = next(source, b"")[self._bom :]
         while block is not None:
             following = next(source, None)
             piece, spans = reader.read(block, final=following is None)
             self._note(piece.lost, spans)
+            self.guessed += piece.guessed
             yield piece.text
             block = following
 

@@ -7,7 +7,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -21,10 +21,11 @@ _IN_MEMORY = 16 << 20
 
 def read(path: str) -> bytes:
     """Return all bytes of ``path``, or of standard input for ``-``. Raises SourceError."""
-    if path == STDIN:
-        return sys.stdin.buffer.read()
-    with _errors(), _file(path) as file:
-        return file.read()
+    with _errors():
+        if path == STDIN:
+            return sys.stdin.buffer.read()
+        with _file(path) as file:
+            return file.read()
 
 
 @contextmanager
@@ -59,7 +60,8 @@ def opened(path: str, block: int) -> Iterator[Callable[[], Iterator[bytes]]]:
 def _file(path: str) -> BinaryIO:
     try:
         if Path(path).is_dir():
-            raise SourceError("is a directory; name the files in it")
+            os.scandir(path).close()  # one that may not be read says so
+            raise SourceError("is a directory; name the files in it, or use -r")
         return Path(path).open("rb")
     except ValueError as error:  # a NUL in the name
         raise SourceError(f"cannot be read ({error})") from error
@@ -69,24 +71,6 @@ def _blocks(file: IO[bytes], size: int) -> Iterator[bytes]:
     file.seek(0)
     while block := file.read(size):
         yield block + file.readline(size)
-
-
-def walk(paths: Iterable[str]) -> Iterator[str]:
-    """Yield ``paths``, with each folder replaced by the regular files in it and below, sorted. Links are not followed."""
-    for path in paths:
-        if path != STDIN and Path(path).is_dir():
-            yield from _files_below(path)
-        else:
-            yield path
-
-
-def _files_below(folder: str) -> Iterator[str]:
-    for parent, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            path = os.path.join(parent, name)  # noqa: PTH118  (keeps the bytes of names that are not UTF-8)
-            if stat.S_ISREG(os.lstat(path).st_mode):
-                yield path
 
 
 def is_stdout(path: str) -> bool:

@@ -7,8 +7,8 @@ from zlcli.model.characters import HAN_CHARACTER
 from zlcli.patterns import lazy
 
 _STYLES: dict[Quotes, str] = {"curly": "“”‘’", "corner": "「」『』"}
-# ’ between letters is an apostrophe (it’s).
-_APOSTROPHE = lazy(r"(?<=[A-Za-z0-9])’(?=[A-Za-z])")
+# ’ between letters is an apostrophe (it’s), and a 』 there would be taken for one once it is ’.
+_APOSTROPHE = lazy(r"(?<=[A-Za-z0-9])[’』](?=[A-Za-z])")
 _MARK = lazy("[“”‘’「」『』]")
 _OPENING = "“‘「『"
 _LINE = lazy("[^\n]*\n|[^\n]+")

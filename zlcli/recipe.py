@@ -1,0 +1,84 @@
+"""One document with its name: which treatments its format allows, and the bytes and the name of its result."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from zlcli import pipeline
+from zlcli.document import Format, Lost, Quotes, Result, Target
+
+_MARKDOWN = (".md", ".markdown")
+# Files whose lines and marks are a format of their own: the text in them is treated, its layout is not, nor, where a comma
+# may be a delimiter, its punctuation.
+_PAGES = (".html", ".htm", ".xhtml", ".shtml")
+_SUBTITLES = (".srt", ".lrc", ".vtt")
+_RECORDS = (".ass", ".ssa", ".csv", ".tsv", ".json", ".jsonl")
+
+
+class Recipe(NamedTuple):
+    """What to do with a document, whichever it is. The fields are the arguments of `zlcli.normalize`."""
+
+    to: Target = "keep"
+    format: Format | None = None
+    encoding: str | None = None
+    candidates: tuple[str, ...] | None = None
+    lost: Lost | None = None
+    skip: tuple[str, ...] = ()
+    only: tuple[str, ...] | None = None
+    regional_words: bool = False
+    terms: tuple[tuple[str, str], ...] = ()
+    protect: str | None = None
+    quotes: Quotes = "keep"
+
+    def form(self, name: str, target: str | None = None) -> Format:
+        """Return the form of the result of the document ``name`` that will be written to ``target``."""
+        if name.lower().endswith((*_SUBTITLES, *_RECORDS)):
+            return "text"
+        if self.format:
+            return self.format
+        return "md" if target and target.lower().endswith(_MARKDOWN) else "text"
+
+    def renamed(self, name: str) -> str:
+        """Return the name of the result of ``name``: the same, or with the ending of the form that was asked for."""
+        return os.path.splitext(name)[0] + ".md" if self.form(name) == "md" else name
+
+    def apply(self, name: str, data: bytes, form: Format, *, target: str | None = None, choices: bool = False) -> Result:
+        """Treat ``data``, the document ``name`` to be written to ``target``. Raises what `zlcli.normalize` raises."""
+        return pipeline.normalize(
+            data,
+            to=self.to,
+            format=form,
+            encoding=self.encoding,
+            candidates=self.candidates,
+            lost=self.lost or "mark",
+            skip=(*self.skip, *_left_alone(name)),
+            only=self.only,
+            regional_words=self.regional_words,
+            terms=dict(self.terms),
+            protect=self.protect,
+            quotes=self.quotes,
+            choices=choices,
+            html=self._is_page(name, target),
+        )
+
+    def _is_page(self, name: str, target: str | None) -> bool | None:
+        """Tell whether to read HTML: not where a page is to stay one. None leaves it to how the document begins."""
+        ending = os.path.splitext(name)[1].lower()
+        kept = (ending, *_PAGES) if ending else _PAGES
+        if ending in (*_SUBTITLES, *_RECORDS) or (not self.format and target and target.lower().endswith(kept)):
+            return False
+        return True if ending in _PAGES else None
+
+
+def encoded(result: Result, form: Format) -> bytes:
+    """UTF-8, with the BOM a UTF-8 text came with: a healthy document comes out as it went in."""
+    keep_bom = form == "text" and result.diagnosis.bom and result.diagnosis.encoding == "utf-8"
+    return ("\ufeff" if keep_bom else "").encode() + result.text.encode("utf-8")
+
+
+def _left_alone(name: str) -> tuple[str, ...]:
+    """The treatments that would break the format of the file ``name``."""
+    if name.lower().endswith(_RECORDS):
+        return ("layout", "punctuation")
+    return ("layout",) if name.lower().endswith(_SUBTITLES) else ()

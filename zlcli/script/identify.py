@@ -89,12 +89,18 @@ def _run(script: Script, paragraphs: Iterable[tuple[int, Evidence, Script | None
 
 def has_hant(text: str) -> bool:
     """Tell whether ``text`` holds a character that only Traditional text has."""
-    return _patterns()[0].search(text) is not None
+    return _has(text, 0)
 
 
 def has_hans(text: str) -> bool:
     """Tell whether ``text`` holds a character that only Simplified text has."""
-    return _patterns()[1].search(text) is not None
+    return _has(text, 1)
+
+
+def _has(text: str, script: int) -> bool:
+    if len(text) < _SHORT:
+        return not _characters()[script].isdisjoint(text)
+    return _patterns()[script].search(text) is not None
 
 
 @cache

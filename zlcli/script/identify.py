@@ -87,7 +87,8 @@ def runs(text: str) -> Iterator[ScriptRun]:
 def _one_run(text: str) -> ScriptRun | None:
     """The one run of a text whose few strays are in lines of its script too; None where that is not so."""
     counts = evidence(text)
-    strays, script = (only()[1], "hant") if counts.hant > counts.hans else (only()[0], "hans")
+    script: Script = "hant" if counts.hant > counts.hans else "hans"
+    strays = only()[script == "hant"]
     if min(counts) > _STRAYS or not any(counts) or text.count("\r") != text.count("\r\n"):
         return None
     for match in strays.finditer(text):

@@ -79,7 +79,7 @@ _LABELLED = lazy(
     | [(\[【]?(?:\s*(?:责任编辑|责编|网络编辑|本文责编)\s*[:\s]\s*[^\s。,:]{1,12}){1,3}\s*[)\]】]?
       # 责任编辑:张三
     | (?:上|下)一(?:篇|条|则|页|章)\s*:.{0,80}  # 下一篇:关于……的通知
-    | 版权所有.{0,80}
+    | 版权所有.{0,80} | powered\ by\ .{0,60}
     | .{0,30}(?:icp[备证]|公网安备|网站标识码).{0,60}
     | 本帖最后由.{1,40}于.{6,30}编辑
     | (?:下载地址|下载链接|本文链接|本文网址|本页网址|文章链接|原文链接|转载请注明.{0,12})\s*:\s*(?:点击.{0,8}下载|https?://\S+|www\.\S+|.{0,4})
@@ -144,11 +144,15 @@ def is_breadcrumb(line: str) -> bool:
 
 
 def is_advertisement(folded: str) -> bool:
-    """Tell whether a folded line is a site's praise of itself."""
+    """Tell whether a folded line is a site's praise of itself.
+
+    Anybody asks to visit an address (详情请访问 www.…); so there has to be more praise than that, or a loud one.
+    """
     brags = {match[0] for match in _BRAGS.finditer(folded)}
     if not brags or _DIALOGUE.search(folded):
         return False
-    return _ADDRESS.search(folded) is not None or (len(brags) > 1 and _LOUD.search(folded) is not None)
+    loud = _LOUD.search(folded) is not None
+    return (len(brags) > 1 and loud) or (_ADDRESS.search(folded) is not None and (loud or len(brags) > 1))
 
 
 def fold(text: str) -> str:

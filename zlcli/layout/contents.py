@@ -8,7 +8,7 @@ from itertools import islice
 from zlcli.document import Block
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.lists import is_item
-from zlcli.layout.numbering import number_of
+from zlcli.layout.numbering import number_of, spaced_once
 from zlcli.layout.reader import Reader
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
@@ -17,6 +17,8 @@ TITLE = lazy(r"[【\[]?\s*(?:目\s*[录錄次]|本书目录|contents|table of co
 # Dots that lead to a page number.
 _LEADER = lazy(r"\s*(?:[.．·‥\-_—]{3,}|…{2,}|(?:[.．·] ){3,}|\t| {3,})\s*[（(]?(?:\d{1,4}|[IVXLivxl]{1,6})[)）]?$")
 _LONGEST_ENTRY = 60
+FIRST = frozenset("【[目本cCtT")
+"""What the title of a table of contents begins with."""
 
 
 def read(reader: Reader, entries_seen: set[str]) -> list[Block] | None:
@@ -57,4 +59,4 @@ def _foreign(text: str, raw: str, entries: list[str]) -> bool:
 
 def entry(text: str) -> str:
     """Return an entry without the dots and the page number that follow it."""
-    return re.sub(r"[ \t\u3000]+", " ", _LEADER.sub("", text))
+    return spaced_once(_LEADER.sub("", text))

@@ -8,10 +8,14 @@ from collections.abc import Iterable, Iterator
 from zlcli.document import Change, Ledger
 from zlcli.patterns import lazy
 
-_HEADER = lazy(r"^[发發寄]\s*[信件]\s*[人者站]\s*[:：]|^※ ?(?:来源|來源|发信站|發信站)", re.MULTILINE)
+_HEADER = lazy(
+    r"^[发發寄]\s*[信件]\s*[人者站]\s*[:：]|^※ ?(?:来源|來源|发信站|發信站)|^\s*(?:发表于|發表於) \d{4}-\d", re.MULTILINE
+)
 _TRACE = lazy(
     r"※ ?(?:来源|來源|修改|转载|轉載|转寄|轉寄|编辑|編輯|文章网址|文章網址|发信站|發信站|引述).{0,200}|◆ ?From: ?[\d.]+"
 )
+# What Discuz sets behind the date of a post: links that show the page in another way.
+_POST = lazy(r"((?:发表于|發表於)\s*\d[\d\s:/-]{7,}(?:[上下]午\s*[\d:]+)?)\s*[|｜]\s*\S.{0,40}")
 _SIGNATURE = lazy(r"--\s*")
 # Signatures have at most so many lines; what is longer is text after a line of dashes.
 _LONGEST = 16
@@ -39,6 +43,10 @@ def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
             yield line
         elif held:
             held.append((number, line))
+        elif post := _POST.fullmatch(text):
+            ledger.count("boilerplate")
+            ledger.keep("boilerplate", Change(number, text, post[1].rstrip(), "links of a post"))
+            yield line.replace(text, post[1].rstrip())
         else:
             yield line
     _drop(held, ledger)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout import metadata
 from zlcli.layout.lines import SENTENCE, Line
-from zlcli.layout.metadata import BYLINE_LABELS, TITLE_LABELS, Pair
+from zlcli.layout.metadata import Pair
 from zlcli.layout.numbering import is_clause, number_of
 from zlcli.layout.reader import Reader
 from zlcli.layout.titles import DOCUMENT_NUMBER, LONGEST_TITLE, ends_document, is_official_title, is_title, squeeze
@@ -60,7 +60,7 @@ class _Head:
         doomed = self._repeated(title) if title else {}
         kept = [i for i in self.rest if i not in doomed]
         bylines: list[Line] = []
-        if {pair.label for pair in pairs} <= BYLINE_LABELS and not _several(self.pairs):
+        if all(pair.is_byline for pair in pairs) and not _several(self.pairs):
             bylines = [self.lines[i] for i in self.pairs if self._of_byline(i)]
             pairs = []
         self._note(doomed, title)
@@ -78,19 +78,19 @@ class _Head:
         return dict(sorted(pairs.items()))
 
     def _of_byline(self, i: int) -> bool:
-        return any(pair.label in BYLINE_LABELS for pair in self.pairs[i])
+        return any(pair.is_byline for pair in self.pairs[i])
 
     def _only_chrome(self) -> bool:
         return bool(self.pairs) and not any(pair.value for found in self.pairs.values() for pair in found)
 
     def _worth_keeping(self) -> list[Pair]:
         every = [pair for found in self.pairs.values() for pair in found]
-        useful = [pair for pair in every if not metadata.is_chrome(pair) and pair.label not in TITLE_LABELS]
+        useful = [pair for pair in every if not pair.is_chrome and not pair.names_title]
         return list(dict.fromkeys(useful))
 
     def _title(self) -> str:
         """The title the page names, else the first line that looks like one; empty if there is none."""
-        named = [pair.value for found in self.pairs.values() for pair in found if pair.label in TITLE_LABELS and pair.value]
+        named = [pair.value for found in self.pairs.values() for pair in found if pair.names_title and pair.value]
         if named:
             return named[0]
         return next((self._whole_title(at) for at in self._candidates()), "") if self._has_body() else ""
@@ -147,8 +147,8 @@ class _Head:
     def _note(self, doomed: dict[int, str], title: str) -> None:
         """Write down every line of the head that is not there any more as it was."""
         for i, found in self.pairs.items():
-            items = [_item(pair).text for pair in found if not metadata.is_chrome(pair) and pair.label not in TITLE_LABELS]
-            named = any(pair.label in TITLE_LABELS for pair in found)
+            items = [_item(pair).text for pair in found if not pair.is_chrome and not pair.names_title]
+            named = any(pair.names_title for pair in found)
             rule = "metadata" if items else "title" if named else "counters, buttons and empty labels"
             self._keep(i, " / ".join(items), rule)
         for i, rule in doomed.items():
@@ -184,7 +184,7 @@ def quoted_in(text: str) -> str:
 
 
 def _several(pairs: dict[int, list[Pair]]) -> bool:
-    return sum(pair.label not in TITLE_LABELS for found in pairs.values() for pair in found) > 1
+    return sum(not pair.names_title for found in pairs.values() for pair in found) > 1
 
 
 def _item(pair: Pair) -> Block:

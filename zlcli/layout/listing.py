@@ -13,6 +13,7 @@ from zlcli.repair.spans import Fences
 
 _PROMPT = lazy(r"(?:[\w.@~:-]*[$#>%]|>>>|\.\.\.) \S")
 _SYMBOLS = lazy(r"[{}()\[\];=<>$|\\&@^~*]|--\w|/\w+/|\w\.\w+\(")
+_LITERAL = lazy(r"#\s|//|/\*|[\"'`].*[\"'`]|[$={};]|\w\(|--?\w")
 _PROSE = lazy(r"[A-Z\"'(]?[A-Za-z,'’\"()-]+(?: [A-Za-z0-9,'’\"()./-]+){4,}[.,:;!?]?")
 _CONTACT = lazy(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|(?:Tel|Fax|E-?mail|QQ|URL|ISBN|Tel\.)\s*[:：].*", re.IGNORECASE)
 
@@ -29,23 +30,31 @@ def fenced(reader: Reader) -> list[Block] | None:
     if count < 2:
         return None
     lines = reader.take(count)
-    return [Block("code", _text(lines[1:-1]))] if len(lines) > 2 else []
+    return [Block("code", as_written(lines[1:-1]))] if len(lines) > 2 else []
 
 
 def read(reader: Reader) -> list[Block] | None:
     """Take the code that comes next: indented by four columns, or several lines that look like it."""
     lines: list[Line] = []
     for line in reader.ahead():
-        if not line.text.isascii() or (lines and not line.adjacent and not (line.indent >= 4 and lines[0].indent >= 4)):
+        if not (line.text.isascii() or _is_commented(line, lines)) or (
+            lines and not line.adjacent and not (line.indent >= 4 and lines[0].indent >= 4)
+        ):
             break
         lines.append(line)
-    if not lines or not _is_code(lines):
+    if not lines or not is_code(lines):
         return None
     reader.take(len(lines))
-    return [Block("code", _text(lines))]
+    return [Block("code", as_written(lines))]
 
 
-def _is_code(lines: list[Line]) -> bool:
+def _is_commented(line: Line, before: list[Line]) -> bool:
+    """Tell whether a line that holds Chinese is code nevertheless: indented, inside code, with marks of code."""
+    return bool(before) and line.indent >= 4 and before[0].indent >= 4 and _LITERAL.search(line.text) is not None
+
+
+def is_code(lines: list[Line]) -> bool:
+    """Tell whether ``lines`` are code rather than prose."""
     texts = [line.text for line in lines]
     if any(map(_CONTACT.fullmatch, texts)) or all(not re.search("[A-Za-z]", text) for text in texts):
         return False
@@ -56,7 +65,8 @@ def _is_code(lines: list[Line]) -> bool:
     return len(lines) > 1 and 2 * marked >= len(lines) and 4 * prose <= len(lines)
 
 
-def _text(lines: list[Line]) -> str:
+def as_written(lines: list[Line]) -> str:
+    """Return ``lines`` below each other as they stood, without the indentation they share."""
     parts = []
     for i, line in enumerate(lines):
         gap = "" if line.adjacent or i == 0 else "\n"

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from zlcli.document import Block
-from zlcli.layout.lines import SENTENCE, Line
+from zlcli.layout.lines import FINAL, SENTENCE, Line, columns
+from zlcli.layout.listing import as_written, is_code
 from zlcli.layout.reader import Reader
+from zlcli.layout.spacing import Spacing
 from zlcli.patterns import lazy
 
-_BULLET = lazy(r"([●■◆★▲►▶◇□○◎☆•‧∙・➢➤✓✔❖※▪▫])\s*(?=\S)|([-*+o·–])\s+(?=\S)|(·)(?=[\u4e00-\u9fff])")
+_BULLET = lazy(r"([●■◆★▲►▶◇□○◎☆•‧∙・◦⚫⬤➢➤✓✔❖※▪▫])\s*(?=\S)|([-*+o·–])\s+(?=\S)|(·)(?=[\u4e00-\u9fff])")
 _ORDERED = lazy(r"(\d{1,3})([.)])\s+(?=\S)")
 _NUMBERED = lazy(r"(\d{1,2})\s*[.．、]\s*(\S.*)")
 _LETTERED = lazy(r"([a-zA-Z])[.)]\s+(?=\S)")
 _TIGHT = lazy(r"(\d{1,2})\.(?=[^\s\d.])")
 _CIRCLED = lazy("[①-⑳⑴-⒇]")
 _BRACKETED = lazy(r"[（(](\d{1,2})[)）]\s*")
+# Families that are numbers of clauses more often than not: only short ones are items.
+_LOOSE = frozenset({"tight", "circled", "bracketed"})
+# A line that stops inside a sentence and is at least so wide was broken at the edge, and goes on below.
+_NARROWEST = 40
 _ATTACHED = lazy(r"附\s?[件表]\s?\d{0,2}.{2,80}|.{2,80}\.(?:pdf|docx?|xlsx?|zip|rar|wps)", re.IGNORECASE)
 _ATTACHMENTS = lazy(r"(?:相关|相關)?附件\s*[:：]")
+
+
+FIRST = frozenset(
+    "●■◆★▲►▶◇□○◎☆•‧∙・◦⚫⬤➢➤✓✔❖※▪▫-*+·–（(附相0123456789"
+    + "".join(map(chr, (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0x2460, 0x2488))))
+)
+"""What the marks of items, and the title of a list of attachments, begin with."""
 
 
 class _Item(NamedTuple):
@@ -57,31 +70,50 @@ def _kept_whole(line: Line) -> _Item | None:
     return _Item("bracketed", int(match[1]), "-", line.text, line) if match else None
 
 
-def read(reader: Reader, *, official: bool) -> list[Block] | None:
-    """Take the list that comes next. In an ``official`` document 1. and （1） are levels of its clauses, no items."""
+def is_bullet(text: str) -> bool:
+    """Tell whether ``text`` begins with a bullet."""
+    return _BULLET.match(text) is not None
+
+
+def read(reader: Reader, *, levels: bool, numbered: bool) -> list[Block] | None:
+    """Take the list that comes next.
+
+    In an official document (``levels``) 1. is a level of its clauses, and in any with ``numbered`` headings ① and （1） are;
+    none of them are items then.
+    """
     first = reader.peek()
     if not first:
         return None
     if _ATTACHMENTS.match(first.text):
         return _attachments(reader)
+    refused = {"tight"} if levels else set[str]()
+    refused |= {"circled", "bracketed"} if numbered else set()
+    items, extra = _collected(reader, refused)
+    if not _coherent(items):
+        return None
+    reader.take(len(items) + sum(map(len, extra.values())))
+    return _nested(items, extra)
+
+
+def _collected(reader: Reader, refused: set[str]) -> tuple[list[_Item], dict[int, list[Line]]]:
+    """Return the items to come, but for the ``refused`` families, and the lines below them that belong to them."""
     items: list[_Item] = []
-    extra: dict[int, list[str]] = {}
-    count = 0
+    extra: dict[int, list[Line]] = {}
     for line in reader.ahead():
         item = _item(line)
-        if item and (item.family not in ("tight", "circled", "bracketed") or (not official and _short(item))):
+        if item and item.family not in refused and (item.family not in _LOOSE or _short(item)):
             if not _continues(items, item):
                 break
             items.append(item)
-        elif items and line.indent > items[0].line.indent and line.indent >= items[-1].line.indent + 2 and not _item(line):
-            extra.setdefault(len(items) - 1, []).append(line.text)
+        elif items and not item and _belongs(line, items):
+            extra.setdefault(len(items) - 1, []).append(line)
         else:
             break
-        count += 1
-    if not _coherent(items):
-        return None
-    reader.take(count)
-    return _nested(items, extra)
+    return items, extra
+
+
+def _belongs(line: Line, items: list[_Item]) -> bool:
+    return line.indent > items[0].line.indent and line.indent >= items[-1].line.indent + 2
 
 
 def _short(item: _Item) -> bool:
@@ -104,9 +136,10 @@ def _continues(items: list[_Item], item: _Item) -> bool:
     return elder is None or item.number in (elder.number + 1, min(1, elder.number))
 
 
-def _nested(items: list[_Item], extra: dict[int, list[str]]) -> list[Block]:
+def _nested(items: list[_Item], extra: dict[int, list[Line]]) -> list[Block]:
     """Give each item its depth: by indentation, or, where all are flush, by a change of mark."""
     flush = len({item.line.indent for item in items}) == 1
+    spacing = Spacing("\n".join([*(item.text for item in items), *(line.text for more in extra.values() for line in more)]))
     stack: list[tuple[int, str]] = []
     blocks: list[Block] = []
     for i, item in enumerate(items):
@@ -119,10 +152,34 @@ def _nested(items: list[_Item], extra: dict[int, list[str]]) -> list[Block]:
                 stack.pop()
             if not stack or stack[-1][0] < item.line.indent:
                 stack.append(place)
-        level = len(stack) - 1
-        blocks.append(Block("item", item.text, level=level, marker=item.marker))
-        blocks += [Block("item", text, level=level) for text in extra.get(i, ())]
+        blocks += _with_text_below(item, len(stack) - 1, extra.get(i, []), spacing)
     return blocks
+
+
+def _with_text_below(item: _Item, level: int, below: list[Line], spacing: Spacing) -> list[Block]:
+    """Make the blocks of an item and of the lines below it: the rest of its sentence, further paragraphs, code."""
+    blocks = [Block("item", item.text, level=level, marker=item.marker)]
+    last = item.line
+    for code, run in groupby(below, key=lambda line: line.text.isascii()):
+        lines = list(run)
+        if code and lines[0].indent >= item.line.indent + 4 and is_code(lines):
+            blocks.append(Block("code", as_written(lines), level=level + 1))
+            continue
+        for line in lines:
+            if blocks[-1].kind == "item" and _goes_on(last, line):
+                left = blocks[-1].text
+                blocks[-1] = blocks[-1]._replace(text=left + spacing.between(left[-1], line.text[0]) + line.text)
+            else:
+                blocks.append(Block("item", line.text, level=level))
+            last = line
+    return blocks
+
+
+def _goes_on(line: Line, below: Line) -> bool:
+    """Tell whether the sentence of ``line`` goes on in the line ``below``."""
+    if not below.adjacent:
+        return False
+    return line.text[-1] in "，、," or (not FINAL.search(line.text) and line.indent + columns(line.text) >= _NARROWEST)
 
 
 def _attachments(reader: Reader) -> list[Block] | None:

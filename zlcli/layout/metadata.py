@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from zlcli.model.characters import scripts
 from zlcli.patterns import lazy
 
 TITLE_LABELS = frozenset(
     [
         "标题",
-        "標題",
         "题目",
-        "題目",
         "主题",
         "主旨",
         "名称",
@@ -20,28 +19,30 @@ TITLE_LABELS = frozenset(
         "信息名称",
         "文件名称",
         "文件标题",
+        "法规名称",
+        "法律名称",
         "书名",
-        "書名",
         "Subject",
     ]
 )
-BYLINE_LABELS = frozenset({"作者", "著者", "译者", "譯者", "原著", "编者", "文"})
+BYLINE_LABELS = frozenset(["作者", "著者", "译者", "原著", "编者", "文"])
+# Written in Simplified characters; a line is folded to them before it is compared.
 _LABELS = """
-    来源 來源 信息来源 文章来源 稿件来源 新闻来源 資料來源 稿源 出处 供稿 供稿单位 作者 著者 译者 譯者 撰稿 记者 通讯员
-    编辑 时间 時間 日期 发布时间 發布時間 發佈時間 发布日期 發布日期 發佈日期 发表时间 发表日期 更新时间 更新日期
+    来源 信息来源 文章来源 稿件来源 新闻来源 资料来源 稿源 出处 供稿 供稿单位 作者 著者 译者 撰稿 记者 通讯员
+    编辑 时间 日期 发布时间 发布日期 发表时间 发表日期 更新时间 更新日期
     发文时间 发文日期 成文日期 成文时间 生成日期 印发日期 公开日期 签发日期 实施日期 施行日期 生效日期 失效日期
-    废止日期 公布日期 颁布日期 制定日期 索引号 索取号 信息索引 文号 发文字号 發文字號 文件编号 发布文号 公文号 统一编号
-    登记号 发布机构 发布单位 發布單位 发布部门 发文机关 发文机构 发文单位 发文部门 制定机关 制发机关 颁布单位 公开主体
+    废止日期 公布日期 颁布日期 修正日期 修订日期 制定日期 索引号 索取号 信息索引 文号 发文字号 文件编号 发布文号 公文号 统一编号
+    登记号 发布机构 发布单位 发布部门 发文机关 发文机构 发文单位 发文部门 制定机关 制发机关 颁布单位 公开主体
     公开方式 公开范围 公开时限 公开责任部门 责任部门 信息公开类别 主题分类 体裁分类 组配分类 信息分类 内容分类
-    服务对象分类 主题词 主題詞 关键词 关键字 關鍵字 有效性 时效性 效力级别 内容概述 信息状态 发信人 發信人 信区 信區
-    发信站 發信站 寄件者 收件者 看板 站内 From Date Newsgroups To 标题 標題 题目 主题 主旨 名称 公文标题 信息名称
-    文件名称 文件标题 书名 書名 小说名 Subject
+    服务对象分类 主题词 关键词 关键字 有效性 时效性 效力级别 内容概述 信息状态 发信人 信区
+    发信站 寄件者 收件者 看板 站内 转信站 From Date Newsgroups To 标题 题目 主题 主旨 名称 公文标题 信息名称
+    文件名称 文件标题 法规名称 法律名称 法规类别 书名 小说名 Subject
 """
 # What the page says of itself and of its readers, and where in the site it stands.
 _CHROME_LABELS = """
-    浏览 浏览量 浏览数 浏览次数 瀏覽 瀏覽次數 点击 点击量 点击数 点击率 点击次数 點擊 點閱數 阅读 阅读量 阅读数
-    阅读次数 閱讀 访问量 访问次数 人气 人氣 字号 字體 字体 字体大小 字号大小 文字大小 大小 视力保护色 保护视力色 背景色
-    打印 列印 分享 分享到 收藏 评论 評論 归档时间 归档日期 下载地址 下载次数 回复 回覆 查看 查看次数 分类 分類 栏目
+    浏览 浏览量 浏览数 浏览次数 点击 点击量 点击数 点击率 点击次数 点阅数 阅读 阅读量 阅读数
+    阅读次数 访问量 访问次数 人气 字号 字体 字体大小 字号大小 文字大小 大小 视力保护色 保护视力色 背景色
+    打印 列印 分享 分享到 收藏 评论 归档时间 归档日期 下载地址 下载次数 回复 回覆 查看 查看次数 分类 栏目
     所属栏目 所在栏目 信息类别 访问 次浏览 字号选择 我要打印 关注度 扫一扫 纠错
 """
 
@@ -51,6 +52,26 @@ class Pair(NamedTuple):
 
     label: str
     value: str
+
+    @property
+    def names_title(self) -> bool:
+        """Tell whether the value is the document's title."""
+        return _folded(self.label) in TITLE_LABELS
+
+    @property
+    def is_byline(self) -> bool:
+        """Tell whether the label is one that books set under their title."""
+        return _folded(self.label) in BYLINE_LABELS
+
+    @property
+    def is_chrome(self) -> bool:
+        """Tell whether the pair is of no use in the document: a counter, a button, the way to the page, or empty."""
+        return _folded(self.label) in _CHROME or not self.value
+
+
+def _folded(text: str) -> str:
+    """Return ``text`` in Simplified characters, as long as it was."""
+    return text.translate(scripts().to_hans)
 
 
 def _spaced(label: str) -> str:
@@ -84,44 +105,41 @@ def parse(text: str) -> list[Pair] | None:
     if len(text) > 400:
         return None
     text = _GAP_LABEL.sub(r"\1\2：", text)
-    found = list(_LABEL.finditer(text))
+    found = list(_LABEL.finditer(_folded(text)))
     head = text[: found[0].start()] if found else text
-    pairs = _unlabelled(head)
+    pairs = _unlabelled(head, dated=bool(found))
     if pairs is None or (not found and not pairs):
         return None
     for match, following in zip(found, [*found[1:], None], strict=True):
         value = text[match.end() : following.start() if following else len(text)].rstrip(_EDGES).lstrip(_SEPARATORS)
         if len(value) > _LONGEST_VALUE or "。" in value:
             return None
-        pairs.append(Pair(re.sub(r"\s", "", match[1]), _closed(_COUNTER.sub("", value) if _BARE_DATE.match(value) else value)))
+        label = re.sub(r"\s", "", text[match.start(1) : match.end(1)])
+        pairs.append(Pair(label, _closed(_COUNTER.sub("", value) if _BARE_DATE.match(value) else value)))
     return pairs
 
 
 def _closed(value: str) -> str:
     """Give back the bracket that the edges lost, and drop ``转信`` of a bulletin board's header."""
     value = re.sub(r"[,，]\s*(?:转信|轉信|站内信件?|站內信件?)$", "", value)
+    value = re.sub(r"\s+(?:评论|回复|阅读|浏览|点击|評論|回覆|閱讀|瀏覽|點擊)\s*[(（]?\d*[)）]?$", "", value)
     value = re.sub(r"(?:\s*[【\[][^】\]]{1,8}[】\]])+$", "", value)
     return re.sub(r"\s*[】\])）]+$", "", value) if not re.search(r"[【\[(（]", value) else value
 
 
-def _unlabelled(head: str) -> list[Pair] | None:
-    """What may stand before the first label: nothing, a date, a counter."""
+def _unlabelled(head: str, *, dated: bool) -> list[Pair] | None:
+    """What may stand before the first label: nothing, a date, a counter; ``dated`` if there is a label."""
     match = _BARE_DATE.match(head)
     rest = head[match.end() if match else 0 :]
     if _COUNTER.sub("", rest).strip(_EDGES):
         return None
     if not match:
         return []
-    # A date alone on its line is a signature's; with a time or a counter it is the page's.
-    return [Pair("", match[0])] if re.search(_TIME, match[0]) or rest.strip() else None
+    # A date alone on its line is a signature's; with a time, a counter or labels it is the page's.
+    return [Pair("", match[0].rstrip())] if dated or re.search(_TIME, match[0]) or rest.strip() else None
 
 
 def other(text: str) -> Pair | None:
     """Return the label and value of a line whose label is not known; such a line needs metadata beside it."""
     match = _OTHER_LABEL.fullmatch(text)
     return Pair(match[1], (match[2] or "").strip()) if match else None
-
-
-def is_chrome(pair: Pair) -> bool:
-    """Tell whether ``pair`` is of no use in the document: a counter, a button, the way to the page, or empty."""
-    return pair.label in _CHROME or not pair.value

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from zlcli.layout.lines import SENTENCE
+from zlcli.model.characters import HAN
 from zlcli.patterns import lazy
 
 _HAN_DIGITS = "一二三四五六七八九十百千零〇○兩两廿卅"
@@ -33,6 +34,7 @@ _DECIMAL = lazy(r"(\d{1,2}(?:[.．]\d{1,2}){0,4})([.．]?)(\s*)(\S.*)")
 
 # The longest heading; a run-in clause without a full stop is longer, or ends like a sentence.
 LONGEST_HEADING = 50
+_STRETCHED = lazy(rf"[{HAN}](?:\s+[{HAN}]){{1,4}}")
 _RUN_IN = lazy(r"[:：]\s*\S")
 _OPEN_END = lazy(r"[,，、;；。]$|\.$")
 
@@ -51,7 +53,7 @@ class Number(NamedTuple):
 
 def number_of(text: str) -> Number | None:
     """Return the number at the head of ``text``, None where it has none. Clauses of laws (第X条) have their own test."""
-    if not text or text[0] not in _FIRST:
+    if not text or text[0] not in FIRST_OF_NUMBER:
         return None
     if found := _ORDINAL_HEADING.fullmatch(text):
         return Number("ordinal", _RANKS[found[2]], found[3] or found[4] or "", found[1].replace(" ", ""))
@@ -63,7 +65,7 @@ def number_of(text: str) -> Number | None:
     return _decimal(text)
 
 
-_FIRST = frozenset(_HAN_DIGITS + "第（(0123456789序楔引自前尾后後终終番附跋")
+FIRST_OF_NUMBER = frozenset(_HAN_DIGITS + "第（(0123456789序楔引自前尾后後终終番附跋")
 
 
 def _decimal(text: str) -> Number | None:
@@ -89,3 +91,12 @@ def stands_alone(number: Number) -> bool:
         return False
     # 2 项以上, 5 万元: a sentence that happens to begin with a number has a verb, and commas.
     return number.scheme != "decimal" or len(re.findall("[,，]", title)) < 2
+
+
+def spaced_once(text: str) -> str:
+    """Return a heading with single spaces, and without those that only stretch its title (第一章　总　则)."""
+    number = number_of(text)
+    title = number.title if number and number.scheme == "ordinal" else ""
+    if _STRETCHED.fullmatch(title):
+        text = text.removesuffix(title) + re.sub(r"\s", "", title)
+    return re.sub("[ \t\u3000]+", " ", text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zlcli.layout import verse
 from zlcli.layout.lines import SENTENCE
+from zlcli.layout.lists import is_bullet
 from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone
 from zlcli.layout.titles import is_paragraph, may_be_heading
 
@@ -32,6 +33,11 @@ class Outline:
     verse: bool
     plain_headings: bool
     """Short lines stand between paragraphs again and again, and are headings."""
+
+    @property
+    def numbered(self) -> bool:
+        """It has headings with numbers, so that (1) and ① are levels of its text as well."""
+        return self.official or self.decimals is not None or bool(self.ordinals)
 
     def level_of(self, number: Number, seen: set[int]) -> int:
         """Return the level of a heading with ``number`` under ordinals of the ranks ``seen``; 0 if it is no heading here."""
@@ -71,7 +77,11 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
 
 def _plain_headings(texts: list[str]) -> int:
     between = zip(texts, texts[1:], texts[2:], strict=False)
-    return sum(may_be_heading(text) and is_paragraph(above) and is_paragraph(below) for above, text, below in between)
+    return sum(may_be_heading(text) and _is_text(above) and _is_text(below) for above, text, below in between)
+
+
+def _is_text(text: str) -> bool:
+    return is_paragraph(text) or is_bullet(text)
 
 
 def _least_depth(alone: list[Number]) -> int | None:

@@ -20,6 +20,7 @@ _FORMS = (
         r"[-–—－·]?\s*第\s*(\d{1,4})\s*[页頁]\s*(?:[,，/]?\s*[（(]?\s*(?:共|总计?|總計?)\s*\d{1,4}\s*[页頁]\s*[）)]?)?\s*[-–—－·]?"
     ),
     re.compile(r"[-–—－]{1,2}\s*(\d{1,4})\s*[-–—－]{1,2}"),
+    re.compile(r"[·•‧∙]\s*(\d{1,4})\s*[·•‧∙]"),
     re.compile(r"(\d{1,4})\s*/\s*\d{1,4}"),
 )
 _BARE = lazy(r"(\d{1,4})(?:\s+(\d{1,4}))?")
@@ -90,7 +91,22 @@ def _running_headers(texts: list[str], forms: list[re.Pattern[str]], feeds: bool
     short = [(i, _mask(text)) for i, text in enumerate(texts) if len(text) <= _LONGEST_HEADER and i not in marks]
     total = Counter(text for _, text in short)
     beside = Counter(text for i, text in short if i in near)
-    return frozenset(text for text, n in beside.items() if n > 1 and n >= 0.8 * total[text] and 2 * n >= len(marks))
+    whole = {text for text, n in beside.items() if n > 1 and n >= 0.8 * total[text] and 2 * n >= len(marks)}
+    return frozenset(whole | _headers_in_parts([texts[i + 1] for i in (-1, *sorted(marks)) if i + 1 < len(texts)]))
+
+
+def _headers_in_parts(firsts: list[str]) -> set[str]:
+    """Return the first lines of pages that are set apart in parts (第 3 期   某某学报   2014 年), as no title is.
+
+    They change from page to page, but for one part that they share.
+    """
+    apart = [(text, {_mask(part) for part in _parts(text) if len(part) > 3}) for text in firsts if len(_parts(text)) > 1]
+    shared = Counter(part for _, parts in apart for part in parts)
+    return {_mask(text) for text, parts in apart if any(shared[part] > 1 for part in parts)}
+
+
+def _parts(text: str) -> list[str]:
+    return re.split(r"\s{3,}", text)
 
 
 def _mask(text: str) -> str:
@@ -105,7 +121,7 @@ def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[s
         text = line.strip()
         if not text:
             blanks += [] if broken else [line]
-        elif (rule := habit.rule(text)) and (seen or rule == "page number"):
+        elif (rule := habit.rule(text)) and (seen or rule == "page number" or len(_parts(text)) > 1):
             ledger.count("page")
             ledger.keep("page", Change(number, text, "", rule))
             broken = True

@@ -5,10 +5,11 @@ from __future__ import annotations
 from zlcli.document import Block
 from zlcli.layout.lines import FINAL
 from zlcli.layout.reader import Reader
+from zlcli.layout.verse import may_be_verse
 from zlcli.patterns import lazy
 
 _MARK = lazy(r"(?:>{1,5}\s?|[:：]\s)(.*)")
-_NEAR = 30
+_NEAR, _SHORTEST = 30, 14
 
 
 def read(reader: Reader) -> list[Block] | None:
@@ -30,6 +31,11 @@ def read(reader: Reader) -> list[Block] | None:
     return [Block("quote", text) for text in _paragraphs(texts)]
 
 
+def _stops_inside(text: str) -> bool:
+    """Tell whether a line ends with a comma where no verse would."""
+    return text[-1] in "，、," and len(text) >= _SHORTEST and not may_be_verse(text)
+
+
 def _paragraphs(texts: list[str]) -> list[str]:
     found: list[str] = []
     open_ended = False
@@ -38,5 +44,5 @@ def _paragraphs(texts: list[str]) -> list[str]:
             found[-1] += ("" if not (found[-1][-1].isascii() and text[0].isascii()) else " ") + text
         elif text:
             found.append(text)
-        open_ended = bool(text) and not FINAL.search(text) and len(text) >= _NEAR
+        open_ended = bool(text) and (_stops_inside(text) or (not FINAL.search(text) and len(text) >= _NEAR))
     return found

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from zlcli.document import Block, Change, Ledger
+from zlcli.layout.numbering import is_clause
 from zlcli.layout.outline import Outline
-from zlcli.layout.titles import ATTACHMENT, ends_document, is_paragraph
+from zlcli.layout.titles import ATTACHMENT, ends_document, is_paragraph, squeeze
+from zlcli.patterns import lazy
+
+FORWARDED = lazy("(?:zt|转载?|轉載?|re|fw|fwd|原创|推荐|分享|合集)+", re.IGNORECASE)
+"""What forwarders put before a title."""
 
 
 @dataclass(slots=True)
@@ -17,12 +23,15 @@ class State:
     ledger: Ledger
     ranks: set[int] = field(default_factory=set)
     """Ranks of ordinals (编 0, 章 1, 节 2) seen under the present title."""
-    title: str = ""
+    forwarded: str = ""
+    """The present title, squeezed, if somebody forwarded it."""
     ended: bool = False
     """The last block was a date or an attachment's number: a title may follow."""
     started: bool = False
     items_left: int = 0
     """So many of the next numbered lines belong to a run without text between them, and are no headings."""
+    clauses: bool = False
+    """There were clauses (第X条) since the last title: 一、 below them are parts of a clause."""
     poem: bool = False
     sentence: bool = False
     """The last block was prose that ended with its sentence, or a heading."""
@@ -35,8 +44,12 @@ class State:
         if block.kind == "heading":
             self.poem = False
             if block.level == 1:
-                self.ranks, self.title = set(), block.text
-        self.sentence = block.kind == "heading" or is_paragraph(block.text)
+                self.ranks, self.clauses = set(), False
+                same = squeeze(block.text)
+                self.forwarded = same if FORWARDED.match(same) else ""
+        elif block.kind == "paragraph" and is_clause(block.text):
+            self.clauses = True
+        self.sentence = block.kind in ("heading", "item") or is_paragraph(block.text)
         self.ended = block.kind == "paragraph" and (ends_document(block.text) or ATTACHMENT.fullmatch(block.text) is not None)
 
     def heading(self, text: str, level: int, rule: str) -> Block:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 
 from zlcli.document import Block, Change, Ledger
+from zlcli.layout import marks
 from zlcli.layout.lines import HAS_HAN, Line, columns
 from zlcli.layout.reader import Reader
+from zlcli.model.characters import HAN
 from zlcli.patterns import lazy
 
 _BORDER = lazy(r"[─━═\-=+|│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╭╮╰╯┠┨┯┷ ]{3,}")
@@ -17,6 +19,7 @@ _DRAWN = lazy(r"[│┃║|].*")
 _BARS = lazy("[│┃║|]")
 _STROKES = lazy("[─━═=-]")
 _GAP = lazy(r"\t+| {2,}|\u3000{1,}")
+_SPACED = lazy(rf"[{HAN}] [a-zA-Z0-9]|[a-zA-Z0-9] [{HAN}]")
 _LONGEST_CELL = 40
 
 
@@ -60,24 +63,25 @@ def _rows(texts: list[str]) -> list[list[str]] | None:
     width = max((len(_BARS.findall(text)) for group in groups for text in group), default=0) - 1
     edges = next((found for text in texts if _is_border(text) and len(found := _edges(text)) == width + 1), None)
     ruled = len(groups) > 2 or (len(groups) == 2 and len(groups[0]) + len(groups[1]) <= 2)
+    spaced = any(map(_SPACED.search, texts))
     rows: list[list[str]] = []
     for at, group in enumerate(groups):
         cells = [_cells(text, width, edges) for text in group]
         if any(len(row) != width for row in cells):
             return None
         if ruled or (at == 0 and len(groups) == 2):
-            rows.append([_run_on(column) for column in zip(*cells, strict=True)])
+            rows.append([_run_on(column, spaced=spaced) for column in zip(*cells, strict=True)])
         else:
-            rows += _continued(cells)
+            rows += _continued(cells, spaced=spaced)
     return rows
 
 
-def _continued(cells: list[list[str]]) -> list[list[str]]:
+def _continued(cells: list[list[str]], *, spaced: bool) -> list[list[str]]:
     """Join a line whose first cell is empty to the row before."""
     rows: list[list[str]] = []
     for row in cells:
         if rows and not row[0] and any(row):
-            rows[-1] = [_run_on(pair) for pair in zip(rows[-1], row, strict=True)]
+            rows[-1] = [_run_on(pair, spaced=spaced) for pair in zip(rows[-1], row, strict=True)]
         else:
             rows.append(row)
     return rows
@@ -101,13 +105,19 @@ def _cells(text: str, width: int, edges: list[int] | None) -> list[str]:
     return found
 
 
-def _run_on(parts: tuple[str, ...]) -> str:
+def _run_on(parts: tuple[str, ...], *, spaced: bool) -> str:
     """Join what was broken at a cell's edge."""
     joined = ""
     for part in filter(None, parts):
-        between = " " if joined and joined[-1].isascii() and part[0].isascii() and joined[-1] not in "/-" else ""
-        joined += between + part
+        joined += (_between(joined[-1], part[0], spaced) if joined else "") + part
     return joined
+
+
+def _between(left: str, right: str, spaced: bool) -> str:
+    """Return a space between Latin words, and beside them where the table is ``spaced`` that way; none after - and /."""
+    if left.isascii() and right.isascii():
+        return "" if left in "/-" else " "
+    return " " if spaced and re.match("[a-zA-Z0-9][^\x00-\x7f]|[^\x00-\x7f][a-zA-Z0-9]", left + right) else ""
 
 
 def _aligned(reader: Reader, ledger: Ledger) -> list[Block] | None:
@@ -139,9 +149,7 @@ def _starts(line: Line) -> tuple[int, ...]:
 
 
 def _table(rows: list[list[str]], ledger: Ledger, rule: str) -> Block:
-    """Write ``rows`` as GFM; the first is the header, which GFM cannot do without."""
     ledger.count("table")
     if ledger.wants_example("table"):
         ledger.keep("table", Change(0, " ".join(rows[0]), f"{len(rows)} × {len(rows[0])}", rule))
-    written = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
-    return Block("table", "\n".join([written[0], "|" + " --- |" * len(rows[0]), *written[1:]]))
+    return Block("table", marks.table(rows))

@@ -18,6 +18,8 @@ DOCUMENT_NUMBER = lazy(r"[\u4e00-\u9fff]{0,16}(?:[〔（(\[【]\s*\d{4}\s*[〕�
 _ISSUED = lazy(r"[（(]此件.{0,12}[）)]")
 ATTACHMENT = lazy(r"附\s?件\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
 _BRACKETED = lazy(r"[（(【\[].*[）)】\]]")
+# What a running header sets between the names of the book and of the chapter.
+_GAP = lazy(r"\S(?: {4,}|\t+)\S\S")
 FILE_NAME = lazy(r".*\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt|jpe?g|png|wps|et|ofd)", re.IGNORECASE)
 # Words that stand above a note in manuals, captions and bylines: no headings of what follows.
 _NOTICE = frozenset(
@@ -46,7 +48,7 @@ def is_title(text: str) -> bool:
         return False
     if DATE.fullmatch(text) or DOCUMENT_NUMBER.fullmatch(text) or ATTACHMENT.fullmatch(text) or _BRACKETED.fullmatch(text):
         return False
-    if FILE_NAME.fullmatch(text) or "://" in text or text[0] in '-+*>#|•●■◆★·=~—…"“「『':
+    if FILE_NAME.fullmatch(text) or _GAP.search(text) or "://" in text or text[0] in '-+*>#|•●■◆★·=~—…"“「『':
         return False
     if is_clause(text) or number_of(text):
         return False

@@ -21,13 +21,13 @@ _LONGEST_LINE, _LONGEST_BROKEN = 32, 40
 def read(reader: Reader, *, expected: bool) -> list[Block] | None:
     """Take a stanza: lines directly below each other with clauses of one length; of any length where verse is expected."""
     first = reader.peek()
-    if not first or len(first.text) > _LONGEST_BROKEN or not (_may_be_verse(first.text) or expected or first.hard):
+    if not first or len(first.text) > _LONGEST_BROKEN or not (may_be_verse(first.text) or expected or first.hard):
         return None
     lines = [first]
     shape, hard = _shape(first.text), first.hard
     for line in islice(reader.ahead(), 1, None):
         free = expected or line.hard or hard
-        fits = len(line.text) <= _LONGEST_BROKEN if free else _may_be_verse(line.text) and _alike(_shape(line.text), shape)
+        fits = len(line.text) <= _LONGEST_BROKEN if free else may_be_verse(line.text) and _alike(_shape(line.text), shape)
         if not line.adjacent or not fits:
             break
         lines.append(line)
@@ -39,7 +39,8 @@ def read(reader: Reader, *, expected: bool) -> list[Block] | None:
     return [Block("verse", "\n".join(line.text for line in lines))]
 
 
-def _may_be_verse(text: str) -> bool:
+def may_be_verse(text: str) -> bool:
+    """Tell whether a line has nothing that verse has not: short clauses of Han, no number."""
     if len(text) > _LONGEST_LINE or max(_shape(text), default=_LONGEST + 1) > _LONGEST:
         return False
     return _ONLY.fullmatch(text) is not None and number_of(text) is None and not is_clause(text)

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from zlcli.document import Change, Ledger
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.patterns import lazy
-from zlcli.repair.spans import PROTECTED, Fences, looks_like_code
+from zlcli.repair.spans import PROTECTED, Fences, front_matter, looks_like_code
+from zlcli.repair.suspicion import is_odd
 
 WIDE = str.maketrans(",:;?!()", "，：；？！（）")
 
@@ -33,6 +34,7 @@ _FULL = lazy("[，：；？！（）]")
 _HALF_TIGHT = lazy(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|\s*$)|\([^()\n]*[{_CJK}])", re.MULTILINE)
 # Not the colon: label: value is typed so in any text.
 _HALF_SPACED = lazy(rf"[{_CJK}][,;?!] +(?=\S)")
+_CLAUSE = lazy("[。，；？！]|[\u4e00-\u9fff][,;?!]")
 _FULL_STOP = lazy("[。、]")
 _HALF_STOP = lazy(rf"[{HAN}]\.(?=[\s{HAN}\"”]|$)", re.MULTILINE)
 _KANA = lazy("[\u3041-\u30ff]")
@@ -44,8 +46,10 @@ def diagnose(sample: str) -> bool:
     tight = len(_HALF_TIGHT.findall(sample))
     if not tight:
         return False
-    # Folding leaves no full-width mark at all; one in twenty may have been added to the document afterwards.
-    if 20 * len(_FULL.findall(sample)) > tight:
+    # Folding leaves no full-width mark at all; one in twenty may have been added to the document afterwards, and a page sets
+    # its own labels around a document (发布机构：…), on lines without a comma or a full stop.
+    full = _FULL.findall(sample)
+    if 20 * len(full) > tight and 20 * _in_prose(sample) > tight:
         return False
     # Without a single 。 or 、 nothing shows that the author typed Chinese punctuation.
     stops = len(_FULL_STOP.findall(sample))
@@ -56,6 +60,11 @@ def diagnose(sample: str) -> bool:
     return 20 * len(_KANA.findall(sample)) < len(HAN_CHARACTER.findall(sample))
 
 
+def _in_prose(sample: str) -> int:
+    """Count the full-width marks on lines that hold a part of a sentence."""
+    return sum(len(_FULL.findall(line)) for line in sample.splitlines() if _CLAUSE.search(line))
+
+
 def widen(chunks: Iterable[str], ledger: Ledger) -> Iterator[str]:
     """Yield ``chunks`` of a folded document with the marks beside Chinese text full-width again.
 
@@ -63,14 +72,16 @@ def widen(chunks: Iterable[str], ledger: Ledger) -> Iterator[str]:
     before a space and brackets after one.
     """
     number, fences = 1, Fences()
-    for chunk in chunks:
-        lines = _LINE_END.split(chunk)  # every second is a line end
+    for i, chunk in enumerate(chunks):
+        head = front_matter(chunk) if i == 0 else 0
+        lines = _LINE_END.split(chunk[head:])  # every second is a line end
+        number += chunk.count("\n", 0, head)
         for index in range(0, len(lines), 2):
             line = lines[index]
             if not fences.holds(line) and _CANDIDATE.search(line) and not looks_like_code(line):
                 lines[index] = _widen_line(line, number + index // 2, ledger)
         number += len(lines) // 2
-        yield "".join(lines)
+        yield chunk[:head] + "".join(lines)
 
 
 def _widen_line(line: str, number: int, ledger: Ledger) -> str:
@@ -137,6 +148,8 @@ class _Line:
 
     def _mark_folded(self, i: int) -> bool:
         """Tell whether the mark at ``i``, none of ()，stands in Chinese context."""
+        if self.text[i] == "?" and is_odd(self.text[max(0, i - 2) : i]):
+            return False  # it stands for a byte that mojibake has lost
         left, right = self._neighbour(i, -1), self._neighbour(i, +1)
         # A colon before a space was typed so more often than not (label: value); a comma there was full-width three times
         # out of four in documents that were folded at all.

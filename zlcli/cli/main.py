@@ -11,7 +11,7 @@ from zlcli.cli.report import error
 from zlcli.errors import EXIT_INTERRUPTED, EXIT_OK, ZlcliError
 from zlcli.version import __version__
 
-_COMMANDS = ("convert", "clean", "repair", "detect", "batch")
+_COMMANDS = ("convert", "clean", "repair", "detect", "batch", "rename")
 
 
 class _LazyGroup(click.Group):

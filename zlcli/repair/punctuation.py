@@ -14,6 +14,7 @@ from zlcli.document import Change, Ledger
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.patterns import lazy
 from zlcli.repair.spans import PROTECTED, Fences, front_matter, looks_like_code
+from zlcli.repair.suspicion import is_odd
 
 WIDE = str.maketrans(",:;?!()", "，：；？！（）")
 
@@ -147,6 +148,8 @@ class _Line:
 
     def _mark_folded(self, i: int) -> bool:
         """Tell whether the mark at ``i``, none of ()，stands in Chinese context."""
+        if self.text[i] == "?" and is_odd(self.text[max(0, i - 2) : i]):
+            return False  # it stands for a byte that mojibake has lost
         left, right = self._neighbour(i, -1), self._neighbour(i, +1)
         # A colon before a space was typed so more often than not (label: value); a comma there was full-width three times
         # out of four in documents that were folded at all.

@@ -45,6 +45,12 @@ class SinkError(ZlcliError):
     """An output could not be written; what was there before is intact."""
 
 
+class ExtraMissingError(ZlcliError):
+    """A package that an optional part of zlcli needs is not installed; the message names the extra to install."""
+
+    exit_code = EXIT_USAGE
+
+
 class LockedError(ZlcliError):
     """Another run works on the same output; nothing was done."""
 

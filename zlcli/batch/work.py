@@ -82,7 +82,7 @@ def _outcome(task: Task, settings: Settings, writer: groups.Writer) -> _Treated:
         return Outcome(task.name, "would", input=digest), None
     name = os.fsdecode(task.name)
     form = settings.recipe.form(name, task.target)
-    result = settings.recipe.apply(name, data, form)
+    result = settings.recipe.apply(name, data, form, target=task.target)
     output = encoded(result, form)
     draft = writer.draft(task.target, output)
     return _success(task.name, result, Known(digest, _digest(output)), settings), draft

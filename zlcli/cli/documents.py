@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -141,7 +142,9 @@ def _process_one(route: _Route, job: Job) -> int:
                 report.error(f"{route.name}: {reason}")
             return EXIT_OK
     status = _status(route.path) if job.in_place else None
-    with sources.content(route.path, _limit(route, job), BLOCK) as content:
+    named = route.source.name or route.path
+    whole = partial(job.recipe.is_page, named, target=route.target)
+    with sources.content(route.path, _limit(route, job), BLOCK, whole) as content:
         if callable(content):
             return _process_long(content, route, job, status)
         document = _treat(content, route, job, status)
@@ -163,7 +166,7 @@ def _limit(route: _Route, job: Job) -> int | None:
 def _treat(data: bytes, route: _Route, job: Job, status: os.stat_result | None) -> _Treated:
     named = route.source.name or route.path
     form = job.recipe.form(named, route.target)
-    result = job.recipe.apply(named, data, form, choices=job.explain or job.as_json)
+    result = job.recipe.apply(named, data, form, target=route.target, choices=job.explain or job.as_json)
     output = encoded(result, form)
     return _Treated(route, result, output != data, data, output, status)
 

@@ -34,17 +34,21 @@ def read(path: str) -> bytes:
 
 
 @contextmanager
-def content(path: str, limit: int | None, block: int) -> Iterator[bytes | Blocks]:
+def content(
+    path: str, limit: int | None, block: int, whole: Callable[[bytes], bool] = lambda _: False
+) -> Iterator[bytes | Blocks]:
     """Give all bytes of ``path``, or of standard input for ``-``; of more than ``limit`` bytes a way to read them in blocks.
 
     Of what can be read only once (standard input, a named pipe) the first call gives the first ``limit`` bytes alone, and the
-    second one everything. Raises SourceError.
+    second one everything. If ``whole`` says so of its head, a long one is read whole too. Raises SourceError.
     """
     with _errors(), ExitStack() as stack:
         file: IO[bytes] = sys.stdin.buffer if path == STDIN else stack.enter_context(_file(path))
         head = file.read(-1 if limit is None else limit + 1)
         if limit is None or len(head) <= limit:
             yield head
+        elif whole(head[:1024]):
+            yield head + file.read()
         elif path != STDIN and file.seekable():
             yield lambda: _blocks(file, block)
         else:

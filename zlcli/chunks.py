@@ -52,7 +52,7 @@ def flow(texts: Iterable[str], size: int = CHUNK) -> Iterator[str]:
 def lines(chunks: Iterable[str], *, longest: int | None = None) -> Iterator[str]:
     r"""Yield the lines of ``chunks`` with their ends. Only \n, \r\n and \r end a line: others are characters of the text.
 
-    A line of more than ``longest`` characters comes in pieces, cut where its chunks are.
+    A line of more than ``longest`` characters comes in pieces, cut as `cut` does and where its chunks are.
     """
     held: list[str] = []  # the beginning of a line; a final \r may be the first half of \r\n
     size = 0
@@ -65,7 +65,7 @@ def lines(chunks: Iterable[str], *, longest: int | None = None) -> Iterator[str]
             held.append(chunk)
         size = sum(map(len, held)) if longest else 0
         if longest and size > longest and not held[-1].endswith("\r"):
-            yield "".join(held)
+            yield from cut("".join(held), longest)
             held = []
     rest = "".join(held)
     if rest:

@@ -46,7 +46,8 @@ from zlcli.script.region import guess
 SAMPLE = 1 << 20
 
 # Characters of a line that are treated at once: prose has shorter ones, and a file of one line must not fill the memory.
-_LONGEST = CHUNK // 2
+# Hundreds of lines are looked at together at the edges.
+_LONGEST = CHUNK // 4
 _NOT_TEXT = "is not text, or in no known encoding; if it is text, name its encoding with --from"
 _ALL = frozenset(KINDS) - ON_REQUEST
 # What a page of HTML has no use for: its lines are paragraphs already.

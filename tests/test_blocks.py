@@ -91,7 +91,7 @@ def inline_text(markdown: str) -> str:
     ],
 )
 def test_escaped_text_reads_as_it_was(text: str) -> None:
-    from zlcli.output.markdown import escape
+    from zlcli.layout.marks import escape
 
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(escape(text))
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
@@ -102,7 +102,7 @@ def test_escaped_text_reads_as_it_was(text: str) -> None:
 @given(TEXT)
 def test_no_text_becomes_markup(text: str) -> None:
     """What is no code span, autolink or escape already reads exactly as it was."""
-    from zlcli.output.markdown import escape
+    from zlcli.layout.marks import escape
 
     text = " ".join(text.replace("`", "").replace("\\", "").replace("<", "").split())
     if text:

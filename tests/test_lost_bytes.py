@@ -89,3 +89,24 @@ def test_the_command_line(tmp_path: Path) -> None:
     assert "UTF-8 读成了 GBK" in told
     record = json.loads(run("repair", "--json", path).stdout)
     assert record["steps"][0]["examples"][0]["chain"] == [["utf-8", "cp936"]]
+
+
+def test_a_part_of_sound_text_that_lost_bytes() -> None:
+    assert mended("他说，鍑嗙‘鎬?锛很重要。", "guess")[:6] == "他说，准确性"
+    marked = zlcli.normalize("他说，鍑嗙‘鎬?锛很重要。", lost="mark")
+    assert marked.text == "他说，准确\ufffd很重要。"
+    assert {step.kind for step in marked.steps} == {"mojibake", "lost-bytes"}
+
+
+def test_what_the_rest_of_the_document_says() -> None:
+    alone = windows("和 CW 一样\n")
+    assert mended(alone, "guess") == alone
+    assert mended(windows(TEXT + "和 CW 一样\n"), "guess").splitlines()[-1] == "和 CW 一样"
+
+
+def test_words_that_stand_whole_elsewhere() -> None:
+    line = "请把这一份文件交给孙垚 (chair)\n"
+    damaged = windows(line)
+    assert "?" in damaged
+    assert "孙垚" not in mended(damaged, "guess")
+    assert mended(f"孙垚是组长，孙垚在开会。\n{damaged}", "guess").splitlines()[-1] == line.rstrip()

@@ -99,3 +99,7 @@ def test_a_second_run_changes_nothing(text: str) -> None:
 def test_a_line_of_code_ends_at_any_line_end(end: str) -> None:
     text = f"x = f(y, [1]);{end}好，就是这样：对、错。{end}"
     assert zlcli.repair(fold(text)).text == text
+
+
+def test_a_mark_in_the_place_of_a_lost_byte_is_not_widened() -> None:
+    assert widened("他说，鎬?锛对吧,是啥?去哪儿?\n") == "他说，鎬?锛对吧，是啥？去哪儿？\n"

@@ -8,6 +8,7 @@ EXIT_OK = 0
 EXIT_CHANGES = 1
 EXIT_USAGE = 2
 EXIT_FAILED = 3
+EXIT_LOCKED = 75
 EXIT_INTERRUPTED = 130
 EXIT_TERMINATED = 143
 
@@ -55,6 +56,18 @@ class SourceError(ZlcliError):
 
 class SinkError(ZlcliError):
     """An output could not be written; what was there before is intact."""
+
+
+class ExtraMissingError(ZlcliError):
+    """A package that an optional part of zlcli needs is not installed; the message names the extra to install."""
+
+    exit_code = EXIT_USAGE
+
+
+class LockedError(ZlcliError):
+    """Another run works on the same output; nothing was done."""
+
+    exit_code = EXIT_LOCKED
 
 
 class DictionaryError(ZlcliError):

@@ -46,6 +46,8 @@ from zlcli.script.region import guess
 SAMPLE = 1 << 20
 
 _ALL = frozenset(KINDS) - ON_REQUEST
+# What a page of HTML has no use for: its lines are paragraphs already.
+_OF_LINES: frozenset[Kind] = frozenset({"page", "unwrap"})
 _TARGETS = ("keep", "hans", "hant", "tw", "hk")
 _FORMATS = ("text", "md")
 _QUOTES = ("keep", "curly", "corner")
@@ -130,6 +132,7 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     protect: str | None = None,
     quotes: Quotes = "keep",
     choices: bool = False,
+    html: bool | None = None,
 ) -> Result:
     """Take a damaged document the whole way to clean text.
 
@@ -143,16 +146,25 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     expression ``protect`` matches stays as it is. ``quotes`` chooses the quotation marks. ``choices`` asks for the characters
     that had several counterparts, in the result's ``choices``.
 
-    Raises NotTextError for binary data, UnknownEncodingError, UnknownKindError for a wrong ``to``, ``format``, ``quotes`` or
+    Of a page of HTML the article is taken, where ``structure`` is among the treatments; ``html`` says whether it is one, None
+    leaves that to its beginning.
+
+    Raises NotTextError for binary data, UnknownEncodingError, ExtraMissingError for HTML where what reads it is not installed,
+    UnknownKindError for a wrong ``to``, ``format``, ``quotes`` or
     kind, and DictionaryError for a ``protect`` that is no regular expression.
     """
     conversion = _conversion(to, regional_words, terms, protect, quotes)
     _check(format, _FORMATS, "format")
     ledger = Ledger(choices=[] if choices else None)
     text, diagnosis = _open(data_or_text, encoding, candidates, lost, ledger)
-    kinds = needed(text, _kinds(skip, only))
+    wanted = _kinds(skip, only)
+    is_page = html is not False and "structure" in wanted and _is_page(text, known=html)
+    if is_page:
+        text, wanted = _read_page(text, ledger, format), wanted - _OF_LINES
+    kinds = needed(text, wanted)
     sample = text[:SAMPLE]
     plan = make(sample, kinds, lost, kinds & set(only or ()))
+    plan = plan._replace(markdown=plan.markdown or (is_page and format == "md"))
     as_markdown = format == "md" and not plan.markdown
     blocks = _blocks(treat(text, plan, ledger), sample, plan, ledger, as_markdown=as_markdown)
     if "script" in kinds:
@@ -162,6 +174,20 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     steps = ledger.steps()
     complete = _complete(diagnosis, sample, plan, steps if len(text) <= SAMPLE else None)
     return Result(clean_text, steps, complete, _located(ledger.choices or (), clean_text))
+
+
+def _is_page(text: str, *, known: bool | None) -> bool:
+    if known or text[:200].lstrip("\ufeff \t\r\n")[:1] != "<":
+        return bool(known)
+    from zlcli.layout import html
+
+    return html.is_html(text)
+
+
+def _read_page(text: str, ledger: Ledger, form: Format) -> str:
+    from zlcli.layout import html
+
+    return html.read(text, ledger, marked=form == "md")
 
 
 def _rendered(blocks: Iterator[Block], *, as_markdown: bool) -> Iterator[str]:

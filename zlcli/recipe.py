@@ -11,6 +11,7 @@ from zlcli.document import Format, Lost, Quotes, Result, Target
 _MARKDOWN = (".md", ".markdown")
 # Files whose lines and marks are a format of their own: the text in them is treated, its layout is not, nor, where a comma
 # may be a delimiter, its punctuation.
+_PAGES = (".html", ".htm", ".xhtml", ".shtml")
 _SUBTITLES = (".srt", ".lrc", ".vtt")
 _RECORDS = (".ass", ".ssa", ".csv", ".tsv", ".json", ".jsonl")
 
@@ -42,8 +43,8 @@ class Recipe(NamedTuple):
         """Return the name of the result of ``name``: the same, or with the ending of the form that was asked for."""
         return os.path.splitext(name)[0] + ".md" if self.form(name) == "md" else name
 
-    def apply(self, name: str, data: bytes, form: Format, *, choices: bool = False) -> Result:
-        """Treat ``data``, the document ``name``. Raises what `zlcli.normalize` raises."""
+    def apply(self, name: str, data: bytes, form: Format, *, target: str | None = None, choices: bool = False) -> Result:
+        """Treat ``data``, the document ``name`` to be written to ``target``. Raises what `zlcli.normalize` raises."""
         return pipeline.normalize(
             data,
             to=self.to,
@@ -58,7 +59,16 @@ class Recipe(NamedTuple):
             protect=self.protect,
             quotes=self.quotes,
             choices=choices,
+            html=self._is_page(name, target),
         )
+
+    def _is_page(self, name: str, target: str | None) -> bool | None:
+        """Tell whether to read HTML: not where a page is to stay one. None leaves it to how the document begins."""
+        ending = os.path.splitext(name)[1].lower()
+        kept = (ending, *_PAGES) if ending else _PAGES
+        if ending in (*_SUBTITLES, *_RECORDS) or (not self.format and target and target.lower().endswith(kept)):
+            return False
+        return True if ending in _PAGES else None
 
 
 def encoded(result: Result, form: Format) -> bytes:

@@ -152,7 +152,7 @@ def _treat(route: _Route, job: Job) -> _Treated:
     data = sources.read(route.path)
     named = route.source.name or route.path
     form = job.recipe.form(named, route.target)
-    result = job.recipe.apply(named, data, form, choices=job.explain or job.as_json)
+    result = job.recipe.apply(named, data, form, target=route.target, choices=job.explain or job.as_json)
     return _Treated(route, data, encoded(result, form), result, status)
 
 

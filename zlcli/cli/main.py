@@ -16,7 +16,7 @@ from zlcli.cli.commands import Group
 from zlcli.cli.text import _, error
 from zlcli.errors import EXIT_INTERRUPTED, EXIT_OK, ZlcliError
 
-_COMMANDS = ("convert", "clean", "repair", "detect", "config", "completion", "man")
+_COMMANDS = ("convert", "clean", "repair", "detect", "batch", "rename", "config", "completion", "man")
 
 
 class _LazyGroup(Group):

@@ -131,8 +131,8 @@ def considered(encoding: str | None, assume: str | None, candidates: tuple[str, 
 
 
 _GLOBS = (
-    click.option("--include", multiple=True, metavar="GLOB", help="With -r, only files that match (repeatable)."),
-    click.option("--exclude", multiple=True, metavar="GLOB", help="With -r, no files or folders that match (repeatable)."),
+    click.option("--include", multiple=True, metavar="GLOB", help="Of folders, only files that match (repeatable)."),
+    click.option("--exclude", multiple=True, metavar="GLOB", help="Of folders, no files or folders that match (repeatable)."),
 )
 _INPUTS = (
     click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(allow_dash=True)),
@@ -219,6 +219,11 @@ def job_options(*, format: bool = False, script: bool = False) -> Callable[[_F],
     """Decorate a command with the shared flags, and those of layout and script where it has them."""
     chosen = (*(_SCRIPT if script else ()), *(_FORMAT if format else ()), *_SHARED)
     return lambda command: _decorated(command, chosen)
+
+
+def batch_options(command: _F) -> _F:
+    """Decorate a command with the flags of treatment and those that choose among files of a folder."""
+    return _decorated(command, (*_SCRIPT, *_FORMAT, *_TREATMENTS, *_GLOBS))
 
 
 def _decorated(command: _F, options: Sequence[Callable[[_F], _F]]) -> _F:

@@ -19,7 +19,7 @@ from zlcli.errors import ConfigurationError
 
 PREFIX = "ZLCLI"
 _FILES = {"paths", "source", "target", "output", "in_place", "backup", "follow", "files_from", "null", "stdin_filename"}
-_TYPED_ONLY = _FILES | {"quarantine", "shard", "dry_run", "check", "diff", "help", "version"}
+_TYPED_ONLY = _FILES | {"quarantine", "shard", "apply", "undo", "dry_run", "check", "diff", "help", "version"}
 _TABLE = "zlcli.toml"
 _PROJECT = "pyproject.toml"
 

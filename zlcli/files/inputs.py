@@ -30,6 +30,8 @@ class Globs(NamedTuple):
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    apart: str = ""
+    """A folder that is not looked into, by its path in the folder."""
 
     def want(self, name: str) -> bool:
         """Tell whether the file ``name`` (its path in the folder) is meant."""
@@ -55,29 +57,27 @@ def _below(folder: str, globs: Globs) -> Iterator[Input]:
         yield Input(os.path.join(folder, name), name, found=True)
 
 
-def walk(folder: str, globs: Globs, within: str = "") -> Iterator[str]:
-    """Yield the paths in ``folder`` of all that is no folder, sorted within each folder. Links to folders are not followed.
+def walk(folder: str, globs: Globs, within: str = "", *, ordered: bool = True) -> Iterator[str]:
+    """Yield the paths in ``folder`` of all that is no folder. Links to folders are not followed.
+
+    Each folder is sorted if they are to be ``ordered``, which holds its names in memory.
 
     Files that a killed run left behind and the folders of a batch's journal are left out. A folder that cannot be read is
     yielded itself, for whoever opens it to say why.
     """
     try:
-        entries = _entries(os.path.join(folder, within))
+        entries = os.scandir(os.path.join(folder, within))
     except OSError:
         yield within
         return
-    for entry in entries:
-        name = f"{within}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name != STATE and not _any_match(name, globs.exclude):
-                yield from walk(folder, globs, f"{name}/")
-        elif not is_temporary(entry.name) and globs.want(name):
-            yield name
-
-
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
-        return sorted(entries, key=lambda entry: entry.name)
+    with entries:
+        for entry in sorted(entries, key=lambda entry: entry.name) if ordered else entries:
+            name = f"{within}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != STATE and name != globs.apart and not _any_match(name, globs.exclude):
+                    yield from walk(folder, globs, f"{name}/", ordered=ordered)
+            elif not is_temporary(entry.name) and globs.want(name):
+                yield name
 
 
 def listed(path: str, *, null: bool) -> Iterator[Input]:

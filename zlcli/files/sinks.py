@@ -10,7 +10,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from zlcli.errors import SinkError
@@ -38,16 +38,20 @@ class Draft:
     def __init__(self, handle: int) -> None:
         self._handle = handle
 
-    def write(self, data: bytes) -> None:
-        """Write all of ``data``."""
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(self._handle, rest) :]
+    def write(self, data: bytes) -> int:
+        """Write all of ``data`` and return its length."""
+        write_all(self._handle, data)
+        return len(data)
 
-    def write_all(self, pieces: Iterable[bytes]) -> None:
-        """Write one piece after the other."""
-        for piece in pieces:
-            self.write(piece)
+    def flush(self) -> None:
+        """Do nothing, for nothing is held back; those who write archives ask for it."""
+
+
+def write_all(handle: int, data: bytes) -> None:
+    """Write all of ``data``, in as many calls as it takes."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 @contextmanager
@@ -112,7 +116,7 @@ def _check_unchanged(now: os.stat_result | None, before: os.stat_result) -> None
 def _dress(temporary: str, target: str, old: os.stat_result | None, *, keep_date: bool) -> None:
     """Give the new file what its owner would miss of the old one."""
     if old is None:
-        os.chmod(temporary, 0o666 & ~_umask())
+        os.chmod(temporary, new_mode())
         return
     if hasattr(os, "chown"):
         _give_to_owner(temporary, old)
@@ -129,10 +133,11 @@ def _give_to_owner(temporary: str, old: os.stat_result) -> None:
             return
 
 
-def _umask() -> int:
+def new_mode() -> int:
+    """The mode that any program's new file gets."""
     mask = os.umask(0)
     os.umask(mask)
-    return mask
+    return 0o666 & ~mask
 
 
 def _keep(target: str, backup: str) -> None:

@@ -8,6 +8,7 @@ from zlcli.document import Block, Kind, Ledger
 from zlcli.layout import contents, headings, listing, lists, quotes, tables, verse
 from zlcli.layout.head import read_head
 from zlcli.layout.lines import Line
+from zlcli.layout.numbering import FIRST_OF_NUMBER
 from zlcli.layout.outline import Outline
 from zlcli.layout.reader import Reader
 from zlcli.layout.state import State
@@ -20,13 +21,14 @@ _RULE = lazy(r"([-=_*~#+]|[-*_] )\1{2,}\s*-?|\* \* \*|# # #")
 # A line that begins with a character of text, ends like a sentence, and holds speech or a clause too long for verse is a
 # paragraph, whatever rule were asked; so are nearly all lines of ordinary text.
 _PROSE = lazy(rf"[{HAN}“「『‘《](?=[^“”「」]*(?:[{HAN}]{{9}}|[“”「」]))[^\t]*[。！？”…；：」』]")
+_ASCII = frozenset(map(chr, range(0x21, 0x7F)))
 _MARKED = frozenset("第一二三四五六七八九十百千零〇附目相图圖表序楔引自前尾后後终終番跋廿卅")
 
 
 def read(lines: Iterable[str], plan: Outline, kinds: frozenset[Kind], ledger: Ledger) -> Iterator[Block]:
     """Yield the blocks of ``lines``; ``kinds`` says whether structure and tables are looked for."""
     reader, state = Reader(lines), State(plan, ledger)
-    rules = list(_rules(kinds))
+    rules = _ByFirst(list(_rules(kinds)))
     if "structure" in kinds:
         yield from _followed(read_head(reader, ledger), state)
     while (line := reader.peek()) is not None:
@@ -34,7 +36,7 @@ def read(lines: Iterable[str], plan: Outline, kinds: frozenset[Kind], ledger: Le
             state.started, state.ended, state.sentence = True, False, True
             yield Block("paragraph", reader.take_one().text)
         else:
-            found = _first(rules, reader, state)
+            found = _first(rules[line.text[0]], reader, state)
             yield from _followed([Block("paragraph", reader.take()[0].text)] if found is None else found, state)
 
 
@@ -42,6 +44,18 @@ def _followed(blocks: list[Block], state: State) -> Iterator[Block]:
     for block in blocks:
         state.follow(block)
         yield block
+
+
+class _ByFirst(dict[str, list[Rule]]):
+    """The rules that a line may be asked for by its first character, in their order."""
+
+    def __init__(self, rules: list[tuple[frozenset[str] | None, Rule]]) -> None:
+        super().__init__()
+        self._rules = rules
+
+    def __missing__(self, char: str) -> list[Rule]:
+        self[char] = found = [rule for chars, rule in self._rules if chars is None or char in chars]
+        return found
 
 
 def _first(rules: list[Rule], reader: Reader, state: State) -> list[Block] | None:
@@ -76,24 +90,25 @@ def _once_a_run(rule: Rule) -> Rule:
     return apply
 
 
-def _rules(kinds: frozenset[Kind]) -> Iterator[Rule]:
-    yield lambda reader, _state: listing.fenced(reader)
+def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule]]:
+    """Yield the rules in their order, each with the characters that what it takes may begin with (None: any)."""
+    yield frozenset("`~"), lambda reader, _state: listing.fenced(reader)
     if "table" in kinds:
-        yield _once_a_run(lambda reader, state: tables.read(reader, state.ledger))
-    yield _once_a_run(lambda reader, _state: listing.read(reader))
+        yield None, _once_a_run(lambda reader, state: tables.read(reader, state.ledger))
+    yield _ASCII, _once_a_run(lambda reader, _state: listing.read(reader))
     if "structure" not in kinds:
         return
-    yield lambda reader, state: contents.read(reader, state.entries)
-    yield headings.underlined
-    yield _separator
-    yield lambda reader, _state: quotes.read(reader)
-    yield lambda reader, state: lists.read(reader, levels=state.plan.official, numbered=state.plan.numbered)
-    yield headings.poem_title
-    yield headings.numbered
-    yield headings.announced
-    yield headings.attached
-    yield _once_a_run(lambda reader, state: verse.read(reader, expected=state.poem or state.plan.verse))
-    yield headings.plain
+    yield contents.FIRST, lambda reader, state: contents.read(reader, state.entries)
+    yield None, headings.underlined
+    yield frozenset("-=_*~#+%"), _separator
+    yield frozenset(">:："), lambda reader, _state: quotes.read(reader)
+    yield lists.FIRST, lambda reader, state: lists.read(reader, levels=state.plan.official, numbered=state.plan.numbered)
+    yield frozenset("《题題标標"), headings.poem_title
+    yield FIRST_OF_NUMBER, headings.numbered
+    yield None, headings.announced
+    yield None, headings.attached
+    yield None, _once_a_run(lambda reader, state: verse.read(reader, expected=state.poem or state.plan.verse))
+    yield None, headings.plain
 
 
 def _separator(reader: Reader, state: State) -> list[Block] | None:

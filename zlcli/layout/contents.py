@@ -17,6 +17,8 @@ TITLE = lazy(r"[【\[]?\s*(?:目\s*[录錄次]|本书目录|contents|table of co
 # Dots that lead to a page number.
 _LEADER = lazy(r"\s*(?:[.．·‥\-_—]{3,}|…{2,}|(?:[.．·] ){3,}|\t| {3,})\s*[（(]?(?:\d{1,4}|[IVXLivxl]{1,6})[)）]?$")
 _LONGEST_ENTRY = 60
+FIRST = frozenset("【[目本cCtT")
+"""What the title of a table of contents begins with."""
 
 
 def read(reader: Reader, entries_seen: set[str]) -> list[Block] | None:

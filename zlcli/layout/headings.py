@@ -9,11 +9,10 @@ from zlcli.layout import contents, lists
 from zlcli.layout.lines import FINAL, SENTENCE, Line
 from zlcli.layout.numbering import Number, is_clause, number_of, spaced_once, stands_alone
 from zlcli.layout.reader import Reader
-from zlcli.layout.state import State
+from zlcli.layout.state import FORWARDED, State
 from zlcli.layout.titles import DOCUMENT_NUMBER, ends_sentence, is_official_title, is_title, may_be_heading, squeeze
 from zlcli.patterns import lazy
 
-_FORWARDED = lazy("(?:zt|转载?|轉載?|re|fw|fwd|原创|推荐|分享|合集)+", re.IGNORECASE)
 _POEM, _AUTHOR = re.compile(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}"), re.compile(r"(?:作者|著者|文)\s*[:：]")
 _UNDERLINE = lazy("={3,}|-{3,}")
 # The shortest paragraph of a wrapped text that makes a heading of the line above it.
@@ -23,7 +22,14 @@ _SHORTEST_BODY = 40
 def underlined(reader: Reader, state: State) -> list[Block] | None:
     """Take a line with = or - below it, about as long as itself."""
     line, under = reader.peek(), reader.peek(1)
-    if not line or not under or not under.adjacent or not _UNDERLINE.fullmatch(under.text) or FINAL.search(line.text):
+    if (
+        not line
+        or not under
+        or not under.adjacent
+        or under.text[0] not in "=-"
+        or not _UNDERLINE.fullmatch(under.text)
+        or FINAL.search(line.text)
+    ):
         return None
     if len(under.text) > 2 * len(line.text) + 8 or not is_title(line.text):
         return None
@@ -115,8 +121,8 @@ def _run_length(reader: Reader, number: Number) -> int:
 
 def announced(reader: Reader, state: State) -> list[Block] | None:
     """Take a line without a number that the table of contents names (前言)."""
-    line = reader.peek()
-    if not line or not state.entries or squeeze(line.text) not in state.entries or reader.peek(1) is None:
+    line = reader.peek() if state.entries else None
+    if not line or squeeze(line.text) not in state.entries or reader.peek(1) is None:
         return None
     reader.take()
     return [state.heading(spaced_once(line.text), 2, "named in the table of contents")]
@@ -124,11 +130,13 @@ def announced(reader: Reader, state: State) -> list[Block] | None:
 
 def attached(reader: Reader, state: State) -> list[Block] | None:
     """Take the title of a document that follows another: after its date or 附件2, or a forwarded text's own."""
+    if not state.ended and not state.forwarded:
+        return None
     line, below = reader.peek(), reader.peek(1)
-    if not line or not below or not is_title(line.text) or not 4 <= len(line.text) <= 60:
+    if not line or not below or not 4 <= len(line.text) <= 60 or not is_title(line.text):
         return None
     announced = state.ended and (is_official_title(line.text) or _opens(below))
-    if not announced and not _forwarded(squeeze(line.text), squeeze(state.title)):
+    if not announced and not _forwarded(squeeze(line.text), state.forwarded):
         return None
     reader.take()
     return [state.heading(spaced_once(line.text), 1, "title of an attached document")]
@@ -136,7 +144,7 @@ def attached(reader: Reader, state: State) -> list[Block] | None:
 
 def _forwarded(text: str, title: str) -> bool:
     """Tell whether ``text`` is ``title`` without what a forwarder put before it (转载, zt, Re); both are squeezed."""
-    return len(text) >= 4 and title.endswith(text) and _FORWARDED.fullmatch(title.removesuffix(text)) is not None
+    return len(text) >= 4 and title.endswith(text) and FORWARDED.fullmatch(title.removesuffix(text)) is not None
 
 
 def _opens(line: Line) -> bool:
@@ -154,6 +162,8 @@ def plain(reader: Reader, state: State) -> list[Block] | None:
 
     In a wrapped text it is flush and has a gap before it; in any other the document has to have the habit.
     """
+    if not state.plan.wrapped and not (state.plan.plain_headings and state.sentence):
+        return None
     line, below = reader.peek(), reader.peek(1)
     if not line or not below or not may_be_heading(line.text):
         return None
@@ -162,7 +172,7 @@ def plain(reader: Reader, state: State) -> list[Block] | None:
     if state.plan.wrapped:
         fits = not line.adjacent and below.adjacent and not line.indent and len(below.text) >= _SHORTEST_BODY
     else:
-        fits = state.plan.plain_headings and state.sentence and (ends_sentence(below.text) or lists.is_bullet(below.text))
+        fits = ends_sentence(below.text) or lists.is_bullet(below.text)
     if not fits:
         return None
     reader.take()

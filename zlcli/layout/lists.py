@@ -28,6 +28,13 @@ _ATTACHED = lazy(r"附\s?[件表]\s?\d{0,2}.{2,80}|.{2,80}\.(?:pdf|docx?|xlsx?|z
 _ATTACHMENTS = lazy(r"(?:相关|相關)?附件\s*[:：]")
 
 
+FIRST = frozenset(
+    "●■◆★▲►▶◇□○◎☆•‧∙・◦⚫⬤➢➤✓✔❖※▪▫-*+·–（(附相0123456789"
+    + "".join(map(chr, (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0x2460, 0x2488))))
+)
+"""What the marks of items, and the title of a list of attachments, begin with."""
+
+
 class _Item(NamedTuple):
     family: str
     number: int

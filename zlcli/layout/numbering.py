@@ -53,7 +53,7 @@ class Number(NamedTuple):
 
 def number_of(text: str) -> Number | None:
     """Return the number at the head of ``text``, None where it has none. Clauses of laws (第X条) have their own test."""
-    if not text or text[0] not in _FIRST:
+    if not text or text[0] not in FIRST_OF_NUMBER:
         return None
     if found := _ORDINAL_HEADING.fullmatch(text):
         return Number("ordinal", _RANKS[found[2]], found[3] or found[4] or "", found[1].replace(" ", ""))
@@ -65,7 +65,7 @@ def number_of(text: str) -> Number | None:
     return _decimal(text)
 
 
-_FIRST = frozenset(_HAN_DIGITS + "第（(0123456789序楔引自前尾后後终終番附跋")
+FIRST_OF_NUMBER = frozenset(_HAN_DIGITS + "第（(0123456789序楔引自前尾后後终終番附跋")
 
 
 def _decimal(text: str) -> Number | None:

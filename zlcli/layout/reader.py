@@ -25,12 +25,13 @@ class Reader:
     def peek(self, ahead: int = 0) -> Line | None:
         """Return the line ``ahead`` of the next one, None behind the end or beyond what is looked at."""
         self.farthest = max(self.farthest, ahead)
-        while len(self._buffer) <= ahead < LOOKAHEAD:
-            line = next(self._source, None)
+        buffer = self._buffer  # asked for many times a line, so without a call that can be spared
+        while len(buffer) <= ahead:
+            line = next(self._source, None) if ahead < LOOKAHEAD else None
             if line is None:
                 return None
-            self._buffer.append(line)
-        return self._buffer[ahead] if ahead < len(self._buffer) else None
+            buffer.append(line)
+        return buffer[ahead]
 
     def take(self, count: int = 1) -> list[Line]:
         """Take the next ``count`` lines, which were peeked at."""

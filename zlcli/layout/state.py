@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout.numbering import is_clause
 from zlcli.layout.outline import Outline
-from zlcli.layout.titles import ATTACHMENT, ends_document, is_paragraph
+from zlcli.layout.titles import ATTACHMENT, ends_document, is_paragraph, squeeze
+from zlcli.patterns import lazy
+
+FORWARDED = lazy("(?:zt|转载?|轉載?|re|fw|fwd|原创|推荐|分享|合集)+", re.IGNORECASE)
+"""What forwarders put before a title."""
 
 
 @dataclass(slots=True)
@@ -18,7 +23,8 @@ class State:
     ledger: Ledger
     ranks: set[int] = field(default_factory=set)
     """Ranks of ordinals (编 0, 章 1, 节 2) seen under the present title."""
-    title: str = ""
+    forwarded: str = ""
+    """The present title, squeezed, if somebody forwarded it."""
     ended: bool = False
     """The last block was a date or an attachment's number: a title may follow."""
     started: bool = False
@@ -38,7 +44,9 @@ class State:
         if block.kind == "heading":
             self.poem = False
             if block.level == 1:
-                self.ranks, self.title, self.clauses = set(), block.text, False
+                self.ranks, self.clauses = set(), False
+                same = squeeze(block.text)
+                self.forwarded = same if FORWARDED.match(same) else ""
         elif block.kind == "paragraph" and is_clause(block.text):
             self.clauses = True
         self.sentence = block.kind in ("heading", "item") or is_paragraph(block.text)

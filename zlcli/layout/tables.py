@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from zlcli.document import Block, Change, Ledger
+from zlcli.layout import marks
 from zlcli.layout.lines import HAS_HAN, Line, columns
 from zlcli.layout.reader import Reader
 from zlcli.model.characters import HAN
@@ -148,9 +149,7 @@ def _starts(line: Line) -> tuple[int, ...]:
 
 
 def _table(rows: list[list[str]], ledger: Ledger, rule: str) -> Block:
-    """Write ``rows`` as GFM; the first is the header, which GFM cannot do without."""
     ledger.count("table")
     if ledger.wants_example("table"):
         ledger.keep("table", Change(0, " ".join(rows[0]), f"{len(rows)} × {len(rows[0])}", rule))
-    written = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
-    return Block("table", "\n".join([written[0], "|" + " --- |" * len(rows[0]), *written[1:]]))
+    return Block("table", marks.table(rows))

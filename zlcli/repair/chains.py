@@ -11,9 +11,10 @@ from itertools import pairwise
 from zlcli.model.bigrams import mean_beyond_ascii, score
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.patterns import lazy
-from zlcli.repair.lost_bytes import Slot, restored
+from zlcli.repair.lost_bytes import LOSSY, Restored, Slot, restore, restored
 from zlcli.repair.suspicion import is_suspicious
 from zlcli.repair.tables import RIGHT, WRONG, decode, display, encode
+from zlcli.repair.words import UNKNOWN, Words
 
 DEEPEST = 3
 # Spans whose readings are kept: the sample is read before the whole is, and logs repeat themselves.
@@ -23,7 +24,7 @@ _REMEMBERED = 4096
 # right readings of two characters one gains less than 50 nats where UTF-8 was read in a single-byte code page, 19 where it was
 # as GBK, 25 where GBK was in a single-byte one, 2 (median 20) where it was as Big5; of four characters 130, 54, 72 and 10. With
 # these limits no line of 69,000 in prose of 17 languages and scripts changed.
-_GAIN_UTF8, _GAIN_SINGLE, _GAIN_DOUBLE = 8.0, 14.0, 9.0
+_GAIN_UTF8, _GAIN_SINGLE, _GAIN_DOUBLE = 8.0, 14.0, 7.0
 _GAIN_HABIT = 3.0
 # For a reading of UTF-8 with lost bytes, and for each of them: they are free to fit.
 _GAIN_LOST, _GAIN_SLOT = 10.0, 2.0
@@ -32,7 +33,7 @@ _MARGIN = 3.0
 # For a reading with one Han character only, and for each misreading more.
 _GAIN_LONE, _GAIN_STEP = 10.0, 3.0
 # A span of Hangul alone may be a rare Korean word; that of a whole Chinese word in GBK nearly always has Hanja in it.
-_GAIN_HANGUL = 6.0
+_GAIN_HANGUL = 8.0
 # Mean cost of the characters beyond ASCII in a reading: names and titles of two characters reach 13.
 _PLAUSIBLE_UTF8, _PLAUSIBLE = 14.0, 12.0
 # What the cost must fall to: the same bytes as common characters.
@@ -65,8 +66,10 @@ _ALPHABETS = tuple(
     )
 )
 _SHORT = 4
-# Kana, half-width kana and the symbols of Latin-1 by themselves: rare in the model, but no damage for that.
-_ONE_SCRIPT = lazy("[\u3041-\u30ff]+|[\uff66-\uff9f]+|[\xa1-\xbf]+")
+# Kana, half-width kana, the symbols of Latin-1 and Cyrillic abbreviations by themselves: rare in the model, but no damage for
+# that; nor is one character again and again.
+_ONE_SCRIPT = lazy("[\u3041-\u30ff]+|[\uff66-\uff9f]+|[\xa1-\xbf]+|[\u0400-\u042f]+")
+_SAME = lazy(r"(.)\1+")
 _HANGUL = lazy("[\uac00-\ud7a3]+")
 _LETTERS_ELSEWHERE = lazy("[\u0370-\u052f\u3105-\u312f]")
 
@@ -132,27 +135,38 @@ def reread(span: str, chain: Chain) -> Reading | None:
     return Reading(text, chain, cost) if good else None
 
 
+def is_lossy(chain: Chain) -> bool:
+    """Tell whether the misreadings of ``chain`` may lose bytes."""
+    return len(chain) == 1 and chain[0].right == "utf-8" and chain[0].wrong in LOSSY
+
+
 @lru_cache(_REMEMBERED)
-def lossy_reading(span: str, habit: Chain = ()) -> Reading | None:
+def lossy_reading(span: str, habit: Chain = (), words: Words = UNKNOWN) -> Reading | None:
     """Return what ``span``, UTF-8 that lost bytes when it was misread, was; its ``slots`` are what was lost.
 
-    ``habit`` is how the document was misread elsewhere.
+    ``habit`` is how the document was misread elsewhere, ``words`` those that it has.
     """
-    found = restored(span)
+    found = _restored(span, habit[0].wrong, words) if habit else restored(span, words)
     if found is None:
         return None
     wrong, result = found
-    chain = (Misreading("utf-8", wrong),)
-    whole = len(HAN_CHARACTER.findall(result.text)) - len(result.slots)
     gain = score(span) - result.cost
-    if chain == habit:
-        good = gain > _GAIN_HABIT
-    else:
-        # Of what is lost more than half no reading can be trusted.
-        good = whole > 1 and whole >= len(result.slots) and gain > _GAIN_LOST + _GAIN_SLOT * len(result.slots)
+    # Of what is lost more than half no reading can be trusted, unless the rest of the document was misread so.
+    good = gain > _GAIN_HABIT if habit else _is_mostly_known(result) and gain > _GAIN_LOST + _GAIN_SLOT * len(result.slots)
     if not result.slots or not good or mean_beyond_ascii(result.text) > _PLAUSIBLE:
         return None
-    return Reading(result.text, chain, result.cost, result.slots)
+    return Reading(result.text, (Misreading("utf-8", wrong),), result.cost, result.slots)
+
+
+def _restored(span: str, wrong: str, words: Words) -> tuple[str, Restored] | None:
+    result = restore(span, wrong, words, sure=True)
+    return (wrong, result) if result else None
+
+
+def _is_mostly_known(result: Restored) -> bool:
+    lost = [slot for slot in result.slots if not slot.char.isascii()]
+    whole = len(HAN_CHARACTER.findall(result.text)) - sum(bool(HAN_CHARACTER.match(slot.char)) for slot in lost)
+    return whole > 1 and whole >= len(lost)
 
 
 def _undone(reading: Reading, seen: set[str]) -> Iterator[Reading]:
@@ -194,13 +208,19 @@ def _least_gain(reading: Reading, han: int) -> float:
 def _is_text(span: str, reading: Reading, mean: float) -> bool:
     """Rule out what is no mojibake although a reading of it is Chinese: repetitions, tables, drawings, foreign words."""
     different = len(set(reading.text))
-    if (len(reading.text) > _SHORT and different < len(reading.text) / 3 and different < 12) or _is_table(span):
+    if (
+        (len(reading.text) > _SHORT and different < len(reading.text) / 3 and different < 12)
+        or _is_table(span)
+        or _SAME.fullmatch(span)
+    ):
         return False
     if _ONE_SCRIPT.fullmatch(span) and mean > _PROSE:
         return False
     drawn, beyond = len(_DRAWING.findall(span)), len(_BEYOND_ASCII.findall(span))
     if reading.chain[0].wrong in _TWO_BYTES:
-        return 2 * drawn < beyond and 2 * len(_LETTERS_ELSEWHERE.findall(span)) < beyond
+        # Of two characters one may be: ㄏノ, ╰参.
+        odd = max(drawn, len(_LETTERS_ELSEWHERE.findall(span)))
+        return 2 * odd < beyond or (2 * odd == beyond and mean < _PROSE)
     if "\xa0" in span and len(HAN_CHARACTER.findall(reading.text)) == 1:
         return False  # French quotes: passé\xa0»
     if reading.chain[0].right != "utf-8" and len(reading.text) <= _SHORT and any(a.fullmatch(span) for a in _ALPHABETS):
@@ -211,4 +231,5 @@ def _is_text(span: str, reading: Reading, mean: float) -> bool:
 def _is_table(span: str) -> bool:
     """Tell whether a third of the characters are successors of the ones before, as in a table of characters."""
     beyond = _BEYOND_ASCII.findall(span)
-    return len(beyond) > 2 and 3 * sum(ord(b) - ord(a) == 1 for a, b in pairwise(beyond)) >= len(beyond) - 1
+    successors = sum(ord(b) - ord(a) == 1 for a, b in pairwise(beyond))
+    return successors > 1 and 3 * successors >= len(beyond) - 1

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from zlcli.patterns import lazy
-from zlcli.repair.chains import Reading, best_reading
+from zlcli.repair.chains import Reading, best_reading, lossy_reading
 from zlcli.repair.tables import encode
 
 # Code pages that sound Chinese and mojibake are both written in, and what UTF-8 read in them cannot do without.
@@ -24,6 +24,11 @@ _WRONG = {
 }
 # Two characters at least; one by chance is in every tenth line.
 _UTF8 = re.compile(rb"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2,}")
+# The same with holes: a question mark for a byte that was lost, or for one and the ASCII after it; at the end half a character.
+_LOSSY_UTF8 = re.compile(
+    rb"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2}(?:[\xe2-\xe9\xef][\x80-\xbf]{1,2}[!-~]{0,3}|[\xe2-\xe9\xef]?\?[!-~]{0,2})*"
+)
+_HOLE = lazy("[?\ufffd]")
 _EAST_ASIAN = lazy("([\u2e80-\uffef]+)")
 _Found = tuple[int, int, Reading]
 
@@ -31,6 +36,29 @@ _Found = tuple[int, int, Reading]
 def fragments(text: str) -> list[tuple[str, Reading | None]]:
     """Return the pieces of ``text``, in order, each with what it was before it was misread (None: what it is)."""
     return list(_pieces(text, list(_utf8(text)) or list(_single(text))))
+
+
+def lossy_fragments(text: str) -> list[tuple[str, Reading | None]]:
+    """Do as `fragments` for parts that lost bytes."""
+    return list(_pieces(text, list(_lossy_in(text, "cp936")) if _HOLE.search(text) else []))
+
+
+def _lossy_in(text: str, wrong: str) -> Iterator[_Found]:
+    data, at = _boundaries(text, wrong)
+    for match in _LOSSY_UTF8.finditer(data):
+        # Up to the last boundary, where the bytes go on with those of sound text.
+        end = next(end for end in range(match.end(), match.start() - 1, -1) if end in at)
+        if match.start() in at and b"?" in match[0]:
+            start = at[match.start()]
+            reading = lossy_reading(text[start : at[end]])
+            if reading:
+                yield start, at[end], reading
+
+
+def _boundaries(text: str, wrong: str) -> tuple[bytes, dict[int, int]]:
+    """Return the bytes of ``text`` (? for a mark, FF for what cannot be), and the character that begins at each offset."""
+    chars = [b"?" if char == "\ufffd" else encode(char, wrong) or b"\xff" for char in text]
+    return b"".join(chars), {offset: i for i, offset in enumerate(accumulate(map(len, chars), initial=0))}
 
 
 def _utf8(text: str) -> Iterator[_Found]:
@@ -46,9 +74,8 @@ def _utf8_in(text: str, wrong: str) -> Iterator[_Found]:
     whole = encode(text, wrong)
     if whole is not None and not _UTF8.search(whole):
         return
-    chars = [encode(char, wrong) or b"\xff" for char in text]
-    at = {offset: i for i, offset in enumerate(accumulate(map(len, chars), initial=0))}
-    for match in _UTF8.finditer(b"".join(chars)):
+    data, at = _boundaries(text, wrong)
+    for match in _UTF8.finditer(data):
         # From its first boundary to its last one, whole characters only.
         inside = [offset for offset in range(match.start(), match.end() + 1, 3) if offset in at]
         if len(inside) > 1:

@@ -15,15 +15,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from itertools import product, takewhile
+from typing import NamedTuple
 
-from zlcli.model.bigrams import characters, cost_after, score_after
+from zlcli.model.bigrams import cheapest
 from zlcli.patterns import lazy
 from zlcli.repair.swallowed import charges
 from zlcli.repair.tables import encode
+from zlcli.repair.words import UNKNOWN, Words
 
 MARK = "\ufffd"
-WRONG = ("cp936", "cp1252", "cp932", "cp949", "cp950", "euc_jp")
+LOSSY = ("cp936", "cp1252", "cp932", "cp949", "cp950", "euc_jp")
 """Code pages that lose bytes of UTF-8."""
 
 _MARKS = ("?", MARK)
@@ -31,15 +34,15 @@ _HOLES = lazy("([?\ufffd])")
 # Hypotheses kept, and characters tried for one of which bytes are lost: the right one is among the first dozen in 99 of 100.
 _BEAM, _TRIED = 100, 24
 # Costs in nats above the likeliest character from which on others are not tried, and how many swallowed ones are.
-_UNLIKELY, _SWALLOWED = 8.0, 10
-# Characters of which as little is known that are tried at all, the commonest.
-_COMMONEST = 100
+_UNLIKELY, _SWALLOWED = 7.0, 10
+# Characters of which as little is known that are tried at all, the commonest; none beyond that cost in nats by itself.
+_COMMONEST, _RAREST = 100, 14.5
 # A reading that is so many nats behind the best has no share worth counting.
-_FAR = 14.0
+_FAR = 8.0
 # Costs in nats: a byte lost without a trace, a question mark that stands for one or two bytes and no ASCII.
 _NO_TRACE, _NO_SWALLOW = 7.0, 8.0
-# Bounds in nats on the cost of a swallowed character after the one before: what the model was counted in has few spaces in
-# Chinese, and its rare characters stand more often before ASCII than its frequent ones.
+# Bounds in nats on the cost of a line end or space after the character before what was swallowed: what the model was counted
+# in has few spaces in Chinese, and its rare characters, from lists of words, stand before ASCII more often than frequent ones.
 _CHEAPEST, _DEAREST = 2.5, 5.0
 # More than so many lost bytes without a pause are no text.
 _HOPELESS = 6
@@ -47,6 +50,8 @@ _HOPELESS = 6
 _TRACELESS, _FEW = 2, 16
 # Share of the bytes beyond ASCII that must be of whole characters: two in three where every second one is damaged.
 _MOSTLY = 0.5
+# That share in a code page that need not be tried, the best one having so much more.
+_NEARLY = 0.1
 # Characters for each hole at least: where more is lost (UTF-8 read as Big5 loses every fourth byte) guessing is vain, and slow.
 _APART = 4
 _ASCII = bytes(range(0x80))
@@ -57,6 +62,8 @@ _CP1252_ONLY = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–
 # Characters (and settled pieces) around a hole that say what was swallowed.
 _NEAR = 80
 _LEADS = frozenset(range(0xC2, 0xF0))
+# Lead bytes of what Chinese text is written in; what may follow any.
+_CHINESE, _TRAILS = (*range(0xE2, 0xEA), 0xEF), range(0x80, 0xC0)
 
 _Partial = tuple[int | None, ...]
 
@@ -80,21 +87,16 @@ class Restored:
     cost: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Hypothesis:
+class _Hypothesis(NamedTuple):
     cost: float
     previous: str
     text: str = ""
     partial: _Partial = ()
     restored: tuple[tuple[int, str], ...] = ()
 
-    def then(self, char: str, *, restored: bool = False, charge: float = 0.0) -> _Hypothesis:
+    def then(self, char: str, cost: float, *, restored: bool = False) -> _Hypothesis:
         slots = (*self.restored, (len(self.text), char)) if restored else self.restored
-        return _Hypothesis(self.cost + charge + cost_after(self.previous, char), char, self.text + char, (), slots)
-
-    def with_ascii(self, char: str, charge: float) -> _Hypothesis:
-        cost = self.cost + charge + min(max(cost_after(self.previous, char), _CHEAPEST), _DEAREST)
-        return _Hypothesis(cost, char, self.text + char, (), (*self.restored, (len(self.text), char)))
+        return _Hypothesis(self.cost + cost, char, self.text + char, (), slots)
 
     def waiting(self, partial: _Partial, charge: float = 0.0) -> _Hypothesis:
         return _Hypothesis(self.cost + charge, self.previous, self.text, partial, self.restored)
@@ -106,6 +108,7 @@ class _Search:
 
     lost: frozenset[int] | None
     """The continuation bytes that a single-byte code page loses; None for code pages of two bytes, which may lose any."""
+    words: Words
     open: list[_Hypothesis] = field(default_factory=lambda: [_Hypothesis(0.0, "\n")])
     parts: list[str] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
@@ -116,22 +119,28 @@ class _Search:
         """Go on over bytes that were kept."""
         at = 0
         while at < len(data) and self.open:
+            if data[at] not in _TRAILS:
+                self._set(reading for open_ in self.open for reading in self._completed(open_, _NO_TRACE))
             skipped = 0 if any(open_.partial for open_ in self.open) else self._skip(data[at:])
             if not skipped:
-                self._set(reading for open_ in self.open for reading in _with_byte(open_, data[at], self.lost))
+                self._set(reading for open_ in self.open for reading in self._with_byte(open_, data[at]))
             at += skipped or 1
 
     def hole(self, char: str, right: str) -> None:
         """Go on over a mark that stands for lost bytes, ``right`` being what follows."""
-        swallowed = _likely("".join(self.parts[-_NEAR:]), right) if char == "?" and self.lost is None else []
-        self._set(reading for open_ in self.open for reading in _with_hole(open_, char, swallowed, self.lost))
+        swallowed = _likely(self._left(), right) if char == "?" and self.lost is None else []
+        self._set(reading for open_ in self.open for reading in self._with_hole(open_, char, swallowed))
 
     def finish(self) -> Restored:
-        ends = [reading for open_ in self.open for reading in _completed(open_, _NO_TRACE, self.lost)]
+        """Return what is restored after the last byte."""
+        ends = [reading for open_ in self.open for reading in self._completed(open_, _NO_TRACE)]
         if ends:
-            self.open = sorted(ends, key=lambda reading: reading.cost + cost_after(reading.previous, "\n"))
+            self.open = sorted(ends, key=lambda reading: reading.cost + self.words.after(reading.previous, "\n"))
             self._settle()
         return Restored("".join(self.parts), tuple(self.slots), self.cost)
+
+    def _left(self) -> str:
+        return "".join(self.parts[-_NEAR:])
 
     def _skip(self, data: bytes) -> int:
         """Take the whole characters at the beginning of ``data`` at once; return the number of their bytes."""
@@ -140,9 +149,8 @@ class _Search:
         except UnicodeDecodeError as error:
             text = data[: error.start].decode()
         if text:
-            self._set(open_.then(text[0]) for open_ in self.open)
-            best = self.open[0]
-            cost = best.cost + score_after(text[0], text[1:])
+            self._set(open_.then(text[0], self.words.after(open_.previous, text[0])) for open_ in self.open)
+            cost = self.cost + self.words.score_after(text[0], text[1:])
             self._emit(text[1:])
             self.open = [_Hypothesis(cost, text[-1])]
         return len(text.encode())
@@ -152,15 +160,15 @@ class _Search:
         self.length += len(text)
 
     def _set(self, readings: Iterable[_Hypothesis]) -> None:
-        found = sorted(readings, key=lambda reading: reading.cost)[:_BEAM]
-        self.open = [reading for reading in found if reading.cost <= found[0].cost + _FAR]
+        found = sorted(readings, key=_cost_of)[:_BEAM]
+        self.open = list(takewhile(lambda reading: reading.cost <= found[0].cost + _FAR, found))
         if len({(reading.previous, reading.partial) for reading in self.open}) == 1 and not self.open[0].partial:
             self._settle()
 
     def _settle(self) -> None:
         """All readings agree on where they stand: take the best."""
         best = self.open[0]
-        weights = [math.exp(min(0.0, best.cost - reading.cost)) for reading in self.open]
+        weights = [math.exp(min(0.0, best.cost - reading.cost)) for reading in self.open] if best.restored else []
         for index, (at, char) in enumerate(best.restored):
             shares: defaultdict[str, float] = defaultdict(float)
             for reading, weight in zip(self.open, weights, strict=True):
@@ -172,18 +180,83 @@ class _Search:
         self.open = [_Hypothesis(best.cost, best.previous)]
         self.cost = best.cost
 
+    def _with_byte(self, open_: _Hypothesis, byte: int) -> Iterator[_Hypothesis]:
+        if byte in _TRAILS:  # without a lead byte where that was lost
+            yield from self._filled(open_, (*(open_.partial or (None,)), byte), 0.0 if open_.partial else _NO_TRACE)
+        elif byte in _LEADS:
+            yield open_.waiting((byte,))
 
-def restored(text: str) -> tuple[str, Restored] | None:
+    def _with_hole(self, open_: _Hypothesis, char: str, swallowed: list[tuple[str, float]]) -> Iterator[_Hypothesis]:
+        if not open_.partial:
+            yield open_.then(char, self.words.after(open_.previous, char))
+            if self.lost is None:  # both bytes of a pair, a lead and a continuation
+                yield from self._filled(open_, (None, None), _NO_SWALLOW)
+            return
+        filled = list(self._filled(open_, (*open_.partial, None)))
+        limit = min(map(_cost_of, filled), default=0.0) + _UNLIKELY
+        for reading in filled:
+            if reading.cost <= limit:
+                yield from self._with_swallowed(reading, swallowed, limit)
+
+    def _with_swallowed(self, reading: _Hypothesis, swallowed: list[tuple[str, float]], limit: float) -> Iterator[_Hypothesis]:
+        if reading.partial or not swallowed:
+            yield reading
+            return
+        limit += swallowed[0][1]
+        if reading.cost + _NO_SWALLOW <= limit:
+            yield reading.waiting((), _NO_SWALLOW)  # at the end there may be nothing to swallow
+            yield reading.waiting((None,), _NO_SWALLOW)
+        for char, charge in swallowed:
+            if reading.cost + charge > limit:
+                break
+            # Which one it was, the charge says: the model would have $ before letters rather than a space.
+            cost = min(max(self.words.after(reading.previous, "\n" if char == "\n" else " "), _CHEAPEST), _DEAREST)
+            yield reading.then(char, charge + cost, restored=True)._replace(previous=" ")
+
+    def _filled(self, open_: _Hypothesis, partial: _Partial, charge: float = 0.0) -> Iterator[_Hypothesis]:
+        """``partial`` as the next character where it is complete, else as the beginning of one."""
+        if len(partial) < _length(partial):
+            yield open_.waiting(partial, charge)
+        elif None not in partial:
+            char = bytes(byte for byte in partial if byte is not None).decode(errors="ignore")
+            if char:
+                yield open_.then(char, charge + self.words.after(open_.previous, char))
+        else:
+            for cost, char in _nearest(self.words, open_.previous, partial, self.lost):
+                yield open_.then(char, charge + cost, restored=True)
+
+    def _completed(self, open_: _Hypothesis, charge: float) -> Iterator[_Hypothesis]:
+        """The next character although the rest of its bytes is missing."""
+        missing = _length(open_.partial) - len(open_.partial)
+        if not open_.partial:
+            yield open_
+        elif open_.partial != (None,):  # of which nothing is known
+            yield from self._filled(open_, (*open_.partial, *[None] * missing), charge)
+            if missing == 1 and len(open_.partial) == 2:
+                yield from self._filled(open_, (open_.partial[0], None, open_.partial[1]), charge)
+
+
+def _cost_of(reading: _Hypothesis) -> float:
+    return reading.cost
+
+
+def restored(text: str, words: Words = UNKNOWN) -> tuple[str, Restored] | None:
     """Return the code page that ``text`` was read in with a loss, and what it was in UTF-8; None where it was no such thing."""
-    found = [(wrong, result) for wrong in WRONG if (result := restore(text, wrong))]
+    whole = {wrong: _whole(text, wrong) for wrong in LOSSY}
+    best = max(whole.values())
+    likely = (wrong for wrong in LOSSY if whole[wrong] > max(0.0, best - _NEARLY))
+    found = [(wrong, result) for wrong in likely if (result := restore(text, wrong, words))]
     return min(found, key=lambda item: item[1].cost, default=None)
 
 
-def restore(text: str, wrong: str) -> Restored | None:
-    """Return what ``text``, UTF-8 read as ``wrong`` with a loss, was; None where it was no such thing."""
-    if not _is_mostly_utf8(text, wrong):
+def restore(text: str, wrong: str, words: Words = UNKNOWN, *, sure: bool = False) -> Restored | None:
+    """Return what ``text``, UTF-8 read as ``wrong`` with a loss, was; None where it was no such thing.
+
+    ``words`` are those of the document. ``sure`` tells that other parts of it were read so.
+    """
+    if not sure and not _whole(text, wrong):
         return None
-    search = _Search(_lost_by(wrong, text))
+    search = _Search(_lost_by(wrong, text), words)
     at = holes = 0
     for piece in _HOLES.split(text):
         at += len(piece)
@@ -201,84 +274,46 @@ def restore(text: str, wrong: str) -> Restored | None:
     return search.finish()
 
 
-def _is_mostly_utf8(text: str, wrong: str) -> bool:
+def known(text: str, wrong: str) -> str | None:
+    """Return what is whole of ``text``, UTF-8 read as ``wrong`` with a loss, MARK in the gaps; None where it was no such."""
+    if not _whole(text, wrong):
+        return None
+    pieces = (encode(piece, wrong) for piece in _HOLES.split(text)[::2])
+    return MARK.join(piece.decode("utf-8", "replace") for piece in pieces if piece)
+
+
+def _whole(text: str, wrong: str) -> float:
+    """Return the share of the bytes beyond ASCII that are whole characters of UTF-8, 0 where that is too little."""
     holes = len(_HOLES.findall(text))
     data = None if holes > 1 and holes * _APART > len(text) else encode(_HOLES.sub("", text), wrong)
     if data is None:
-        return False
+        return 0.0
     whole = "".join(_BEYOND_ASCII.findall(data.decode("utf-8", "ignore")))
-    beyond = len(data.translate(None, _ASCII))
-    return bool(whole) and len(whole.encode()) >= _MOSTLY * beyond
-
-
-def _with_byte(open_: _Hypothesis, byte: int, lost: frozenset[int] | None) -> Iterator[_Hypothesis]:
-    partial = open_.partial
-    if 0x80 <= byte <= 0xBF:
-        # A continuation; without a lead byte that was lost.
-        yield from _filled(open_, (*(partial or (None,)), byte), 0.0 if partial else _NO_TRACE, lost)
-        return
-    for reading in _completed(open_, _NO_TRACE, lost) if partial else (open_,):
-        if byte < 0x80:
-            yield reading.then(chr(byte))
-        elif byte in _LEADS:
-            yield reading.waiting((byte,))
-
-
-def _with_hole(
-    open_: _Hypothesis, char: str, swallowed: list[tuple[str, float]], lost: frozenset[int] | None
-) -> Iterator[_Hypothesis]:
-    partial = open_.partial
-    if not partial:
-        yield open_.then(char)
-        if lost is None:  # both bytes of a pair, a lead and a continuation
-            yield from _filled(open_, (None, None), _NO_SWALLOW, lost)
-        return
-    filled = list(_filled(open_, (*partial, None), 0.0, lost))
-    limit = min((reading.cost for reading in filled), default=0.0) + _UNLIKELY
-    for reading in filled:
-        if reading.cost > limit:
-            continue
-        if reading.partial or not swallowed:
-            yield reading
-            continue
-        yield reading.waiting((), _NO_SWALLOW)  # at the end there may be nothing to swallow
-        yield reading.waiting((None,), _NO_SWALLOW)
-        for ascii_, charge in swallowed:
-            yield reading.with_ascii(ascii_, charge)
+    share = len(whole.encode()) / max(1, len(data.translate(None, _ASCII)))
+    return share if share >= _MOSTLY else 0.0
 
 
 def _likely(left: str, right: str) -> list[tuple[str, float]]:
-    """The ASCII characters that may have been swallowed, those hopelessly behind left out."""
+    """The ASCII characters that may have been swallowed, the likeliest first, those hopelessly behind left out."""
     found = charges(left, right)
     likely = sorted(found.items(), key=lambda item: item[1])[:_SWALLOWED]
     return [(char, cost) for char, cost in likely if cost < likely[0][1] + _UNLIKELY]
 
 
-def _filled(open_: _Hypothesis, partial: _Partial, charge: float, lost: frozenset[int] | None) -> Iterator[_Hypothesis]:
-    """``partial`` as the next character where it is complete, else as the beginning of one."""
-    if len(partial) < _length(partial):
-        yield open_.waiting(partial, charge)
-    elif None not in partial:
-        char = bytes(byte for byte in partial if byte is not None).decode(errors="ignore")
-        if char:
-            yield open_.then(char, charge=charge)
-    else:
-        known = _index().get(partial, ())
-        possible = known if lost is None else [char for char in known if _loses(char, partial, lost)]
-        candidates = sorted(possible, key=lambda char: cost_after(open_.previous, char))
-        for char in candidates[:_TRIED]:
-            yield open_.then(char, restored=True, charge=charge)
+@lru_cache(1 << 12)
+def _nearest(words: Words, previous: str, partial: _Partial, lost: frozenset[int] | None) -> list[tuple[float, str]]:
+    """The likeliest characters for ``partial`` after the character ``previous``, with their costs."""
+    seen = (char for char in words.seen_after(previous) if _fits(char, partial))
+    possible = {*seen, *_candidates(partial)}
+    if lost is not None:
+        possible = {char for char in possible if _loses(char, partial, lost)}
+    return sorted((words.after(previous, char), char) for char in possible)[:_TRIED]
 
 
-def _completed(open_: _Hypothesis, charge: float, lost: frozenset[int] | None) -> Iterator[_Hypothesis]:
-    """The next character although the rest of its bytes is missing."""
-    missing = _length(open_.partial) - len(open_.partial)
-    if not open_.partial:
-        yield open_
-    elif missing:
-        yield from _filled(open_, (*open_.partial, *[None] * missing), charge, lost)
-        if missing == 1 and len(open_.partial) == 2:
-            yield from _filled(open_, (open_.partial[0], None, open_.partial[1]), charge, lost)
+def _fits(char: str, partial: _Partial) -> bool:
+    """Tell whether the bytes of ``char`` are those of ``partial``, as far as they are known."""
+    data = char.encode(errors="ignore")
+    return len(data) == len(partial) and all(kept in (byte, None) for byte, kept in zip(data, partial, strict=True))
 
 
 def _loses(char: str, partial: _Partial, lost: frozenset[int]) -> bool:
@@ -303,15 +338,9 @@ def _length(partial: _Partial) -> int:
 
 
 @cache
-def _index() -> dict[_Partial, list[str]]:
-    """The characters of the model by what is known of their bytes."""
-    index: dict[_Partial, list[str]] = defaultdict(list)
-    for char in characters():
-        data = tuple(char.encode("utf-8", "ignore"))
-        if len(data) == 2:
-            index[data[0], None].append(char)
-        if len(data) == 3:
-            a, b, c = data
-            for partial in ((a, b, None), (a, None, c), (a, None, None), (None, b, c), (None, None, c), (None, b, None)):
-                index[partial].append(char)
-    return {partial: sorted(chars, key=lambda char: cost_after("\n", char))[:_COMMONEST] for partial, chars in index.items()}
+def _candidates(partial: _Partial) -> list[str]:
+    """The commonest characters that have the bytes which are known."""
+    choices = [(byte,) if byte is not None else _TRAILS if at else _CHINESE for at, byte in enumerate(partial)]
+    chars = (bytes(found).decode(errors="ignore") for found in product(*choices))
+    costs = sorted((cheapest(char), char) for char in chars if char)
+    return [char for cost, char in costs[:_COMMONEST] if cost < _RAREST]

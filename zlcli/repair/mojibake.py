@@ -14,19 +14,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from zlcli.document import Change, Kind, Ledger, Lost
 from zlcli.errors import LostBytesError
 from zlcli.patterns import lazy
-from zlcli.repair.chains import Chain, Reading, best_reading, lossy_reading, reread
-from zlcli.repair.fragments import fragments
-from zlcli.repair.lost_bytes import MARK, Slot
+from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
+from zlcli.repair.fragments import fragments, lossy_fragments
+from zlcli.repair.lost_bytes import MARK, Slot, known
 from zlcli.repair.suspicion import is_suspicious, is_worth_a_search, suspicious_lines
+from zlcli.repair.words import UNKNOWN, Words
 
 BOTH: frozenset[Kind] = frozenset({"mojibake", "lost-bytes"})
-_WHOLE: frozenset[Kind] = frozenset({"mojibake"})
-Habit = tuple[Chain, ...]
-"""The misreadings that the sample shows at least twice, the most frequent first."""
 
 # Bytes below 40 are part of no character of two bytes; all of ASCII is part of none of UTF-8.
 # A question mark may stand for a lost byte.
@@ -46,14 +45,40 @@ _LINE = lazy(r"[^\n]*\n|[^\n]+")
 _Piece = tuple[str, Reading | None]
 
 
+class Habit(NamedTuple):
+    """The misreadings that the sample shows at least twice, the most frequent first, and the words for what lost bytes."""
+
+    chains: tuple[Chain, ...] = ()
+    words: Words = UNKNOWN
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any."""
+        return bool(self.chains)
+
+
+_NONE = Habit()
+
+
 def diagnose(sample: str) -> Habit:
     """Return the ways in which parts of ``sample`` were misread; none is no proof that nothing was."""
     seen: Counter[Chain] = Counter()
+    lossy: set[str] = set()
     for start, end in suspicious_lines(sample):
-        seen.update(reading.chain for _, reading in _pieces(sample[start:end], (), _WHOLE) if reading)
+        for _, reading in _pieces(sample[start:end], _NONE, BOTH):
+            if reading:
+                seen[reading.chain] += 1
+                lossy.update(reading.chain[0].wrong for _ in reading.slots)
         if seen.total() >= _ENOUGH:
             break
-    return tuple(chain for chain, count in seen.most_common(_CHAINS) if count >= _SEEN)
+    chains = tuple(chain for chain, count in seen.most_common(_CHAINS) if count >= _SEEN)
+    return Habit(chains, Words(_known(sample, sorted(lossy)))) if lossy else Habit(chains)
+
+
+def _known(sample: str, lossy: list[str]) -> Iterator[str]:
+    """Yield the lines of ``sample``, of those that lost bytes what is whole."""
+    for line in sample.splitlines():
+        damaged = not line.isascii() and is_worth_a_search(line)
+        yield next(filter(None, (known(line, wrong) for wrong in lossy)), "") if damaged else line
 
 
 def mend(
@@ -161,6 +186,11 @@ def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pa
         if reading:
             yield text, reading
             return
+        parts = lossy_fragments(body)
+        if len(parts) > 1:
+            for part, found in (*parts, (text[len(body) :], None)):
+                yield from ((part, found),) if found else _pieces(part, habit, kinds, splits)
+            return
     pieces = _split(body, splits) if suspicious or habit else [body]
     if reading or (len(pieces) == 1 and not suspicious):
         yield body, reading
@@ -182,14 +212,14 @@ def _split(text: str, splits: tuple[re.Pattern[str], ...]) -> list[str]:
 def _reading(text: str, habit: Habit, kinds: frozenset[Kind], *, suspicious: bool) -> Reading | None:
     if text.isascii():
         return None
-    known = next((reading for reading in (reread(text, chain) for chain in habit) if reading), None)
+    known = next((reading for reading in (reread(text, chain) for chain in habit.chains) if reading), None)
     if known is None and suspicious and is_worth_a_search(text):
         known = best_reading(text)
     return known if "mojibake" in kinds else None
 
 
 def _lossy(text: str, habit: Habit) -> Reading | None:
-    if is_worth_a_search(text):
-        return lossy_reading(text)
-    known = habit if _HOLE.search(text) else ()
-    return next((reading for reading in (lossy_reading(text, chain) for chain in known) if reading), None)
+    worth = is_worth_a_search(text)
+    chains = [chain for chain in habit.chains if is_lossy(chain)] if worth or _HOLE.search(text) else []
+    known = (lossy_reading(text, chain, habit.words) for chain in chains)
+    return next(filter(None, known), None) or (lossy_reading(text, (), habit.words) if worth else None)

@@ -13,6 +13,7 @@ from zlcli.model.characters import HAN
 from zlcli.patterns import lazy
 
 _OLD = "".join(sorted(OLD_PLACES.values()))
+_ANY = lazy(f"[{_OLD}]")
 _PLACES = lazy(rf"(?<=[{HAN}])[{_OLD}]+|[{_OLD}]+(?=[{HAN}])")
 
 
@@ -25,6 +26,8 @@ def modernize(pieces: Iterable[str], ledger: Ledger) -> Iterator[str]:
 
 
 def _modern(piece: str, number: int, ledger: Ledger) -> str:
+    if not _ANY.search(piece):
+        return piece
     for match in _PLACES.finditer(piece):
         ledger.count("private-use", len(match[0]))
         if ledger.wants_example("private-use"):

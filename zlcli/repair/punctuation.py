@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from zlcli.document import Change, Ledger
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.patterns import lazy
-from zlcli.repair.spans import PROTECTED, Fences, looks_like_code
+from zlcli.repair.spans import PROTECTED, Fences, front_matter, looks_like_code
+from zlcli.repair.suspicion import is_odd
 
 WIDE = str.maketrans(",:;?!()", "，：；？！（）")
 
@@ -71,14 +72,16 @@ def widen(chunks: Iterable[str], ledger: Ledger) -> Iterator[str]:
     before a space and brackets after one.
     """
     number, fences = 1, Fences()
-    for chunk in chunks:
-        lines = _LINE_END.split(chunk)  # every second is a line end
+    for i, chunk in enumerate(chunks):
+        head = front_matter(chunk) if i == 0 else 0
+        lines = _LINE_END.split(chunk[head:])  # every second is a line end
+        number += chunk.count("\n", 0, head)
         for index in range(0, len(lines), 2):
             line = lines[index]
             if not fences.holds(line) and _CANDIDATE.search(line) and not looks_like_code(line):
                 lines[index] = _widen_line(line, number + index // 2, ledger)
         number += len(lines) // 2
-        yield "".join(lines)
+        yield chunk[:head] + "".join(lines)
 
 
 def _widen_line(line: str, number: int, ledger: Ledger) -> str:
@@ -145,6 +148,8 @@ class _Line:
 
     def _mark_folded(self, i: int) -> bool:
         """Tell whether the mark at ``i``, none of ()，stands in Chinese context."""
+        if self.text[i] == "?" and is_odd(self.text[max(0, i - 2) : i]):
+            return False  # it stands for a byte that mojibake has lost
         left, right = self._neighbour(i, -1), self._neighbour(i, +1)
         # A colon before a space was typed so more often than not (label: value); a comma there was full-width three times
         # out of four in documents that were folded at all.

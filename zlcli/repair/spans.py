@@ -22,9 +22,17 @@ PROTECTED = lazy(
     """,
     re.VERBOSE | re.ASCII,
 )
+# YAML between two lines of dashes at the very beginning, as Jekyll and its like have it.
+_FRONT_MATTER = lazy(r"\ufeff?---[ \t]*\r?\n(?=[\w-]+[ \t]*:)(?:(?!---).*\n){1,200}?---[ \t]*(?:\r?\n|$)")
 _FENCE = lazy(r" {0,3}(`{3,}|~{3,})")
 _CODE_SYMBOLS = lazy(r"[{}\[\];=<>$\\|&#@^*_+]")
 _LETTERS_BEYOND_ASCII = lazy(r"[^\x00-\x7f]")
+
+
+def front_matter(text: str) -> int:
+    """Return how many characters of front matter ``text``, the beginning of a document, has."""
+    match = _FRONT_MATTER.match(text) if text.lstrip("\ufeff").startswith("---") else None
+    return match.end() if match else 0
 
 
 class Fences:

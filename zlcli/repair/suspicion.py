@@ -18,6 +18,8 @@ _COMMON = 8.5
 _WORTH, _WORTH_SINGLE = 9.5, 7.0
 # The same of the few characters from one uncommon one to the next.
 _STRANGE = 10.0
+# The cost of an uncommon character after another from which on a question mark behind it need not be one: 啥, 咯, 嘞 cost less.
+_ODD_PAIR = 12.0
 # Letters and symbols that single-byte code pages have in their upper half, but for Greek and Cyrillic.
 _UPPER = "\x80-\u036f\u2010-\u2044\u207f\u20a7\u20ac\u2116\u2122\u2126\u2190-\u266f\uf8ff\ufb01\ufb02"
 _LETTERS = _UPPER.replace("\u2010-\u2044", "")  # Chinese has ”—— and ……“
@@ -46,30 +48,40 @@ _RUSSIAN = lazy(
     ")"
 )
 _SINGLE = (_LATIN, _RUSSIAN)
+_LAST_LETTER = "\u04ff"
 
 
 # Text without one of these has nothing for `_SINGLE`. The marks that Chinese has too do not count.
 _SIGN = lazy("[\x80-\xb6\xb8-\u2013\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\u2e7f\uf8ff\ufb01\ufb02]")
 # Text of so few characters is looked at for those it has; to compile the class of all that are common takes longer.
 _SHORT = 4096
+_FEW = lazy(r"(?<![^\x00-\x7f])[^\x00-\x7f]{2,8}(?![^\x00-\x7f])")
+_PAIR = re.compile("x[xo]{0,3}x")
 
 
-def _uncommon(text: str) -> re.Pattern[str] | None:
-    """Two East Asian characters that are not common, with up to three others between; None where ``text`` has none."""
-    if len(text) > _SHORT:
-        return _uncommon_ever()
-    strange = sorted(char for char in set(text) if "\u2e7f" < char < "\U00010000" and cheapest(char) > _COMMON)
-    return _pair_of(f"[{re.escape(''.join(strange))}]") if strange else None
+class _Marks(dict[int, str]):
+    """Code point -> ``x`` for an East Asian character that is not common, ``o`` for others that may stand between two."""
+
+    def __missing__(self, code: int) -> str:
+        strange = 0x2E80 <= code < 0x10000 and cheapest(chr(code)) > _COMMON
+        self[code] = mark = "x" if strange else "o" if code >= 0x40 else " "
+        return mark
+
+
+_MARKS = _Marks()
+
+
+def _uncommon(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of two East Asian characters that are not common, with up to three others between."""
+    found = _uncommon_ever().finditer(text) if len(text) > _SHORT else _PAIR.finditer(text.translate(_MARKS))
+    return (match.span() for match in found)
 
 
 @cache
 def _uncommon_ever() -> re.Pattern[str]:
     costs = map(min, *model().unigrams)
     common = {char for char, cost in zip(characters(), costs, strict=True) if cost <= _COMMON * STEP}
-    return _pair_of(f"[^\x00-\u2e7f\U00010000-\U0010ffff{re.escape(''.join(sorted(c for c in common if c > chr(0x2E7F))))}]")
-
-
-def _pair_of(strange: str) -> re.Pattern[str]:
+    strange = f"[^\x00-\u2e7f\U00010000-\U0010ffff{re.escape(''.join(sorted(c for c in common if c > chr(0x2E7F))))}]"
     return re.compile(f"{strange}[@-\U0010ffff]{{0,3}}{strange}")
 
 
@@ -77,8 +89,7 @@ def is_suspicious(text: str) -> bool:
     """Tell whether any place in ``text`` may be mojibake."""
     if text.isascii():
         return False
-    uncommon = _uncommon(text)
-    return (uncommon is not None and uncommon.search(text) is not None) or _is_single(text)
+    return any(True for _ in _uncommon(text)) or _is_single(text) or any(True for _ in _odd_runs(text))
 
 
 def _is_single(text: str) -> bool:
@@ -98,19 +109,28 @@ def suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
 def _suspicious_places(text: str) -> list[int]:
     if text.isascii():
         return []
-    uncommon = _uncommon(text)
-    rare = (match for match in uncommon.finditer(text) if _is_strange(text, match)) if uncommon else ()
-    single = (match for pattern in _SINGLE for match in pattern.finditer(text)) if _SIGN.search(text) else ()
-    return sorted([match.start() for match in (*rare, *single)])
+    rare = (start for start, end in _uncommon(text) if _is_strange(text, start, end))
+    single = (match.start() for pattern in _SINGLE for match in pattern.finditer(text)) if _SIGN.search(text) else ()
+    return sorted((*rare, *single, *_odd_runs(text)))
 
 
-def _is_strange(text: str, match: re.Match[str]) -> bool:
+def _odd_runs(text: str) -> Iterator[int]:
+    """Yield where a few characters by themselves, common ones too, do not go together; in a long text a look takes too long."""
+    if len(text) <= _SHORT:
+        yield from (match.start() for match in _FEW.finditer(text) if _is_dear(match[0]))
+
+
+def _is_dear(text: str) -> bool:
+    return sum(costs_of(text)) > (_WORTH if max(text) > _LAST_LETTER else _WORTH_SINGLE) * STEP * len(text)
+
+
+def _is_strange(text: str, start: int, end: int) -> bool:
     """Tell whether two characters that are not common, and what is between and beside them, are implausible too."""
     # The two alone are quickly looked at, and rule most of sound text out.
-    if sum(costs_of(match[0])) < _STRANGE * STEP * len(match[0]):
+    if sum(costs_of(text[start:end])) < _STRANGE * STEP * (end - start):
         return False
-    start = max(0, match.start() - 1)
-    costs = list(costs_of(text[start : match.end() + 1]))[match.start() - start :]
+    before = max(0, start - 1)
+    costs = list(costs_of(text[before : end + 1]))[start - before :]
     return sum(costs) > _STRANGE * STEP * len(costs)
 
 
@@ -118,3 +138,8 @@ def is_worth_a_search(text: str) -> bool:
     """Tell whether the characters of ``text`` are as implausible as those of damaged text."""
     beyond = [cost for cost, char in zip(costs_of(text), text, strict=True) if char > "\x7f"]
     return sum(beyond) > (_WORTH_SINGLE if _is_single(text) else _WORTH) * STEP * len(beyond)
+
+
+def is_odd(text: str) -> bool:
+    """Tell whether the last character of ``text`` is not common, and implausible after the one before."""
+    return text[-1:].translate(_MARKS) == "x" and list(costs_of(text))[-1] > _ODD_PAIR * STEP

@@ -37,7 +37,10 @@ _MARKER = lazy(r"\s*(#+|//+|--|\*|[-*+>]|;+)\s")
 _WORD = lazy("[A-Za-z0-9]")
 # What is set off by spaces inside a line: the cells of a table, the end of a comment.
 _SPACED = (("|", "|"), ("/*", "*/"), ("<!--", "-->"), ("{", "}"), ("==", "=="))
+_SPACE_BEFORE_ASCII = -1.0
 _ONE_SPACE = lazy(" (?![ *])")
+# The first two bytes of ，：！ and their like and of 、。》, which begin no line, as GBK has them.
+_PUNCTUATION = ("锛", "銆")
 _CLOSES = lazy(r"""[\s,;:.)\]}>=+]|$""")
 
 
@@ -65,10 +68,12 @@ def charges(left: str, right: str) -> dict[str, float]:
 def _space(line: str, right: str) -> float:
     if any(opening in line and right.startswith(closing) for opening, closing in _SPACED):
         return _LIKELY
-    return 0.0 if _WORD.match(right) else _UNLIKELY
+    return _SPACE_BEFORE_ASCII if "!" <= right[:1] <= "~" else _UNLIKELY
 
 
 def _newline(line: str, right: str) -> float:
+    if right.startswith(_PUNCTUATION):
+        return 2 * _UNLIKELY
     if _ONE_SPACE.match(right):
         return _UNLIKELY  # one space of indentation is rare, one after a comma or colon is not
     marker = _MARKER.match(line)
@@ -76,4 +81,6 @@ def _newline(line: str, right: str) -> float:
         return _LIKELY
     if _LINE_START.match(right):
         return _LIKELY / 2
+    if right.startswith("("):
+        return _UNLIKELY / 2
     return 1.5 * _UNLIKELY if _WORD.match(right) else 0.0

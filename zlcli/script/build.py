@@ -32,6 +32,10 @@ DATA = Path(__file__).with_name("data")
 # Meetings expected in the corpus of jieba's frequencies (some 60 million words): below this the table grows and nothing is
 # gained on the texts it was measured on.
 EXPECTED = 4.0
+# The same where the key is no word of jieba's but two that OpenCC lists together (多干): there is nothing to lose.
+UNKNOWN = 2.0
+# Meetings that leave a key whole beside a listed pair need not be so many: they only have to be likelier than the pair there.
+SELDOM = 0.2
 # How many times likelier than OpenCC's own reading the pair has to be: OpenCC's phrases were chosen by people.
 CLEARLY = 15.0
 # Words that overlap a key, at least this frequent: rarer ones cannot reach EXPECTED but beside the commonest character.
@@ -115,6 +119,10 @@ class Words:
         """How often ``word`` occurred as a word of its own."""
         return self._counts.get(word, 0)
 
+    def share(self, beginning: str) -> float:
+        """Which share of all words begins with ``beginning``."""
+        return self._begun.get(beginning, 0) / self._total
+
     def meetings(self, left: str, right: str) -> float:
         """How often they are expected side by side if nothing but frequency brings them together.
 
@@ -130,18 +138,19 @@ def pairs(matcher: Matcher, words: Words) -> Iterator[Pair]:
             left, right = key[:cut], key[cut:]
             for word in words.beginning.get(right, ()):
                 as_read = words.meetings(key, word[len(right) :])
-                if words.meetings(left, word) >= CLEARLY * as_read and _reads_wrongly(matcher, left, word, words):
+                if words.meetings(left, word) >= CLEARLY * as_read and _reads_wrongly(matcher, key, left, word, words):
                     yield _pair(matcher, key, left, word)
                     yield from (_pair(matcher, key, left, *parts) for parts in _parted(matcher, word, words))
+                    yield from (_pair(matcher, key, key, after) for after in _rejoined(matcher, key, left, word, words))
             for word in words.ending.get(left, ()):
                 as_read = words.meetings(word[: -len(left)], key)
-                if words.meetings(word, right) >= CLEARLY * as_read and _reads_wrongly(matcher, word, right, words):
+                if words.meetings(word, right) >= CLEARLY * as_read and _reads_wrongly(matcher, key, word, right, words):
                     yield _pair(matcher, key, word, right)
                     yield from (_pair(matcher, key, word, longer) for longer in _begun(matcher, right, words))
 
 
-def _reads_wrongly(matcher: Matcher, left: str, right: str, words: Words) -> bool:
-    if words.meetings(left, right) < EXPECTED or left + right in matcher.phrases:
+def _reads_wrongly(matcher: Matcher, key: str, left: str, right: str, words: Words) -> bool:
+    if words.meetings(left, right) < (EXPECTED if words.count(key) else UNKNOWN) or left + right in matcher.phrases:
         return False
     return matcher.convert(left + right) != matcher.convert(left) + matcher.convert(right)
 
@@ -157,6 +166,16 @@ def _parted(matcher: Matcher, word: str, words: Words) -> Iterator[tuple[str, st
             parts = word[:cut], longer
             if words.meetings(*parts) >= LIKELY and not "".join(map(matcher.convert, parts)).startswith(matcher.convert(word)):
                 yield parts
+
+
+def _rejoined(matcher: Matcher, key: str, left: str, word: str, words: Words) -> Iterator[str]:
+    """Frequent words that take the end of ``word`` and so leave the key whole: 头发 + 现在 beside 头 + 发现."""
+    apart = matcher.convert(left) + matcher.convert(word)
+    end = word[len(key) - len(left) :]
+    for after in words.beginning.get(end, ()):
+        rival = words.meetings(left, word) * words.share(after[len(end) :])
+        if words.meetings(key, after) > max(rival, SELDOM) and not matcher.convert(key + after).startswith(apart):
+            yield after
 
 
 def _begun(matcher: Matcher, rest: str, words: Words) -> Iterator[str]:

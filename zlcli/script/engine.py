@@ -30,7 +30,9 @@ _PHRASES: dict[str, Callable[[], dict[str, str]]] = {
     "TWPhrasesRev": dict,
     "HKPhrasesRev": dict,
     # This step turns every 著 into 着 before TSPhrases is asked; what has to keep it passes through unchanged.
-    "TWVariantsRev": lambda: {hant: hant for hant, hans in lexicon.to_hans().items() if "著" in hans},
+    "TWVariantsRev": lambda: {
+        hant: hant if "著" in hans else hant.replace("著", "着") for hant, hans in lexicon.to_hans().items()
+    },
 }
 
 
@@ -38,7 +40,9 @@ _PHRASES: dict[str, Callable[[], dict[str, str]]] = {
 def engine(config: str, terms: Terms = ()) -> Convert:
     """Return a function that converts by OpenCC's ``config`` (``t2s``, ``s2twp`` …) with zlcli's phrases; ``terms`` win."""
     scheme = json.loads((_home() / f"{config}.json").read_text("utf-8"))
-    return _build(_extended(scheme, dict(terms)))
+    convert = _build(_extended(scheme, dict(terms)))
+    # What follows 著 tells whether it ends a byline; where nothing follows, it does as at the end of a line.
+    return lambda text: convert(f"{text}\n")[:-1] if text.endswith("著") else convert(text)
 
 
 @lru_cache(maxsize=8)
@@ -51,6 +55,13 @@ def replacer(terms: Terms) -> Convert:
 def phrases_only() -> Convert:
     """Return a function that converts by the phrases from Simplified alone: a text it changes holds Simplified words."""
     return _build({"conversion_chain": [{"dict": _file("STPhrases")}]})
+
+
+@cache
+def zhe_only() -> Convert:
+    """Return a function that writes 着 for the 著 that phrases alone tell: a text it changes is Traditional."""
+    phrases = {hant: hans for hant, hans in lexicon.to_hans().items() if len(hant) > 1}
+    return _build({"conversion_chain": [{"dict": _inline(phrases)}]})
 
 
 @cache

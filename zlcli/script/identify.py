@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ def evidence(text: str) -> Evidence:
     """Count the distinguishing characters of ``text``."""
     if len(text) < _SHORT:
         return Evidence(*(sum(map(script.__contains__, text)) for script in _characters()))
-    hant, hans = _patterns()
+    hant, hans = only()
     return Evidence(len(hant.findall(text)), len(hans.findall(text)))
 
 
@@ -56,6 +56,7 @@ def identify(text: str) -> Script | None:
     return weigh(evidence(text)).script
 
 
+@lru_cache(maxsize=4096)  # the same few counts line after line
 def weigh(counts: Evidence) -> Guess:
     """Return the script that explains the counts best, with its posterior probability (Bayes' rule over `_KINDS`).
 
@@ -87,18 +88,9 @@ def _run(script: Script, paragraphs: Iterable[tuple[int, Evidence, Script | None
     return ScriptRun(numbers[0], numbers[-1], script, weigh(total).confidence)
 
 
-def has_hant(text: str) -> bool:
-    """Tell whether ``text`` holds a character that only Traditional text has."""
-    return _patterns()[0].search(text) is not None
-
-
-def has_hans(text: str) -> bool:
-    """Tell whether ``text`` holds a character that only Simplified text has."""
-    return _patterns()[1].search(text) is not None
-
-
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def only() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the classes of the characters that only Traditional and only Simplified text has."""
     hant, hans = ("".join(sorted(chars)) for chars in _characters())
     return re.compile(f"[{hant}]"), re.compile(f"[{hans}]")
 

@@ -7,25 +7,23 @@ from functools import cache
 from typing import Literal
 
 from zlcli.errors import DictionaryError
+from zlcli.model.characters import scripts
 from zlcli.resources import read_text
 
 Direction = Literal["hans", "hant"]
-# What follows 著 where it is zhù although an entry before it would take it along: 沿著 but 沿 + 著作, 著名, 著稱, 著述.
-_GUARDED = "作名稱述"
 
 
 @cache
 def to_hans() -> dict[str, str]:
-    """Return zlcli's own phrases, Traditional to Simplified, with the guards described at the head of ``data/to_hans.tsv``."""
-    own = dict(_rows("to_hans.tsv"))
-    plain = str.maketrans("稱", "称")
-    guards = {
-        hant + head: hans[:-1] + "著" + head.translate(plain)
-        for hant, hans in own.items()
-        if hans.endswith("着")
-        for head in _GUARDED
-    }
-    return guards | own
+    """Return zlcli's own phrases, Traditional to Simplified, from ``data/to_hans.tsv``, which says what its lists are for."""
+    rows = list(_rows("to_hans.tsv"))
+    verbs = _listed(rows, "@verbs")
+    bylines = [f"著{mark}" for mark in [*_listed(rows, "@byline"), *" \u3000\n"]]
+    known = [f"{verb}著{head}" for verb in verbs for head in _listed(rows, "@written")]
+    held = [f"{verb}著{noun}" for verb in _listed(rows, "@holding") for noun in _listed(rows, "@nouns")]
+    zhe = {phrase: _plain(phrase).replace("著", "着", 1) for phrase in [*(f"{verb}著" for verb in verbs), *held]}
+    zhu = {phrase: _plain(phrase) for phrase in [*bylines, *known]}
+    return zhu | zhe | {hant: hans for hant, hans in rows if not hant.startswith("@")}
 
 
 @cache
@@ -85,6 +83,14 @@ def parse(lines: Iterable[str], name: str) -> dict[str, str]:
 def stable(terms: Mapping[str, str]) -> dict[str, str]:
     """Add an identity for each result, so that what a term became is not touched by another term, nor by a second run."""
     return {written: written for written in terms.values()} | dict(terms)
+
+
+def _listed(rows: Iterable[tuple[str, str]], name: str) -> list[str]:
+    return [item for kind, items in rows if kind == name for item in items.split(" ")]
+
+
+def _plain(hant: str) -> str:
+    return hant.translate(scripts().to_hans)
 
 
 def _pairs(names: str) -> Iterator[tuple[str, str]]:

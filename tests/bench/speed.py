@@ -1,0 +1,128 @@
+"""Speed: start-up and whole commands beside what a user would put in their place, the ratio first."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import opencc
+
+from tests.bench import snippets
+
+_BIN = Path(sys.executable).parent
+_ZLCLI = str(_BIN / "zlcli")
+_CLIB = Path(opencc.__file__).parent / "clib"
+_OPENCC = [str(_CLIB / "bin" / "opencc"), "-c", str(_CLIB / "share" / "opencc" / "t2s.json")]
+_EXAMPLE = Path(__file__).parents[2] / "examples" / "notice.txt"
+_FTFY = (
+    "import sys, ftfy, opencc; sys.stdout.write(opencc.OpenCC('t2s').convert(ftfy.fix_text(sys.stdin.buffer.read().decode())))"
+)
+_LINE = "表面完好的文件在轉換以後，可能少了一個字；負責的人不會發現，因為沒有人逐字比對。"
+
+
+def main(*, short: bool) -> None:
+    """Print the tables."""
+    with tempfile.TemporaryDirectory() as folder:
+        _print_starts(Path(folder), runs=7 if short else 31)
+        _print_prose(Path(folder), megabytes=2 if short else 40, runs=1 if short else 3)
+        _print_growth(Path(folder), sizes=(1, 4) if short else (1, 10, 100))
+        _print_batch(Path(folder), count=200 if short else 2000)
+
+
+def _print_starts(folder: Path, runs: int) -> None:
+    print("start-up: times as long as Python with the imports that cannot be avoided (medians, turn by turn)")
+    gbk = folder / "gbk.txt"
+    gbk.write_bytes(_EXAMPLE.read_bytes().decode().encode("gb18030"))
+    python = [sys.executable, "-c"]
+    _print_against([*python, "import click"], {"zlcli --version": [_ZLCLI, "--version"]}, runs)
+    convert = [_ZLCLI, "convert", "--to", "hans", "-q"]
+    _print_against(
+        [*python, "import click, opencc"],
+        {"convert, the example": [*convert, str(_EXAMPLE)], "convert, the example in GBK": [*convert, str(gbk)]},
+        runs,
+    )
+
+
+def _print_prose(folder: Path, megabytes: int, runs: int) -> None:
+    print(f"{megabytes} MB of Traditional prose in UTF-8, converted to Simplified: times as long as opencc's own program")
+    path = folder / "prose.txt"
+    _write(path, snippets.source("hant"), megabytes)
+    convert = [_ZLCLI, "convert", "--to", "hans", "-q"]
+    _print_against(
+        [*_OPENCC, "-i", str(path)],
+        {
+            "zlcli convert": [*convert, str(path)],
+            "zlcli convert --skip layout": [*convert, "--skip", "layout", str(path)],
+            "zlcli convert -f md": [*convert, "-f", "md", str(path)],
+            "ftfy | opencc": ["/bin/sh", "-c", f'{sys.executable} -c "{_FTFY}" < {path}'],
+        },
+        runs,
+    )
+
+
+def _print_growth(folder: Path, sizes: Sequence[int]) -> None:
+    print(f"seconds a megabyte of {' and '.join(map(str, sizes))}: cost must grow with the size, and little with what is in it")
+    kinds = {
+        "prose": snippets.source("hant"),
+        "no line ends": snippets.source("hant").replace("\n", ""),
+        "brackets": "（）()「」『』" * 1000,
+        "half-width marks": "好,對;是:不?行!(可)" * 1000,
+        "mojibake": _LINE.encode().decode("gb18030", "replace") + "\n",
+        "two characters a line": "好的\n",
+    }
+    for name, text in kinds.items():
+        cells = []
+        for size in sizes:
+            path = folder / "growth.txt"
+            _write(path, text, size)
+            cells.append(f"{_seconds([_ZLCLI, 'convert', '--to', 'hans', '-q', str(path)]) / size:.3f}")
+        print(f"  {name:30}", *(f"{cell:>8}" for cell in cells), flush=True)
+
+
+def _print_batch(folder: Path, count: int) -> None:
+    source = folder / "many"
+    source.mkdir()
+    for number in range(count):
+        (source / f"{number}.txt").write_text(f"{number}\n{_LINE}\n", "utf-8")
+    seconds = {}
+    for jobs in (1, 2):
+        target = folder / f"out{jobs}"
+        seconds[jobs] = _seconds([_ZLCLI, "batch", "-q", "--to", "hans", "--jobs", str(jobs), str(source), str(target)])
+    print(
+        f"batch of {count} small files: {count / seconds[1]:.0f} a second with one job, "
+        f"{seconds[1] / seconds[2]:.2f} times as many with two on {os.cpu_count()} processors"
+    )
+
+
+def _write(path: Path, text: str, megabytes: int) -> None:
+    """Fill ``path`` with ``text``, over and over."""
+    data, size = text.encode(), megabytes << 20
+    with path.open("wb") as file:
+        for _ in range(size // len(data)):
+            file.write(data)
+        file.write(data[: size % len(data)].decode("utf-8", "ignore").encode())
+
+
+def _print_against(peer: list[str], commands: dict[str, list[str]], runs: int) -> None:
+    """Time every command in turn, so that a busy moment of the machine falls on all of them."""
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    base: list[float] = []
+    for _ in range(runs):
+        base.append(_seconds(peer))
+        for name, command in commands.items():
+            times[name].append(_seconds(command))
+    for name, found in times.items():
+        ratio = statistics.median(ours / theirs for ours, theirs in zip(found, base, strict=True))
+        print(f"  {name:30} {ratio:6.2f}  ({statistics.median(found):.3f} s and {statistics.median(base):.3f} s)", flush=True)
+
+
+def _seconds(command: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start

@@ -1,0 +1,133 @@
+"""Pages of HTML, written for this project, with the Markdown an expert would write."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import zlcli
+from tests.test_cli import run
+from zlcli.layout.html import is_html
+
+PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
+
+
+@pytest.fixture(params=PAGES, ids=lambda path: path.stem)
+def page(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
+def test_the_article_as_markdown(page: Path) -> None:
+    once = zlcli.normalize(page.read_bytes(), format="md").text
+    assert once == page.with_suffix(".md").read_text("utf-8")
+    assert zlcli.normalize(once, format="md").text == once
+
+
+def test_the_article_as_text(page: Path) -> None:
+    result = zlcli.normalize(page.read_bytes()).text
+    assert "<" not in result.replace("<5", "")
+    assert not any(mark in result for mark in ("**", "](", "&nbsp;", "&lt;", "脚本写出的字", "margin", "函数", "\\"))
+    assert zlcli.normalize(result).text == result
+
+
+def test_gbk_with_a_lying_declaration() -> None:
+    text = (Path(__file__).parent / "pages" / "government.html").read_text("utf-8")
+    expected = zlcli.normalize(text, format="md").text
+    for encoding in ("gb18030", "utf-16"):
+        assert zlcli.normalize(text.encode(encoding), format="md").text == expected
+    truthful = text.replace("charset=utf-8", "charset=gb2312")
+    assert zlcli.normalize(truthful.encode("utf-8"), format="md").text == expected
+
+
+def test_repair_leaves_markup_alone(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert zlcli.repair(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<!DOCTYPE html><p>正文", True),
+        ("\ufeff\n <HTML lang=zh>", True),
+        ('<?xml version="1.0"?>\n<!-- x -->\n<html xmlns="x">', True),
+        ("<p>片段</p>", False),
+        ("<系统>叮！", False),
+        ("在 <html> 元素里", False),
+        ("<htmlish>", False),
+    ],
+)
+def test_what_begins_as_html(text: str, expected: bool) -> None:
+    assert is_html(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>一<b>“二”</b>三</p>", "一“**二**”三"),
+        ("<p><i> 斜 </i>体</p>", "*斜* 体"),
+        ("<p>用 <code>a`b*c</code> 表示</p>", "用 ``a`b*c`` 表示"),
+        ("<p>星 * 号 *对* 与 &lt;系统&gt;</p>", "星 \\* 号 \\*对\\* 与 \\<系统>"),
+        ("<p># 不是标题</p>", "\\# 不是标题"),
+        ("<p><a href='javascript:x()'>点我</a><a href='#top'>回去</a></p>", "点我回去"),
+        ("<ol start=3><li>丙<ul><li>丁</ul><li>戊</ol>", "3. 丙\n   - 丁\n4. 戊"),
+        ("<ul><li><p>一</p><p>二</p></li><li>三</li></ul>", "- 一\n\n  二\n- 三"),
+        ("<dl><dt>词</dt><dd>义</dd></dl>", "词\n\n义"),
+        ("<table><tr><td><p>排版用的表格，</p><p>不是数据。</p></td></tr></table>", "排版用的表格，\n\n不是数据。"),
+        ("<p style='display:none'>藏</p><p hidden>藏</p><p>见</p>", "见"),
+        ("<p>中文\n  换行 and\n  English</p>", "中文换行 and English"),
+        ("<pre>```\n甲</pre>", "````\n```\n甲\n````"),
+        ("<p>&amp;lt; &#20013;&#x6587; &copy;</p>", "\\&lt; 中文 ©"),
+        ("<svg><text>图</text></svg><noscript>请开启脚本</noscript><p>字</p>", "字"),
+    ],
+)
+def test_elements(body: str, expected: str) -> None:
+    page = f"<html><body>{body}</body></html>"
+    assert zlcli.normalize(page, format="md", only=["structure"]).text == expected + "\n"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body>" + "<div>" * 20_000 + "中文" + "</div>" * 20_000,
+        "<html><body>" + "<b>" * 5000 + "中文",
+        "<html><body>" + "<table><tr><td>" * 3000 + "中文",
+        "<html><body>" + "<ul><li>" * 3000 + "中文",
+        "<html><body>" + "<blockquote>" * 3000 + "中文",
+        "<html><p>中文<" + "<" * 50_000,
+        "<html><!-- 中文",
+        "<html><body><p>中文\x00\x01\ud800</p>",
+    ],
+)
+def test_hostile_pages_end_and_keep_their_text(page: str) -> None:
+    for form in ("text", "md"):
+        assert "中文" in zlcli.normalize(page, format=form).text
+
+
+def test_an_empty_page() -> None:
+    assert zlcli.normalize("<html></html>", format="md").text == ""
+
+
+def test_what_is_left_out_is_listed(page: Path) -> None:
+    result = zlcli.normalize(page.read_bytes(), format="md")
+    rules = {change.rule for step in result.steps for change in step.examples if step.kind == "boilerplate"}
+    assert rules <= {"outside the article", ""}
+    assert (page.stem == "tables") is not bool(rules)
+
+
+def test_without_the_packages_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    with pytest.raises(zlcli.ZlcliError, match=r"pip install 'zlcli\[html\]'"):
+        zlcli.normalize("<html><p>中文", format="md")
+
+
+def test_the_command_line_knows_pages_by_name_and_by_content(tmp_path: Path) -> None:
+    fragment = tmp_path / "片段.htm"
+    fragment.write_text("<p>只有<b>片段</b>，没有 html 元素。</p>", "utf-8")
+    assert run("convert", "-f", "md", fragment).stdout.decode() == "只有**片段**，没有 html 元素。\n"
+    assert run("convert", stdin=b"<html><p>\xe4\xb8\xad\xe6\x96\x87</html>").stdout.decode() == "中文\n"
+    before = fragment.read_bytes()
+    assert run("convert", "--to", "hans", "-i", fragment).returncode == 0
+    assert fragment.read_bytes() == before

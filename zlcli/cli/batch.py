@@ -1,0 +1,126 @@
+"""``zlcli batch``: a tree or an archive, with a journal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from zlcli.batch import loop, stores
+from zlcli.batch.loop import Batch, Summary, Workers
+from zlcli.batch.records import FAILURES, Outcome, Settings, shown
+from zlcli.batch.shard import Shard, parse
+from zlcli.cli import report
+from zlcli.cli.commands import Command
+from zlcli.cli.options import batch_options, considered, make_recipe
+from zlcli.files import archives, json_lines
+from zlcli.files.inputs import Globs
+from zlcli.recipe import Recipe
+
+# Seconds that a document may take: the slowest treatment of 100 MB takes less.
+_TIMEOUT = 600.0
+
+
+def _shard(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Shard:
+    try:
+        return parse(value) if value else Shard()
+    except ValueError:
+        raise click.BadParameter("give the share and the number of shares, as in 2/8.") from None
+
+
+@click.command("batch", cls=Command)
+@click.argument("source", metavar="SRC", type=click.Path())
+@click.argument("target", metavar="DST", type=click.Path())
+@batch_options
+@click.option("--field", metavar="NAME", default="text", show_default=True, help="Of JSON lines, the field that is treated.")
+@click.option("--follow", is_flag=True, help="Treat the files that symbolic links lead to.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), default=os.cpu_count(), help="Processes at work [default: one a processor]."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=_TIMEOUT,
+    show_default=True,
+    help="Seconds a document may take.",
+)
+@click.option("--shard", metavar="I/N", callback=_shard, help="Treat only the I-th of N shares, on one of N machines.")
+@click.option("--quarantine", metavar="DIR", help="Copy documents that fail into this folder.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first document that fails.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would be done.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as a JSON object on standard output.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what became of each document.")
+def command(source: str, target: str, **flags: Any) -> int:
+    """Treat all documents of SRC, a folder, an archive or a file of JSON lines, and write the results to DST, one of the same.
+
+    What was done stands in DST/.zlcli/journal.jsonl (DST.zlcli for archives). A run that was interrupted is continued, and
+    documents that did not change since the last are skipped. One that fails does not stop the others.
+
+    Example: zlcli batch --to hans -f md /srv/inbox /srv/outbox
+    """
+    candidates = considered(flags["encoding"], flags.pop("assume"), flags["candidates"])
+    recipe = make_recipe({name: flags[name] for name in Recipe._fields} | {"candidates": candidates})
+    store = _store(source, target, flags)
+    batch = Batch(store, recipe, _hiring(flags), flags["shard"], flags["quarantine"], flags["fail_fast"], flags["dry_run"])
+    summary = loop.run(batch, _reporter(flags))
+    _summarize(summary, store.state, flags)
+    return summary.exit_code
+
+
+def _store(source: str, target: str, flags: dict[str, Any]) -> stores.Store:
+    """Choose by the names. Raises click.UsageError for what does not go together."""
+    if not os.path.exists(source):
+        raise click.UsageError(f"{report.show(source)}: no such file or folder.")
+    if os.path.exists(target) and os.path.samefile(source, target):
+        raise click.UsageError("SRC and DST are the same; to replace files by their results use zlcli convert -r -i.")
+    if json_lines.is_json_lines(source) or json_lines.is_json_lines(target):
+        if not (json_lines.is_json_lines(source) and json_lines.is_json_lines(target)):
+            raise click.UsageError("of JSON lines only JSON lines are made; name DST .jsonl or .jsonl.gz.")
+        return stores.RecordStore(source, target, flags["field"])
+    if not os.path.isdir(source) and not archives.is_archive(source):
+        raise click.UsageError("SRC is a folder, .zip, .tar, .tar.gz, .tar.xz, .tar.zst, .jsonl or .jsonl.gz.")
+    chosen = stores.Source(source, Globs(flags["include"], flags["exclude"]), flags["follow"])
+    return stores.ArchiveStore(chosen, target) if archives.is_archive(target) else stores.FolderStore(chosen, target)
+
+
+def _hiring(flags: dict[str, Any]) -> Callable[[Settings], Workers]:
+    from zlcli.batch.pool import Pool
+
+    return lambda settings: Pool(settings, flags["jobs"], flags["timeout"])
+
+
+def _reporter(flags: dict[str, Any]) -> Callable[[Outcome], None]:
+    def tell(outcome: Outcome) -> None:
+        name = shown(outcome.name)
+        if outcome.status in FAILURES:
+            report.error(f"{name}: {outcome.error}")
+        elif flags["verbose"] or (outcome.status == "skipped" and not flags["quiet"]):
+            report.error(f"{name}: {outcome.error or outcome.status}")
+
+    return tell
+
+
+def _summarize(summary: Summary, state: str, flags: dict[str, Any]) -> None:
+    counts = {status: summary.counts[status] for status in ("done", "unchanged", "would", "lost", "failed", "skipped")}
+    problem = str(summary.problem) if summary.problem else None
+    if problem:
+        report.error(problem)
+    if flags["as_json"]:
+        journal = os.path.join(state, f"journal{flags['shard']}.jsonl")
+        report.write_line(report.as_json({**counts, "problem": problem, "seconds": summary.seconds, "journal": journal}))
+    if not flags["quiet"]:
+        told = ", ".join(f"{count} {_SAID[status]}" for status, count in counts.items() if count)
+        report.error(f"{told or 'nothing to do'} ({summary.seconds:.1f} s)")
+
+
+_SAID = {
+    "done": "done",
+    "unchanged": "unchanged since an earlier run",
+    "would": "would be treated",
+    "lost": "done with bytes lost",
+    "failed": "failed",
+    "skipped": "skipped",
+}

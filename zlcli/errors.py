@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 EXIT_OK = 0
 EXIT_CHANGES = 1
 EXIT_USAGE = 2
@@ -12,9 +14,20 @@ EXIT_TERMINATED = 143
 
 
 class ZlcliError(Exception):
-    """Base of every error zlcli raises on purpose. ``str(error)`` is one line that says what to do next."""
+    """Base of every error zlcli raises on purpose. ``str(error)`` is one line that says what to do next.
+
+    ``message`` is English with the names of ``values`` in braces, so that whoever shows it can translate it first.
+    """
 
     exit_code = EXIT_FAILED
+
+    def __init__(self, message: str, **values: object) -> None:
+        self.message, self.values = message, values
+        super().__init__(self.told(str))
+
+    def told(self, translate: Callable[[str], str]) -> str:
+        """Return the message as ``translate`` has it."""
+        return translate(self.message).format_map(self.values) if self.values else translate(self.message)
 
 
 class NotTextError(ZlcliError):
@@ -59,5 +72,11 @@ class LockedError(ZlcliError):
 
 class DictionaryError(ZlcliError):
     """A user dictionary or pattern cannot be read; nothing was done."""
+
+    exit_code = EXIT_USAGE
+
+
+class ConfigurationError(ZlcliError):
+    """A configuration file cannot be read, or sets what does not exist; nothing was done."""
 
     exit_code = EXIT_USAGE

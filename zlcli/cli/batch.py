@@ -13,6 +13,7 @@ from zlcli.batch.loop import Batch, Summary, Workers
 from zlcli.batch.records import FAILURES, Outcome, Settings, shown
 from zlcli.batch.shard import Shard, parse
 from zlcli.cli import report
+from zlcli.cli.commands import Command
 from zlcli.cli.options import batch_options, considered, make_recipe
 from zlcli.files import archives, json_lines
 from zlcli.files.inputs import Globs
@@ -29,7 +30,7 @@ def _shard(_ctx: click.Context, _param: click.Parameter, value: str | None) -> S
         raise click.BadParameter("give the share and the number of shares, as in 2/8.") from None
 
 
-@click.command("batch")
+@click.command("batch", cls=Command)
 @click.argument("source", metavar="SRC", type=click.Path())
 @click.argument("target", metavar="DST", type=click.Path())
 @batch_options

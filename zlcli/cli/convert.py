@@ -6,11 +6,12 @@ from typing import Any
 
 import click
 
+from zlcli.cli.commands import Command
 from zlcli.cli.documents import process
 from zlcli.cli.options import job_options, make_job
 
 
-@click.command("convert")
+@click.command("convert", cls=Command)
 @job_options(script=True, format=True)
 def command(paths: tuple[str, ...], **flags: Any) -> int:
     """Repair, clean and convert documents to UTF-8 text or Markdown.

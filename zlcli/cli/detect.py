@@ -10,6 +10,7 @@ import click
 
 from zlcli import pipeline
 from zlcli.cli import report
+from zlcli.cli.commands import Command
 from zlcli.cli.options import considered, encoding_options, gather, input_options
 from zlcli.document import Diagnosis
 from zlcli.encoding.survey import BLOCK
@@ -18,7 +19,7 @@ from zlcli.files import sources
 from zlcli.files.inputs import Globs, Input
 
 
-@click.command("detect")
+@click.command("detect", cls=Command)
 @input_options
 @encoding_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a document, also on a terminal.")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from encodings import aliases
 from functools import reduce
 from itertools import chain
 from typing import Any, TypeVar
 
 import click
 
-from zlcli.cli import terms
+from zlcli.cli import terms, text
+from zlcli.cli.text import _
 from zlcli.document import GROUPS, KINDS, Format, Lost, Quotes, Target
 from zlcli.encoding.candidates import ASSUMED
 from zlcli.encoding.marks import codec_name, superset
@@ -79,7 +81,9 @@ def _encoding(_ctx: click.Context, _param: click.Parameter, value: str | None) -
         return None
     name = codec_name(value)
     if name is None:
-        raise click.BadParameter(f"unknown encoding {value!r}; try gb18030, big5, utf-8 or utf-16.")
+        hint = text.nearest(value, sorted(set(aliases.aliases.values())))
+        message = _("unknown encoding {name!r}{hint}; try gb18030, big5, utf-8 or utf-16.")
+        raise click.BadParameter(message.format(name=text.show(value), hint=hint))
     return name
 
 

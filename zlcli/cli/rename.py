@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator
 import click
 
 from zlcli.cli import report
+from zlcli.cli.commands import Command
 from zlcli.errors import EXIT_OK, SourceError, ZlcliError
 from zlcli.files import moves
 from zlcli.files.moves import Move
 from zlcli.names import repaired
 
 
-@click.command("rename")
+@click.command("rename", cls=Command)
 @click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path())
 @click.option("-r", "--recursive", is_flag=True, help="Look into folders and the folders in them.")
 @click.option("--apply", is_flag=True, help="Rename; without it the new names are only shown.")

@@ -7,12 +7,13 @@ from typing import Any
 
 import click
 
+from zlcli.cli.commands import Command
 from zlcli.cli.documents import process
 from zlcli.cli.options import job_options, make_job
 from zlcli.document import GROUPS, ON_REQUEST
 
 
-@click.command("repair")
+@click.command("repair", cls=Command)
 @job_options()
 def command(paths: tuple[str, ...], **flags: Any) -> int:
     """Undo damage to the characters of documents and touch nothing else.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -13,11 +12,11 @@ from typing import Any
 
 import click
 
+from zlcli.cli import text as texts
 from zlcli.document import GROUPS, Change, Choice, Diagnosis, Result, Step
 from zlcli.errors import SinkError
 
-# C0 and C1 controls, marks that reorder text, and lone surrogates (what Python makes of undecodable bytes in a file name).
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+show, error = texts.show, texts.error
 _WHERE_GIVEN = frozenset({"rule", "chain", "runner_up", "places"})
 # A removed line is shown whole up to this many characters.
 _EXCERPT = 60
@@ -49,16 +48,6 @@ _DONE = {
     "boilerplate": "lines of web boilerplate removed",
     "script": "characters converted (script, regional forms, quotation marks)",
 }
-
-
-def show(data: str) -> str:
-    """Make any data safe for a terminal: control and reordering characters become visible escapes."""
-    return _UNSAFE.sub(lambda m: m[0].encode("unicode_escape").decode("ascii"), data)
-
-
-def error(message: str) -> None:
-    """Print one line to standard error."""
-    click.echo(f"zlcli: {show(message)}", err=True)
 
 
 def explanation(path: str, result: Result) -> Iterator[str]:
@@ -113,8 +102,7 @@ def _coloured(line: str) -> str:
 
 def as_json(record: dict[str, Any]) -> str:
     """Return ``record`` as one line of JSON in which no character can upset a terminal."""
-    text = json.dumps(record, ensure_ascii=False)
-    return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+    return texts.escape_json(json.dumps(record, ensure_ascii=False))
 
 
 def as_record(found: Any) -> Any:

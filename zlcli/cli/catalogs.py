@@ -1,7 +1,7 @@
 """Makes the catalogs in ``locale`` (with Babel, from ``.[dev]``): ``python -m zlcli.cli.catalogs``.
 
-It collects what `_` is called with, the messages of errors, the help of all commands, and click's own strings; adds what is new to
-each ``zlcli.po`` for a person to translate, takes out what is gone, and compiles ``zlcli.mo``.
+It collects what `_` is called with, the messages of errors, the help of all commands, and click's own strings; adds what is new
+to each ``zlcli.po`` for a person to translate, takes out what is gone, and compiles ``zlcli.mo``.
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ def _update(language: str) -> int:
 
 def translated(message: Message) -> bool:
     """Tell whether a message has all its translations."""
-    return bool(message.string) and all(message.string)
+    strings = (message.string,) if isinstance(message.string, str) else message.string or ()
+    return bool(strings) and all(strings)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ _GAIN_HABIT = 3.0
 _GAIN_LOST, _GAIN_SLOT = 10.0, 2.0
 # What the runner-up must cost more: of two characters there may be two readings as good.
 _MARGIN = 3.0
-# For a reading with one Han character only, and for each misreading more.
+# For a reading with one Han character only (again and again, too), and for each misreading more.
 _GAIN_LONE, _GAIN_STEP = 10.0, 3.0
 # A span of Hangul alone may be a rare Korean word; that of a whole Chinese word in GBK nearly always has Hanja in it.
 _GAIN_HANGUL = 8.0
@@ -71,7 +71,8 @@ _SHORT = 4
 _ONE_SCRIPT = lazy("[\u3041-\u30ff]+|[\uff66-\uff9f]+|[\xa1-\xbf]+|[\u0400-\u042f]+")
 _SAME = lazy(r"(.)\1+")
 _HANGUL = lazy("[\uac00-\ud7a3]+")
-_LETTERS_ELSEWHERE = lazy("[\u0370-\u052f\u3105-\u312f]")
+# Of other scripts, and those of pinyin.
+_LETTERS_ELSEWHERE = lazy("[\u0370-\u052f\u3105-\u312fāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def undo(text: str) -> Iterator[tuple[Misreading, str]]:
 def _is_convincing(span: str, cost: float, reading: Reading) -> bool:
     utf8 = reading.chain[-1].right == "utf-8"
     han = HAN_CHARACTER.findall(reading.text)
-    least = _least_gain(reading, len(han)) + _GAIN_HANGUL * bool(_HANGUL.fullmatch(span))
+    least = _least_gain(reading, len(set(han))) + _GAIN_HANGUL * bool(_HANGUL.fullmatch(span))
     if not han or reading.cost > _FALL * cost or cost - reading.cost < least:
         return False
     mean = mean_beyond_ascii(reading.text)

@@ -44,6 +44,7 @@ _PROSE = 7.5
 _TWO_BYTES = frozenset({"cp936", "cp950", "big5hkscs", "cp949", "cp932", "euc_jp"})
 _IS_CHINESE = lazy(f"[{HAN}\u3000-\u303f\uff01-\uff5e]")
 _BEYOND_ASCII = lazy("[^\x00-\x7f]")
+_RUN = lazy("[^\x00-\x7f\ufffd]{2,}")
 # Styles of drawing: a frame keeps to one (double lines may end in single ones); bytes of Chinese fall in all.
 _STYLES = (re.compile("[─│┌┐└┘├┤┬┴┼]"), re.compile("[═║╒-╬]"), re.compile("[▀▄█▌▐░▒▓■]"), re.compile("[^\x00-\x7f─-▟■]"))
 _DRAWING = lazy("[─-▟■□▲▼◆◇○●★☆]")
@@ -156,9 +157,15 @@ def lossy_reading(span: str, habit: Chain = (), words: Words = UNKNOWN) -> Readi
     gain = score(span) - result.cost
     # Of what is lost more than half no reading can be trusted, unless the rest of the document was misread so.
     good = gain > _GAIN_HABIT if habit else _is_mostly_known(result) and gain > _GAIN_LOST + _GAIN_SLOT * len(result.slots)
-    if not result.slots or not good or mean_beyond_ascii(result.text) > _PLAUSIBLE:
+    if not result.slots or not good or mean_beyond_ascii(result.text) > _PLAUSIBLE or _holds_sound(span, wrong):
         return None
     return Reading(result.text, (Misreading("utf-8", wrong),), result.cost, result.slots)
+
+
+def _holds_sound(span: str, wrong: str) -> bool:
+    """Tell whether a run of ``span`` is text as it stands, and has no whole character of UTF-8: 用户 beside 鐢ㄦ埛."""
+    runs = (run for run in _RUN.findall(span) if not is_suspicious(run)) if wrong in _TWO_BYTES else ()
+    return any(not HAN_CHARACTER.search((encode(run, wrong) or b"").decode("utf-8", "ignore")) for run in runs)
 
 
 def _restored(span: str, wrong: str, words: Words) -> tuple[str, Restored] | None:

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from zlcli.cli import text as texts
-from zlcli.document import GROUPS, Change, Choice, Diagnosis, Result, Step
+from zlcli.document import GROUPS, Change, Choice, Diagnosis, Ledger, Result, Step
 from zlcli.errors import SinkError
 
 show, error = texts.show, texts.error
@@ -62,12 +62,13 @@ def explanation(path: str, result: Result) -> Iterator[str]:
         yield "  nothing to change"
     for step in result.steps:
         yield f"  {step.kind}: {step.count} {_DONE[step.kind]}"
-        for change in step.examples:
+        shown = step.examples[: Ledger.EXAMPLES] if step.kind == "mojibake" else step.examples
+        for change in shown:
             after = f" -> {_excerpt(change.after)}" if change.after else ""
             place = f"line {change.line}: " if change.line else ""
             yield f"    {place}{_excerpt(change.before)}{after}{_cause(change)}"
-        if step.count > len(step.examples) and step.kind != "script":
-            yield f"    … and {step.count - len(step.examples)} more"
+        if step.count > len(shown) and step.kind != "script":
+            yield f"    … and {step.count - len(shown)} more"
     yield from _to_check(result.choices)
 
 

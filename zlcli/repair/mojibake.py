@@ -135,7 +135,8 @@ class _Mender:
         """Write down that ``span`` was ``reading``, and return the text to put there."""
         text = "".join(self._parts(reading))
         chain = tuple((misreading.right, misreading.wrong) for misreading in reading.chain)
-        self._count("mojibake", Change(self.number, span, text, rule=reading.rule, chain=chain))
+        change = Change(self.number, span, text, rule=reading.rule, chain=chain)
+        self._count("mojibake", change, always=self.ledger.wants_all)
         return text
 
     def _parts(self, reading: Reading) -> Iterator[str]:
@@ -158,12 +159,13 @@ class _Mender:
             )
         found = slot.char if sure or self.lost == "guess" else MARK
         near = text[max(0, slot.at - 4) : slot.at]
-        self._count("lost-bytes", Change(self.number, f"{near}{MARK}", near + found, runner_up="" if sure else slot.runner_up))
+        change = Change(self.number, f"{near}{MARK}", near + found, runner_up="" if sure else slot.runner_up)
+        self._count("lost-bytes", change, always=not sure and found != MARK)
         return found
 
-    def _count(self, kind: Kind, change: Change) -> None:
+    def _count(self, kind: Kind, change: Change, *, always: bool) -> None:
         self.ledger.count(kind)
-        if self.ledger.wants_example(kind):
+        if always or self.ledger.wants_example(kind):
             self.ledger.keep(kind, change)
 
 

@@ -29,6 +29,8 @@ _RUNNERS_UP = 1
 # Stretches of one script that a table's cell has room for.
 _RUNS = 4
 
+# Characters that a terminal cannot show.
+_PRIVATE = {"user-defined": "user-defined characters (of Founder or another program)", "eten": "private characters of ETEN"}
 _DONE = {
     "mojibake": "spans read in the wrong encoding, read in the right one",
     "lost-bytes": "characters that lost bytes when they were misread",
@@ -57,7 +59,8 @@ def explanation(path: str, result: Result) -> Iterator[str]:
         if finding.places:
             where = "; ".join(f"line {line}, column {column}" for line, column in finding.places)
             more = " …" if finding.count > len(finding.places) else ""
-            yield f"  {finding.count} of {show(finding.example)} cannot be repaired: {where}{more}"
+            what = _PRIVATE.get(finding.kind, f"of {show(finding.example)}")
+            yield f"  {finding.count} {what} cannot be repaired: {where}{more}"
     if not result.steps:
         yield "  nothing to change"
     for step in result.steps:

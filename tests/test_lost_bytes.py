@@ -140,6 +140,7 @@ def test_rare_words_behind_a_question_mark_stay(text: str) -> None:
         "| 鐧诲綍 | 登录 |",
         "鍑嗙‘鎬?（准确性）",
         "閿欒 = 错误？",
+        "绯荤粺=系统",
     ],
 )
 def test_what_stands_beside_its_right_text_stays(text: str) -> None:

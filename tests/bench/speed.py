@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
@@ -32,7 +31,6 @@ def main(*, short: bool) -> None:
         _print_starts(Path(folder), runs=5 if short else 31)
         _print_prose(Path(folder), kibibytes=1024 if short else 40960, runs=1 if short else 3)
         _print_growth(Path(folder), sizes=(64, 256) if short else (1024, 10240, 102400))
-        _print_batch(Path(folder), count=100 if short else 2000)
 
 
 def _print_starts(folder: Path, runs: int) -> None:
@@ -83,21 +81,6 @@ def _print_growth(folder: Path, sizes: Sequence[int]) -> None:
             _write(path, text, size)
             cells.append(f"{_seconds([_ZLCLI, 'convert', '--to', 'hans', '-q', str(path)]) * 1024 / size:.3f}")
         print(f"  {name:30}", *(f"{cell:>8}" for cell in cells), flush=True)
-
-
-def _print_batch(folder: Path, count: int) -> None:
-    source = folder / "many"
-    source.mkdir()
-    for number in range(count):
-        (source / f"{number}.txt").write_text(f"{number}\n{_LINE}\n", "utf-8")
-    seconds = {}
-    for jobs in (1, 2):
-        target = folder / f"out{jobs}"
-        seconds[jobs] = _seconds([_ZLCLI, "batch", "-q", "--to", "hans", "--jobs", str(jobs), str(source), str(target)])
-    print(
-        f"batch of {count} small files: {count / seconds[1]:.0f} a second with one job, "
-        f"{seconds[1] / seconds[2]:.2f} times as many with two on {os.cpu_count()} processors"
-    )
 
 
 def _write(path: Path, text: str, kibibytes: int) -> None:

@@ -1,7 +1,7 @@
 """Makes the catalogs in ``locale`` (with Babel, from ``.[dev]``): ``python -m zlcli.cli.catalogs``.
 
-It collects what `_` is called with, the messages of errors, the help of all commands, and click's own strings; adds what is new to
-each ``zlcli.po`` for a person to translate, takes out what is gone, and compiles ``zlcli.mo``.
+It collects what `_` is called with, the messages of errors, the help of all commands, and click's own strings; adds what is new
+to each ``zlcli.po`` for a person to translate, takes out what is gone, and compiles ``zlcli.mo``.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _in_code(folder: Path) -> Iterator[str | tuple[str, ...]]:
 
 def _in_help() -> Iterator[str]:
     for command in all_commands():
-        yield command.help or ""
+        yield inspect.cleandoc(command.help or "")
         yield from (param.help or "" for param in command.params if isinstance(param, click.Option))
 
 
@@ -74,7 +74,7 @@ def _update(language: str) -> int:
 
 def translated(message: Message) -> bool:
     """Tell whether a message has all its translations."""
-    return bool(message.string) and all(message.string)
+    return all(message.string) if isinstance(message.string, tuple | list) else bool(message.string)
 
 
 if __name__ == "__main__":

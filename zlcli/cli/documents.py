@@ -169,6 +169,7 @@ def _status(path: str) -> os.stat_result:
         raise SourceError("cannot be read ({reason})", reason=error) from error
 
 
+_UAO = N_("; text of PTT may be Big5-UAO, which the Python package uao turns into UTF-8")
 _MARKED = N_("U+FFFD stands in their place")
 _FATES = {"guess": N_("the likeliest characters stand in their place, listed by --explain, else U+FFFD")}
 

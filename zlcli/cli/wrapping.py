@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from unicodedata import east_asian_width
 
 import click
@@ -16,6 +16,7 @@ class Formatter(click.HelpFormatter):
     """click's formatter, for text in Chinese."""
 
     def write_text(self, text: str) -> None:
+        """Write paragraphs."""
         if text.isascii():
             super().write_text(text)
             return
@@ -23,7 +24,9 @@ class Formatter(click.HelpFormatter):
         paragraphs = (wrapped(part, self.width - self.current_indent) for part in text.split("\n\n"))
         self.write("\n".join("".join(f"{pad}{line}\n" for line in lines) for lines in paragraphs))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write a list of flags or commands and what they mean."""
+        rows = list(rows)
         if all(meaning.isascii() for _term, meaning in rows):
             super().write_dl(rows, col_max, col_spacing)
             return

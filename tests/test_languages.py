@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Message
 
 from zlcli.cli import catalogs, settings, text
 from zlcli.cli.main import run
@@ -31,7 +30,7 @@ def english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     text.use("en")
 
 
-def identities(message: Message) -> tuple[str, ...]:
+def identities(message: catalogs.Message) -> tuple[str, ...]:
     return tuple(message.id) if isinstance(message.id, list | tuple) else (message.id,)
 
 

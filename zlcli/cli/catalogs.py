@@ -20,6 +20,7 @@ import zlcli.errors
 from zlcli.cli.settings import all_commands
 from zlcli.cli.text import DOMAIN, LANGUAGES, LOCALE
 
+__all__ = ["Message", "catalog", "messages", "translated"]
 _PACKAGE = Path(__file__).parents[1]
 _ERRORS = [name for name, found in vars(zlcli.errors).items() if inspect.isclass(found) and issubclass(found, Exception)]
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {

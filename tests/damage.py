@@ -39,6 +39,11 @@ def misread(text: str, right: str, wrong: str) -> str:
     return _bytes_as(text.encode(right), wrong)
 
 
+def out_of_step(text: str, wrong: str) -> str:
+    """Lose the first byte of ``text`` in the code page ``wrong`` and read the rest; the last byte has no partner either."""
+    return f"?{_bytes_as(text.encode('gbk' if wrong == 'cp936' else wrong)[1:-1], wrong)}?"
+
+
 def is_lossless(text: str, right: str, wrong: str) -> bool:
     """Tell whether the misreading changes ``text`` and keeps every byte."""
     try:

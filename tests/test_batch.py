@@ -274,7 +274,7 @@ def test_every_good_document_is_done_and_every_bad_one_named(poisoned: Path) -> 
 
 
 def test_a_defect_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a\nb")
 
     monkeypatch.setattr(Recipe, "apply", fail)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import zlcli
-from tests.damage import windows
+from tests.damage import out_of_step, windows
 from tests.test_cli import run
 from zlcli.document import Lost
 
@@ -110,3 +110,21 @@ def test_words_that_stand_whole_elsewhere() -> None:
     assert "?" in damaged
     assert "孙垚" not in mended(damaged, "guess")
     assert mended(f"孙垚是组长，孙垚在开会。\n{damaged}", "guess").splitlines()[-1] == line.rstrip()
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [("、（一）、", "cp936"), ("每天早上他先把窗户打开。", "cp936"), ("今天天氣很好", "cp950")],
+)
+def test_a_run_that_is_one_byte_out_of_step(text: str, encoding: str) -> None:
+    damaged = out_of_step(text, encoding)
+    result = zlcli.repair(f"第一行。\n{damaged}\n")
+    assert result.text == f"第一行。\n\ufffd{text[1:-1]}\ufffd\n"
+    assert {step.kind: step.count for step in result.steps} == {"mojibake": 1, "lost-bytes": 2}
+    assert "错位" in result.steps[0].examples[0].rule
+    assert zlcli.repair(result.text).text == result.text
+
+
+@pytest.mark.parametrize("text", ["?│名称│用途│", "吗?饕餮耄耋龃龉", "?載芟載柞，其耕澤澤。", "?Αλφάβητο", "?ㄅㄆㄇㄈㄉ"])
+def test_rare_words_behind_a_question_mark_stay(text: str) -> None:
+    assert mended(text, "guess") == text

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 import zlcli
@@ -56,3 +58,18 @@ def test_indented_code_becomes_a_fence() -> None:
 def test_markdown_stays_as_it_is(text: str) -> None:
     assert md(text) == text
     assert zlcli.normalize(text, to="hans", format="md").text == text
+
+
+@pytest.mark.parametrize(
+    "unit", ["\n", "_a ", "*a ", "|", "#", "# \n", "(", "（)", ",:;?!", "- 甲\n", "1. 甲\n", "`", "首页 > ", "<a "]
+)
+def test_the_cost_of_hostile_text_is_linear(unit: str) -> None:
+    """Four times the text may take eight times as long, and a pause of the machine beside, but not its square."""
+
+    def seconds(size: int) -> float:
+        start = time.process_time()
+        zlcli.normalize(unit * (size // len(unit)), format="md")
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(40_000) < 8 * seconds(10_000) + 1

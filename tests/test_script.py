@@ -90,12 +90,30 @@ def test_what_shows_no_script_follows_what_stands_before_it() -> None:
 
 def test_words_tell_where_characters_do_not() -> None:
     assert zlcli.convert_script("五谷丰登", to="hant") == "五穀豐登"
+    assert zlcli.convert_script("睡著了", to="hans") == "睡着了"
+    assert zlcli.convert_script("床前明月光", to="hant") == "床前明月光"
 
 
 def test_mainland_words_in_traditional_text_are_known_for_what_they_are() -> None:
     text = "用戶用鼠標打開軟件，程序員寫數據庫程序，通過網絡發短信。"
     assert "程序" in zlcli.convert_script(text, to="hans", regional_words=True)
+    there = zlcli.convert_script(text, to="tw", regional_words=True)
+    assert there == "使用者用滑鼠開啟軟體，程式設計師寫資料庫程序，通過網路發簡訊。"
+    assert zlcli.convert_script(there, to="tw", regional_words=True) == there
+    assert zlcli.convert_script(text, to="tw") == text
+
+
+def test_words_of_the_region_itself_stay() -> None:
+    text = "這份文件的程序合法，軟體與網路的品質，由立法院審查。數據機壞了，請用滑鼠登出。"
     assert zlcli.convert_script(text, to="tw", regional_words=True) == text
+
+
+def test_a_second_run_keeps_words_that_the_first_one_made() -> None:
+    text = "幹部用軟件打開文檔，群眾的信息在服務器的進程裡，黨委書記用的是調製解調器。"
+    there = zlcli.convert_script(text, to="tw", regional_words=True)
+    assert "文件" in there
+    assert "數據機" in there
+    assert zlcli.convert_script(there, to="tw", regional_words=True) == there
 
 
 def test_what_opencc_cannot_take_survives() -> None:

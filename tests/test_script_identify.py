@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import zlcli
 from zlcli.document import Region, Script
@@ -68,3 +72,14 @@ def test_the_diagnosis_has_all_of_it() -> None:
     assert diagnosis.script_confidence > 0.95
     assert [(run.first, run.last) for run in diagnosis.script_runs] == [(1, 2)]
     assert {"軟體", "滑鼠"} <= set(diagnosis.region_evidence)
+
+
+LINES = ("開會討論\n", "开会讨论\n", "中文\n", "開會\r\n", "開會干部讨\n", "\n")
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=8))
+def test_runs_of_long_text_are_found_as_those_of_short_text(lines: list[str]) -> None:
+    text = "".join(lines)
+    with mock.patch("zlcli.script.identify._SHORT", 0):
+        long = list(runs(text))
+    assert long == list(runs(text))

@@ -35,13 +35,38 @@ def _cut_at(text: str, start: int, limit: int) -> int:
     return stop.end() if stop else limit
 
 
-def lines(chunks: Iterable[str]) -> Iterator[str]:
-    r"""Yield the lines of ``chunks`` with their ends. Only \n, \r\n and \r end a line: others are characters of the text."""
+def flow(texts: Iterable[str], size: int = CHUNK) -> Iterator[str]:
+    """Yield what `cut` yields of all ``texts`` joined, without joining them."""
     rest = ""
+    for text in texts:
+        rest += text
+        start = 0
+        while len(rest) - start > size:
+            end = _cut_at(rest, start, start + size)
+            yield rest[start:end]
+            start = end
+        rest = rest[start:]
+    yield from cut(rest, size)
+
+
+def lines(chunks: Iterable[str], *, longest: int | None = None) -> Iterator[str]:
+    r"""Yield the lines of ``chunks`` with their ends. Only \n, \r\n and \r end a line: others are characters of the text.
+
+    A line of more than ``longest`` characters comes in pieces, cut as `cut` does and where its chunks are.
+    """
+    held: list[str] = []  # the beginning of a line; a final \r may be the first half of \r\n
+    size = 0
     for chunk in chunks:
-        found = _LINE.findall(rest + chunk)
-        # The last piece may go on in the next chunk; a final \r may be the first half of \r\n.
-        rest = "" if not found or found[-1].endswith("\n") else found.pop()
-        yield from found
+        if "\n" in chunk or "\r" in chunk or (held and held[-1].endswith("\r")):
+            found = _LINE.findall("".join((*held, chunk)))
+            held = [] if not found or found[-1].endswith("\n") else [found.pop()]
+            yield from found
+        else:
+            held.append(chunk)
+        size = sum(map(len, held)) if longest else 0
+        if longest and size > longest and not held[-1].endswith("\r"):
+            yield from cut("".join(held), longest)
+            held = []
+    rest = "".join(held)
     if rest:
         yield rest

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from zlcli.chunks import CHUNK
@@ -45,6 +45,10 @@ from zlcli.script.region import guess
 # a fraction of a second to read.
 SAMPLE = 1 << 20
 
+# Characters of a line that are treated at once: prose has shorter ones, and a file of one line must not fill the memory.
+# Hundreds of lines are looked at together at the edges.
+_LONGEST = CHUNK // 4
+_NOT_TEXT = "is not text, or in no known encoding; if it is text, name its encoding with --from"
 _ALL = frozenset(KINDS) - ON_REQUEST
 # What a page of HTML has no use for: its lines are paragraphs already.
 _OF_LINES: frozenset[Kind] = frozenset({"page", "unwrap"})
@@ -166,14 +170,96 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     plan = make(sample, kinds, lost, kinds & set(only or ()))
     plan = plan._replace(markdown=plan.markdown or (is_page and format == "md"))
     as_markdown = format == "md" and not plan.markdown
-    blocks = _blocks(treat(text, plan, ledger), sample, plan, ledger, as_markdown=as_markdown)
-    if "script" in kinds:
-        blocks = _convert(blocks, conversion, plan, ledger)
-    clean_text = "".join(_rendered(blocks, as_markdown=as_markdown))
+    clean_text = "".join(_treated([text], sample, plan, ledger, conversion, as_markdown=as_markdown))
     # What was done to a document no longer than its sample is what was wrong with it; only a longer one needs a trial.
     steps = ledger.steps()
     complete = _complete(diagnosis, sample, plan, steps if len(text) <= SAMPLE else None)
     return Result(clean_text, steps, complete, _located(ledger.choices or (), clean_text))
+
+
+class Stream:
+    """A document that is treated while it is read, in the memory of a short one.
+
+    ``texts`` yields the clean text piece by piece; when it is at its end, `result` says what was done and lost.
+    """
+
+    def __init__(self, opened: Opened, texts: Iterator[str], sample: str, plan: Plan, ledger: Ledger) -> None:
+        self.texts = texts
+        self._opened, self._sample, self._plan, self._ledger = opened, sample, plan, ledger
+
+    @property
+    def is_marked(self) -> bool:
+        """Tell whether the document is in UTF-8 with a byte order mark."""
+        known = self._opened.diagnosis()
+        return known.bom and known.encoding == "utf-8"
+
+    @property
+    def has_losses(self) -> bool:
+        """Tell whether some bytes that were read by now did not decode."""
+        return bool(self._opened.lost_bytes)
+
+    def result(self) -> Result:
+        """Return what was done, and a diagnosis whose damage is that of the sample. ``text`` is empty."""
+        for guessed in self._opened.guessed:
+            self._ledger.count("lost-bytes")
+            self._ledger.keep("lost-bytes", Change(0, str(guessed.data)[2:-1], guessed.char, runner_up=guessed.runner_up))
+        return Result("", self._ledger.steps(), _complete(self._opened.diagnosis(), self._sample, self._plan))
+
+
+def stream(  # noqa: PLR0913  (those of `normalize`)
+    source: Callable[[], Iterable[bytes]],
+    *,
+    to: Target = "keep",
+    format: Format = "text",  # noqa: A002  (the contract's name)
+    encoding: str | None = None,
+    candidates: Iterable[str] | None = None,
+    lost: Lost = "mark",
+    skip: Iterable[str] = (),
+    only: Iterable[str] | None = None,
+    regional_words: bool = False,
+    terms: Mapping[str, str] | None = None,
+    protect: str | None = None,
+    quotes: Quotes = "keep",
+) -> Stream:
+    """Do as `normalize` for a document of any length, with the same result.
+
+    ``source`` gives the blocks of the document anew each time it is called, as for `diagnose`; the first time they may be its
+    head alone, which the encoding is then decided from. Bytes that do not decode are told by the result, also with
+    ``lost="fail"``. Raises what `normalize` raises otherwise.
+    """
+    conversion = _conversion(to, regional_words, terms, protect, quotes)
+    _check(format, _FORMATS, "format")
+    kinds = _kinds(skip, only)
+    opened = Opened(source, encoding, candidates, guess=lost == "guess")
+    if opened.encoding is None:
+        raise NotTextError(_NOT_TEXT)
+    ledger = Ledger()
+    sample, texts = _head(opened.texts())
+    plan = make(sample, kinds, lost, kinds & set(only or ()))
+    as_markdown = format == "md" and not plan.markdown
+    treated = _treated(texts, sample, plan, ledger, conversion, as_markdown=as_markdown)
+    return Stream(opened, treated, sample, plan, ledger)
+
+
+def _head(texts: Iterator[str]) -> tuple[str, Iterator[str]]:
+    """Return the sample of a document, and all of it again."""
+    head: list[str] = []
+    for text in texts:
+        head.append(text)
+        if sum(map(len, head)) >= SAMPLE:
+            break
+    return "".join(head)[:SAMPLE], chain(head, texts)
+
+
+def _treated(  # noqa: PLR0913
+    texts: Iterable[str], sample: str, plan: Plan, ledger: Ledger, conversion: Conversion, *, as_markdown: bool
+) -> Iterator[str]:
+    # A line that is cut would be two paragraphs of Markdown; plain text is put together again as it was.
+    lines = treat(texts, plan, ledger, longest=None if as_markdown else _LONGEST)
+    blocks = _blocks(lines, sample, plan, ledger, as_markdown=as_markdown)
+    if "script" in plan.kinds:
+        blocks = _convert(blocks, conversion, plan, ledger)
+    return _rendered(blocks, as_markdown=as_markdown)
 
 
 def _is_page(text: str, *, known: bool | None) -> bool:
@@ -207,7 +293,7 @@ def _blocks(lines: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as
         return structure.parse(lines, markdown=plan.markdown)
     from zlcli.layout import blocks, outline  # what only Markdown needs
 
-    shape = outline.diagnose("".join(treat(sample, plan, Ledger())), wrapped=plan.wrapped is not None)
+    shape = outline.diagnose("".join(treat([sample], plan, Ledger())), wrapped=plan.wrapped is not None)
     return blocks.read(lines, shape, plan.kinds, ledger)
 
 
@@ -251,7 +337,7 @@ def _open(
     data = bytes(data_or_text)
     opened = Opened(lambda: blocks(data), encoding, candidates, guess=lost == "guess")
     if opened.encoding is None:
-        raise NotTextError("is not text, or in no known encoding; if it is text, name its encoding with --from")
+        raise NotTextError(_NOT_TEXT)
     text = "".join(opened.texts())
     if opened.lost_bytes and lost == "fail":
         raise LostBytesError(f"bytes that are not {opened.encoding}: {opened.lost_bytes}, the first at offset {opened.lost[0]}")
@@ -266,7 +352,7 @@ def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...]
     """Add to what is known what the sample shows: what the treatments (``steps``, or a trial) change is the damage."""
     if steps is None:
         trial = Ledger()
-        for _ in treat(sample, plan, trial):
+        for _ in treat([sample], plan, trial):
             pass
         steps = trial.steps()
     damage = tuple(Finding(step.kind, step.count, step.examples[0].before) for step in steps if step.kind not in RENDERED)

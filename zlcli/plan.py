@@ -6,7 +6,7 @@ wanted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from zlcli import chunks
@@ -99,9 +99,13 @@ def _layout(sample: str, plan: Plan) -> Plan:
     return plan
 
 
-def treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[str]:
-    """Yield the clean lines of ``text``; each change is written down in ``ledger``."""
-    lines = _without_boilerplate(chunks.lines(_repaired(text, plan, ledger)), plan, ledger)
+def treat(texts: Iterable[str], plan: Plan, ledger: Ledger, *, longest: int | None = None) -> Iterator[str]:
+    """Yield the clean lines of the document in ``texts``; each change is written down in ``ledger``.
+
+    Lines of more than ``longest`` characters may come in pieces.
+    """
+    longest = None if plan.wrapped else longest
+    lines = _without_boilerplate(chunks.lines(_repaired(texts, plan, ledger), longest=longest), plan, ledger)
     if plan.wrapped is None:
         return lines
     from zlcli.layout import unwrap
@@ -109,8 +113,8 @@ def treat(text: str, plan: Plan, ledger: Ledger) -> Iterator[str]:
     return unwrap.join(lines, plan.wrapped, ledger)
 
 
-def _repaired(text: str, plan: Plan, ledger: Ledger) -> Iterator[str]:
-    pieces = chunks.cut(text)
+def _repaired(texts: Iterable[str], plan: Plan, ledger: Ledger) -> Iterator[str]:
+    pieces = chunks.flow(texts)
     if plan.mojibake is not None:
         from zlcli.repair import mojibake
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
 from zlcli import pipeline
 from zlcli.document import Format, Lost, Quotes, Result, Target
@@ -45,22 +46,22 @@ class Recipe(NamedTuple):
 
     def apply(self, name: str, data: bytes, form: Format, *, target: str | None = None, choices: bool = False) -> Result:
         """Treat ``data``, the document ``name`` to be written to ``target``. Raises what `zlcli.normalize` raises."""
-        return pipeline.normalize(
-            data,
-            to=self.to,
-            format=form,
-            encoding=self.encoding,
-            candidates=self.candidates,
-            lost=self.lost or "mark",
-            skip=(*self.skip, *_left_alone(name)),
-            only=self.only,
-            regional_words=self.regional_words,
-            terms=dict(self.terms),
-            protect=self.protect,
-            quotes=self.quotes,
-            choices=choices,
-            html=self._is_page(name, target),
-        )
+        return pipeline.normalize(data, format=form, choices=choices, html=self._is_page(name, target), **self._arguments(name))
+
+    def stream(self, name: str, source: Callable[[], Iterable[bytes]], form: Format) -> pipeline.Stream:
+        """Do the same with a document of any length, whose blocks ``source`` gives anew each time."""
+        return pipeline.stream(source, format=form, **self._arguments(name))
+
+    def _arguments(self, name: str) -> dict[str, Any]:
+        fields = self._asdict()
+        del fields["format"]
+        skip = (*self.skip, *_left_alone(name))
+        return {**fields, "lost": self.lost or "mark", "skip": skip, "terms": dict(self.terms)}
+
+    def is_page(self, name: str, head: bytes, target: str | None) -> bool:
+        """Tell whether a document that begins with ``head`` is read as HTML, for which all of it is needed."""
+        known = self._is_page(name, target)
+        return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") if known is None else known
 
     def _is_page(self, name: str, target: str | None) -> bool | None:
         """Tell whether to read HTML: not where a page is to stay one. None leaves it to how the document begins."""
@@ -75,6 +76,14 @@ def encoded(result: Result, form: Format) -> bytes:
     """UTF-8, with the BOM a UTF-8 text came with: a healthy document comes out as it went in."""
     keep_bom = form == "text" and result.diagnosis.bom and result.diagnosis.encoding == "utf-8"
     return ("\ufeff" if keep_bom else "").encode() + result.text.encode("utf-8")
+
+
+def encoded_pieces(stream: pipeline.Stream, form: Format) -> Iterator[bytes]:
+    """Do the same for a document that is treated while it is read."""
+    if form == "text" and stream.is_marked:
+        yield "\ufeff".encode()
+    for text in stream.texts:
+        yield text.encode("utf-8")
 
 
 def _left_alone(name: str) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def _print_test_cases() -> None:
     ]
     wrong = [(config, text, expected) for config, text, expected in checked if engine(config)(text) != expected]
     print(f"  OpenCC's test cases with zlcli's phrases: {len(checked) - len(wrong)} of {len(checked)} as expected")
-    # Known: a case of tw2sp expects 图示复盖 and marks that as wrong itself; zlcli keeps 覆盖.
+    # Known: a case of t2s keeps 著 in 慰藉著, which is zhe and 着 on the mainland.
     for config, text, expected in wrong:
         print(f"    {config}: {text} -> {engine(config)(text)}, not {expected}")
 

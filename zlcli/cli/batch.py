@@ -48,6 +48,10 @@ def _shard(_ctx: click.Context, _param: click.Parameter, value: str | None) -> S
     help="Seconds a document may take.",
 )
 @click.option("--shard", metavar="I/N", callback=_shard, help="Treat only the I-th of N shares, on one of N machines.")
+@click.option(
+    "--dask", metavar="ADDRESS", help="Let the workers of this Dask scheduler do it, or of a cluster made here: local."
+)
+@click.option("--dask-tls", nargs=3, metavar="CA CERT KEY", help="PEM files for a scheduler at tls://…")
 @click.option("--quarantine", metavar="DIR", help="Copy documents that fail into this folder.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first document that fails.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be done.")
@@ -62,6 +66,8 @@ def command(source: str, target: str, **flags: Any) -> int:
 
     Example: zlcli batch --to hans -f md /srv/inbox /srv/outbox
     """
+    if flags["dask"]:  # its workers have other working folders
+        source, target = os.path.abspath(source), os.path.abspath(target)
     candidates = considered(flags["encoding"], flags.pop("assume"), flags["candidates"])
     recipe = make_recipe({name: flags[name] for name in Recipe._fields} | {"candidates": candidates})
     store = _store(source, target, flags)
@@ -88,6 +94,10 @@ def _store(source: str, target: str, flags: dict[str, Any]) -> stores.Store:
 
 
 def _hiring(flags: dict[str, Any]) -> Callable[[Settings], Workers]:
+    if flags["dask"]:
+        from zlcli.batch.dask import Address, Cluster
+
+        return lambda settings: Cluster(settings, Address(flags["dask"], flags["dask_tls"]), flags["jobs"])
     from zlcli.batch.pool import Pool
 
     return lambda settings: Pool(settings, flags["jobs"], flags["timeout"])

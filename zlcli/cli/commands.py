@@ -84,6 +84,7 @@ def translated(command: _C) -> _C:
         return command
     spoken = copy(command)
     spoken.help = _(cleandoc(command.help)) if command.help else None
+    vars(spoken)["_help_option"] = None  # click keeps the one it made, in the language of then
     spoken.params = [_translated(param) for param in command.params]
     return spoken
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +19,15 @@ from zlcli.cli.text import N_, _, coloured, told
 from zlcli.document import Result
 from zlcli.encoding.decode import decode
 from zlcli.encoding.mixed import BIG5
-from zlcli.errors import EXIT_CHANGES, EXIT_FAILED, EXIT_OK, SinkError, SourceError, ZlcliError
+from zlcli.encoding.survey import BLOCK
+from zlcli.errors import EXIT_CHANGES, EXIT_FAILED, EXIT_OK, LostBytesError, SinkError, SourceError, ZlcliError
 from zlcli.files import sinks, sources
 from zlcli.files.inputs import Input, refusal
-from zlcli.recipe import encoded
+from zlcli.pipeline import Stream
+from zlcli.recipe import encoded, encoded_pieces
+
+# A document of more bytes is treated while it is read. Below, the whole takes no more memory than Python with all it loads.
+_LONG = 16 << 20
 
 
 class _Route(NamedTuple):
@@ -111,13 +118,14 @@ def _target(source: Input, job: Job, *, several: bool) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Treated:
-    """A document before and after: the bytes read, and those meant for its target; in place, its status when it was read."""
+    """A document before and after: the bytes read, and those meant for its target; a long one's are held nowhere."""
 
     route: _Route
-    data: bytes
-    output: bytes
     result: Result
-    status: os.stat_result | None
+    changed: bool
+    data: bytes = b""
+    output: bytes = b""
+    status: os.stat_result | None = None
 
     @property
     def name(self) -> str:
@@ -126,10 +134,6 @@ class _Treated:
     @property
     def target(self) -> str | None:
         return self.route.target
-
-    @property
-    def changed(self) -> bool:
-        return self.output != self.data
 
 
 def _process_one(route: _Route, job: Job) -> int:
@@ -141,7 +145,13 @@ def _process_one(route: _Route, job: Job) -> int:
             if not job.quiet:
                 report.error(f"{route.name}: {_(reason)}")
             return EXIT_OK
-    document = _treat(route, job)
+    status = _status(route.path) if job.in_place else None
+    named = route.source.name or route.path
+    whole = partial(job.recipe.is_page, named, target=route.target)
+    with sources.content(route.path, _limit(route, job), BLOCK, whole) as content:
+        if callable(content):
+            return _process_long(content, route, job, status)
+        document = _treat(content, route, job, status)
     code = _lost_code(document, job)
     if code == EXIT_OK or not job.in_place:
         _explain(document, job)
@@ -151,13 +161,67 @@ def _process_one(route: _Route, job: Job) -> int:
     return max(code, EXIT_CHANGES) if job.check and document.changed else code
 
 
-def _treat(route: _Route, job: Job) -> _Treated:
-    status = _status(route.path) if job.in_place else None
-    data = sources.read(route.path)
+def _limit(route: _Route, job: Job) -> int | None:
+    """Up to how many bytes a document is treated as a whole: all of it where the whole is shown, or must be seen before."""
+    whole = job.as_json or job.diff or (job.lost == "fail" and not route.target) or (job.check and route.path == "-")
+    return None if whole else _LONG
+
+
+def _treat(data: bytes, route: _Route, job: Job, status: os.stat_result | None) -> _Treated:
     named = route.source.name or route.path
     form = job.recipe.form(named, route.target)
     result = job.recipe.apply(named, data, form, target=route.target, choices=job.explain or job.as_json)
-    return _Treated(route, data, encoded(result, form), result, status)
+    output = encoded(result, form)
+    return _Treated(route, result, output != data, data, output, status)
+
+
+class _UnchangedError(Exception):
+    """What was written is not wanted after all: the file is right already, or must not lose bytes."""
+
+
+def _process_long(source: sources.Blocks, route: _Route, job: Job, status: os.stat_result | None) -> int:
+    """Treat a document while it is read."""
+    named = route.source.name or route.path
+    form = job.recipe.form(named, route.target)
+    stream = job.recipe.stream(named, source, form)
+    pieces = encoded_pieces(stream, form)
+    changed = True
+    if job.check:
+        changed = _digest(pieces) != _digest(source())
+    elif route.target is None:
+        for piece in pieces:
+            report.write(piece)
+    else:
+        changed = _pour(stream, pieces, source, route.target, job, status)
+    document = _Treated(route, stream.result(), changed)
+    code = _lost_code(document, job)
+    if code == EXIT_OK or not job.in_place:
+        _explain(document, job)
+    return max(code, EXIT_CHANGES) if job.check and changed else code
+
+
+def _pour(  # noqa: PLR0913, PLR0917
+    stream: Stream, pieces: Iterator[bytes], source: sources.Blocks, target: str, job: Job, status: os.stat_result | None
+) -> bool:
+    """Write a long document, and tell whether it changed; in place, one that did not or that lost bytes is left as it is."""
+    _make_folder(target)
+    try:
+        with sinks.replacing(target, backup=job.backup, keep_date=job.keep_date, expected=status) as draft:
+            digest = _digest(piece for piece in pieces if draft.write(piece))
+            if job.in_place and (digest == _digest(source()) or (stream.has_losses and not job.lost)):
+                raise _UnchangedError
+            if job.lost == "fail" and stream.has_losses:
+                raise LostBytesError("bytes that do not decode; nothing was written")
+    except _UnchangedError:
+        return False
+    return True
+
+
+def _digest(pieces: Iterable[bytes]) -> bytes:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.digest()
 
 
 def _status(path: str) -> os.stat_result:
@@ -228,12 +292,16 @@ def _write(target: str, document: _Treated, job: Job) -> None:
         if document.changed:
             _replace(target, document, job)
         return
+    _make_folder(target)
+    sinks.write_atomic(target, document.output)
+
+
+def _make_folder(target: str) -> None:
     folder = os.path.dirname(target) or "."
     try:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:
         raise SinkError("folder {folder} cannot be made ({reason})", folder=folder, reason=error.strerror) from error
-    sinks.write_atomic(target, document.output)
 
 
 def _replace(target: str, document: _Treated, job: Job) -> None:

@@ -57,9 +57,14 @@ def use(name: str) -> None:
     gettext.textdomain(DOMAIN)
 
 
+def current() -> str:
+    """Return the language chosen."""
+    return os.environ["LANGUAGE"] if gettext.textdomain() == DOMAIN else "en"
+
+
 def is_translated() -> bool:
     """Tell whether the language is another than English."""
-    return gettext.textdomain() == DOMAIN and os.environ.get("LANGUAGE") != "en"
+    return current() != "en"
 
 
 def told(problem: ZlcliError) -> str:

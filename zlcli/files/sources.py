@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import stat
@@ -19,6 +20,10 @@ STDIN = "-"
 _IN_MEMORY = 16 << 20
 
 
+Blocks = Callable[[], Iterator[bytes]]
+"""Gives the blocks of a document anew each time it is called."""
+
+
 def read(path: str) -> bytes:
     """Return all bytes of ``path``, or of standard input for ``-``. Raises SourceError."""
     with _errors():
@@ -26,6 +31,44 @@ def read(path: str) -> bytes:
             return sys.stdin.buffer.read()
         with _file(path) as file:
             return file.read()
+
+
+@contextmanager
+def content(
+    path: str, limit: int | None, block: int, whole: Callable[[bytes], bool] = lambda _: False
+) -> Iterator[bytes | Blocks]:
+    """Give all bytes of ``path``, or of standard input for ``-``; of more than ``limit`` bytes a way to read them in blocks.
+
+    Of what can be read only once (standard input, a named pipe) the first call gives the first ``limit`` bytes alone, and the
+    second one everything. If ``whole`` says so of its head, a long one is read whole too. Raises SourceError.
+    """
+    with _errors(), ExitStack() as stack:
+        file: IO[bytes] = sys.stdin.buffer if path == STDIN else stack.enter_context(_file(path))
+        head = file.read(-1 if limit is None else limit + 1)
+        if limit is None or len(head) <= limit:
+            yield head
+        elif whole(head[:1024]):
+            yield head + file.read()
+        elif path != STDIN and file.seekable():
+            yield lambda: _blocks(file, block)
+        else:
+            yield _Piped(head, file, block)
+
+
+class _Piped:
+    """What can be read once: its head when it is called first, all of it the second time."""
+
+    def __init__(self, head: bytes, file: IO[bytes], block: int) -> None:
+        self._head, self._file, self._block = head, file, block
+        self._calls = 0
+
+    def __call__(self) -> Iterator[bytes]:
+        self._calls += 1
+        yield from _blocks(io.BytesIO(self._head), self._block)
+        if self._calls > 1:
+            self._head = b""
+            while block := self._file.read(self._block):
+                yield block
 
 
 @contextmanager

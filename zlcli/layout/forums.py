@@ -9,7 +9,8 @@ from zlcli.document import Change, Ledger
 from zlcli.patterns import lazy
 
 _HEADER = lazy(
-    r"^[发發寄]\s*[信件]\s*[人者站]\s*[:：]|^※ ?(?:来源|來源|发信站|發信站)|^\s*(?:发表于|發表於) \d{4}-\d", re.MULTILINE
+    r"^[发發寄]\s*[信件]\s*[人者站]\s*[:：]|^※ ?(?:来源|來源|发信站|發信站)|^[ \t\u3000]*(?:发表于|發表於) \d{4}-\d",
+    re.MULTILINE,
 )
 _TRACE = lazy(
     r"※ ?(?:来源|來源|修改|转载|轉載|转寄|轉寄|编辑|編輯|文章网址|文章網址|发信站|發信站|引述).{0,200}|◆ ?From: ?[\d.]+"

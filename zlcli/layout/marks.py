@@ -16,7 +16,7 @@ _CODE_SPAN = lazy(r"(`{1,8}[^`]+`{1,8})")
 # Delimiters that would open and close emphasis (CommonMark 0.31, 6.2, as far as text without Markdown needs it): a run before
 # something that is no space, and later one after something. Underscores inside words are none.
 _STAR_PAIR = lazy(r"(?<!\\)\*+[^\s*][^\n]*?\*")
-_UNDERSCORE_PAIR = lazy(r"(?<![\w\\])_+[^\s_](?:[^\n]*?[^\s\\])?_+(?!\w)")
+_UNDERSCORES_OPEN, _UNDERSCORES_CLOSE = lazy(r"(?<![\w\\])_+[^\s_]"), lazy(r"(?<=[^\s\\])_+(?!\w)")
 _UNDERSCORE = lazy(r"(?<!\\)_")
 _STAR = lazy(r"(?<!\\)\*")
 _TILDES = lazy(r"(?<![\\~])~~(?=\S)")
@@ -52,7 +52,7 @@ def _outside_code(text: str) -> str:
     text = _ENTITY.sub(r"\\&", _LINK.sub(r"\\[", _ANGLE.sub(r"\\<", text)))
     if _STAR_PAIR.search(text):
         text = _STAR.sub(r"\\*", text)
-    if _UNDERSCORE_PAIR.search(text):
+    if (opened := _UNDERSCORES_OPEN.search(text)) and _UNDERSCORES_CLOSE.search(text, opened.end()):
         text = _UNDERSCORE.sub(r"\\_", text)
     return _TILDES.sub(r"\\~~", text) if text.count("~~") > 1 else text
 

@@ -121,7 +121,7 @@ def parse(text: str) -> list[Pair] | None:
 
 def _closed(value: str) -> str:
     """Give back the bracket that the edges lost, and drop ``转信`` of a bulletin board's header."""
-    value = re.sub(r"[,，]\s*(?:转信|轉信|站内信件?|站內信件?)$", "", value)
+    value = re.sub(r"[,，]\s*(?:转信|轉信|站内信件?|站內信件?|本站[(（][^()（）]*[)）])$", "", value)
     value = re.sub(r"\s+(?:评论|回复|阅读|浏览|点击|評論|回覆|閱讀|瀏覽|點擊)\s*[(（]?\d*[)）]?$", "", value)
     value = re.sub(r"(?:\s*[【\[][^】\]]{1,8}[】\]])+$", "", value)
     return re.sub(r"\s*[】\])）]+$", "", value) if not re.search(r"[【\[(（]", value) else value

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
 
 from zlcli.document import Block, BlockKind
 from zlcli.patterns import lazy
-from zlcli.repair.spans import Fences, front_matter
+from zlcli.repair.spans import Fences
 
 # Marks of Markdown that plain text does not show by accident: the delimiter row of a table, a link with its target, a heading
 # between blank lines ("# cmd" in a transcript has its output below it), front matter. Fences count when there are two.
@@ -26,7 +25,6 @@ _MARKDOWN = lazy(
     re.VERBOSE | re.MULTILINE,
 )
 _FENCE = lazy("^ {0,3}(```|~~~)", re.MULTILINE)
-_FRONT_MATTER_LINES = 220
 _INDENTED_CODE = lazy(r"(?: {4}|\t)[ \t]*[!-~][\x20-\x7e\t]*\s*")
 
 
@@ -69,13 +67,8 @@ def _code(lines: list[str], lead: str) -> Iterator[Block]:
 
 
 def _parse_markdown(lines: Iterable[str]) -> Iterator[Block]:
-    fences, lines = Fences(), iter(lines)
-    first = list(islice(lines, _FRONT_MATTER_LINES))
-    head = "".join(first)[: front_matter("".join(first))]
-    if head:
-        yield Block("code", head)
-        first = first[head.count("\n") :]
-    for line in chain(first, lines):
+    fences = Fences()
+    for line in lines:
         yield Block("code", line) if fences.holds(line) else _block("markdown", "", line)
 
 

@@ -96,6 +96,8 @@ class Reading:
     chain: Chain
     cost: float
     slots: tuple[Slot, ...] = ()
+    rule: str = ""
+    """What happened, where that is no chain of misreadings."""
 
 
 @lru_cache(_REMEMBERED)

@@ -112,6 +112,10 @@ def undo(pieces: Iterable[str], kinds: frozenset[Kind], asked: frozenset[Kind], 
     """Yield the text of ``pieces`` with escapes of ``kinds`` undone in prose, and those of ``asked`` everywhere."""
     number, fences = 1, Fences()
     for piece in pieces:
+        if not any(_present(piece, kinds)) and "```" not in piece and "~~~" not in piece:
+            number += piece.count("\n")
+            yield piece
+            continue
         lines = list(chunks.lines([piece]))
         for i, line in enumerate(lines):
             fenced = fences.holds(line)

@@ -22,6 +22,7 @@ from zlcli.patterns import lazy
 from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
 from zlcli.repair.fragments import fragments, lossy_fragments
 from zlcli.repair.lost_bytes import MARK, Slot, known
+from zlcli.repair.steps import in_step
 from zlcli.repair.suspicion import is_suspicious, is_worth_a_search, suspicious_lines
 from zlcli.repair.words import UNKNOWN, Words
 
@@ -65,7 +66,7 @@ def diagnose(sample: str) -> Habit:
     lossy: set[str] = set()
     for start, end in suspicious_lines(sample):
         for _, reading in _pieces(sample[start:end], _NONE, BOTH):
-            if reading:
+            if reading and reading.chain:
                 seen[reading.chain] += 1
                 lossy.update(reading.chain[0].wrong for _ in reading.slots)
         if seen.total() >= _ENOUGH:
@@ -134,7 +135,7 @@ class _Mender:
         """Write down that ``span`` was ``reading``, and return the text to put there."""
         text = "".join(self._parts(reading))
         chain = tuple((misreading.right, misreading.wrong) for misreading in reading.chain)
-        self._count("mojibake", Change(self.number, span, text, chain=chain))
+        self._count("mojibake", Change(self.number, span, text, rule=reading.rule, chain=chain))
         return text
 
     def _parts(self, reading: Reading) -> Iterator[str]:
@@ -186,10 +187,11 @@ def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pa
         if reading:
             yield text, reading
             return
-        parts = lossy_fragments(body)
-        if len(parts) > 1:
-            for part, found in (*parts, (text[len(body) :], None)):
+        parts = _damaged_parts(body, suspicious=suspicious)
+        if parts:
+            for part, found in parts:
                 yield from ((part, found),) if found else _pieces(part, habit, kinds, splits)
+            yield text[len(body) :], None
             return
     pieces = _split(body, splits) if suspicious or habit else [body]
     if reading or (len(pieces) == 1 and not suspicious):
@@ -200,6 +202,14 @@ def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pa
         for piece in pieces:
             yield from ((piece, None),) if piece.isascii() else _pieces(piece, habit, kinds, splits[1:])
     yield text[len(body) :], None
+
+
+def _damaged_parts(body: str, *, suspicious: bool) -> list[_Piece]:
+    """Divide a line that is out of step, or of which a part lost bytes; nothing where it is neither."""
+    parts = lossy_fragments(body)
+    if len(parts) == 1 and suspicious:
+        parts = in_step(body)
+    return parts if len(parts) > 1 else []
 
 
 def _split(text: str, splits: tuple[re.Pattern[str], ...]) -> list[str]:

@@ -121,7 +121,7 @@ def _odd_runs(text: str) -> Iterator[int]:
 
 
 def _is_dear(text: str) -> bool:
-    return sum(costs_of(text)) > (_WORTH if max(text) > _LAST_LETTER else _WORTH_SINGLE) * STEP * len(text)
+    return sum(costs_of(text)) > (_STRANGE if max(text) > _LAST_LETTER else _WORTH_SINGLE) * STEP * len(text)
 
 
 def _is_strange(text: str, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Make the generated tables of :mod:`zlcli.script`: ``data/boundaries.tsv`` and ``data/candidates.tsv``.
+"""Make the generated tables of :mod:`zlcli.script`: ``boundaries.tsv``, ``candidates.tsv`` and ``settled.tsv`` in ``data/``.
 
 Run ``python -m zlcli.script.build`` after ``pip install opencc jieba`` (the ``build`` extra has both). The result is
 deterministic; ``tests/test_script_data.py`` checks what holds for every row of it.
@@ -45,6 +45,8 @@ FREQUENT = 300
 # Meetings of other words inside a pair that are so many are read for themselves (了 + 解释 inside 说 + 了解).
 LIKELY = 20.0
 LONGEST_KEY = 4
+# Dictionaries of a region's words, with those of its forms of characters.
+REGIONAL = (("TWPhrases", "TWVariants"), ("HKPhrases", "HKVariants"))
 
 
 class Stage(NamedTuple):
@@ -243,8 +245,21 @@ def _counterparts(direction: str, phrases: str, characters: str) -> list[str]:
     return [f"{direction}\t{char}\t{values}\n" for char, values in rows if len(values) > 1]
 
 
+def settled() -> str:
+    """``settled.tsv``: for each dictionary of a region's words, those it makes of others and would change again."""
+    return "".join(f"{stage}\t{' '.join(_made_and_changed(stage, forms))}\n" for stage, forms in REGIONAL)
+
+
+def _made_and_changed(stage: str, forms: str) -> list[str]:
+    words = {key: values[0] for key, values in opencc_dictionary(stage).items()}
+    matcher = Matcher(words, {key: values[0] for key, values in opencc_dictionary(forms).items()})
+    made = {matcher.convert(word) for word in words}
+    return sorted(word for word in made if matcher.convert(word) != word)
+
+
 def main() -> int:
-    """Write both tables into ``data/``."""
+    """Write the tables into ``data/``."""
+    (DATA / "settled.tsv").write_text(settled(), "utf-8")
     (DATA / "boundaries.tsv").write_text(boundaries(), "utf-8")
     (DATA / "candidates.tsv").write_text(candidates(), "utf-8")
     return 0

@@ -13,7 +13,7 @@ from zlcli import chunks
 from zlcli.document import Block, Change, Conversion, Ledger, Region, Script, Target
 from zlcli.model.characters import scripts
 from zlcli.script.choices import choices
-from zlcli.script.engine import Convert, engine, phrases_only, replacer, zhe_only
+from zlcli.script.engine import Convert, engine, phrases_only, replacer, vocabulary, zhe_only
 from zlcli.script.identify import Evidence, evidence, only
 from zlcli.script.protect import shield
 from zlcli.script.quotes import restyle
@@ -25,6 +25,9 @@ _FROM_HANT: dict[Target, str] = {"tw": "t2tw", "hk": "t2hk"}
 # With vocabulary, what Traditional text is turned from: another region's words would be misread (程序 is 程式 in Taiwan, and
 # 进程 to a converter that takes a mainland text for a Taiwanese one).
 _HANT_WORDS: dict[Region | None, str] = {"hk": "hk2sp", "cn-hant": "t2s"}
+
+# Regions whose Traditional text has other words than the target's. Taiwan's words for Hong Kong would take a step more.
+_OTHER_WORDS: dict[Target, tuple[Region, ...]] = {"tw": ("cn-hant", "hk"), "hk": ("cn-hant",)}
 
 # Blocks are converted together up to so many characters: a call of OpenCC costs as much as a hundred characters do.
 _BATCH = 1 << 16
@@ -179,6 +182,8 @@ class Converter:
     def _keep(self) -> Convert:
         """What is done with text in the target script: the user's terms, and the forms of the region asked for."""
         to, terms = self._conversion.to, self._conversion.terms
+        if self._conversion.regional_words and self._region in _OTHER_WORDS.get(to, ()):
+            return vocabulary(_FROM_HANS[to][True], terms)
         return engine(_FROM_HANT[to], terms) if to in _FROM_HANT else replacer(terms)
 
 

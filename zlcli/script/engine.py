@@ -46,6 +46,20 @@ def engine(config: str, terms: Terms = ()) -> Convert:
 
 
 @lru_cache(maxsize=8)
+def vocabulary(config: str, terms: Terms = ()) -> Convert:
+    """Return a function that does the last step of ``config`` (``s2twp``): from Traditional text to a region's words and forms.
+
+    A word that the step makes of another stays (文件, made of 文檔, does not become 檔案), so a second run changes nothing.
+    """
+    step = json.loads((_home() / f"{config}.json").read_text("utf-8"))["conversion_chain"][-1]
+    words, *forms = step["dict"]["dicts"]
+    settled = _inline(lexicon.settled(words["file"].removesuffix(".ocd2")))
+    both = {"type": "group", "match_policy": "union", "dicts": [settled, words]}
+    step["dict"]["dicts"] = [both, *forms]
+    return _build(_extended({"conversion_chain": [step]}, dict(terms)))
+
+
+@lru_cache(maxsize=8)
 def replacer(terms: Terms) -> Convert:
     """Return a function that writes ``terms`` and changes nothing else."""
     return _build({"conversion_chain": [{"dict": _inline(lexicon.stable(dict(terms)))}]}) if terms else str

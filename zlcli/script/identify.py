@@ -26,6 +26,8 @@ _KINDS: tuple[tuple[float, Script, float], ...] = (
 )
 # Below so many characters to look each up takes less time than to compile the patterns.
 _SHORT = 20_000
+# Characters of the other script, each looked at with its line, in a document that is likely to be in one.
+_STRAYS = 1000
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -75,6 +77,37 @@ def weigh(counts: Evidence) -> Guess:
 
 def runs(text: str) -> Iterator[ScriptRun]:
     """Yield the stretches of paragraphs (lines) in one script; a paragraph without evidence belongs to the one before it."""
+    whole = _one_run(text) if len(text) >= _SHORT else None
+    if whole:
+        yield whole
+    else:
+        yield from _runs(text)
+
+
+def _one_run(text: str) -> ScriptRun | None:
+    """The one run of a text whose few strays are in lines of its script too; None where that is not so."""
+    counts = evidence(text)
+    script: Script = "hant" if counts.hant > counts.hans else "hans"
+    strays = only()[script == "hant"]
+    if min(counts) > _STRAYS or not any(counts) or text.count("\r") != text.count("\r\n"):
+        return None
+    for match in strays.finditer(text):
+        end = text.find("\n", match.end())
+        line = text[text.rfind("\n", 0, match.start()) + 1 : end if end >= 0 else None]
+        if weigh(evidence(line)).script != script:
+            return None
+    first, last = _edges(text)
+    return ScriptRun(1 + text.count("\n", 0, first), 1 + text.count("\n", 0, last), script, weigh(counts).confidence)
+
+
+def _edges(text: str) -> tuple[int, int]:
+    """Where the first and the last distinguishing character stand."""
+    backwards = text[::-1]
+    first = min(match.start() for pattern in only() if (match := pattern.search(text)))
+    return first, len(text) - 1 - min(match.start() for pattern in only() if (match := pattern.search(backwards)))
+
+
+def _runs(text: str) -> Iterator[ScriptRun]:
     counted = ((number, evidence(line)) for number, line in enumerate(_LINE.findall(text), 1))
     told = [(number, counts, weigh(counts).script) for number, counts in counted if any(counts)]
     for script, group in groupby(told, key=lambda entry: entry[2]):

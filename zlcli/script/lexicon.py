@@ -54,6 +54,12 @@ def boundaries(stage: str) -> dict[str, str]:
     return {words: written or words for words, _, written in pairs}
 
 
+def settled(stage: str) -> dict[str, str]:
+    """Return the words that the dictionary ``stage`` of OpenCC makes of others and would itself take for another region's."""
+    words = next(row.split("\t")[1] for row in _lines("settled.tsv") if row.startswith(f"{stage}\t"))
+    return {word: word for word in words.split(" ")}
+
+
 @cache
 def candidates(direction: Direction) -> dict[str, str]:
     """Return the characters with several counterparts in ``hant`` or ``hans``, each with all of them, the usual one first."""

@@ -16,9 +16,9 @@ body{font:15px/1.6 system-ui,"Noto Sans CJK SC","Microsoft YaHei","PingFang SC",
 padding:0 1rem;color:#223}
 h1{font-size:1.6rem}h2{font-size:1.15rem;margin-top:2rem}.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(18rem,1fr));gap:2rem}
 dl.bars{display:grid;grid-template-columns:max-content 1fr;gap:.25rem .75rem;margin:0}dl.bars dd{margin:0}
-.bar{display:inline-block;height:.9em;background:var(--bar);min-width:2px;vertical-align:middle;margin-right:.5em;
+.bar{display:inline-block;height:.9em;background:var(--bar);min-width:2px;vertical-align:middle;
 print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.track{display:inline-block;width:70%}
+.track{display:inline-block;width:70%;margin-right:.5em}
 details{border-top:1px solid var(--line);padding:.4rem 0}summary{cursor:pointer;overflow-wrap:anywhere}summary span{color:#667}
 table{border-collapse:collapse;width:100%;table-layout:fixed}td,th{border:1px solid var(--line);padding:.3rem .5rem;
 text-align:left;vertical-align:top;overflow-wrap:anywhere}th:first-child,td:first-child{width:9rem}del{background:#fdd;text-decoration:none}

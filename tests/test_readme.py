@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import re
 import shutil
@@ -26,7 +28,7 @@ def blocks(name: str, language: str = "sh") -> list[str]:
 def desk(tmp_path: Path) -> Path:
     """A folder with the files that the READMEs speak of, and a PATH with zlcli."""
     damaged = fold(gloss(NOTICE))
-    for name in ("notice.txt", "in.txt", "old.txt", "inbox/a.txt", "inbox/below/b.txt"):
+    for name in ("notice.txt", "in.txt", "old.txt", "inbox/a.txt", "inbox/below/b.txt", "srv/inbox/a.txt", "nfs/in/a.txt"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(damaged, "utf-8")
@@ -34,8 +36,10 @@ def desk(tmp_path: Path) -> Path:
     (tmp_path / "terms.txt").write_text("项目\t專案\n", "utf-8")
     (tmp_path / "names.txt").write_text("王后雄\n", "utf-8")
     (tmp_path / "unpacked").mkdir()
-    with zipfile.ZipFile(tmp_path / "mail.zip", "w") as archive:
+    with zipfile.ZipFile(tmp_path / "old.zip", "w") as archive:
         archive.writestr("a.txt", damaged)
+    with gzip.open(tmp_path / "posts.jsonl.gz", "wt", encoding="utf-8") as posts:
+        posts.write(json.dumps({"body": damaged}) + "\n")
     program = tmp_path / "bin" / "zlcli"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m zlcli "$@"\n', "utf-8")
@@ -46,8 +50,15 @@ def desk(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(("name", "block"), [(name, block) for name in READMES for block in blocks(name)[1:]])
 def test_every_command_runs(name: str, block: str, desk: Path) -> None:  # noqa: ARG001  (for the name of the test)
     path = os.pathsep.join([str(desk / "bin"), os.environ["PATH"]])
-    env = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(desk)}
-    done = subprocess.run(["/bin/sh", "-euc", block], cwd=desk, env=env, capture_output=True, check=False, timeout=120)
+    env = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(desk), "SLURM_ARRAY_TASK_ID": "0"}
+    done = subprocess.run(
+        ["/bin/sh", "-euc", re.sub(r"/(srv|nfs)/", rf"{desk}/\1/", block)],
+        cwd=desk,
+        env=env,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
     assert done.returncode == 0, done.stderr.decode()
 
 

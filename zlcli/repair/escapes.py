@@ -112,14 +112,15 @@ def undo(pieces: Iterable[str], kinds: frozenset[Kind], asked: frozenset[Kind], 
     """Yield the text of ``pieces`` with escapes of ``kinds`` undone in prose, and those of ``asked`` everywhere."""
     number, fences = 1, Fences()
     for piece in pieces:
-        if not any(_present(piece, kinds)) and "```" not in piece and "~~~" not in piece:
+        here = frozenset(_present(piece, kinds))
+        if not here and "```" not in piece and "~~~" not in piece:
             number += piece.count("\n")
             yield piece
             continue
         lines = list(chunks.lines([piece]))
         for i, line in enumerate(lines):
             fenced = fences.holds(line)
-            for kind in _present(line, kinds):
+            for kind in _present(line, here):
                 lines[i] = _Line(lines[i], number, fenced, ledger).undo(kind, everywhere=kind in asked)
             number += line.endswith("\n")
         yield "".join(lines)

@@ -34,7 +34,7 @@ _SPLITS = (lazy(r"([\x00-\x3e\x7f]+)"), lazy(r"([\x00-\x7f]+)"))
 # So often one document is misread in so many ways at most (a log of several programs).
 _SEEN, _CHAINS = 2, 4
 # Spans of the sample that are enough to know a habit by.
-_ENOUGH = 200
+_ENOUGH = 64
 # Lines that talk about mojibake show it on purpose.
 _TALK = lazy("乱码|亂碼|[Mm]ojibake|MOJIBAKE|文字化け|[Gg]arbled|锟斤拷|烫烫烫|屯屯屯")
 

@@ -9,6 +9,7 @@ import gzip
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import time
@@ -21,13 +22,15 @@ import pytest
 
 from tests.damage import NOTICE
 from tests.test_cli import DAMAGED, HANS_MD, ZLCLI, run
+from zlcli import pipeline
 from zlcli.batch import loop, work
 from zlcli.batch.pool import Pool
 from zlcli.batch.records import Outcome, Settings, Task
 from zlcli.batch.shard import Shard, parse
 from zlcli.batch.stores import FolderStore, Source
+from zlcli.document import Result
 from zlcli.errors import SinkError
-from zlcli.files import sources
+from zlcli.files import archives
 from zlcli.recipe import Recipe
 
 HANS = ["--to", "hans", "-f", "md"]
@@ -233,44 +236,59 @@ def test_signals_end_it_cleanly(source: Path, number: signal.Signals, code: int)
     assert sorted(path.name for path in (out / ".zlcli").iterdir()) == ["journal.jsonl", "lock"]
 
 
-POISON: dict[str, Callable[[], object]] = {
-    "crash": lambda: os.kill(os.getpid(), signal.SIGKILL),
-    "hang": lambda: time.sleep(60),
-    "exit": lambda: os._exit(7),
+def _bomb() -> None:
+    """Ask for more memory than the process may have, a little at a time, as a text that unfolds without end does."""
+    resource.setrlimit(resource.RLIMIT_AS, (1 << 30, resource.RLIM_INFINITY))
+    held = []
+    while True:
+        held.append(bytearray(64 << 20))
+
+
+POISON: dict[str, tuple[Callable[[], object], str]] = {
+    "crash": (lambda: os.kill(os.getpid(), signal.SIGKILL), "SIGKILL"),
+    "exit": (lambda: os._exit(7), "exit code 7"),
+    "hang": (lambda: time.sleep(60), "longer than 2 seconds"),
+    "bomb": (_bomb, "more memory than there is"),
 }
 
 
 @pytest.fixture
-def poisoned(source: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Documents named after what they do to the process that treats them; workers are forked with this in them."""
-    whole = sources.read
+def poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One document in a hundred does what its name says to the process that treats it; workers are forked with this in them."""
+    whole = Recipe.apply
 
-    def read(path: str) -> bytes:
-        for name, act in POISON.items():
-            if Path(path).stem == name:
-                act()
-        if Path(path).stem == "memory":
-            raise MemoryError
-        return whole(path)
+    def apply(recipe: Recipe, name: str, *rest: Any, **named: Any) -> Result:
+        act, _ = POISON.get(Path(name).stem, (None, ""))
+        if act:
+            act()
+        return whole(recipe, name, *rest, **named)
 
-    monkeypatch.setattr(sources, "read", read)
-    for name in (*POISON, "memory"):
-        (source / f"3/{name}.txt").write_text(NOTICE, "utf-8")
+    monkeypatch.setattr(Recipe, "apply", apply)
+    source = fill(tmp_path / "in", 396)
+    for number, name in enumerate(POISON):
+        (source / f"{number}/{name}.txt").write_text(NOTICE, "utf-8")
     return source
 
 
-def test_every_good_document_is_done_and_every_bad_one_named(poisoned: Path) -> None:
-    out = poisoned.parent / "out"
+@pytest.mark.parametrize("packed", [False, True])
+def test_every_good_document_is_done_and_every_bad_one_named(poisoned: Path, packed: bool) -> None:
+    source, out = poisoned, poisoned.parent / "out"
+    if packed:
+        source = poisoned.parent / "in.tar.gz"
+        archives.write(str(source), [(name.encode(), str(poisoned / name)) for name in sorted(results(poisoned))])
     told: list[Outcome] = []
-    batch = loop.Batch(FolderStore(Source(str(poisoned)), str(out)), Recipe(), lambda settings: Pool(settings, 2, 1.0))
+    batch = loop.Batch(FolderStore(Source(str(source)), str(out)), Recipe(), lambda settings: Pool(settings, 2, 2.0))
     done = loop.run(batch, told.append)
-    assert (done.exit_code, done.counts["done"], done.counts["failed"]) == (3, 20, 4)
-    errors = {outcome.name: outcome.error for outcome in told if outcome.status == "failed"}
-    assert "SIGKILL" in errors[b"3/crash.txt"]
-    assert "exit code 7" in errors[b"3/exit.txt"]
-    assert "longer than 1 seconds" in errors[b"3/hang.txt"]
-    assert "memory" in errors[b"3/memory.txt"]
-    assert len(results(out)) == 20
+    assert (done.exit_code, done.counts["done"], done.counts["failed"]) == (3, 396, len(POISON))
+    errors = {Path(os.fsdecode(outcome.name)).stem: outcome.error for outcome in told if outcome.status == "failed"}
+    assert set(errors) == set(POISON)
+    for name, (_, error) in POISON.items():
+        assert error in errors[name]
+    good = {name: data for name, data in results(poisoned).items() if Path(name).stem not in POISON}
+    written = results(out)
+    assert set(written) == set(good)
+    assert all(written[name] == pipeline.normalize(good[name]).text.encode() for name in sorted(good)[::20])
+    assert sorted(path.name for path in (out / ".zlcli").iterdir()) == ["journal.jsonl", "lock"]
 
 
 def test_a_defect_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

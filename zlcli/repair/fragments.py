@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 from zlcli.patterns import lazy
@@ -57,8 +58,13 @@ def _lossy_in(text: str, wrong: str) -> Iterator[_Found]:
 
 def _boundaries(text: str, wrong: str) -> tuple[bytes, dict[int, int]]:
     """Return the bytes of ``text`` (? for a mark, FF for what cannot be), and the character that begins at each offset."""
-    chars = [b"?" if char == "\ufffd" else encode(char, wrong) or b"\xff" for char in text]
+    chars = [_byte_or_two(char, wrong) for char in text]
     return b"".join(chars), {offset: i for i, offset in enumerate(accumulate(map(len, chars), initial=0))}
+
+
+@lru_cache(1 << 14)
+def _byte_or_two(char: str, wrong: str) -> bytes:
+    return b"?" if char == "\ufffd" else encode(char, wrong) or b"\xff"
 
 
 def _utf8(text: str) -> Iterator[_Found]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -72,9 +73,30 @@ def command(source: str, target: str, **flags: Any) -> int:
     recipe = make_recipe({name: flags[name] for name in Recipe._fields} | {"candidates": candidates})
     store = _store(source, target, flags)
     batch = Batch(store, recipe, _hiring(flags), flags["shard"], flags["quarantine"], flags["fail_fast"], flags["dry_run"])
-    summary = loop.run(batch, _reporter(flags))
+    summary = _watched(batch, source, target, flags) if _is_watched(flags) else loop.run(batch, _reporter(flags))
     _summarize(summary, store.state, flags)
     return summary.exit_code
+
+
+def _is_watched(flags: dict[str, Any]) -> bool:
+    return sys.stderr.isatty() and not (flags["quiet"] or flags["as_json"] or flags["verbose"])
+
+
+def _watched(batch: Batch, source: str, target: str, flags: dict[str, Any]) -> Summary:
+    from rich.console import Console
+
+    from zlcli.cli.progress import Watch
+
+    tell = _reporter(flags)
+    with Watch(Console(stderr=True, highlight=False, soft_wrap=True)) as watch:
+
+        def see(outcome: Outcome) -> None:
+            tell(outcome)
+            watch.see(outcome)
+
+        summary = loop.run(batch, see)
+    watch.summarize(source, target)
+    return summary
 
 
 def _store(source: str, target: str, flags: dict[str, Any]) -> stores.Store:

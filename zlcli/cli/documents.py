@@ -170,7 +170,7 @@ def _limit(route: _Route, job: Job) -> int | None:
 def _treat(data: bytes, route: _Route, job: Job, status: os.stat_result | None) -> _Treated:
     named = route.source.name or route.path
     form = job.recipe.form(named, route.target)
-    result = job.recipe.apply(named, data, form, target=route.target, choices=job.explain or job.as_json)
+    result = job.recipe.apply(named, data, form, target=route.target, choices=job.explain or job.as_json or job.diff)
     output = encoded(result, form)
     return _Treated(route, result, output != data, data, output, status)
 
@@ -275,10 +275,21 @@ def _print(document: _Treated, job: Job) -> None:
         report.write_line(report.as_json({**record, **text}))
     elif job.diff:
         before = decode(document.data, result.diagnosis.encoding or "utf-8").text.removeprefix("\ufeff")
-        colour = coloured()
-        report.write(report.difference(document.name, before, result.text, colour=colour).encode("utf-8"))
+        _print_changes(document.name, before, result)
     elif document.target is None and not job.check:
         report.write(document.output)
+
+
+def _print_changes(name: str, before: str, result: Result) -> None:
+    colour = coloured()
+    if colour and sys.stdout.isatty():
+        from rich.console import Console
+
+        from zlcli.cli.changes import show_changes
+
+        show_changes(name, before, result.text, result.choices, console=Console(highlight=False))
+    else:
+        report.write(report.difference(name, before, result.text, colour=colour).encode("utf-8"))
 
 
 def _recorded(document: _Treated) -> str:

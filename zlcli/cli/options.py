@@ -172,7 +172,11 @@ _SHARED = (
     click.option("--keep-date", is_flag=True, help="With -i, the new file has the time of the old one."),
     click.option("--follow", is_flag=True, help="Treat what symbolic links lead to, with -i or -r."),
     click.option("--check", is_flag=True, help="Write nothing; exit with 1 if anything would change."),
-    click.option("--diff", is_flag=True, help="Write nothing; print the changes as a unified diff."),
+    click.option(
+        "--diff",
+        is_flag=True,
+        help="Write nothing; print the changes: in colours on a terminal, else as a unified diff.",
+    ),
     click.option("--explain", is_flag=True, help="Say on standard error what was done and why."),
     click.option("--json", "as_json", is_flag=True, help="Print one JSON object a document (with its text, unless -o or -i)."),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),

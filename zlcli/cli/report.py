@@ -134,7 +134,7 @@ def print_diagnoses(found: list[tuple[str, Diagnosis]]) -> None:
         cells = (path, encoding, f"{diagnosis.confidence:.0%}", _script(diagnosis), damage or "-", _lost(diagnosis))
         # Text objects: a file named "[/x].txt" is no markup.
         table.add_row(*(Text(show(cell)) for cell in cells))
-    console = Console()
+    console = Console(no_color=not texts.coloured(), highlight=False)
     console.print(table)
     for path, diagnosis in found:
         for line in _remarks(diagnosis):

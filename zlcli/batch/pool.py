@@ -39,7 +39,8 @@ class _Worker:
         self.clock = _CONTEXT.RawArray("d", 2)
         inherited = [self.connection, *(other.connection for other in others)] if sys.platform == "linux" else []
         self.process = _CONTEXT.Process(target=_serve, args=(theirs, settings, self.clock, inherited), daemon=True)
-        self.process.start()
+        with interruption.held():
+            self.process.start()
         theirs.close()
 
     def give(self, tasks: Sequence[Task]) -> None:
@@ -161,6 +162,7 @@ def _serve(connection: Connection, settings: Settings, clock: Any, inherited: Se
     """Do what a worker does until its supervisor is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor, who gets it too, ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    interruption.release()
     for other in inherited:
         other.close()
     _die_with_supervisor()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout import metadata
+from zlcli.layout.chrome import Chrome, classify
 from zlcli.layout.lines import SENTENCE, Line
 from zlcli.layout.metadata import Pair
 from zlcli.layout.numbering import is_clause, number_of
@@ -75,6 +76,8 @@ class _Head:
         for i, line in enumerate(self.lines):
             if i not in pairs and (i - 1 in pairs or i + 1 in pairs) and (pair := metadata.other(line.text)) and pair.value:
                 pairs[i] = [pair]
+            elif i not in pairs and i - 1 in pairs and i + 1 in pairs and classify(line.text) is Chrome.WEAK:
+                pairs[i] = [Pair(line.text, "")]
         return dict(sorted(pairs.items()))
 
     def _of_byline(self, i: int) -> bool:

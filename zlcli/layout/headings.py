@@ -14,6 +14,7 @@ from zlcli.layout.titles import DOCUMENT_NUMBER, ends_sentence, is_official_titl
 from zlcli.patterns import lazy
 
 _POEM, _AUTHOR = re.compile(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}"), re.compile(r"(?:作者|著者|文)\s*[:：]")
+_INTRODUCES = lazy("(?:如下|如后|如後|下列.{1,8})[：:]$")
 _UNDERLINE = lazy("={3,}|-{3,}")
 # The shortest paragraph of a wrapped text that makes a heading of the line above it.
 _SHORTEST_BODY = 40
@@ -83,14 +84,16 @@ def _heading_number(line: Line) -> Number | None:
     number = number_of(line.text)
     if not number or not stands_alone(number) or is_clause(line.text):
         return None
-    return number if number.scheme == "level" or line.text[-1] not in "：:" else None
+    if number.scheme == "level":
+        return None if _INTRODUCES.search(number.title) else number
+    return number if line.text[-1] not in "：:" else None
 
 
 def _ordinal_level(number: Number, level: int, state: State) -> int:
     """A page that holds one chapter of a novel has its heading as title."""
     if number.scheme == "ordinal":
         state.ranks.add(number.rank)
-        if state.plan.novel and not state.plan.many_chapters and not state.started:
+        if state.plan.novel and not state.plan.numbered_otherwise and not state.plan.many_chapters and not state.started:
             return 1
     return level
 

@@ -103,13 +103,19 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule
     yield None, headings.underlined
     yield frozenset("-=_*~#+%─━═＊※☆★◇◆"), _separator
     yield frozenset(">:："), lambda reader, _state: quotes.read(reader)
-    yield lists.FIRST, lambda reader, state: lists.read(reader, levels=state.plan.official, numbered=state.plan.numbered)
+    yield lists.FIRST, _list
     yield frozenset("《题題标標"), headings.poem_title
     yield FIRST_OF_NUMBER, headings.numbered
     yield None, headings.announced
     yield None, headings.attached
     yield None, _once_a_run(lambda reader, state: verse.read(reader, expected=state.poem or state.plan.verse))
     yield None, headings.plain
+
+
+def _list(reader: Reader, state: State) -> list[Block] | None:
+    if headings.is_section(reader, state):
+        return None
+    return lists.read(reader, levels=state.plan.official, numbered=state.plan.numbered)
 
 
 def _separator(reader: Reader, state: State) -> list[Block] | None:

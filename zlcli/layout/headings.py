@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from zlcli.document import Block
-from zlcli.layout import contents, lists
+from zlcli.document import Block, Change
+from zlcli.layout import contents, lists, metadata
+from zlcli.layout.head import item
 from zlcli.layout.lines import FINAL, SENTENCE, Line
 from zlcli.layout.numbering import Number, is_clause, number_of, spaced_once, stands_alone
 from zlcli.layout.reader import Reader
@@ -67,7 +68,36 @@ def numbered(reader: Reader, state: State) -> list[Block] | None:
     if number.scheme == "level" and not _has_body(reader.peek(1), number):
         return None
     reader.take()
-    return [state.heading(spaced_once(line.text), _ordinal_level(number, level, state), "numbered heading")]
+    heading = state.heading(spaced_once(line.text), _ordinal_level(number, level, state), "numbered heading")
+    return [heading, *_said_of(reader, state)] if heading.level == 1 else [heading]
+
+
+def _said_of(reader: Reader, state: State) -> list[Block]:
+    """Take the line below a title that says several things of it (作者：… 更新时间：…)."""
+    line = reader.peek()
+    pairs = metadata.parse(line.text) if line else None
+    if not line or not pairs or len(pairs) < 2:
+        return []
+    found = [item(pair) for pair in pairs if not pair.is_chrome]
+    state.ledger.count("structure")
+    state.ledger.keep("structure", Change(0, reader.take_one().text, " / ".join(block.text for block in found), "metadata"))
+    return found
+
+
+def is_section(reader: Reader, state: State) -> bool:
+    """Tell whether ``1. 前言`` is the heading of a section, not an item: its contents name it, or 1.1 and text come below."""
+    line, below = reader.peek(), reader.peek(1)
+    if not line or not below or line.indent or not line.text[0].isdecimal():
+        return False
+    if state.entries and squeeze(line.text) in state.entries:
+        return True
+    number = number_of(line.text) if state.plan.decimals == 0 else None
+    return number is not None and number.scheme == "decimal" and stands_alone(number) and not _listed(line, below)
+
+
+def _listed(line: Line, below: Line) -> bool:
+    """Tell whether ``below`` is no text under a heading."""
+    return line.adjacent or (lists.is_item(below.text) and below.adjacent) or below.indent > 3
 
 
 def _has_body(below: Line | None, number: Number) -> bool:

@@ -31,7 +31,7 @@ _SLACK, _WIDE = 2, 60
 _OVERFLOW = 0.1
 
 _STARTER = lazy(
-    r"[●■◆★▲►▶◇□○◎☆·•‧∙・➢√✓①-⑳⑴-⒇※>＞【│┌├└|]|[%#$]\s|[-*+o—–]\s|\+[-=]|\d{1,3}[.)．、）](?!\d)|[a-zA-Z][.)]\s|(?:附件|附表|表|图|圖)\s*\d|--\s*$"
+    r"[●■◆★▲►▶◇□○◎☆·•‧∙・➢√✓①-⑳⑴-⒇※>＞【│┌├└|]|[%#$]\s|[-*+o—–]\s|\+[-=]|\d{1,3}[.)．、）](?!\d)|[a-zA-Z][.)]\s|(?:附件|附表|表|图|圖)\s*\d|--\s*$|:\s"
 )
 _LABEL = lazy(r"[\u3400-\u9fff\s]{2,8}[:：]")
 _CELLS = lazy(r"\S(?: {3,}|\t)\S")
@@ -48,7 +48,7 @@ _RAGGED, _WIDEST_PAGE = 0.8, 100
 _FEWEST, _FEW_NEAR = 2, 0.93
 # Breaks inside words, weighed by the model: between lines that were never one the evidence is 5 nats in the middle, and seldom
 # 10; inside words it is 10 to 17. Mail and bulletin boards wrap before the eightieth column.
-_LEAST_TEAR, _TORN, _OF_SCREENS, _SCREENS = 7.0, 14.0, 4.0, range(70, 85)
+_LEAST_TEAR, _COMMA, _TORN, _OF_SCREENS, _SCREENS = 5.0, 7.0, 14.0, 4.0, range(66, 85)
 _WORN = 40
 _INNER = lazy("[，、；：。,.;:]")
 _MARKER = lazy(r"(?:[-*+o•·●■◆]|\d{1,3}[.)])\s+")
@@ -114,7 +114,7 @@ def _torn(breaks: list[tuple[str, str]], text: list[str]) -> int:
     """Return the width of text in which a few lines were broken inside words, as no author breaks them; or 0."""
     width = max(columns(line) for line in text)
     prose = [(a, b) for a, b in breaks if columns(a) >= _RAGGED * width and _INNER.search(a)]
-    wide = sum(columns(a) >= 0.6 * width for a, _ in breaks)
+    wide = sum(columns(a) >= 0.6 * width and indent_of(b) <= indent_of(a) for a, b in breaks)
     if not _WORN <= width <= _WIDEST_PAGE or not prose or len(prose) < 0.8 * wide:
         return 0
     ends = [b for _, b in prose if b not in {a for a, _ in prose}]
@@ -127,7 +127,7 @@ def _torn(breaks: list[tuple[str, str]], text: list[str]) -> int:
 def _tear(left: str, right: str) -> float:
     """Return how much likelier ``right`` is after ``left`` than after the end of a line, in nats; a comma ends no line."""
     if left in "，、,":
-        return _LEAST_TEAR
+        return _COMMA
     if not HAS_HAN.match(left) or not HAS_HAN.match(right):
         return 0.0
     return cost_after(left, "\n") + cost_after("\n", right) - cost_after(left, right)

@@ -32,6 +32,9 @@ def check() -> None:
 @contextlib.contextmanager
 def held() -> Iterator[None]:
     """Let the signals wait until the end of a block that forks: the callbacks of a fork lose exceptions."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows does not fork
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     try:
         yield
@@ -41,7 +44,8 @@ def held() -> Iterator[None]:
 
 def release() -> None:
     """Let a new process, which inherits what its parent holds back, have its signals."""
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
 
 
 def _end(number: int, _frame: FrameType | None) -> None:

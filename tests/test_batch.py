@@ -31,6 +31,7 @@ from zlcli.batch.stores import FolderStore, Source
 from zlcli.document import Result
 from zlcli.errors import SinkError
 from zlcli.files import archives
+from zlcli.files.groups import Writer
 from zlcli.recipe import Recipe
 
 HANS = ["--to", "hans", "-f", "md"]
@@ -298,7 +299,8 @@ def test_a_defect_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Recipe, "apply", fail)
     (tmp_path / "drafts").mkdir()
     settings = Settings(Recipe(), str(tmp_path / "drafts"))
-    [[outcome]] = list(work.treat([Task(b"a", b"x", str(tmp_path / "a"))], settings))
+    with Writer(settings.drafts) as writer:
+        [[outcome]] = list(work.treat([Task(b"a", b"x", str(tmp_path / "a"))], settings, writer))
     assert (outcome.status, "RuntimeError" in outcome.error) == ("failed", True)
 
 

@@ -79,6 +79,14 @@ def test_a_tree_is_mirrored_with_a_journal(source: Path) -> None:
     assert sorted(path.name for path in (out / ".zlcli").iterdir()) == ["journal.jsonl", "lock"]
 
 
+@pytest.mark.parametrize("target", ["out", "a/b/out", "out/", "out.zip", "./out.tar.gz"])
+def test_relative_names(source: Path, monkeypatch: pytest.MonkeyPatch, target: str) -> None:
+    monkeypatch.chdir(source.parent)
+    assert summary(run("batch", "--json", "in", target)) == {"done": 20}
+    assert summary(run("batch", "--json", "in", target)) == {"unchanged": 20}
+    assert Path(target).exists()
+
+
 def test_the_next_night_treats_only_what_is_new(source: Path) -> None:
     out = source.parent / "out"
     run("batch", source, out)

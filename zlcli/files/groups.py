@@ -95,7 +95,7 @@ def make_folder(folder: str) -> None:
     """Make ``folder`` and those it is in, durably, where they are not there yet. Raises OSError."""
     if os.path.isdir(folder):
         return
-    parent = os.path.dirname(folder)
+    parent = os.path.dirname(folder) or os.curdir
     if parent != folder:
         make_folder(parent)
     with contextlib.suppress(FileExistsError):

@@ -22,7 +22,7 @@ import pytest
 
 from tests.damage import NOTICE
 from tests.test_cli import DAMAGED, HANS_MD, ZLCLI, run
-from zlcli import pipeline
+from zlcli import interruption, pipeline
 from zlcli.batch import loop, work
 from zlcli.batch.pool import Pool
 from zlcli.batch.records import Outcome, Settings, Task
@@ -367,3 +367,9 @@ def test_records_whose_treatment_fails_stay_as_they_are(tmp_path: Path) -> None:
     assert run("batch", "--to", "hans", path, out).returncode in {0, 3}
     assert "汉" not in out.read_text("utf-8")
     assert '{"text": "\\ud800"}\n' in out.read_text("utf-8")
+
+
+def test_an_interruption_that_python_swallowed_ends_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interruption, "_SEEN", [signal.SIGINT])
+    with pytest.raises(KeyboardInterrupt):
+        list(Pool(Settings(Recipe(), str(tmp_path)), 1, 60).run(iter([])))

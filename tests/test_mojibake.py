@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import zlcli
 from tests.damage import is_lossless, misread
+from zlcli.repair.suspicion import suspicious_lines
 from zlcli.repair.tables import RIGHT, WRONG, encode
 
 CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("mojibake.json").read_text("utf-8"))
@@ -109,3 +110,24 @@ def test_damage_is_undone_or_left_and_never_a_third_thing(text: str, right: str,
 def test_no_text_raises_and_a_second_run_changes_nothing(text: str) -> None:
     once = mended(text)
     assert mended(once) == once
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("用户", "cp936"), ("需要先登录系统", "cp1252")])
+def test_a_long_line_is_looked_at_by_the_sentence(right: str, wrong: str) -> None:
+    sound = "她把昨天剩下的饭热了热，就着咸菜吃了。" * 100
+    damaged = misread(right, "utf-8", wrong)
+    line = f"{sound}按下[{damaged}]以后等一等。{sound}"
+    ((start, end),) = suspicious_lines(line)
+    assert line[start:end] == f"按下[{damaged}]以后等一等。"
+    assert mended(line) == line.replace(damaged, right)
+
+
+@pytest.mark.parametrize("wrong", ["cp936", "cp1252"])
+def test_a_long_line_that_is_damaged_stays_whole(wrong: str) -> None:
+    damaged = misread("天冷要穿衣服的人" * 100, "utf-8", wrong)
+    assert list(suspicious_lines(damaged)) == [(0, len(damaged))]
+
+
+def test_a_long_line_that_talks_of_mojibake_before_the_place_stays() -> None:
+    line = "她把昨天剩下的饭热了热，就着咸菜吃了。" * 40 + "乱码是这样的：鐢ㄦ埛。"
+    assert mended(line) == line

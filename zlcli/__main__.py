@@ -6,6 +6,7 @@ import signal
 import sys
 from types import FrameType
 
+from zlcli import interruption
 from zlcli.errors import EXIT_TERMINATED
 
 
@@ -15,6 +16,7 @@ def main() -> int:
         # The reader of our output went away (| head -1): end at once and in silence, like any filter.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, _terminate)
+    interruption.listen()
     from zlcli.cli.main import run
 
     return run(sys.argv[1:])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import batches, encodings, main_job, mojibake, restoration, script
+from tests.bench import batches, encodings, main_job, mojibake, restoration, script, speed
 
 if __name__ == "__main__":
-    for table in (main_job, restoration, mojibake, encodings, script, batches):
+    for table in (main_job, restoration, mojibake, encodings, script, speed, batches):
         table.main(short="--short" in sys.argv[1:])
         print()

@@ -15,6 +15,7 @@ from multiprocessing import connection as waiting
 from multiprocessing.connection import Connection
 from typing import Any
 
+from zlcli import interruption
 from zlcli.batch.records import Outcome, Settings, Settled, Task
 from zlcli.batch.work import treat
 from zlcli.files.groups import Writer
@@ -90,6 +91,7 @@ class Pool:
     def run(self, groups: Iterator[list[Task]]) -> Iterator[Settled]:
         """Yield every task of ``groups`` with its outcome, in no order. No more groups are taken than workers are free for."""
         while True:
+            interruption.check()
             self._feed(groups)
             busy = [worker for worker in self._workers if not worker.is_idle]
             if not busy:

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from zlcli.cli import text as texts
+from zlcli.cli.text import N_, _
 from zlcli.document import GROUPS, Change, Choice, Diagnosis, Result, Step
 from zlcli.errors import SinkError
 
@@ -29,24 +30,25 @@ _RUNNERS_UP = 1
 # Stretches of one script that a table's cell has room for.
 _RUNS = 4
 
+_COLUMNS = (N_("file"), N_("encoding"), N_("sure"), N_("script"), N_("damage"), N_("lost bytes"))
 _DONE = {
-    "mojibake": "spans read in the wrong encoding, read in the right one",
-    "lost-bytes": "characters that lost bytes when they were misread",
-    **dict.fromkeys(GROUPS["escapes"], "escapes undone"),
-    "private-use": "private characters of GBK written as today's",
-    "punycode": "domain names decoded",
-    "control": "control codes and invisible characters removed",
-    "compatibility": "radicals and compatibility characters made ordinary ideographs",
-    "spacing": "stray spaces closed up or made ordinary",
-    "fullwidth": "full-width letters and digits made half-width",
-    "page": "page numbers and running headers removed",
-    "unwrap": "broken lines joined",
-    "structure": "headings, items and the like given their Markdown form",
-    "table": "tables written as Markdown",
-    "gloss": "pinyin glosses removed",
-    "punctuation": "folded punctuation marks made full-width again",
-    "boilerplate": "lines of web boilerplate removed",
-    "script": "characters converted (script, regional forms, quotation marks)",
+    "mojibake": N_("spans read in the wrong encoding, read in the right one"),
+    "lost-bytes": N_("characters that lost bytes when they were misread"),
+    **dict.fromkeys(GROUPS["escapes"], N_("escapes undone")),
+    "private-use": N_("private characters of GBK written as today's"),
+    "punycode": N_("domain names decoded"),
+    "control": N_("control codes and invisible characters removed"),
+    "compatibility": N_("radicals and compatibility characters made ordinary ideographs"),
+    "spacing": N_("stray spaces closed up or made ordinary"),
+    "fullwidth": N_("full-width letters and digits made half-width"),
+    "page": N_("page numbers and running headers removed"),
+    "unwrap": N_("broken lines joined"),
+    "structure": N_("headings, items and the like given their Markdown form"),
+    "table": N_("tables written as Markdown"),
+    "gloss": N_("pinyin glosses removed"),
+    "punctuation": N_("folded punctuation marks made full-width again"),
+    "boilerplate": N_("lines of web boilerplate removed"),
+    "script": N_("characters converted (script, regional forms, quotation marks)"),
 }
 
 
@@ -59,15 +61,15 @@ def explanation(path: str, result: Result) -> Iterator[str]:
             more = " …" if finding.count > len(finding.places) else ""
             yield f"  {finding.count} of {show(finding.example)} cannot be repaired: {where}{more}"
     if not result.steps:
-        yield "  nothing to change"
+        yield "  " + _("nothing to change")
     for step in result.steps:
-        yield f"  {step.kind}: {step.count} {_DONE[step.kind]}"
+        yield f"  {step.kind}: {step.count} {_(_DONE[step.kind])}"
         for change in step.examples:
             after = f" -> {_excerpt(change.after)}" if change.after else ""
-            place = f"line {change.line}: " if change.line else ""
+            place = _("line {line}: ").format(line=change.line) if change.line else ""
             yield f"    {place}{_excerpt(change.before)}{after}{_cause(change)}"
         if step.count > len(step.examples) and step.kind != "script":
-            yield f"    … and {step.count - len(step.examples)} more"
+            yield "    … " + _("and {count} more").format(count=step.count - len(step.examples))
     yield from _to_check(result.choices)
 
 
@@ -76,13 +78,13 @@ def _to_check(choices: tuple[Choice, ...]) -> Iterator[str]:
     doubtful = [choice for choice in choices if not choice.settled]
     if not doubtful:
         return
-    yield f"  to check: {len(doubtful)} characters with several counterparts that no phrase decided"
+    yield "  " + _("to check: {count} characters with several counterparts that no phrase decided").format(count=len(doubtful))
     shown = doubtful[:_DOUBTFUL]
     for choice in shown:
         others = choice.candidates.replace(choice.chosen, "") or choice.candidates
         yield f"    line {choice.line}: {choice.char} -> {choice.chosen} (or {'/'.join(others)}): {show(choice.context)}"
     if len(doubtful) > len(shown):
-        yield f"    … and {len(doubtful) - len(shown)} more; --json lists all"
+        yield "    … " + _("and {count} more; --json lists all").format(count=len(doubtful) - len(shown))
 
 
 def difference(path: str, before: str, after: str, *, colour: bool = False) -> str:
@@ -125,14 +127,14 @@ def print_diagnoses(found: list[tuple[str, Diagnosis]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("file", "encoding", "sure", "script", "damage", "lost bytes")
+    table = Table(*map(_, _COLUMNS))
     for path, diagnosis in found:
         damage = ", ".join(f"{finding.count} {finding.kind}" for finding in diagnosis.damage)
-        encoding = (diagnosis.encoding or "not text") + (" (BOM)" if diagnosis.bom else "")
+        encoding = (diagnosis.encoding or _("not text")) + (" (BOM)" if diagnosis.bom else "")
         cells = (path, encoding, f"{diagnosis.confidence:.0%}", _script(diagnosis), damage or "-", _lost(diagnosis))
         # Text objects: a file named "[/x].txt" is no markup.
         table.add_row(*(Text(show(cell)) for cell in cells))
-    console = Console()
+    console = Console(no_color=not texts.coloured(), highlight=False)
     console.print(table)
     for path, diagnosis in found:
         for line in _remarks(diagnosis):
@@ -182,7 +184,7 @@ def _said(record: dict[str, Any]) -> dict[str, Any]:
 
 def counts(steps: tuple[Step, ...]) -> str:
     """Return ``244 gloss, 98 punctuation``, or ``nothing``."""
-    return ", ".join(f"{step.count} {step.kind}" for step in steps) or "nothing"
+    return ", ".join(f"{step.count} {step.kind}" for step in steps) or _("nothing")
 
 
 def write(data: bytes) -> None:
@@ -193,7 +195,7 @@ def write(data: bytes) -> None:
     except OSError as error:
         # What is still buffered must not fail once more when Python ends, with a traceback and a code of its own.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SinkError(f"standard output cannot be written ({error.strerror or error})") from error
+        raise SinkError("standard output cannot be written ({reason})", reason=error.strerror or error) from error
 
 
 def write_line(line: str) -> None:
@@ -209,7 +211,7 @@ def _summary(diagnosis: Diagnosis) -> str:
 def script(diagnosis: Diagnosis) -> str:
     """Return ``hant 99% (tw: 軟體 網路)``: the script, how sure that is, the region and what tells it."""
     if diagnosis.script is None:
-        return "no script evidence"
+        return _("no script evidence")
     words = " ".join(diagnosis.region_evidence[:3])
     region = f" ({diagnosis.region}: {words})" if diagnosis.region else ""
     return f"{diagnosis.script} {diagnosis.script_confidence:.0%}{region}"

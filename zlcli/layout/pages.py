@@ -14,14 +14,14 @@ from zlcli.patterns import lazy
 
 # Lines that are nothing but a page's number. The last form alone may be anything: a year, a chapter of a novel.
 _FORMS = (
-    re.compile(r"(?i:page)\s+(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—|]\s*\S.{0,40})?"),
-    re.compile(r"[Pp]{1,2}\.\s*(\d{1,4})"),
-    re.compile(
+    lazy(r"(?i:page)\s+(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—|]\s*\S.{0,40})?"),
+    lazy(r"[Pp]{1,2}\.\s*(\d{1,4})"),
+    lazy(
         r"[-–—－·]?\s*第\s*(\d{1,4})\s*[页頁]\s*(?:[,，/]?\s*[（(]?\s*(?:共|总计?|總計?)\s*\d{1,4}\s*[页頁]\s*[）)]?)?\s*[-–—－·]?"
     ),
-    re.compile(r"[-–—－]{1,2}\s*(\d{1,4})\s*[-–—－]{1,2}"),
-    re.compile(r"[·•‧∙]\s*(\d{1,4})\s*[·•‧∙]"),
-    re.compile(r"(\d{1,4})\s*/\s*\d{1,4}"),
+    lazy(r"[-–—－]{1,2}\s*(\d{1,4})\s*[-–—－]{1,2}"),
+    lazy(r"[·•‧∙]\s*(\d{1,4})\s*[·•‧∙]"),
+    lazy(r"(\d{1,4})\s*/\s*\d{1,4}"),
 )
 _BARE = lazy(r"(\d{1,4})(?:\s+(\d{1,4}))?")
 # How many lines of the sample are surveyed, and how far from a page's number a running header stands.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 from zlcli.patterns import lazy
@@ -17,10 +18,10 @@ from zlcli.repair.tables import encode
 
 # Code pages that sound Chinese and mojibake are both written in, and what UTF-8 read in them cannot do without.
 _WRONG = {
-    "cp936": re.compile("."),
-    "cp950": re.compile("[\ue000-\uf8ff]"),
-    "cp949": re.compile("[\uac00-\ud7a3]"),
-    "cp932": re.compile("[\uff61-\uff9f]"),
+    "cp936": lazy("."),
+    "cp950": lazy("[\ue000-\uf8ff]"),
+    "cp949": lazy("[\uac00-\ud7a3]"),
+    "cp932": lazy("[\uff61-\uff9f]"),
 }
 # Two characters at least; one by chance is in every tenth line.
 _UTF8 = re.compile(rb"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2,}")
@@ -57,8 +58,13 @@ def _lossy_in(text: str, wrong: str) -> Iterator[_Found]:
 
 def _boundaries(text: str, wrong: str) -> tuple[bytes, dict[int, int]]:
     """Return the bytes of ``text`` (? for a mark, FF for what cannot be), and the character that begins at each offset."""
-    chars = [b"?" if char == "\ufffd" else encode(char, wrong) or b"\xff" for char in text]
+    chars = [_byte_or_two(char, wrong) for char in text]
     return b"".join(chars), {offset: i for i, offset in enumerate(accumulate(map(len, chars), initial=0))}
+
+
+@lru_cache(1 << 14)
+def _byte_or_two(char: str, wrong: str) -> bytes:
+    return b"?" if char == "\ufffd" else encode(char, wrong) or b"\xff"
 
 
 def _utf8(text: str) -> Iterator[_Found]:

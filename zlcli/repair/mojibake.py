@@ -30,11 +30,11 @@ BOTH: frozenset[Kind] = frozenset({"mojibake", "lost-bytes"})
 
 # Bytes below 40 are part of no character of two bytes; all of ASCII is part of none of UTF-8.
 # A question mark may stand for a lost byte.
-_SPLITS = (re.compile(r"([\x00-\x3e\x7f]+)"), re.compile(r"([\x00-\x7f]+)"))
+_SPLITS = (lazy(r"([\x00-\x3e\x7f]+)"), lazy(r"([\x00-\x7f]+)"))
 # So often one document is misread in so many ways at most (a log of several programs).
 _SEEN, _CHAINS = 2, 4
 # Spans of the sample that are enough to know a habit by.
-_ENOUGH = 200
+_ENOUGH = 64
 # Lines that talk about mojibake show it on purpose.
 _TALK = lazy("乱码|亂碼|[Mm]ojibake|MOJIBAKE|文字化け|[Gg]arbled|锟斤拷|烫烫烫|屯屯屯")
 

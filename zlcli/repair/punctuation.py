@@ -43,6 +43,7 @@ _LINE_END = lazy(r"(\r\n?|\n)")
 
 def diagnose(sample: str) -> bool:
     """Tell whether the punctuation of ``sample`` was folded."""
+    sample = sample.replace("\r\n", "\n").replace("\r", "\n")  # the end of a line by itself, as `$` knows it
     tight = len(_HALF_TIGHT.findall(sample))
     if not tight:
         return False

@@ -57,6 +57,11 @@ _SIGN = lazy("[\x80-\xb6\xb8-\u2013\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-
 _SHORT = 4096
 _FEW = lazy(r"(?<![^\x00-\x7f])[^\x00-\x7f]{2,8}(?![^\x00-\x7f])")
 _PAIR = re.compile("x[xo]{0,3}x")
+# Lines of more characters than that are looked at by the sentence, which ends as far away or at the next space from there on.
+_LONG = 500
+# What damaged text has by chance only; UTF-8 read in GBK has its bytes (。 is the end of 衣) where a character ends.
+_LAST_STOP = lazy("(?s).*[。！？；]")
+_STOP = lazy("[。！？；]")
 
 
 class _Marks(dict[int, str]):
@@ -97,13 +102,42 @@ def _is_single(text: str) -> bool:
 
 
 def suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each line of ``text`` (with its end) that is worth a look, in order."""
-    end = 0
+    """Yield start and end of each line of ``text`` (with its end) that is worth a look, in order.
+
+    Of a long line the sentences are yielded that are worth it, those beside each other as one.
+    """
+    start = end = 0
     for at in _suspicious_places(text):
         if at >= end:
-            start = text.rfind("\n", end, at) + 1 or end
-            end = text.find("\n", at) + 1 or len(text)
-            yield start, end
+            next_start, next_end = _line_around(text, at, end)
+            if next_start > end or text[end - 1 : end] == "\n":
+                if end > start:
+                    yield start, end
+                start = next_start
+            end = next_end
+    if end > start:
+        yield start, end
+
+
+def _line_around(text: str, at: int, least: int) -> tuple[int, int]:
+    """Return start and end of the line around the place ``at``, of a long one those of the sentence; none before ``least``."""
+    start = text.rfind("\n", least, at) + 1 or least
+    end = text.find("\n", at) + 1 or len(text)
+    if end - start <= _LONG:
+        return start, end
+    return _sentence_start(text, at, start), _sentence_end(text, at, end)
+
+
+def _sentence_start(text: str, at: int, least: int) -> int:
+    far = max(least, at - _LONG)
+    stop = _LAST_STOP.match(text, far, at)
+    return stop.end() if stop else text.rfind(" ", least, far) + 1 or least
+
+
+def _sentence_end(text: str, at: int, most: int) -> int:
+    far = min(most, at + _LONG)
+    stop = _STOP.search(text, at, far)
+    return stop.end() if stop else text.find(" ", far, most) + 1 or most
 
 
 @lru_cache(4)  # a short document is looked at for its plan, and again when it is treated

@@ -19,12 +19,15 @@ from zlcli.model.bigrams import cost_after
 _WEIGHT = 4.0
 # Characters that are read: as many as a long article; more of them change little.
 _ENOUGH = 1 << 16
+# Pairs whose cost is remembered: of a book some 100,000 are asked for, of about 100 bytes each.
+_REMEMBERED = 1 << 16
 
 
 class Words:
     """The model, adapted to the ``texts`` of one document."""
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
+        self._costs: dict[str, float] = {}
         self._pairs: Counter[str] = Counter()
         read = 0
         for text in texts:
@@ -44,6 +47,15 @@ class Words:
 
     def after(self, previous: str, char: str) -> float:
         """Return the cost in nats of ``char`` after the character ``previous``."""
+        pair = previous + char
+        cost = self._costs.get(pair)
+        if cost is None:
+            self._costs[pair] = cost = self._cost(previous, char)
+        return cost
+
+    def _cost(self, previous: str, char: str) -> float:
+        if len(self._costs) >= _REMEMBERED:
+            self._costs.clear()
         cost = cost_after(previous, char)
         seen = self._firsts.get(previous)
         if not seen:

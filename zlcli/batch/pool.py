@@ -16,8 +16,9 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from zlcli import interruption
-from zlcli.batch.records import Outcome, Settings, Task
+from zlcli.batch.records import Outcome, Settings, Settled, Task
 from zlcli.batch.work import treat
+from zlcli.files.groups import Writer
 
 # A document whose worker died or was too slow is tried again once, alone: it may have been another's memory or a busy disk.
 _TRIES = 2
@@ -50,7 +51,7 @@ class _Worker:
         with contextlib.suppress(OSError):
             self.connection.send(tasks)
 
-    def receive(self) -> list[tuple[Task, Outcome]]:
+    def receive(self) -> Settled:
         """Return tasks with their outcomes. Raises EOFError of a dead worker."""
         try:
             outcomes = self.connection.recv()
@@ -88,7 +89,7 @@ class Pool:
         self._again: deque[list[Task]] = deque()
         self._tries: Counter[bytes] = Counter()
 
-    def run(self, groups: Iterator[list[Task]]) -> Iterator[tuple[Task, Outcome]]:
+    def run(self, groups: Iterator[list[Task]]) -> Iterator[Settled]:
         """Yield every task of ``groups`` with its outcome, in no order. No more groups are taken than workers are free for."""
         while True:
             interruption.check()
@@ -122,15 +123,15 @@ class Pool:
         self._workers.append(worker)
         return worker
 
-    def _listen(self, worker: _Worker) -> Iterator[tuple[Task, Outcome]]:
+    def _listen(self, worker: _Worker) -> Iterator[Settled]:
         try:
             settled = worker.receive()
         except EOFError:
             yield from self._replace(worker, None)
         else:
-            yield from settled
+            yield settled
 
-    def _replace(self, worker: _Worker, reason: str | None) -> Iterator[tuple[Task, Outcome]]:
+    def _replace(self, worker: _Worker, reason: str | None) -> Iterator[Settled]:
         """Put the tasks of a worker back in the queue, the one that it was at by itself."""
         self._workers.remove(worker)
         reason = reason or _cause(worker)
@@ -143,7 +144,7 @@ class Pool:
         if self._tries[suspect.name] < _TRIES:
             self._again.append([suspect])
         else:
-            yield suspect, Outcome(suspect.name, "failed", error=reason.format(code=_ending(code)))
+            yield [(suspect, Outcome(suspect.name, "failed", error=reason.format(code=_ending(code))))]
 
 
 def _cause(worker: _Worker) -> str:
@@ -170,9 +171,10 @@ def _serve(connection: Connection, settings: Settings, clock: Any, inherited: Se
     def begin(index: int) -> None:
         clock[0], clock[1] = index, time.monotonic()
 
+    writer = Writer(settings.drafts)
     with contextlib.suppress(EOFError, OSError):
         while True:
-            for outcomes in treat(connection.recv(), settings, begin):
+            for outcomes in treat(connection.recv(), settings, writer, begin):
                 connection.send(outcomes)
     os._exit(0)
 

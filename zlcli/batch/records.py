@@ -56,6 +56,10 @@ class Outcome(NamedTuple):
     seconds: float = 0.0
 
 
+Settled = list[tuple[Task, Outcome]]
+"""Documents that ended together, whose results are in their places."""
+
+
 def shown(name: bytes) -> str:
     """Return a name as text; bytes that are no UTF-8 become lone surrogates."""
     return name.decode("utf-8", "surrogateescape")

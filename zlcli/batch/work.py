@@ -11,8 +11,8 @@ from zlcli.batch.records import Known, Outcome, Settings, Task
 from zlcli.document import Result
 from zlcli.encoding.mixed import BIG5
 from zlcli.errors import ZlcliError
-from zlcli.files import groups, sources
-from zlcli.files.groups import Draft
+from zlcli.files import sources
+from zlcli.files.groups import Draft, Writer
 from zlcli.recipe import encoded
 
 # Results wait so long at most for those that are put in their places with them: what a crash costs, and nobody would notice.
@@ -21,31 +21,32 @@ _PATIENCE = 0.05
 _Treated = tuple[Outcome, Draft | None]
 
 
-def treat(tasks: Sequence[Task], settings: Settings, begin: Callable[[int], None] = lambda _: None) -> Iterator[list[Outcome]]:
+def treat(
+    tasks: Sequence[Task], settings: Settings, writer: Writer, begin: Callable[[int], None] = lambda _: None
+) -> Iterator[list[Outcome]]:
     """Treat ``tasks`` in order and yield their outcomes, some at a time; results of yielded ones are there for good.
 
     ``begin`` is told the index of each task before it is looked at.
     """
-    with groups.Writer(settings.drafts) as writer:
-        settling: _Settling | None = None
-        waiting: list[_Treated] = []
-        since = time.monotonic()
-        for index, task in enumerate(tasks):
-            begin(index)
-            waiting.append(_treat_one(task, settings, writer))
-            if time.monotonic() - since > _PATIENCE:
-                if settling:
-                    yield settling.outcomes()
-                settling, waiting, since = _Settling(waiting, writer), [], time.monotonic()
-        if settling:
-            yield settling.outcomes()
-        yield _Settling(waiting, writer).outcomes()
+    settling: _Settling | None = None
+    waiting: list[_Treated] = []
+    since = time.monotonic()
+    for index, task in enumerate(tasks):
+        begin(index)
+        waiting.append(_treat_one(task, settings, writer))
+        if time.monotonic() - since > _PATIENCE:
+            if settling:
+                yield settling.outcomes()
+            settling, waiting, since = _Settling(waiting, writer), [], time.monotonic()
+    if settling:
+        yield settling.outcomes()
+    yield _Settling(waiting, writer).outcomes()
 
 
 class _Settling:
     """Documents whose results are being put in their places, while others are treated."""
 
-    def __init__(self, treated: list[_Treated], writer: groups.Writer) -> None:
+    def __init__(self, treated: list[_Treated], writer: Writer) -> None:
         self._treated = treated
         self._failed = writer.settle([draft for _, draft in treated if draft])
 
@@ -58,7 +59,7 @@ class _Settling:
         ]
 
 
-def _treat_one(task: Task, settings: Settings, writer: groups.Writer) -> _Treated:
+def _treat_one(task: Task, settings: Settings, writer: Writer) -> _Treated:
     start = time.perf_counter()
     try:
         outcome, draft = _outcome(task, settings, writer)
@@ -73,7 +74,7 @@ def _treat_one(task: Task, settings: Settings, writer: groups.Writer) -> _Treate
     return outcome._replace(seconds=round(time.perf_counter() - start, 4)), draft
 
 
-def _outcome(task: Task, settings: Settings, writer: groups.Writer) -> _Treated:
+def _outcome(task: Task, settings: Settings, writer: Writer) -> _Treated:
     data = task.data if isinstance(task.data, bytes) else sources.read(task.data)
     digest = _digest(data)
     if task.known and _is_done(task, digest):

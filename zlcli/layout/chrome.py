@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum
+from functools import lru_cache
 
 from zlcli.layout.lines import SENTENCE
 from zlcli.model.characters import scripts
@@ -134,8 +135,12 @@ def classify(line: str) -> Chrome:
     text = line.strip()
     if not text:
         return Chrome.BLANK
-    if len(text) > LONGEST:
-        return Chrome.NONE
+    return Chrome.NONE if len(text) > LONGEST else _kind(text)
+
+
+# The lines at both edges of a document are asked for when its plan is made, and again when it is treated.
+@lru_cache(4 * 200)
+def _kind(text: str) -> Chrome:
     if _RULE.fullmatch(text) or _LEFTOVER.fullmatch(text):
         return Chrome.WEAK
     folded = fold(text)
@@ -148,7 +153,12 @@ def classify(line: str) -> Chrome:
 
 def is_breadcrumb(line: str) -> bool:
     """Tell whether ``line`` shows the way from the front page to the document."""
-    return len(line) <= LONGEST and _BREADCRUMB.fullmatch(fold(line.strip())) is not None
+    return len(line) <= LONGEST and _is_way(line.strip())
+
+
+@lru_cache(4 * 200)
+def _is_way(text: str) -> bool:
+    return _BREADCRUMB.fullmatch(fold(text)) is not None
 
 
 def trail(line: str) -> list[str]:

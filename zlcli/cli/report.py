@@ -14,7 +14,7 @@ import click
 
 from zlcli.cli import text as texts
 from zlcli.cli.text import N_, _
-from zlcli.document import GROUPS, Change, Choice, Diagnosis, Result, Step
+from zlcli.document import GROUPS, Change, Choice, Diagnosis, Ledger, Result, Step
 from zlcli.errors import SinkError
 
 show, error = texts.show, texts.error
@@ -31,6 +31,11 @@ _RUNNERS_UP = 1
 _RUNS = 4
 
 _COLUMNS = (N_("file"), N_("encoding"), N_("sure"), N_("script"), N_("damage"), N_("lost bytes"))
+# Characters that a terminal cannot show.
+_PRIVATE = {
+    "user-defined": N_("user-defined characters (of Founder or another program)"),
+    "eten": N_("private characters of ETEN"),
+}
 _DONE = {
     "mojibake": N_("spans read in the wrong encoding, read in the right one"),
     "lost-bytes": N_("characters that lost bytes when they were misread"),
@@ -59,17 +64,19 @@ def explanation(path: str, result: Result) -> Iterator[str]:
         if finding.places:
             where = "; ".join(f"line {line}, column {column}" for line, column in finding.places)
             more = " …" if finding.count > len(finding.places) else ""
-            yield f"  {finding.count} of {show(finding.example)} cannot be repaired: {where}{more}"
+            what = _PRIVATE.get(finding.kind, f"of {show(finding.example)}")
+            yield f"  {finding.count} {what} cannot be repaired: {where}{more}"
     if not result.steps:
         yield "  " + _("nothing to change")
     for step in result.steps:
         yield f"  {step.kind}: {step.count} {_(_DONE[step.kind])}"
-        for change in step.examples:
+        shown = step.examples[: Ledger.EXAMPLES] if step.kind == "mojibake" else step.examples
+        for change in shown:
             after = f" -> {_excerpt(change.after)}" if change.after else ""
             place = _("line {line}: ").format(line=change.line) if change.line else ""
             yield f"    {place}{_excerpt(change.before)}{after}{_cause(change)}"
-        if step.count > len(step.examples) and step.kind != "script":
-            yield "    … " + _("and {count} more").format(count=step.count - len(step.examples))
+        if step.count > len(shown) and step.kind != "script":
+            yield "    … " + _("and {count} more").format(count=step.count - len(shown))
     yield from _to_check(result.choices)
 
 

@@ -50,7 +50,7 @@ class Cluster:
             while under_way:
                 yield from self._collect(next(ready), under_way, ready)
         except (OSError, StopIteration) as error:
-            raise SourceError(f"the Dask scheduler is lost ({error}); run the batch again to go on") from error
+            raise SourceError("the Dask scheduler is lost ({reason}); run the batch again to go on", reason=error) from error
 
     def close(self) -> None:
         """Leave the cluster; a local one ends."""
@@ -96,4 +96,6 @@ def _connect(address: Address, jobs: int) -> Any:
     try:
         return Client(address.scheduler, security=security, timeout=10)
     except (OSError, ValueError, TypeError) as error:
-        raise SourceError(f"the Dask scheduler {address.scheduler} does not answer ({error}); nothing was done") from error
+        raise SourceError(
+            "the Dask scheduler {address} does not answer ({reason}); nothing was done", address=address.scheduler, reason=error
+        ) from error

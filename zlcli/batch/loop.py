@@ -90,7 +90,9 @@ def _occupy(batch: Batch, stack: contextlib.ExitStack) -> None:
         _clear(drafts)
         make_folder(drafts)
     except OSError as error:
-        raise SinkError(f"the folder {batch.store.state} cannot be used ({error.strerror})") from error
+        raise SinkError(
+            "the folder {folder} cannot be used ({reason})", folder=batch.store.state, reason=error.strerror
+        ) from error
     stack.callback(_clear, drafts)
 
 
@@ -199,4 +201,4 @@ def _set_aside(task: Task, folder: str) -> None:
         make_folder(os.path.dirname(os.path.abspath(path)))
         sinks.write_atomic(path, data)
     except (OSError, SinkError) as error:
-        raise SinkError(f"the quarantine {folder} cannot be written ({error})") from error
+        raise SinkError("the quarantine {folder} cannot be written ({reason})", folder=folder, reason=error) from error

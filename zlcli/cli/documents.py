@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -218,6 +217,8 @@ def _pour(  # noqa: PLR0913, PLR0917
 
 
 def _digest(pieces: Iterable[bytes]) -> bytes:
+    import hashlib
+
     digest = hashlib.sha256()
     for piece in pieces:
         digest.update(piece)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import pty
 import re
+import subprocess
+import sys
 from collections import Counter
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -83,6 +89,37 @@ def test_data_is_no_markup_and_no_control() -> None:
 
 def test_what_did_not_change_prints_nothing() -> None:
     assert shown(80, AFTER, AFTER) == ""
+
+
+def test_the_first_changes_are_shown_and_the_others_counted() -> None:
+    console = Console(file=StringIO(), width=80, force_terminal=False)
+    with console.capture() as capture:
+        show_changes("", "甲,乙\n" * 5, "甲，乙\n" * 5, console=console, most=2)
+    said = capture.get()
+    assert said.count("甲，乙") == 2
+    assert "and 3 more" in said
+
+
+@pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}])
+def test_explanations_are_marked_on_a_terminal_that_has_colours(variables: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BEFORE, "utf-8")
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "TERM": "xterm", "COLUMNS": "80", "ZLCLI_LANG": "en", **variables}
+    command = [sys.executable, "-m", "zlcli", "repair", "--explain", "a.txt"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, cwd=tmp_path, env=environment) as process:
+        os.close(theirs)
+        said = bytearray()
+        with contextlib.suppress(OSError):
+            while data := os.read(ours, 4096):
+                said += data
+        assert process.stdout
+        document = process.stdout.read().decode()
+    os.close(ours)
+    told = said.decode()
+    assert document == subprocess.run([*command, "-q"], capture_output=True, cwd=tmp_path, check=True).stdout.decode()
+    assert ("■" in told) == (not variables)
+    assert ("\x1b[" in told) == (not variables)
+    assert (" -> " in told) == bool(variables)
 
 
 def test_a_batch_is_summed_up_by_kind_and_encoding() -> None:

@@ -50,8 +50,8 @@ _DONE = {
 }
 
 
-def explanation(path: str, result: Result) -> Iterator[str]:
-    """Yield the lines of ``--explain``: what was found and each step with its examples."""
+def explanation(path: str, result: Result, *, examples: bool = True) -> Iterator[str]:
+    """Yield the lines of ``--explain``: what was found and each step, with its ``examples``."""
     yield f"{show(path)}: {_summary(result.diagnosis)}"
     for finding in result.diagnosis.damage:
         if finding.places:
@@ -63,11 +63,11 @@ def explanation(path: str, result: Result) -> Iterator[str]:
         yield "  " + _("nothing to change")
     for step in result.steps:
         yield f"  {step.kind}: {step.count} {_(_DONE[step.kind])}"
-        for change in step.examples:
+        for change in step.examples if examples else ():
             after = f" -> {_excerpt(change.after)}" if change.after else ""
             place = _("line {line}: ").format(line=change.line) if change.line else ""
             yield f"    {place}{_excerpt(change.before)}{after}{_cause(change)}"
-        if step.count > len(step.examples) and step.kind != "script":
+        if examples and step.count > len(step.examples) and step.kind != "script":
             yield "    … " + _("and {count} more").format(count=step.count - len(step.examples))
     yield from _to_check(result.choices)
 
@@ -81,9 +81,11 @@ def _to_check(choices: tuple[Choice, ...]) -> Iterator[str]:
     shown = doubtful[:_DOUBTFUL]
     for choice in shown:
         others = choice.candidates.replace(choice.chosen, "") or choice.candidates
-        place = _("line {line}: ").format(line=choice.line)
-        other = _(" (or {other})").format(other="/".join(others))
-        yield f"    {place}{choice.char} -> {choice.chosen}{other}: {show(choice.context)}"
+        message = _("line {line}: {char} -> {chosen} (or {other}): {context}")
+        said = message.format(
+            line=choice.line, char=choice.char, chosen=choice.chosen, other="/".join(others), context=show(choice.context)
+        )
+        yield f"    {said}"
     if len(doubtful) > len(shown):
         yield "    … " + _("and {count} more; --json lists all").format(count=len(doubtful) - len(shown))
 

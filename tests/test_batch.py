@@ -31,6 +31,7 @@ from zlcli.batch.stores import FolderStore, Source
 from zlcli.document import Result
 from zlcli.errors import SinkError
 from zlcli.files import archives
+from zlcli.files.groups import Writer
 from zlcli.recipe import Recipe
 
 HANS = ["--to", "hans", "-f", "md"]
@@ -76,6 +77,14 @@ def test_a_tree_is_mirrored_with_a_journal(source: Path) -> None:
     assert (line["status"], line["encoding"], line["error"]) == ("done", "utf-8", "")
     assert set(line["steps"]) == {"gloss", "punctuation", "boilerplate", "script"}
     assert sorted(path.name for path in (out / ".zlcli").iterdir()) == ["journal.jsonl", "lock"]
+
+
+@pytest.mark.parametrize("target", ["out", "a/b/out", "out/", "out.zip", "./out.tar.gz"])
+def test_relative_names(source: Path, monkeypatch: pytest.MonkeyPatch, target: str) -> None:
+    monkeypatch.chdir(source.parent)
+    assert summary(run("batch", "--json", "in", target)) == {"done": 20}
+    assert summary(run("batch", "--json", "in", target)) == {"unchanged": 20}
+    assert Path(target).exists()
 
 
 def test_the_next_night_treats_only_what_is_new(source: Path) -> None:
@@ -298,7 +307,8 @@ def test_a_defect_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Recipe, "apply", fail)
     (tmp_path / "drafts").mkdir()
     settings = Settings(Recipe(), str(tmp_path / "drafts"))
-    [[outcome]] = list(work.treat([Task(b"a", b"x", str(tmp_path / "a"))], settings))
+    with Writer(settings.drafts) as writer:
+        [[outcome]] = list(work.treat([Task(b"a", b"x", str(tmp_path / "a"))], settings, writer))
     assert (outcome.status, "RuntimeError" in outcome.error) == ("failed", True)
 
 

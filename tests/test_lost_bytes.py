@@ -128,3 +128,19 @@ def test_a_run_that_is_one_byte_out_of_step(text: str, encoding: str) -> None:
 @pytest.mark.parametrize("text", ["?│名称│用途│", "吗?饕餮耄耋龃龉", "?載芟載柞，其耕澤澤。", "?Αλφάβητο", "?ㄅㄆㄇㄈㄉ"])
 def test_rare_words_behind_a_question_mark_stay(text: str) -> None:
     assert mended(text, "guess") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"鐢ㄦ埛" 应为 "用户"',
+        "鐢ㄦ埛 -> 用户",
+        "把 鏂囦欢 改成 文件",
+        "| 鐧诲綍 | 登录 |",
+        "鍑嗙‘鎬?（准确性）",
+        "閿欒 = 错误？",
+    ],
+)
+def test_what_stands_beside_its_right_text_stays(text: str) -> None:
+    assert mended(text, "guess") == text
+    assert mended(text, "mark") == text

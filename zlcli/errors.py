@@ -24,7 +24,7 @@ class ZlcliError(Exception):
     def __init__(self, message: str, **values: object) -> None:
         self.message = message
         # Numbers keep their form; of all else the words, which can be sent to another process.
-        self.values = {name: value if isinstance(value, int) else str(value) for name, value in values.items()}
+        self.values = {name: value if isinstance(value, int | float) else str(value) for name, value in values.items()}
         super().__init__(self.told(str))
 
     def told(self, translate: Callable[[str], str]) -> str:

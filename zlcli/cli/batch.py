@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
@@ -85,10 +86,13 @@ def _is_watched(flags: dict[str, Any]) -> bool:
 def _watched(batch: Batch, source: str, target: str, flags: dict[str, Any]) -> Summary:
     from rich.console import Console
 
-    from zlcli.cli.progress import Watch
+    from zlcli.cli.progress import Watch, expected
 
     tell = _reporter(flags)
-    with Watch(Console(stderr=True, highlight=False, soft_wrap=True)) as watch:
+    globs = Globs(flags["include"], flags["exclude"])
+    # What is whose share only the names tell.
+    count = partial(expected, source, globs) if flags["shard"].of == 1 else lambda: None
+    with Watch(Console(stderr=True, highlight=False, soft_wrap=True), count) as watch:
 
         def see(outcome: Outcome) -> None:
             tell(outcome)

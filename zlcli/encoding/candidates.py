@@ -48,7 +48,7 @@ _LONE_PAIR = {
     "koi8-r": 2.0,
 }
 # Two or three characters in so much ASCII that they are an exception there: whoever reads it with zlcli expects Chinese.
-_IN_ASCII = {"cp932": 6.7, "euc_jp": 7.7, "cp949": 6.8}
+_IN_ASCII = {"cp932": 6.7, "euc_jp": 8.0, "cp949": 7.4, "koi8-r": 5.2}
 _EXCEPTION = 1 / 16
 # More than what the charge of Big5 exceeds that of its extension by.
 _EXTENDS = 2.0

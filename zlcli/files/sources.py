@@ -102,10 +102,10 @@ def opened(path: str, block: int) -> Iterator[Callable[[], Iterator[bytes]]]:
 
 def _file(path: str) -> BinaryIO:
     try:
-        if Path(path).is_dir():
-            os.scandir(path).close()  # one that may not be read says so
-            raise SourceError("is a directory; name the files in it, or use -r")
         return Path(path).open("rb")
+    except IsADirectoryError:
+        os.scandir(path).close()  # one that may not be read says so
+        raise SourceError("is a directory; name the files in it, or use -r") from None
     except ValueError as error:  # a NUL in the name
         raise SourceError("cannot be read ({reason})", reason=error) from error
 

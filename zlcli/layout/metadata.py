@@ -88,13 +88,13 @@ _DATE = r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?)"
 _TIME = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
 _BARE_DATE = lazy(rf"{_DATE}(?:\s*(?:星期.|{_TIME}))*")
 _COUNTER = lazy(r"\d*\s*(?:次|人)?(?:浏览|阅读|点击|访问|瀏覽|閱讀)(?:次|人|量)?\s*")
-_OTHER_LABEL = lazy(r"([\u4e00-\u9fff]{2,8})\s*[:：]\s*(\S[^。；]{0,60})?")
+_OTHER_LABEL = lazy(r"([\u4e00-\u9fff]{2,8})\s*[:：]\s*(\S[^。；！？]{0,60})?")
 _SEPARATORS = " \t\u3000,，;；|｜"
 _EDGES = _SEPARATORS + "【[（("
 # In the tables that government sites set above a document, a gap stands for the colon.
 _GAP_LABEL = lazy(
     r"(^|[ \t\u3000]{2,})(索引号|主题分类|体裁分类|组配分类|发文机关|发布机构|发布单位|成文日期|发布日期|生成日期|公开日期"
-    r"|发文字号|文号|标题|名称|主题词|有效性)[ \t\u3000]{2,}"
+    r"|发文字号|文号|标题|名称|主题词|有效性|作者|看板|標題|時間)[ \t\u3000]{2,}"
 )
 # A value longer than this is text.
 _LONGEST_VALUE = 100

@@ -25,7 +25,8 @@ _PARTS = lazy(
     r"(?:序章|楔子|引子|序言|自序|前言|引言|尾声|尾聲|后记|後記|终章|終章|番外(?:篇)?|附录|附錄|跋)[一二三四五六七八九十\d]*(?:[\s:：]+\S.*)?"
 )
 _LEVELS = (
-    lazy(rf"[{_HAN_DIGITS}]{{1,3}}\s?[、．]\s*(\S.*)"),
+    # On bulletin boards a full stop or a space stands for the mark: 一. 起因 and, of a few characters, 一 起因.
+    lazy(rf"[{_HAN_DIGITS}]{{1,3}}(?:\s?[、．.]\s*(?=\S)|[ \u3000](?=(?:[^\W_]| (?! )){{2,16}}\Z))(.+)"),
     lazy(rf"[（(]\s?[{_HAN_DIGITS}]{{1,3}}\s?[）)][、.]?\s*(\S.*)"),
     lazy(r"\d{1,2}[.．、](?![\d\s])\s?(\S.*)"),
     lazy(r"[（(]\d{1,2}[）)]\s*(\S.*)"),

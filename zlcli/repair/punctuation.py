@@ -31,7 +31,7 @@ _LONGEST_RUN = 16
 # Evidence, counted in the sample.
 _FULL = lazy("[，：；？！（）]")
 # A bracket counts when it holds Chinese: 函数(a) was typed like that.
-_HALF_TIGHT = lazy(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|\s*$)|\([^()\n]*[{_CJK}])", re.MULTILINE)
+_HALF_TIGHT = lazy(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|[^\S\r\n]*\r|\s*$)|\([^()\n]*[{_CJK}])", re.MULTILINE)
 # Not the colon: label: value is typed so in any text.
 _HALF_SPACED = lazy(rf"[{_CJK}][,;?!] +(?=\S)")
 _CLAUSE = lazy("[。，；？！]|[\u4e00-\u9fff][,;?!]")

@@ -159,8 +159,9 @@ class _Mender:
         sure = slot.probability >= _SURE
         if not sure and self.lost == "fail":
             raise LostBytesError(
-                f"line {self.number}: a character lost bytes when it was misread; accept a mark in its place with --lost mark, "
-                "or the likeliest with --lost guess"
+                "line {line}: a character lost bytes when it was misread; accept a mark in its place with "
+                "--lost mark, or the likeliest with --lost guess",
+                line=self.number,
             )
         found = slot.char if sure or self.lost == "guess" else MARK
         near = text[max(0, slot.at - 4) : slot.at]

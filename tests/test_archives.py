@@ -145,6 +145,20 @@ def test_damaged_archives(tmp_path: Path, ending: str) -> None:
         assert done.returncode == 3
 
 
+def test_no_end_of_tiny_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A billion members in small; the limits are lowered instead of the archives being made so large."""
+    (tmp_path / "a.txt").write_text("", "utf-8")
+    for ending in (".zip", ".tar.gz"):
+        path = tmp_path / f"a{ending}"
+        archives.write(str(path), [(b"%02d.txt" % number, str(tmp_path / "a.txt")) for number in range(50)])
+        assert len(members(path)) == 50
+        with monkeypatch.context() as patch:
+            patch.setattr(archives, "_MEMBERS", 49)
+            patch.setattr(archives, "_DIRECTORY", 49 * (46 + len("00.txt")))
+            with pytest.raises(SourceError, match="split it"):
+                members(path)
+
+
 def test_a_bomb_of_json_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(gzip.compress(b'{"text": "a"}\n' + b" " * (100 << 20)))

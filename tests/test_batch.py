@@ -9,6 +9,7 @@ import gzip
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import time
@@ -21,13 +22,16 @@ import pytest
 
 from tests.damage import NOTICE
 from tests.test_cli import DAMAGED, HANS_MD, ZLCLI, run
+from zlcli import interruption, pipeline
 from zlcli.batch import loop, work
 from zlcli.batch.pool import Pool
 from zlcli.batch.records import Outcome, Settings, Task
 from zlcli.batch.shard import Shard, parse
 from zlcli.batch.stores import FolderStore, Source
+from zlcli.document import Result
 from zlcli.errors import SinkError
-from zlcli.files import sources
+from zlcli.files import archives
+from zlcli.files.groups import Writer
 from zlcli.recipe import Recipe
 
 HANS = ["--to", "hans", "-f", "md"]
@@ -73,6 +77,14 @@ def test_a_tree_is_mirrored_with_a_journal(source: Path) -> None:
     assert (line["status"], line["encoding"], line["error"]) == ("done", "utf-8", "")
     assert set(line["steps"]) == {"gloss", "punctuation", "boilerplate", "script"}
     assert sorted(path.name for path in (out / ".zlcli").iterdir()) == ["journal.jsonl", "lock"]
+
+
+@pytest.mark.parametrize("target", ["out", "a/b/out", "out/", "out.zip", "./out.tar.gz"])
+def test_relative_names(source: Path, monkeypatch: pytest.MonkeyPatch, target: str) -> None:
+    monkeypatch.chdir(source.parent)
+    assert summary(run("batch", "--json", "in", target)) == {"done": 20}
+    assert summary(run("batch", "--json", "in", target)) == {"unchanged": 20}
+    assert Path(target).exists()
 
 
 def test_the_next_night_treats_only_what_is_new(source: Path) -> None:
@@ -233,44 +245,59 @@ def test_signals_end_it_cleanly(source: Path, number: signal.Signals, code: int)
     assert sorted(path.name for path in (out / ".zlcli").iterdir()) == ["journal.jsonl", "lock"]
 
 
-POISON: dict[str, Callable[[], object]] = {
-    "crash": lambda: os.kill(os.getpid(), signal.SIGKILL),
-    "hang": lambda: time.sleep(60),
-    "exit": lambda: os._exit(7),
+def _bomb() -> None:
+    """Ask for more memory than the process may have, a little at a time, as a text that unfolds without end does."""
+    resource.setrlimit(resource.RLIMIT_AS, (1 << 30, resource.RLIM_INFINITY))
+    held = []
+    while True:
+        held.append(bytearray(64 << 20))
+
+
+POISON: dict[str, tuple[Callable[[], object], str]] = {
+    "crash": (lambda: os.kill(os.getpid(), signal.SIGKILL), "SIGKILL"),
+    "exit": (lambda: os._exit(7), "exit code 7"),
+    "hang": (lambda: time.sleep(60), "longer than 2 seconds"),
+    "bomb": (_bomb, "more memory than there is"),
 }
 
 
 @pytest.fixture
-def poisoned(source: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Documents named after what they do to the process that treats them; workers are forked with this in them."""
-    whole = sources.read
+def poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One document in a hundred does what its name says to the process that treats it; workers are forked with this in them."""
+    whole = Recipe.apply
 
-    def read(path: str) -> bytes:
-        for name, act in POISON.items():
-            if Path(path).stem == name:
-                act()
-        if Path(path).stem == "memory":
-            raise MemoryError
-        return whole(path)
+    def apply(recipe: Recipe, name: str, *rest: Any, **named: Any) -> Result:
+        act, _ = POISON.get(Path(name).stem, (None, ""))
+        if act:
+            act()
+        return whole(recipe, name, *rest, **named)
 
-    monkeypatch.setattr(sources, "read", read)
-    for name in (*POISON, "memory"):
-        (source / f"3/{name}.txt").write_text(NOTICE, "utf-8")
+    monkeypatch.setattr(Recipe, "apply", apply)
+    source = fill(tmp_path / "in", 396)
+    for number, name in enumerate(POISON):
+        (source / f"{number}/{name}.txt").write_text(NOTICE, "utf-8")
     return source
 
 
-def test_every_good_document_is_done_and_every_bad_one_named(poisoned: Path) -> None:
-    out = poisoned.parent / "out"
+@pytest.mark.parametrize("packed", [False, True])
+def test_every_good_document_is_done_and_every_bad_one_named(poisoned: Path, packed: bool) -> None:
+    source, out = poisoned, poisoned.parent / "out"
+    if packed:
+        source = poisoned.parent / "in.tar.gz"
+        archives.write(str(source), [(name.encode(), str(poisoned / name)) for name in sorted(results(poisoned))])
     told: list[Outcome] = []
-    batch = loop.Batch(FolderStore(Source(str(poisoned)), str(out)), Recipe(), lambda settings: Pool(settings, 2, 1.0))
+    batch = loop.Batch(FolderStore(Source(str(source)), str(out)), Recipe(), lambda settings: Pool(settings, 2, 2.0))
     done = loop.run(batch, told.append)
-    assert (done.exit_code, done.counts["done"], done.counts["failed"]) == (3, 20, 4)
-    errors = {outcome.name: outcome.error for outcome in told if outcome.status == "failed"}
-    assert "SIGKILL" in errors[b"3/crash.txt"]
-    assert "exit code 7" in errors[b"3/exit.txt"]
-    assert "longer than 1 seconds" in errors[b"3/hang.txt"]
-    assert "memory" in errors[b"3/memory.txt"]
-    assert len(results(out)) == 20
+    assert (done.exit_code, done.counts["done"], done.counts["failed"]) == (3, 396, len(POISON))
+    errors = {Path(os.fsdecode(outcome.name)).stem: outcome.error for outcome in told if outcome.status == "failed"}
+    assert set(errors) == set(POISON)
+    for name, (_, error) in POISON.items():
+        assert error in errors[name]
+    good = {name: data for name, data in results(poisoned).items() if Path(name).stem not in POISON}
+    written = results(out)
+    assert set(written) == set(good)
+    assert all(written[name] == pipeline.normalize(good[name]).text.encode() for name in sorted(good)[::20])
+    assert sorted(path.name for path in (out / ".zlcli").iterdir()) == ["journal.jsonl", "lock"]
 
 
 def test_a_defect_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,7 +307,8 @@ def test_a_defect_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Recipe, "apply", fail)
     (tmp_path / "drafts").mkdir()
     settings = Settings(Recipe(), str(tmp_path / "drafts"))
-    [[outcome]] = list(work.treat([Task(b"a", b"x", str(tmp_path / "a"))], settings))
+    with Writer(settings.drafts) as writer:
+        [[outcome]] = list(work.treat([Task(b"a", b"x", str(tmp_path / "a"))], settings, writer))
     assert (outcome.status, "RuntimeError" in outcome.error) == ("failed", True)
 
 
@@ -339,3 +367,9 @@ def test_records_whose_treatment_fails_stay_as_they_are(tmp_path: Path) -> None:
     assert run("batch", "--to", "hans", path, out).returncode in {0, 3}
     assert "汉" not in out.read_text("utf-8")
     assert '{"text": "\\ud800"}\n' in out.read_text("utf-8")
+
+
+def test_an_interruption_that_python_swallowed_ends_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interruption, "_SEEN", [signal.SIGINT])
+    with pytest.raises(KeyboardInterrupt):
+        list(Pool(Settings(Recipe(), str(tmp_path)), 1, 60).run(iter([])))

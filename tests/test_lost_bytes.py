@@ -87,7 +87,7 @@ def test_the_command_line(tmp_path: Path) -> None:
     assert refused.returncode == 3
     assert b"line " in refused.stderr
     told = run("repair", "--lost", "guess", "--explain", "--check", path).stderr.decode()
-    assert "UTF-8 读成了 GBK" in told
+    assert "UTF-8 read as GBK" in told
     record = json.loads(run("repair", "--json", path).stdout)
     assert record["steps"][0]["examples"][0]["chain"] == [["utf-8", "cp936"]]
 

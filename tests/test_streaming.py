@@ -93,7 +93,8 @@ def test_an_endless_pipe() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory as Linux counts it")
-def test_one_line_takes_little_memory(tmp_path: Path) -> None:
+@pytest.mark.parametrize("flags", [[], ["--to", "hans"]])
+def test_one_line_takes_little_memory(tmp_path: Path, flags: list[str]) -> None:
     """ZLCLI_LONG sets the MiB of the line."""
     path, out = tmp_path / "a.txt", tmp_path / "b.txt"
     size = int(os.environ.get("ZLCLI_LONG", "24")) << 20
@@ -104,12 +105,11 @@ def test_one_line_takes_little_memory(tmp_path: Path) -> None:
         "print(next(int(line.split()[1]) >> 10 for line in open('/proc/self/status') if line.startswith('VmHWM')));"
         "sys.exit(code)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script, "convert", "--skip", "layout", "-o", out, path], capture_output=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", script, "convert", *flags, "-o", out, path], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert int(done.stdout) <= 100
-    assert out.read_bytes() == path.read_bytes()
+    expected = pipeline.convert_script(SENTENCE, to="hans") if flags else SENTENCE
+    assert out.read_bytes() == path.read_bytes().replace(SENTENCE.encode(), expected.encode())
 
 
 def test_standard_input_that_is_long_but_ends() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
@@ -29,10 +28,9 @@ _LINE = "表面完好的文件在轉換以後，可能少了一個字；負責�
 def main(*, short: bool) -> None:
     """Print the tables."""
     with tempfile.TemporaryDirectory() as folder:
-        _print_starts(Path(folder), runs=7 if short else 31)
-        _print_prose(Path(folder), megabytes=2 if short else 40, runs=1 if short else 3)
-        _print_growth(Path(folder), sizes=(1, 4) if short else (1, 10, 100))
-        _print_batch(Path(folder), count=200 if short else 2000)
+        _print_starts(Path(folder), runs=5 if short else 31)
+        _print_prose(Path(folder), kibibytes=1024 if short else 40960, runs=1 if short else 3)
+        _print_growth(Path(folder), sizes=(64, 256) if short else (1024, 10240, 102400))
 
 
 def _print_starts(folder: Path, runs: int) -> None:
@@ -49,10 +47,10 @@ def _print_starts(folder: Path, runs: int) -> None:
     )
 
 
-def _print_prose(folder: Path, megabytes: int, runs: int) -> None:
-    print(f"{megabytes} MB of Traditional prose in UTF-8, converted to Simplified: times as long as opencc's own program")
+def _print_prose(folder: Path, kibibytes: int, runs: int) -> None:
+    print(f"{kibibytes} KiB of Traditional prose in UTF-8, converted to Simplified: times as long as opencc's own program")
     path = folder / "prose.txt"
-    _write(path, snippets.source("hant"), megabytes)
+    _write(path, snippets.source("hant"), kibibytes)
     convert = [_ZLCLI, "convert", "--to", "hans", "-q"]
     _print_against(
         [*_OPENCC, "-i", str(path)],
@@ -67,7 +65,7 @@ def _print_prose(folder: Path, megabytes: int, runs: int) -> None:
 
 
 def _print_growth(folder: Path, sizes: Sequence[int]) -> None:
-    print(f"seconds a megabyte of {' and '.join(map(str, sizes))}: cost must grow with the size, and little with what is in it")
+    print(f"seconds a MiB, of {' and '.join(map(str, sizes))} KiB: cost must grow with the size, and little with what is in it")
     kinds = {
         "prose": snippets.source("hant"),
         "no line ends": snippets.source("hant").replace("\n", ""),
@@ -81,28 +79,13 @@ def _print_growth(folder: Path, sizes: Sequence[int]) -> None:
         for size in sizes:
             path = folder / "growth.txt"
             _write(path, text, size)
-            cells.append(f"{_seconds([_ZLCLI, 'convert', '--to', 'hans', '-q', str(path)]) / size:.3f}")
+            cells.append(f"{_seconds([_ZLCLI, 'convert', '--to', 'hans', '-q', str(path)]) * 1024 / size:.3f}")
         print(f"  {name:30}", *(f"{cell:>8}" for cell in cells), flush=True)
 
 
-def _print_batch(folder: Path, count: int) -> None:
-    source = folder / "many"
-    source.mkdir()
-    for number in range(count):
-        (source / f"{number}.txt").write_text(f"{number}\n{_LINE}\n", "utf-8")
-    seconds = {}
-    for jobs in (1, 2):
-        target = folder / f"out{jobs}"
-        seconds[jobs] = _seconds([_ZLCLI, "batch", "-q", "--to", "hans", "--jobs", str(jobs), str(source), str(target)])
-    print(
-        f"batch of {count} small files: {count / seconds[1]:.0f} a second with one job, "
-        f"{seconds[1] / seconds[2]:.2f} times as many with two on {os.cpu_count()} processors"
-    )
-
-
-def _write(path: Path, text: str, megabytes: int) -> None:
+def _write(path: Path, text: str, kibibytes: int) -> None:
     """Fill ``path`` with ``text``, over and over."""
-    data, size = text.encode(), megabytes << 20
+    data, size = text.encode(), kibibytes << 10
     with path.open("wb") as file:
         for _ in range(size // len(data)):
             file.write(data)

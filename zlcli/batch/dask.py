@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from zlcli.batch.records import Outcome, Settings, Task
+from zlcli.batch.records import Outcome, Settings, Settled, Task, failed
 from zlcli.batch.work import treat
 from zlcli.errors import SourceError
+from zlcli.files.groups import Writer
 
 LOCAL = "local"
 """Stands for a cluster on this machine, made for the run."""
@@ -35,7 +36,7 @@ class Cluster:
         self._settings = settings
         self._client = _connect(address, jobs)
 
-    def run(self, groups: Iterator[list[Task]]) -> Iterator[tuple[Task, Outcome]]:
+    def run(self, groups: Iterator[list[Task]]) -> Iterator[Settled]:
         """Yield every task of ``groups`` with its outcome, in no order. Raises SourceError when the scheduler is lost."""
         from distributed import as_completed
 
@@ -50,7 +51,7 @@ class Cluster:
             while under_way:
                 yield from self._collect(next(ready), under_way, ready)
         except (OSError, StopIteration) as error:
-            raise SourceError(f"the Dask scheduler is lost ({error}); run the batch again to go on") from error
+            raise SourceError("the Dask scheduler is lost ({reason}); run the batch again to go on", reason=error) from error
 
     def close(self) -> None:
         """Leave the cluster; a local one ends."""
@@ -63,22 +64,23 @@ class Cluster:
         under_way[future] = group
         ready.add(future)
 
-    def _collect(self, future: Any, under_way: dict[Any, list[Task]], ready: Any) -> Iterator[tuple[Task, Outcome]]:
+    def _collect(self, future: Any, under_way: dict[Any, list[Task]], ready: Any) -> Iterator[Settled]:
         group = under_way.pop(future)
         if future.status == "finished":
-            yield from zip(group, future.result(), strict=True)
+            yield list(zip(group, future.result(), strict=True))
         elif future.status in {"cancelled", "lost"}:
             raise OSError(f"tasks were {future.status}")
         elif len(group) > 1:
             for task in group:
                 self._submit([task], under_way, ready)
         else:
-            error = f"the workers that treated it failed ({type(future.exception()).__name__})"
-            yield group[0], Outcome(group[0].name, "failed", error=error)
+            problem = SourceError("the workers that treated it failed ({kind})", kind=type(future.exception()).__name__)
+            yield [(group[0], failed(group[0].name, problem))]
 
 
 def _treat(group: list[Task], settings: Settings) -> list[Outcome]:
-    return [outcome for outcomes in treat(group, settings) for outcome in outcomes]
+    with Writer(settings.drafts) as writer:
+        return [outcome for outcomes in treat(group, settings, writer) for outcome in outcomes]
 
 
 def _connect(address: Address, jobs: int) -> Any:
@@ -96,4 +98,6 @@ def _connect(address: Address, jobs: int) -> Any:
     try:
         return Client(address.scheduler, security=security, timeout=10)
     except (OSError, ValueError, TypeError) as error:
-        raise SourceError(f"the Dask scheduler {address.scheduler} does not answer ({error}); nothing was done") from error
+        raise SourceError(
+            "the Dask scheduler {address} does not answer ({reason}); nothing was done", address=address.scheduler, reason=error
+        ) from error

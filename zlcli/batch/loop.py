@@ -13,10 +13,10 @@ from typing import NamedTuple, Protocol
 
 from zlcli.batch import journal, lock
 from zlcli.batch.catalog import Catalog
-from zlcli.batch.records import FAILURES, Outcome, Settings, Status, Task
+from zlcli.batch.records import FAILURES, Outcome, Settings, Settled, Status, Task, failed
 from zlcli.batch.shard import Shard
 from zlcli.batch.stores import Found, Store
-from zlcli.errors import EXIT_FAILED, EXIT_OK, SinkError, ZlcliError
+from zlcli.errors import EXIT_FAILED, EXIT_OK, SinkError, SourceError, ZlcliError
 from zlcli.files import sinks, sources
 from zlcli.files.groups import make_folder
 from zlcli.recipe import Recipe
@@ -32,7 +32,7 @@ Report = Callable[[Outcome], None]
 class Workers(Protocol):
     """Who treats tasks: processes here, or a cluster."""
 
-    def run(self, groups: Iterator[list[Task]]) -> Iterator[tuple[Task, Outcome]]:
+    def run(self, groups: Iterator[list[Task]]) -> Iterator[Settled]:
         """Yield every task with its outcome, taking groups only as they are needed."""
 
     def close(self) -> None:
@@ -90,7 +90,9 @@ def _occupy(batch: Batch, stack: contextlib.ExitStack) -> None:
         _clear(drafts)
         make_folder(drafts)
     except OSError as error:
-        raise SinkError(f"the folder {batch.store.state} cannot be used ({error.strerror})") from error
+        raise SinkError(
+            "the folder {folder} cannot be used ({reason})", folder=batch.store.state, reason=error.strerror
+        ) from error
     stack.callback(_clear, drafts)
 
 
@@ -121,9 +123,9 @@ class _Run:
         stack.callback(self._workers.close)
 
     def go(self) -> Summary:
-        for task, outcome in self._workers.run(self._groups()):
-            self._conclude(task, outcome)
-            if self._batch.fail_fast and outcome.status in FAILURES:
+        for settled in self._workers.run(self._groups()):
+            self._conclude(settled)
+            if self._batch.fail_fast and any(outcome.status in FAILURES for _, outcome in settled):
                 return self._summary
         whole = self._batch.shard.of == 1 and not self._batch.dry_run and self._summary.problem is None
         if whole:
@@ -149,7 +151,7 @@ class _Run:
                 if not self._batch.shard.wants(found.name):
                     _forget(found.data)
                 elif found.refused:
-                    self._settle(Outcome(found.name, found.refused, error=found.reason))
+                    self._settle([Outcome(found.name, found.refused, error=found.reason)])
                 else:
                     yield from self._task(found)
         except ZlcliError as problem:  # an archive that breaks off; what came before it is treated
@@ -161,25 +163,30 @@ class _Run:
         if self._catalog.claim(os.fsencode(target)):
             yield task
         else:
-            reason = f"another document has the same result {target}; treat one of them in a batch of its own"
-            self._finish(task, Outcome(found.name, "failed", error=reason))
+            problem = SourceError(
+                "another document has the same result {path}; treat one of them in a batch of its own", path=target
+            )
+            self._finish([(task, failed(found.name, problem))])
 
-    def _conclude(self, task: Task, outcome: Outcome) -> None:
-        if outcome.status == "failed":
-            self._catalog.disown(os.fsencode(task.target))
-        self._finish(task, outcome)
+    def _conclude(self, settled: Settled) -> None:
+        for task, outcome in settled:
+            if outcome.status == "failed":
+                self._catalog.disown(os.fsencode(task.target))
+        self._finish(settled)
 
-    def _finish(self, task: Task, outcome: Outcome) -> None:
-        if outcome.status in FAILURES and self._batch.quarantine:
-            _set_aside(task, self._batch.quarantine)
-        _forget(task.data)
-        self._settle(outcome)
+    def _finish(self, settled: Settled) -> None:
+        for task, outcome in settled:
+            if outcome.status in FAILURES and self._batch.quarantine:
+                _set_aside(task, self._batch.quarantine)
+            _forget(task.data)
+        self._settle([outcome for _, outcome in settled])
 
-    def _settle(self, outcome: Outcome) -> None:
-        self._summary.counts[outcome.status] += 1
-        if self._journal and outcome.status not in {"unchanged", "skipped"}:
-            self._journal.append([outcome])
-        self._report(outcome)
+    def _settle(self, outcomes: list[Outcome]) -> None:
+        if self._journal:
+            self._journal.append(outcome for outcome in outcomes if outcome.status not in {"unchanged", "skipped"})
+        for outcome in outcomes:
+            self._summary.counts[outcome.status] += 1
+            self._report(outcome)
 
 
 def _forget(data: bytes | str) -> None:
@@ -199,4 +206,4 @@ def _set_aside(task: Task, folder: str) -> None:
         make_folder(os.path.dirname(os.path.abspath(path)))
         sinks.write_atomic(path, data)
     except (OSError, SinkError) as error:
-        raise SinkError(f"the quarantine {folder} cannot be written ({error})") from error
+        raise SinkError("the quarantine {folder} cannot be written ({reason})", folder=folder, reason=error) from error

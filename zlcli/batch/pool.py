@@ -15,8 +15,11 @@ from multiprocessing import connection as waiting
 from multiprocessing.connection import Connection
 from typing import Any
 
-from zlcli.batch.records import Outcome, Settings, Task
+from zlcli import interruption
+from zlcli.batch.records import Settings, Settled, Task, failed
 from zlcli.batch.work import treat
+from zlcli.errors import SourceError, ZlcliError
+from zlcli.files.groups import Writer
 
 # A document whose worker died or was too slow is tried again once, alone: it may have been another's memory or a busy disk.
 _TRIES = 2
@@ -38,7 +41,8 @@ class _Worker:
         self.clock = _CONTEXT.RawArray("d", 2)
         inherited = [self.connection, *(other.connection for other in others)] if sys.platform == "linux" else []
         self.process = _CONTEXT.Process(target=_serve, args=(theirs, settings, self.clock, inherited), daemon=True)
-        self.process.start()
+        with interruption.held():
+            self.process.start()
         theirs.close()
 
     def give(self, tasks: Sequence[Task]) -> None:
@@ -48,7 +52,7 @@ class _Worker:
         with contextlib.suppress(OSError):
             self.connection.send(tasks)
 
-    def receive(self) -> list[tuple[Task, Outcome]]:
+    def receive(self) -> Settled:
         """Return tasks with their outcomes. Raises EOFError of a dead worker."""
         try:
             outcomes = self.connection.recv()
@@ -86,9 +90,10 @@ class Pool:
         self._again: deque[list[Task]] = deque()
         self._tries: Counter[bytes] = Counter()
 
-    def run(self, groups: Iterator[list[Task]]) -> Iterator[tuple[Task, Outcome]]:
+    def run(self, groups: Iterator[list[Task]]) -> Iterator[Settled]:
         """Yield every task of ``groups`` with its outcome, in no order. No more groups are taken than workers are free for."""
         while True:
+            interruption.check()
             self._feed(groups)
             busy = [worker for worker in self._workers if not worker.is_idle]
             if not busy:
@@ -98,7 +103,9 @@ class Pool:
                 if worker.connection in ready:
                     yield from self._listen(worker)
                 elif time.monotonic() - worker.clock[1] > self._timeout:
-                    yield from self._replace(worker, f"took longer than {self._timeout:g} seconds (--timeout)")
+                    yield from self._replace(
+                        worker, SourceError("took longer than {seconds:g} seconds (--timeout)", seconds=self._timeout)
+                    )
 
     def close(self) -> None:
         """End all workers at once."""
@@ -119,18 +126,19 @@ class Pool:
         self._workers.append(worker)
         return worker
 
-    def _listen(self, worker: _Worker) -> Iterator[tuple[Task, Outcome]]:
+    def _listen(self, worker: _Worker) -> Iterator[Settled]:
         try:
             settled = worker.receive()
         except EOFError:
             yield from self._replace(worker, None)
         else:
-            yield from settled
+            yield settled
 
-    def _replace(self, worker: _Worker, reason: str | None) -> Iterator[tuple[Task, Outcome]]:
+    def _replace(self, worker: _Worker, problem: ZlcliError | None) -> Iterator[Settled]:
         """Put the tasks of a worker back in the queue, the one that it was at by itself."""
         self._workers.remove(worker)
-        reason = reason or _cause(worker)
+        if not problem:
+            worker.process.join(1)
         code = worker.end()
         suspect = worker.tasks[worker.suspect]
         innocent = [task for task in worker.tasks[worker.settled :] if task is not suspect]
@@ -140,12 +148,13 @@ class Pool:
         if self._tries[suspect.name] < _TRIES:
             self._again.append([suspect])
         else:
-            yield suspect, Outcome(suspect.name, "failed", error=reason.format(code=_ending(code)))
+            yield [(suspect, failed(suspect.name, problem or _died(code)))]
 
 
-def _cause(worker: _Worker) -> str:
-    worker.process.join(1)
-    return "the process that treated it ended with {code}; it may need more memory than there is"
+def _died(code: int) -> SourceError:
+    return SourceError(
+        "the process that treated it ended with {code}; it may need more memory than there is", code=_ending(code)
+    )
 
 
 def _ending(code: int) -> str:
@@ -159,6 +168,7 @@ def _serve(connection: Connection, settings: Settings, clock: Any, inherited: Se
     """Do what a worker does until its supervisor is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor, who gets it too, ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    interruption.release()
     for other in inherited:
         other.close()
     _die_with_supervisor()
@@ -166,9 +176,10 @@ def _serve(connection: Connection, settings: Settings, clock: Any, inherited: Se
     def begin(index: int) -> None:
         clock[0], clock[1] = index, time.monotonic()
 
+    writer = Writer(settings.drafts)
     with contextlib.suppress(EOFError, OSError):
         while True:
-            for outcomes in treat(connection.recv(), settings, begin):
+            for outcomes in treat(connection.recv(), settings, writer, begin):
                 connection.send(outcomes)
     os._exit(0)
 

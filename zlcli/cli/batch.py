@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
@@ -15,6 +17,7 @@ from zlcli.batch.shard import Shard, parse
 from zlcli.cli import report
 from zlcli.cli.commands import Command
 from zlcli.cli.options import batch_options, considered, make_recipe
+from zlcli.cli.text import N_, _, told
 from zlcli.files import archives, json_lines
 from zlcli.files.inputs import Globs
 from zlcli.recipe import Recipe
@@ -27,7 +30,7 @@ def _shard(_ctx: click.Context, _param: click.Parameter, value: str | None) -> S
     try:
         return parse(value) if value else Shard()
     except ValueError:
-        raise click.BadParameter("give the share and the number of shares, as in 2/8.") from None
+        raise click.BadParameter(_("give the share and the number of shares, as in 2/8.")) from None
 
 
 @click.command("batch", cls=Command)
@@ -71,23 +74,47 @@ def command(source: str, target: str, **flags: Any) -> int:
     recipe = make_recipe({name: flags[name] for name in Recipe._fields} | {"candidates": candidates})
     store = _store(source, target, flags)
     batch = Batch(store, recipe, _hiring(flags), flags["shard"], flags["quarantine"], flags["fail_fast"], flags["dry_run"])
-    summary = loop.run(batch, _reporter(flags))
+    summary = _watched(batch, source, target, flags) if _is_watched(flags) else loop.run(batch, _reporter(flags))
     _summarize(summary, store.state, flags)
     return summary.exit_code
+
+
+def _is_watched(flags: dict[str, Any]) -> bool:
+    return sys.stderr.isatty() and not (flags["quiet"] or flags["as_json"] or flags["verbose"])
+
+
+def _watched(batch: Batch, source: str, target: str, flags: dict[str, Any]) -> Summary:
+    from rich.console import Console
+
+    from zlcli.cli.progress import Watch, expected
+
+    tell = _reporter(flags)
+    globs = Globs(flags["include"], flags["exclude"])
+    # What is whose share only the names tell.
+    count = partial(expected, source, globs) if flags["shard"].of == 1 else lambda: None
+    with Watch(Console(stderr=True, highlight=False, soft_wrap=True), count) as watch:
+
+        def see(outcome: Outcome) -> None:
+            tell(outcome)
+            watch.see(outcome)
+
+        summary = loop.run(batch, see)
+    watch.summarize(source, target)
+    return summary
 
 
 def _store(source: str, target: str, flags: dict[str, Any]) -> stores.Store:
     """Choose by the names. Raises click.UsageError for what does not go together."""
     if not os.path.exists(source):
-        raise click.UsageError(f"{report.show(source)}: no such file or folder.")
+        raise click.UsageError(_("{path}: no such file or folder.").format(path=report.show(source)))
     if os.path.exists(target) and os.path.samefile(source, target):
-        raise click.UsageError("SRC and DST are the same; to replace files by their results use zlcli convert -r -i.")
+        raise click.UsageError(_("SRC and DST are the same; to replace files by their results use zlcli convert -r -i."))
     if json_lines.is_json_lines(source) or json_lines.is_json_lines(target):
         if not (json_lines.is_json_lines(source) and json_lines.is_json_lines(target)):
-            raise click.UsageError("of JSON lines only JSON lines are made; name DST .jsonl or .jsonl.gz.")
+            raise click.UsageError(_("of JSON lines only JSON lines are made; name DST .jsonl or .jsonl.gz."))
         return stores.RecordStore(source, target, flags["field"])
     if not os.path.isdir(source) and not archives.is_archive(source):
-        raise click.UsageError("SRC is a folder, .zip, .tar, .tar.gz, .tar.xz, .tar.zst, .jsonl or .jsonl.gz.")
+        raise click.UsageError(_("SRC is a folder, .zip, .tar, .tar.gz, .tar.xz, .tar.zst, .jsonl or .jsonl.gz."))
     chosen = stores.Source(source, Globs(flags["include"], flags["exclude"]), flags["follow"])
     return stores.ArchiveStore(chosen, target) if archives.is_archive(target) else stores.FolderStore(chosen, target)
 
@@ -106,31 +133,35 @@ def _reporter(flags: dict[str, Any]) -> Callable[[Outcome], None]:
     def tell(outcome: Outcome) -> None:
         name = shown(outcome.name)
         if outcome.status in FAILURES:
-            report.error(f"{name}: {outcome.error}")
+            report.error(f"{name}: {_reason(outcome)}" if outcome.error else name)
         elif flags["verbose"] or (outcome.status == "skipped" and not flags["quiet"]):
-            report.error(f"{name}: {outcome.error or outcome.status}")
+            report.error(f"{name}: {_reason(outcome)}")
 
     return tell
+
+
+def _reason(outcome: Outcome) -> str:
+    return told(outcome.problem) if outcome.problem else _(outcome.error or _SAID[outcome.status])
 
 
 def _summarize(summary: Summary, state: str, flags: dict[str, Any]) -> None:
     counts = {status: summary.counts[status] for status in ("done", "unchanged", "would", "lost", "failed", "skipped")}
     problem = str(summary.problem) if summary.problem else None
-    if problem:
-        report.error(problem)
+    if summary.problem:
+        report.error(told(summary.problem))
     if flags["as_json"]:
         journal = os.path.join(state, f"journal{flags['shard']}.jsonl")
         report.write_line(report.as_json({**counts, "problem": problem, "seconds": summary.seconds, "journal": journal}))
     if not flags["quiet"]:
-        told = ", ".join(f"{count} {_SAID[status]}" for status, count in counts.items() if count)
-        report.error(f"{told or 'nothing to do'} ({summary.seconds:.1f} s)")
+        said = ", ".join(f"{count} {_(_SAID[status])}" for status, count in counts.items() if count)
+        report.error(f"{said or _('nothing to do')} ({summary.seconds:.1f} s)")
 
 
 _SAID = {
-    "done": "done",
-    "unchanged": "unchanged since an earlier run",
-    "would": "would be treated",
-    "lost": "done with bytes lost",
-    "failed": "failed",
-    "skipped": "skipped",
+    "done": N_("done"),
+    "unchanged": N_("unchanged since an earlier run"),
+    "would": N_("would be treated"),
+    "lost": N_("done with bytes lost"),
+    "failed": N_("failed"),
+    "skipped": N_("skipped"),
 }

@@ -20,6 +20,7 @@ import zlcli.errors
 from zlcli.cli.settings import all_commands
 from zlcli.cli.text import DOMAIN, LANGUAGES, LOCALE
 
+__all__ = ["Message", "catalog", "messages", "translated"]
 _PACKAGE = Path(__file__).parents[1]
 _ERRORS = [name for name, found in vars(zlcli.errors).items() if inspect.isclass(found) and issubclass(found, Exception)]
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {
@@ -42,7 +43,7 @@ def _in_code(folder: Path) -> Iterator[str | tuple[str, ...]]:
 
 def _in_help() -> Iterator[str]:
     for command in all_commands():
-        yield command.help or ""
+        yield inspect.cleandoc(command.help or "")
         yield from (param.help or "" for param in command.params if isinstance(param, click.Option))
 
 
@@ -74,8 +75,7 @@ def _update(language: str) -> int:
 
 def translated(message: Message) -> bool:
     """Tell whether a message has all its translations."""
-    strings = (message.string,) if isinstance(message.string, str) else message.string or ()
-    return bool(strings) and all(strings)
+    return all(message.string) if isinstance(message.string, tuple | list) else bool(message.string)
 
 
 if __name__ == "__main__":

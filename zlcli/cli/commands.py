@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from copy import copy
+from inspect import cleandoc
 from typing import Any, TypeVar
 
 import click
 
 from zlcli.cli import settings, text
 from zlcli.cli.text import _
+from zlcli.cli.wrapping import Formatter
 
 _C = TypeVar("_C", bound=click.Command)
 _P = TypeVar("_P", bound=click.Parameter)
@@ -46,8 +48,14 @@ def _common() -> list[click.Parameter]:
     ]
 
 
+class _Context(click.Context):
+    formatter_class = Formatter
+
+
 class _Shared(click.Command):
     """A command with the flags of all commands, whose other values may come from the environment and from files."""
+
+    context_class = _Context
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -75,7 +83,8 @@ def translated(command: _C) -> _C:
     if not text.is_translated():
         return command
     spoken = copy(command)
-    spoken.help = _(command.help or "")
+    spoken.help = _(cleandoc(command.help)) if command.help else None
+    vars(spoken)["_help_option"] = None  # click keeps the one it made, in the language of then
     spoken.params = [_translated(param) for param in command.params]
     return spoken
 

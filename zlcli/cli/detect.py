@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from zlcli import pipeline
-from zlcli.cli import report
+from zlcli.cli import report, text
 from zlcli.cli.commands import Command
 from zlcli.cli.options import considered, encoding_options, gather, input_options
 from zlcli.document import Diagnosis
@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913  (one per flag)
     table = sys.stdout.isatty() and not as_json
     for path, outcome in _diagnoses(_readable(named), encoding, chosen):
         if isinstance(outcome, ZlcliError):
-            report.error(f"{path}: {outcome}")
+            report.error(f"{path}: {text.told(outcome)}")
             codes.append(outcome.exit_code)
         elif table:
             found.append((path, outcome))

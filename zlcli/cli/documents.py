@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 import click
 
 from zlcli.cli import report
 from zlcli.cli.options import Job, gather
+from zlcli.cli.text import N_, _, coloured, told
 from zlcli.document import Result
 from zlcli.encoding.decode import decode
 from zlcli.encoding.mixed import BIG5
@@ -27,6 +27,9 @@ from zlcli.recipe import encoded, encoded_pieces
 
 # A document of more bytes is treated while it is read. Below, the whole takes no more memory than Python with all it loads.
 _LONG = 16 << 20
+# Explained on a terminal with the changes in their lines, the first that a person reads through; finding them takes time.
+_MARKED_BYTES = 1 << 20
+_MARKED_ROWS = 40
 
 
 class _Route(NamedTuple):
@@ -48,7 +51,7 @@ def process(paths: tuple[str, ...], job: Job) -> int:
         try:
             codes.append(_process_one(route, job))
         except ZlcliError as problem:
-            report.error(f"{route.name}: {problem}")
+            report.error(f"{route.name}: {told(problem)}")
             codes.append(problem.exit_code)
     return max(codes, default=EXIT_OK)
 
@@ -58,7 +61,7 @@ def _inputs(paths: tuple[str, ...], job: Job) -> Iterator[Input]:
         if source.path != sources.STDIN:
             yield source
         elif job.in_place:
-            raise click.UsageError("-i needs files to replace; standard input is none.")
+            raise click.UsageError(_("-i needs files to replace; standard input is none."))
         else:
             yield source._replace(name=os.path.basename(job.stdin_filename or ""))
 
@@ -68,7 +71,7 @@ def _routes(inputs: list[Input], job: Job) -> list[_Route]:
     several = len(inputs) > 1 or job.recursive
     silent = job.output or job.in_place or job.check or job.diff or job.as_json
     if len(inputs) > 1 and not silent:
-        raise click.UsageError("several files need -o FOLDER or -i; on standard output they would run together.")
+        raise click.UsageError(_("several files need -o FOLDER or -i; on standard output they would run together."))
     routes = [_Route(source, _name(source, job), _target(source, job, several=several)) for source in inputs]
     if not job.in_place:
         _check_targets(routes)
@@ -81,13 +84,16 @@ def _check_targets(routes: list[_Route]) -> None:
     for route in routes:
         if route.target and _identity(route.target) in read:
             raise click.UsageError(
-                f"the output {report.show(route.target)} is an input; use -i to replace files by their results."
+                _("the output {path} is an input; use -i to replace files by their results.").format(
+                    path=report.show(route.target)
+                )
             )
         if route.path != "-" and route.target is None and sources.is_stdout(route.path):
-            raise click.UsageError(f"{report.show(route.path)} is both input and output; write to another file, or use -i.")
+            message = _("{path} is both input and output; write to another file, or use -i.")
+            raise click.UsageError(message.format(path=report.show(route.path)))
     written = [os.path.realpath(route.target) for route in routes if route.target]
     if len(set(written)) < len(written):
-        raise click.UsageError("two inputs would be written to the same file; give them different names or folders.")
+        raise click.UsageError(_("two inputs would be written to the same file; give them different names or folders."))
 
 
 def _identity(path: str) -> tuple[int, int] | None:
@@ -108,7 +114,7 @@ def _target(source: Input, job: Job, *, several: bool) -> str | None:
     if not folder:
         return job.output
     if not source.name:
-        raise click.UsageError("standard input has no name; give -o a file, not a folder, or name it with --stdin-filename.")
+        raise click.UsageError(_("standard input has no name; give -o a file, not a folder, or name it with --stdin-filename."))
     return os.path.join(job.output, job.recipe.renamed(source.name))
 
 
@@ -134,12 +140,12 @@ class _Treated:
 
 def _process_one(route: _Route, job: Job) -> int:
     if route.path == "-" and sys.stdin.isatty() and not job.quiet:
-        report.error("reading from the terminal; end with Ctrl-D, or name a file")
+        report.error(_("reading from the terminal; end with Ctrl-D, or name a file"))
     if route.source.found or job.in_place:
         reason = refusal(route.path, follow=job.follow)
         if reason:
             if not job.quiet:
-                report.error(f"{route.name}: {reason}")
+                report.error(f"{route.name}: {_(reason)}")
             return EXIT_OK
     status = _status(route.path) if job.in_place else None
     named = route.source.name or route.path
@@ -166,7 +172,7 @@ def _limit(route: _Route, job: Job) -> int | None:
 def _treat(data: bytes, route: _Route, job: Job, status: os.stat_result | None) -> _Treated:
     named = route.source.name or route.path
     form = job.recipe.form(named, route.target)
-    result = job.recipe.apply(named, data, form, target=route.target, choices=job.explain or job.as_json)
+    result = job.recipe.apply(named, data, form, target=route.target, choices=job.explain or job.as_json or job.diff)
     output = encoded(result, form)
     return _Treated(route, result, output != data, data, output, status)
 
@@ -214,6 +220,8 @@ def _pour(  # noqa: PLR0913, PLR0917
 
 
 def _digest(pieces: Iterable[bytes]) -> bytes:
+    import hashlib
+
     digest = hashlib.sha256()
     for piece in pieces:
         digest.update(piece)
@@ -226,11 +234,12 @@ def _status(path: str) -> os.stat_result:
     except FileNotFoundError as error:
         raise SourceError("no such file") from error
     except (OSError, ValueError) as error:
-        raise SourceError(f"cannot be read ({error})") from error
+        raise SourceError("cannot be read ({reason})", reason=error) from error
 
 
-_MARKED = "U+FFFD stands in their place"
-_FATES = {"guess": "the likeliest characters stand in their place, listed by --explain, else U+FFFD"}
+_UAO = N_("; text of PTT may be Big5-UAO, which the Python package uao turns into UTF-8")
+_MARKED = N_("U+FFFD stands in their place")
+_FATES = {"guess": N_("the likeliest characters stand in their place, listed by --explain, else U+FFFD")}
 
 
 def _lost_code(document: _Treated, job: Job) -> int:
@@ -238,22 +247,29 @@ def _lost_code(document: _Treated, job: Job) -> int:
     diagnosis = document.result.diagnosis
     if not diagnosis.lost_bytes:
         return EXIT_OK
-    fate = "the file is unchanged" if job.in_place and not job.lost else _FATES.get(job.lost or "", _MARKED)
-    uao = "; text of PTT may be Big5-UAO, which the Python package uao turns into UTF-8" if diagnosis.encoding in BIG5 else ""
-    report.error(
-        f"{document.name}: bytes that are not {diagnosis.encoding}: {diagnosis.lost_bytes}, the first at offset "
-        f"{diagnosis.lost[0]}; {fate}. Name another encoding with --from, or accept the loss with --lost mark{uao}"
+    fate = N_("the file is unchanged") if job.in_place and not job.lost else _FATES.get(job.lost or "", _MARKED)
+    uao = (
+        _("; text of PTT may be Big5-UAO, which the Python package uao turns into UTF-8") if diagnosis.encoding in BIG5 else ""
     )
+    message = _(
+        "bytes that are not {encoding}: {count}, the first at offset {offset}; {fate}. Name another encoding with --from, "
+        "or accept the loss with --lost mark"
+    )
+    said = message.format(encoding=diagnosis.encoding, count=diagnosis.lost_bytes, offset=diagnosis.lost[0], fate=_(fate))
+    report.error(f"{document.name}: {said}{uao}")
     return EXIT_OK if job.lost else EXIT_FAILED
 
 
 def _explain(document: _Treated, job: Job) -> None:
     """Say on standard error what was asked to be said there."""
     if job.explain:
-        for line in report.explanation(document.name, document.result):
+        marked = bool(document.data) and len(document.data) <= _MARKED_BYTES and _is_marked(sys.stderr)
+        for line in report.explanation(document.name, document.result, examples=not marked):
             click.echo(line, err=True)
+        if marked:
+            _mark(document, "", stderr=True, most=_MARKED_ROWS)
     if job.verbose or (job.check and document.changed and not job.quiet):
-        verb = "would change" if job.check or job.diff else "done"
+        verb = _("would change") if job.check or job.diff else _("done")
         click.echo(f"zlcli: {report.show(document.name)}: {verb}: {report.counts(document.result.steps)}", err=True)
 
 
@@ -265,11 +281,34 @@ def _print(document: _Treated, job: Job) -> None:
         text = {} if document.target or job.check or job.diff else {"text": result.text}
         report.write_line(report.as_json({**record, **text}))
     elif job.diff:
-        before = decode(document.data, result.diagnosis.encoding or "utf-8").text.removeprefix("\ufeff")
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        report.write(report.difference(document.name, before, result.text, colour=colour).encode("utf-8"))
+        _print_changes(document)
     elif document.target is None and not job.check:
         report.write(document.output)
+
+
+def _print_changes(document: _Treated) -> None:
+    if _is_marked(sys.stdout):
+        _mark(document, document.name)
+    else:
+        said = report.difference(document.name, _original(document), document.result.text, colour=coloured())
+        report.write(said.encode("utf-8"))
+
+
+def _is_marked(stream: TextIO) -> bool:
+    return coloured(stream) and stream.isatty()
+
+
+def _mark(document: _Treated, title: str, *, stderr: bool = False, most: int | None = None) -> None:
+    from rich.console import Console
+
+    from zlcli.cli.changes import show_changes
+
+    console = Console(stderr=stderr, highlight=False)
+    show_changes(title, _original(document), document.result.text, document.result.choices, console=console, most=most)
+
+
+def _original(document: _Treated) -> str:
+    return decode(document.data, document.result.diagnosis.encoding or "utf-8").text.removeprefix("\ufeff")
 
 
 def _recorded(document: _Treated) -> str:
@@ -292,13 +331,14 @@ def _make_folder(target: str) -> None:
     try:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:
-        raise SinkError(f"folder {folder} cannot be made ({error.strerror})") from error
+        raise SinkError("folder {folder} cannot be made ({reason})", folder=folder, reason=error.strerror) from error
 
 
 def _replace(target: str, document: _Treated, job: Job) -> None:
     links = document.status.st_nlink if document.status else 1
     if links > 1 and not job.quiet:
-        report.error(f"{document.name}: has {links} names (hard links); the others keep the old content")
+        said = _("has {count} names (hard links); the others keep the old content").format(count=links)
+        report.error(f"{document.name}: {said}")
     sinks.write_atomic(target, document.output, backup=job.backup, keep_date=job.keep_date, expected=document.status)
 
 
@@ -306,4 +346,4 @@ def _name(source: Input, job: Job) -> str:
     """The document's name in messages."""
     if source.path != "-":
         return source.path
-    return job.stdin_filename or "standard input"
+    return job.stdin_filename or _("standard input")

@@ -16,7 +16,9 @@ from zlcli.cli.commands import Group
 from zlcli.cli.text import _, error
 from zlcli.errors import EXIT_INTERRUPTED, EXIT_OK, ZlcliError
 
-_COMMANDS = ("convert", "clean", "repair", "detect", "batch", "rename", "config", "completion", "man")
+_COMMANDS = ("convert", "clean", "repair", "detect", "batch", "rename", "report", "config", "completion", "man")
+# Modules whose command has another name: ``report`` is what commands say.
+_MODULES = {"report": "archive_report"}
 
 
 class _LazyGroup(Group):
@@ -28,7 +30,7 @@ class _LazyGroup(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  (click's signature)
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"zlcli.cli.{cmd_name}").command
+        command: click.Command = import_module(f"zlcli.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from zlcli.cli import terms, text
-from zlcli.cli.text import _
+from zlcli.cli.text import N_, _
 from zlcli.document import GROUPS, KINDS, Format, Lost, Quotes, Target
 from zlcli.encoding.candidates import ASSUMED
 from zlcli.encoding.marks import codec_name, superset
@@ -94,7 +94,7 @@ def _read(reader: Callable[[tuple[str, ...]], Any]) -> Callable[..., Any]:
         try:
             return reader(values)
         except DictionaryError as problem:
-            raise click.BadParameter(f"{problem}.") from problem
+            raise click.BadParameter(f"{text.told(problem)}.") from problem
 
     return callback
 
@@ -105,7 +105,7 @@ def _encodings(ctx: click.Context, param: click.Parameter, value: str | None) ->
     names = (_encoding(ctx, param, name.strip()) for name in value.split(",") if name.strip())
     found = tuple(superset(name) for name in names if name)
     if not found:
-        raise click.BadParameter("names no encoding; try gb18030,big5.")
+        raise click.BadParameter(_("names no encoding; try gb18030,big5."))
     return found
 
 
@@ -126,7 +126,7 @@ def encoding_options(command: _F) -> _F:
 def considered(encoding: str | None, assume: str | None, candidates: tuple[str, ...] | None) -> tuple[str, ...] | None:
     """Return the encodings to choose among, None for all. Raises click.UsageError for flags that contradict each other."""
     if sum(given is not None for given in (encoding, assume, candidates)) > 1:
-        raise click.UsageError("--from, --assume and --candidates exclude each other; give one of them.")
+        raise click.UsageError(_("--from, --assume and --candidates exclude each other; give one of them."))
     return ASSUMED[assume] if assume else candidates
 
 
@@ -172,7 +172,11 @@ _SHARED = (
     click.option("--keep-date", is_flag=True, help="With -i, the new file has the time of the old one."),
     click.option("--follow", is_flag=True, help="Treat what symbolic links lead to, with -i or -r."),
     click.option("--check", is_flag=True, help="Write nothing; exit with 1 if anything would change."),
-    click.option("--diff", is_flag=True, help="Write nothing; print the changes as a unified diff."),
+    click.option(
+        "--diff",
+        is_flag=True,
+        help="Write nothing; print the changes: in colours on a terminal, else as a unified diff.",
+    ),
     click.option("--explain", is_flag=True, help="Say on standard error what was done and why."),
     click.option("--json", "as_json", is_flag=True, help="Print one JSON object a document (with its text, unless -o or -i)."),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
@@ -240,15 +244,16 @@ def make_job(flags: dict[str, Any]) -> Job:
 
 def _check(job: Job) -> None:
     contradictions = {
-        "-o and -i contradict each other; give one of them.": job.output is not None and job.in_place,
-        "--backup and --keep-date go with -i; -o leaves the input as it is.": (job.backup or job.keep_date)
+        N_("-o and -i contradict each other; give one of them."): job.output is not None and job.in_place,
+        N_("--backup and --keep-date go with -i; -o leaves the input as it is."): (job.backup or job.keep_date)
         and not job.in_place,
-        "--backup is the end of a name, as in .bak, and has no folder.": os.path.basename(job.backup) != job.backup,
-        "--include and --exclude choose among files of folders; add -r.": (job.include or job.exclude) and not job.recursive,
-        "-0 goes with --files-from.": job.null and job.files_from is None,
-        "--dict and --protect go with a change of script; say which with --to.": job.to == "keep"
+        N_("--backup is the end of a name, as in .bak, and has no folder."): os.path.basename(job.backup) != job.backup,
+        N_("--include and --exclude choose among files of folders; add -r."): (job.include or job.exclude)
+        and not job.recursive,
+        N_("-0 goes with --files-from."): job.null and job.files_from is None,
+        N_("--dict and --protect go with a change of script; say which with --to."): job.to == "keep"
         and (job.terms or job.protect),
     }
     for message, applies in contradictions.items():
         if applies:
-            raise click.UsageError(message)
+            raise click.UsageError(_(message))

@@ -10,6 +10,7 @@ import click
 
 from zlcli.cli import report
 from zlcli.cli.commands import Command
+from zlcli.cli.text import _
 from zlcli.errors import EXIT_OK, SourceError, ZlcliError
 from zlcli.files import moves
 from zlcli.files.moves import Move
@@ -30,7 +31,7 @@ def command(paths: tuple[str, ...], *, recursive: bool, apply: bool, undo: str |
     Example: zlcli rename -r --apply unpacked
     """
     if bool(paths) == bool(undo):
-        raise click.UsageError("name the files to rename, or with --undo FILE what to take back.")
+        raise click.UsageError(_("name the files to rename, or with --undo FILE what to take back."))
     found = moves.undoing(undo) if undo else _moves(_named(paths, recursive=recursive))
     return _rename(found, undoable=not undo, quiet=quiet) if apply else _preview(found)
 
@@ -72,7 +73,7 @@ def _named(paths: Iterable[str], *, recursive: bool) -> Iterator[str]:
     """Yield each path after what is in it, so that a folder's name changes when nothing needs the old one any more."""
     for path in paths:
         if not os.path.lexists(path):
-            raise SourceError(f"{path}: no such file or folder")
+            raise SourceError("{path}: no such file or folder", path=path)
         if recursive and os.path.isdir(path) and not os.path.islink(path):
             for parent, folders, files in os.walk(path, topdown=False):
                 yield from (os.path.join(parent, name) for name in sorted((*folders, *files)))

@@ -41,7 +41,9 @@ def _checked(pattern: str) -> str:
     try:
         re.compile(pattern)
     except re.error as error:
-        raise DictionaryError(f"{pattern!r} is no file and no regular expression ({error})") from error
+        raise DictionaryError(
+            "{pattern!r} is no file and no regular expression ({reason})", pattern=pattern, reason=error
+        ) from error
     return pattern
 
 
@@ -49,7 +51,9 @@ def _lines(path: str) -> list[str]:
     try:
         return Path(path).read_text("utf-8-sig").splitlines()
     except OSError as error:
-        raise DictionaryError(f"{path} cannot be read ({error.strerror})") from error
+        raise DictionaryError("{path} cannot be read ({reason})", path=path, reason=error.strerror) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise DictionaryError(f"{path}, line {line}: not UTF-8; convert it first (zlcli convert {path})") from error
+        raise DictionaryError(
+            "{path}, line {line}: not UTF-8; convert it first (zlcli convert)", path=path, line=line
+        ) from error

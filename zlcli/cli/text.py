@@ -9,8 +9,10 @@ from __future__ import annotations
 import gettext
 import os
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -25,6 +27,11 @@ _TRADITIONAL = ("tw", "hk", "mo", "hant")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _ = gettext.gettext
+
+
+def N_(message: str) -> str:  # noqa: N802  (its name everywhere)
+    """Mark a string that is translated where it is shown."""
+    return message
 
 
 def language(environment: Mapping[str, str]) -> str:
@@ -51,14 +58,27 @@ def use(name: str) -> None:
     gettext.textdomain(DOMAIN)
 
 
+def current() -> str:
+    """Return the language chosen."""
+    return os.environ["LANGUAGE"] if gettext.textdomain() == DOMAIN else "en"
+
+
 def is_translated() -> bool:
     """Tell whether the language is another than English."""
-    return gettext.textdomain() == DOMAIN and os.environ.get("LANGUAGE") != "en"
+    return current() != "en"
 
 
 def told(problem: ZlcliError) -> str:
     """Return the message of ``problem`` in the language chosen."""
     return problem.told(_)
+
+
+def coloured(stream: TextIO | None = None) -> bool:
+    """Tell whether a stream (standard output) gets colours: as ``--color`` says, else on a terminal unless NO_COLOR is set."""
+    context = click.get_current_context(silent=True)
+    if context is not None and context.color is not None:
+        return context.color
+    return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR")
 
 
 def show(data: str) -> str:

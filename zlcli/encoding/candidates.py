@@ -21,7 +21,7 @@ from zlcli.encoding.survey import BEYOND_ASCII
 from zlcli.model.bigrams import mean_beyond_ascii, score
 
 # The widest codec of each family, so that what the sample does not show decodes too.
-CHINESE = {"utf-8": 5.1, "gb18030": 4.4, "cp950": 7.0, "big5hkscs": 7.0, "euc_tw": 6.2}
+CHINESE = {"utf-8": 5.1, "gb18030": 4.4, "cp950": 7.0, "big5hkscs": 5.8, "euc_tw": 5.5}
 _LEGACY = CHINESE.keys() - {"utf-8"}
 WIDE = {"utf-16-le": 6.5, "utf-16-be": 7.2, "utf-32-le": 10.0, "utf-32-be": 12.0}
 FOREIGN = {"cp932": 3.0, "euc_jp": 5.2, "cp949": 4.0, "cp1252": 1.6, "cp1251": 4.4, "koi8-r": 3.7}
@@ -48,8 +48,10 @@ _LONE_PAIR = {
     "koi8-r": 2.0,
 }
 # Two or three characters in so much ASCII that they are an exception there: whoever reads it with zlcli expects Chinese.
-_IN_ASCII = {"cp932": 6.7, "euc_jp": 7.7, "cp949": 6.8}
+_IN_ASCII = {"cp932": 6.7, "euc_jp": 8.0, "cp949": 7.4, "koi8-r": 5.2}
 _EXCEPTION = 1 / 16
+# More than what the charge of Big5 exceeds that of its extension by.
+_EXTENDS = 2.0
 # Bigrams are not independent of each other: costs say more than there is to say, and so many nats are worth one.
 _NATS_FOR_ONE = 1.6
 # Of `WIDE`, every two bytes of ASCII are a character: without this charge for each pair base64 is Chinese.
@@ -111,7 +113,8 @@ def ranked(sample: bytes, found: Mapping[str, float]) -> list[tuple[str, float]]
     total = sum(weights.values())
     texts: dict[str, str] = {}
     likely: dict[str, float] = {}
-    for name in sorted(found, key=lambda name: found[name]):
+    # Text without characters of Hong Kong is Big5, though its extension may have been charged less.
+    for name in sorted(found, key=lambda name: found[name] + _EXTENDS * (name == "big5hkscs")):
         share = weights[name] / total
         if share >= _NEGLIGIBLE:
             first = texts.setdefault(decode(sample, name).text, name)

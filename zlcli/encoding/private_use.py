@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from zlcli.patterns import lazy
 
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE_USE = lazy("[\ue000-\uf8ff]")
 
 # GB 18030-2022, against the edition of 2000 that Python's codec follows: one letter moved in 2005 (A8BC), eighteen characters
 # in 2022 (A6D9 to A6F3, FE59 to FEA0), and six of plane 2 that the standard gives four bytes beside their old two (FE51 to
@@ -44,7 +44,7 @@ GB_CODECS = frozenset({"gb18030", "gbk"})
 # Punctuation for which Python's ``big5hkscs`` follows Big5 of 1984; Microsoft, and the WHATWG Encoding Standard for HKSCS too,
 # have these.
 _HKSCS = str.maketrans(dict(zip("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡", strict=True)))
-_OLD_HKSCS = re.compile("[•､‾∼♁☉¥¢£]")
+_OLD_HKSCS = lazy("[•､‾∼♁☉¥¢£]")
 
 
 def modern(text: str, encoding: str) -> str:

@@ -36,6 +36,10 @@ _HARMLESS = 64 << 20
 _RATIO = 200
 # A zip's members may overlap, so that each is innocent and all together are not.
 _HARMLESS_SUM = 1 << 30
+# More than any night's work; a compressed tar of empty files could hold a billion and use up the places of the disk.
+_MEMBERS = 2_000_000
+# Bytes of the list of files that a zip ends with, which is read whole: as many files, with names of usual length.
+_DIRECTORY = 128 << 20
 
 _BROKEN = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error,
@@ -71,11 +75,13 @@ def read(path: str, spool: str | None, decode: Decode) -> Iterator[Member]:
             members = _zip_members if path.lower().endswith(".zip") else _tar_members
             yield from members(path, spool, decode, stack)
     except (*_BROKEN, SourceError) as error:
-        raise SourceError(f"the archive {path} cannot be read further ({error}); what came before is done") from error
+        raise SourceError(
+            "the archive {path} cannot be read further ({reason}); what came before is done", path=path, reason=error
+        ) from error
 
 
 def _zip_members(path: str, spool: str | None, decode: Decode, stack: ExitStack) -> Iterator[Member]:
-    archive = stack.enter_context(zipfile.ZipFile(path))
+    archive = stack.enter_context(zipfile.ZipFile(stack.enter_context(_Bounded(path))))
     infos = [info for info in archive.infolist() if not info.is_dir()]
     names = iter(decode([_raw_name(info) for info in infos if not _is_utf8(info)]))
     limit = max(_HARMLESS_SUM, _RATIO * os.path.getsize(path))
@@ -88,6 +94,15 @@ def _zip_members(path: str, spool: str | None, decode: Decode, stack: ExitStack)
         if limit < 0:
             raise SourceError("it unpacks to far more than it can hold")
         yield member
+
+
+class _Bounded(io.FileIO):
+    """The file of a zip, whose list of files is the only part that is asked for in one piece, however long it says to be."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > _DIRECTORY:
+            raise SourceError("its list of files is longer than {size} MiB; split it", size=_DIRECTORY >> 20)
+        return super().read(size)
 
 
 def _is_utf8(info: zipfile.ZipInfo) -> bool:
@@ -116,8 +131,10 @@ def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: bytes, sp
 def _tar_members(path: str, spool: str | None, _decode: Decode, stack: ExitStack) -> Iterator[Member]:
     file = stack.enter_context(unpacked(path))
     archive: Any = stack.enter_context(tarfile.TarFile.open(fileobj=file, mode="r|", **_TAR_NAMES))
-    for info in archive:
+    for number, info in enumerate(archive):
         archive.members = []  # or it would remember every one
+        if number >= _MEMBERS:
+            raise SourceError("it has more than {count:,} members; split it", count=_MEMBERS)
         if info.isdir():
             continue
         name = info.name.encode("utf-8", "surrogateescape")

@@ -92,7 +92,7 @@ def listed(path: str, *, null: bool) -> Iterator[Input]:
             with open(path, "rb") as file:
                 data = file.read()
     except OSError as error:
-        raise SourceError(f"the list of files {path} cannot be read ({error.strerror})") from error
+        raise SourceError("the list of files {path} cannot be read ({reason})", path=path, reason=error.strerror) from error
     for raw in data.split(b"\0" if null else b"\n"):
         if raw:
             name = os.fsdecode(raw)

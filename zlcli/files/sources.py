@@ -81,7 +81,7 @@ def _errors() -> Iterator[None]:
     except PermissionError as error:
         raise SourceError("permission denied; ask its owner for read access") from error
     except OSError as error:
-        raise SourceError(f"cannot be read ({error.strerror or error})") from error
+        raise SourceError("cannot be read ({reason})", reason=error.strerror or error) from error
 
 
 @contextmanager
@@ -102,12 +102,12 @@ def opened(path: str, block: int) -> Iterator[Callable[[], Iterator[bytes]]]:
 
 def _file(path: str) -> BinaryIO:
     try:
-        if Path(path).is_dir():
-            os.scandir(path).close()  # one that may not be read says so
-            raise SourceError("is a directory; name the files in it, or use -r")
         return Path(path).open("rb")
+    except IsADirectoryError:
+        os.scandir(path).close()  # one that may not be read says so
+        raise SourceError("is a directory; name the files in it, or use -r") from None
     except ValueError as error:  # a NUL in the name
-        raise SourceError(f"cannot be read ({error})") from error
+        raise SourceError("cannot be read ({reason})", reason=error) from error
 
 
 def _blocks(file: IO[bytes], size: int) -> Iterator[bytes]:

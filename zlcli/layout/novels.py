@@ -30,8 +30,18 @@ _LONGEST = 160
 
 def diagnose(sample: str) -> bool:
     """Tell whether ``sample`` holds such lines; a chapter's title that stands there twice is not enough."""
-    texts = (text for line in sample.split("\n") if len(text := line.strip()) <= _LONGEST and _TRIGGER.search(text))
-    return any(_PAGE_MARK.search(text) or _advertises(text) for text in texts)
+    return any(_PAGE_MARK.search(text) or _advertises(text) for text in _triggered(sample) if len(text) <= _LONGEST)
+
+
+def _triggered(sample: str) -> Iterator[str]:
+    """Yield the lines that are worth a look, without their ends."""
+    end = 0
+    for match in _TRIGGER.finditer(sample):
+        if match.start() >= end:
+            start = sample.rfind("\n", 0, match.start()) + 1
+            end = sample.find("\n", match.end())
+            end = end if end >= 0 else len(sample)
+            yield sample[start:end].strip()
 
 
 def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:

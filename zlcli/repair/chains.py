@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,12 +45,12 @@ _IS_CHINESE = lazy(f"[{HAN}\u3000-\u303f\uff01-\uff5e]")
 _BEYOND_ASCII = lazy("[^\x00-\x7f]")
 _RUN = lazy("[^\x00-\x7f\ufffd]{2,}")
 # Styles of drawing: a frame keeps to one (double lines may end in single ones); bytes of Chinese fall in all.
-_STYLES = (re.compile("[─│┌┐└┘├┤┬┴┼]"), re.compile("[═║╒-╬]"), re.compile("[▀▄█▌▐░▒▓■]"), re.compile("[^\x00-\x7f─-▟■]"))
+_STYLES = (lazy("[─│┌┐└┘├┤┬┴┼]"), lazy("[═║╒-╬]"), lazy("[▀▄█▌▐░▒▓■]"), lazy("[^\x00-\x7f─-▟■]"))
 _DRAWING = lazy("[─-▟■□▲▼◆◇○●★☆]")
 _TWICE = lazy(r"(.)\1")
 # Accented letters by language, of which words in capitals may be full: a few bytes of Chinese do not keep to one alphabet.
 _ALPHABETS = tuple(
-    re.compile(f"[A-Za-z{letters}{letters.lower()}'’-]+")
+    lazy(f"[A-Za-z{letters}{letters.lower()}'’-]+")
     for letters in (
         "ÁÐÉÍÓÚÝÞÆÖ",
         "ÄÖÜẞ",

@@ -92,16 +92,16 @@ def _decoded(data: bytes) -> str | None:
 
 _WAYS: dict[Kind, tuple[re.Pattern[str], Callable[[str], str | None]]] = {
     "html-entity": (
-        re.compile(r"(?:&(?:amp;)?(?:#\d{3,6}|#[xX][0-9a-fA-F]{3,5}|ldquo|rdquo|lsquo|rsquo|hellip|mdash|middot);)+"),
+        lazy(r"(?:&(?:amp;)?(?:#\d{3,6}|#[xX][0-9a-fA-F]{3,5}|ldquo|rdquo|lsquo|rsquo|hellip|mdash|middot);)+"),
         _entities,
     ),
-    "unicode-escape": (re.compile(r"(?<![A-Za-z0-9])(?:\\{1,2}u[0-9a-fA-F]{4}){2,}"), _unicode),
-    "byte-escape": (re.compile(r"(?:\\{1,2}x[89a-fA-F][0-9a-fA-F]){2,}"), _bytes),
-    "percent-escape": (re.compile(r"(?:%[0-9a-fA-F]{2}){4,}"), _percent),
-    "mime-word": (re.compile(r"=\?[\w-]{3,20}\?[BbQq]\?[^?\s]+\?=(?:\s*=\?[\w-]{3,20}\?[BbQq]\?[^?\s]+\?=)*"), _mime),
-    "quoted-printable": (re.compile(r"(?:=[89A-F][0-9A-F](?:[ -<>-~]{0,3}(?==[89A-F]))?){2,}"), _quoted_printable),
-    "utf-7": (re.compile(r"(?:\+[A-Za-z0-9+/]{3,}-)+"), _utf7),
-    "punycode": (re.compile(r"\bxn--[a-z0-9-]{2,59}\b", re.IGNORECASE), _punycode),
+    "unicode-escape": (lazy(r"(?<![A-Za-z0-9])(?:\\{1,2}u[0-9a-fA-F]{4}){2,}"), _unicode),
+    "byte-escape": (lazy(r"(?:\\{1,2}x[89a-fA-F][0-9a-fA-F]){2,}"), _bytes),
+    "percent-escape": (lazy(r"(?:%[0-9a-fA-F]{2}){4,}"), _percent),
+    "mime-word": (lazy(r"=\?[\w-]{3,20}\?[BbQq]\?[^?\s]+\?=(?:\s*=\?[\w-]{3,20}\?[BbQq]\?[^?\s]+\?=)*"), _mime),
+    "quoted-printable": (lazy(r"(?:=[89A-F][0-9A-F](?:[ -<>-~]{0,3}(?==[89A-F]))?){2,}"), _quoted_printable),
+    "utf-7": (lazy(r"(?:\+[A-Za-z0-9+/]{3,}-)+"), _utf7),
+    "punycode": (lazy(r"\bxn--[a-z0-9-]{2,59}\b", re.IGNORECASE), _punycode),
 }
 KINDS: frozenset[Kind] = frozenset(_WAYS)
 _SIGNS = {"html-entity": "&", "unicode-escape": "\\", "byte-escape": "\\", "percent-escape": "%", "mime-word": "=?",
@@ -112,14 +112,15 @@ def undo(pieces: Iterable[str], kinds: frozenset[Kind], asked: frozenset[Kind], 
     """Yield the text of ``pieces`` with escapes of ``kinds`` undone in prose, and those of ``asked`` everywhere."""
     number, fences = 1, Fences()
     for piece in pieces:
-        if not any(_present(piece, kinds)) and "```" not in piece and "~~~" not in piece:
+        here = frozenset(_present(piece, kinds))
+        if not here and "```" not in piece and "~~~" not in piece:
             number += piece.count("\n")
             yield piece
             continue
         lines = list(chunks.lines([piece]))
         for i, line in enumerate(lines):
             fenced = fences.holds(line)
-            for kind in _present(line, kinds):
+            for kind in _present(line, here):
                 lines[i] = _Line(lines[i], number, fenced, ledger).undo(kind, everywhere=kind in asked)
             number += line.endswith("\n")
         yield "".join(lines)

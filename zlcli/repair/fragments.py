@@ -18,10 +18,10 @@ from zlcli.repair.tables import encode
 
 # Code pages that sound Chinese and mojibake are both written in, and what UTF-8 read in them cannot do without.
 _WRONG = {
-    "cp936": re.compile("."),
-    "cp950": re.compile("[\ue000-\uf8ff]"),
-    "cp949": re.compile("[\uac00-\ud7a3]"),
-    "cp932": re.compile("[\uff61-\uff9f]"),
+    "cp936": lazy("."),
+    "cp950": lazy("[\ue000-\uf8ff]"),
+    "cp949": lazy("[\uac00-\ud7a3]"),
+    "cp932": lazy("[\uff61-\uff9f]"),
 }
 # Two characters at least; one by chance is in every tenth line.
 _UTF8 = re.compile(rb"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2,}")

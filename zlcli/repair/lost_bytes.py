@@ -11,7 +11,6 @@ The search goes through the bytes from left to right with all readings of what i
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -59,7 +58,7 @@ _ASCII = bytes(range(0x80))
 _BEYOND_ASCII = lazy("[^\x00-\x7f]+")
 # Of cp1252: bytes without a character, and characters that are hardly one.
 _UNDEFINED, _INVISIBLE = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D}), frozenset({0xA0, 0xAD})
-_CP1252_ONLY = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_CP1252_ONLY = lazy("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 # Characters (and settled pieces) around a hole that say what was swallowed.
 _NEAR = 80
 _LEADS = frozenset(range(0xC2, 0xF0))

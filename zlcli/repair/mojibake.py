@@ -31,7 +31,7 @@ BOTH: frozenset[Kind] = frozenset({"mojibake", "lost-bytes"})
 
 # Bytes below 40 are part of no character of two bytes; all of ASCII is part of none of UTF-8.
 # A question mark may stand for a lost byte.
-_SPLITS = (re.compile(r"([\x00-\x3e\x7f]+)"), re.compile(r"([\x00-\x7f]+)"))
+_SPLITS = (lazy(r"([\x00-\x3e\x7f]+)"), lazy(r"([\x00-\x7f]+)"))
 # So often one document is misread in so many ways at most (a log of several programs).
 _SEEN, _CHAINS = 2, 4
 # Spans of the sample that are enough to know a habit by.
@@ -159,8 +159,9 @@ class _Mender:
         sure = slot.probability >= _SURE
         if not sure and self.lost == "fail":
             raise LostBytesError(
-                f"line {self.number}: a character lost bytes when it was misread; accept a mark in its place with --lost mark, "
-                "or the likeliest with --lost guess"
+                "line {line}: a character lost bytes when it was misread; accept a mark in its place with "
+                "--lost mark, or the likeliest with --lost guess",
+                line=self.number,
             )
         found = slot.char if sure or self.lost == "guess" else MARK
         near = text[max(0, slot.at - 4) : slot.at]

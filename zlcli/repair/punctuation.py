@@ -35,6 +35,8 @@ _HALF_TIGHT = lazy(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|[^\S\r\n]*\r|\s*$)|\([^()\
 # Not the colon: label: value is typed so in any text.
 _HALF_SPACED = lazy(rf"[{_CJK}][,;?!] +(?=\S)")
 _CLAUSE = lazy("[。，；？！]|[\u4e00-\u9fff][,;?!]")
+# The label of a short line, which the page may have set (关键词：供热;安全).
+_OWN_LABEL = lazy(r"^[ \t\u3000]*[【]?[\u4e00-\u9fff \u3000]{2,10}[】]?：(?=[^。]{0,40}$)")
 _FULL_STOP = lazy("[。、]")
 _HALF_STOP = lazy(rf"[{HAN}]\.(?=[\s{HAN}\"”]|$)", re.MULTILINE)
 _KANA = lazy("[\u3041-\u30ff]")
@@ -43,6 +45,7 @@ _LINE_END = lazy(r"(\r\n?|\n)")
 
 def diagnose(sample: str) -> bool:
     """Tell whether the punctuation of ``sample`` was folded."""
+    sample = sample.replace("\r\n", "\n").replace("\r", "\n")  # the end of a line by itself, as `$` knows it
     tight = len(_HALF_TIGHT.findall(sample))
     if not tight:
         return False
@@ -62,7 +65,7 @@ def diagnose(sample: str) -> bool:
 
 def _in_prose(sample: str) -> int:
     """Count the full-width marks on lines that hold a part of a sentence."""
-    return sum(len(_FULL.findall(line)) for line in sample.splitlines() if _CLAUSE.search(line))
+    return sum(len(_FULL.findall(_OWN_LABEL.sub("", line))) for line in sample.splitlines() if _CLAUSE.search(line))
 
 
 def widen(chunks: Iterable[str], ledger: Ledger) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from zlcli.model.bigrams import STEP, characters, cheapest, costs_of, model
 from zlcli.patterns import lazy
@@ -140,12 +140,13 @@ def _sentence_end(text: str, at: int, most: int) -> int:
     return stop.end() if stop else text.find(" ", far, most) + 1 or most
 
 
-def _suspicious_places(text: str) -> list[int]:
+@lru_cache(4)  # a short document is looked at for its plan, and again when it is treated
+def _suspicious_places(text: str) -> tuple[int, ...]:
     if text.isascii():
-        return []
+        return ()
     rare = (start for start, end in _uncommon(text) if _is_strange(text, start, end))
     single = (match.start() for pattern in _SINGLE for match in pattern.finditer(text)) if _SIGN.search(text) else ()
-    return sorted((*rare, *single, *_odd_runs(text)))
+    return tuple(sorted((*rare, *single, *_odd_runs(text))))
 
 
 def _odd_runs(text: str) -> Iterator[int]:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import pty
 import re
+import subprocess
+import sys
+import threading
+import zipfile
 from collections import Counter
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -12,8 +20,9 @@ from rich.console import Console
 
 from zlcli.batch.records import Outcome
 from zlcli.cli.changes import rows, show_changes
-from zlcli.cli.progress import Watch
+from zlcli.cli.progress import Expected, Watch, expected
 from zlcli.document import Choice
+from zlcli.files.inputs import Globs
 
 BEFORE = "全區(qū)共完成改造,居民受益。\n【打印本页】\n后面的话不变。\n"
 AFTER = "全区共完成改造，居民受益。\n后面的话不变。\n"
@@ -83,6 +92,68 @@ def test_data_is_no_markup_and_no_control() -> None:
 
 def test_what_did_not_change_prints_nothing() -> None:
     assert shown(80, AFTER, AFTER) == ""
+
+
+def test_the_first_changes_are_shown_and_the_others_counted() -> None:
+    console = Console(file=StringIO(), width=80, force_terminal=False)
+    with console.capture() as capture:
+        show_changes("", "甲,乙\n" * 5, "甲，乙\n" * 5, console=console, most=2)
+    said = capture.get()
+    assert said.count("甲，乙") == 2
+    assert "and 3 more" in said
+
+
+@pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}])
+def test_explanations_are_marked_on_a_terminal_that_has_colours(variables: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BEFORE, "utf-8")
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "TERM": "xterm", "COLUMNS": "80", "ZLCLI_LANG": "en", **variables}
+    command = [sys.executable, "-m", "zlcli", "repair", "--explain", "a.txt"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, cwd=tmp_path, env=environment) as process:
+        os.close(theirs)
+        said = bytearray()
+        with contextlib.suppress(OSError):
+            while data := os.read(ours, 4096):
+                said += data
+        assert process.stdout
+        document = process.stdout.read().decode()
+    os.close(ours)
+    told = said.decode()
+    assert document == subprocess.run([*command, "-q"], capture_output=True, cwd=tmp_path, check=True).stdout.decode()
+    assert ("■" in told) == (not variables)
+    assert ("\x1b[" in told) == (not variables)
+    assert (" -> " in told) == bool(variables)
+
+
+def test_what_there_is_to_do_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "x.txt").write_bytes(b"12345")
+    (tmp_path / "a" / "b" / "y.txt").write_bytes(b"123")
+    (tmp_path / "a" / "z.md").write_bytes(b"1")
+    assert expected(str(tmp_path / "a"), Globs()) == (3, 9)
+    assert expected(str(tmp_path / "a"), Globs(include=("*.txt",))) == (2, 8)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("x.txt", b"123456")
+    assert expected(str(tmp_path / "a.zip"), Globs()) == (1, 6)
+    assert expected(str(tmp_path / "a.tar"), Globs()) is None
+    (tmp_path / "b.zip").write_bytes(b"no zip")
+    assert expected(str(tmp_path / "b.zip"), Globs()) is None
+
+
+def test_progress_shows_documents_bytes_failures_and_fits() -> None:
+    console = Console(file=StringIO(), width=80, force_terminal=True)
+    with console.capture() as capture, Watch(console, lambda: Expected(400, 90_000_000)) as watch:
+        for thread in threading.enumerate():
+            if thread.name == "expected":
+                thread.join()
+        for number in range(100):
+            watch.see(Outcome(b"a", "failed" if number == 50 else "done", size=400_000))
+        watch.refresh()
+    last = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", capture.get()).replace("\r", "\n").strip().splitlines()[-1]
+    assert "100/400" in last
+    assert "40.0 MB/90.0 MB" in last
+    assert "1 failed" in last
+    assert cell_len(last) <= 80
 
 
 def test_a_batch_is_summed_up_by_kind_and_encoding() -> None:

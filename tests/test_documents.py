@@ -28,12 +28,6 @@ def test_the_markdown_of_an_expert(document: Path) -> None:
     assert markdown(document) == document.with_suffix(".md").read_text("utf-8")
 
 
-@pytest.mark.xfail(reason="known failures, kept in sight", strict=True)
-@pytest.mark.parametrize("path", sorted(DOCUMENTS[0].parent.glob("known/*.txt")), ids=lambda path: path.stem)
-def test_what_an_expert_would_do_better(path: Path) -> None:
-    assert markdown(path) == path.with_suffix(".md").read_text("utf-8")
-
-
 def test_a_second_run_changes_nothing(document: Path) -> None:
     once = markdown(document)
     result = zlcli.normalize(once, to="hans", format="md")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+import string
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from zlcli import errors
 from zlcli.cli import catalogs, settings, text
 from zlcli.cli.main import run
 from zlcli.cli.wrapping import width, wrapped
@@ -43,12 +46,46 @@ def test_no_string_is_missing(language: str) -> None:
     assert translated - wanted == set()
 
 
+def _messages_of_errors() -> Iterator[tuple[Path, ast.Call]]:
+    known = {name for name, found in vars(errors).items() if isinstance(found, type) and issubclass(found, errors.ZlcliError)}
+    for path in Path(errors.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in known:
+                yield path, node
+
+
+def test_every_error_has_a_message_that_can_be_looked_up() -> None:
+    found = list(_messages_of_errors())
+    assert len(found) > 50
+    unknown = [f"{path.name}:{call.lineno}" for path, call in found if ast.unparse(call.args[0])[0] not in "'\""]
+    assert unknown == []
+
+
+def test_every_error_gives_the_values_that_its_message_names() -> None:
+    for path, call in _messages_of_errors():
+        if any(word.arg is None for word in call.keywords):
+            continue
+        named = {field for _, field, _, _ in string.Formatter().parse(ast.literal_eval(call.args[0])) if field}
+        assert named == {word.arg for word in call.keywords}, f"{path.name}:{call.lineno}"
+
+
+@pytest.mark.parametrize("language", CHINESE)
+def test_errors_of_deep_rooms_are_translated(language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("汉字\n", "utf-8")
+    (tmp_path / "terms.tsv").write_text("单词\n", "utf-8")
+    for arguments in (["--dict", "terms.tsv"], ["--from", "klingon"], ["--protect", "("]):
+        assert run(["--lang", language, "convert", *arguments, "a.txt"]) == 2
+        told = capsys.readouterr().err
+        assert not re.search("needs a term|unknown encoding|regular expression", told)
+        assert re.search(r"[\u4e00-\u9fff]{4}", told.replace("单词", ""))
+
+
 @pytest.mark.parametrize("language", CHINESE)
 def test_translations_have_the_fields_of_what_they_translate(language: str) -> None:
     for message in catalogs.catalog(language):
         strings = message.string if isinstance(message.string, list | tuple) else (message.string,)
-        for string in strings if message.id else ():
-            assert sorted(set(_FIELD.findall(string or ""))) in [sorted(set(_FIELD.findall(i))) for i in identities(message)]
+        for found in strings if message.id else ():
+            assert sorted(set(_FIELD.findall(found or ""))) in [sorted(set(_FIELD.findall(i))) for i in identities(message)]
 
 
 @pytest.mark.parametrize("language", CHINESE)

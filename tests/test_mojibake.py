@@ -44,6 +44,12 @@ def test_cases(case: dict[str, Any]) -> None:
     assert mended(case["damaged"]) == case.get("right", case["damaged"])
 
 
+@pytest.mark.parametrize("case", [case for case in CASES if "right" not in case], ids=lambda case: case["about"])
+def test_sound_text_stays_where_lost_bytes_are_guessed_too(case: dict[str, Any]) -> None:
+    result = zlcli.normalize(case["damaged"], only=["mojibake", "lost-bytes"], lost="guess")
+    assert result.text == case["damaged"]
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if "known_failure" in case], ids=lambda case: case["about"])
 @pytest.mark.xfail(reason="known failure, kept in view")
 def test_known_failures(case: dict[str, Any]) -> None:

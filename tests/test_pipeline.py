@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -108,6 +110,15 @@ def test_blocks_give_the_source_back(text: str, markdown: bool) -> None:
 def test_a_second_run_changes_nothing(text: str, to: Target, form: Format) -> None:
     once = zlcli.normalize(text, to=to, format=form).text
     assert zlcli.normalize(once, to=to, format=form).text == once
+
+
+@pytest.mark.parametrize(
+    "text", ["1章,\r*、區”“進”ū。\t", "第、:\r-#\x00”ū,<中到a”", "ū著>第第\u3000!`\n\n一(=打、", "第.\ufeff:ū打<?"]
+)
+def test_a_second_run_changes_none_of_these(text: str) -> None:
+    for form in get_args(Format):
+        once = zlcli.normalize(text, to="hans", format=form).text
+        assert zlcli.normalize(once, to="hans", format=form).text == once
 
 
 @pytest.mark.parametrize("unit", ["`", "[", "<a ", "a", "(", ",", ":", "http://", "a.@", "中(", "-", "\n", "打印\n"])

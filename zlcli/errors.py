@@ -22,7 +22,9 @@ class ZlcliError(Exception):
     exit_code = EXIT_FAILED
 
     def __init__(self, message: str, **values: object) -> None:
-        self.message, self.values = message, values
+        self.message = message
+        # Numbers keep their form; of all else the words, which can be sent to another process.
+        self.values = {name: value if isinstance(value, int | float) else str(value) for name, value in values.items()}
         super().__init__(self.told(str))
 
     def told(self, translate: Callable[[str], str]) -> str:

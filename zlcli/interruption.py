@@ -1,37 +1,69 @@
-"""Ctrl-C that is not lost: where it falls into a callback of Python's own, Python prints the exception and goes on."""
+"""Signals to end that are not lost: an exception in a callback of Python's own is printed, and Python goes on."""
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import sys
+from collections.abc import Iterator
 from types import FrameType
 from typing import TYPE_CHECKING
+
+from zlcli.errors import EXIT_TERMINATED
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
 
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _SEEN: list[int] = []
 
 
 def listen() -> None:
-    """Take note of SIGINT from now on; where it was ignored (a job in the background), it stays so."""
+    """Leave by an exception at SIGINT and SIGTERM from now on, so that temporary files are removed on the way out.
+
+    Where SIGINT was ignored (a job in the background), it stays so.
+    """
+    sys.unraisablehook = _pass_over
+    signal.signal(signal.SIGTERM, _end)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _note)
-        sys.unraisablehook = _pass_over
+        signal.signal(signal.SIGINT, _end)
 
 
 def check() -> None:
-    """Raise KeyboardInterrupt if there was one; for loops that run long."""
+    """Raise what a signal has raised before, if there was one; for loops that run long."""
     if _SEEN:
-        raise KeyboardInterrupt
+        raise _ending(_SEEN[0])
 
 
-def _note(number: int, _frame: FrameType | None) -> None:
+@contextlib.contextmanager
+def held() -> Iterator[None]:
+    """Let the signals wait until the end of a block that forks: the callbacks of a fork lose exceptions."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows does not fork
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def release() -> None:
+    """Let a new process, which inherits what its parent holds back, have its signals."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
     _SEEN.append(number)
-    raise KeyboardInterrupt
+    raise _ending(number)
+
+
+def _ending(number: int) -> BaseException:
+    return KeyboardInterrupt() if number == signal.SIGINT else SystemExit(EXIT_TERMINATED)
 
 
 def _pass_over(unraisable: UnraisableHookArgs) -> None:
-    """Say nothing of a swallowed interruption, which `check` will raise again."""
-    if not isinstance(unraisable.exc_value, KeyboardInterrupt):
+    """Say nothing of a swallowed end, which `check` will raise again."""
+    if not (_SEEN and isinstance(unraisable.exc_value, KeyboardInterrupt | SystemExit)):
         sys.__unraisablehook__(unraisable)

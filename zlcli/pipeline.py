@@ -48,7 +48,6 @@ SAMPLE = 1 << 20
 # Characters of a line that are treated at once: prose has shorter ones, and a file of one line must not fill the memory.
 # Hundreds of lines are looked at together at the edges.
 _LONGEST = CHUNK // 4
-_NOT_TEXT = "is not text, or in no known encoding; if it is text, name its encoding with --from"
 _ALL = frozenset(KINDS) - ON_REQUEST
 # What a page of HTML has no use for: its lines are paragraphs already.
 _OF_LINES: frozenset[Kind] = frozenset({"page", "unwrap"})
@@ -232,7 +231,7 @@ def stream(  # noqa: PLR0913  (those of `normalize`)
     kinds = _kinds(skip, only)
     opened = Opened(source, encoding, candidates, guess=lost == "guess")
     if opened.encoding is None:
-        raise NotTextError(_NOT_TEXT)
+        raise _not_text()
     ledger = Ledger()
     sample, texts = _head(opened.texts())
     plan = make(sample, kinds, lost, kinds & set(only or ()))
@@ -337,10 +336,15 @@ def _open(
     data = bytes(data_or_text)
     opened = Opened(lambda: blocks(data), encoding, candidates, guess=lost == "guess")
     if opened.encoding is None:
-        raise NotTextError(_NOT_TEXT)
+        raise _not_text()
     text = "".join(opened.texts())
     if opened.lost_bytes and lost == "fail":
-        raise LostBytesError(f"bytes that are not {opened.encoding}: {opened.lost_bytes}, the first at offset {opened.lost[0]}")
+        raise LostBytesError(
+            "bytes that are not {encoding}: {count}, the first at offset {offset}",
+            encoding=opened.encoding,
+            count=opened.lost_bytes,
+            offset=opened.lost[0],
+        )
     for guessed in opened.guessed:
         ledger.count("lost-bytes")
         line = data.count(b"\n", 0, guessed.offset) + 1
@@ -362,9 +366,9 @@ def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...]
 
 
 def _markers(sample: str) -> tuple[Finding, ...]:
-    from zlcli.repair import markers
+    from zlcli.repair import markers, private_use
 
-    return markers.find(sample)
+    return (*markers.find(sample), *private_use.find(sample))
 
 
 def _scripts(plan: Plan, runs: tuple[ScriptRun, ...]) -> dict[str, Any]:
@@ -382,7 +386,9 @@ def _kinds(skip: Iterable[str], only: Iterable[str] | None) -> frozenset[Kind]:
         chosen = _ALL if only is None else expand_kinds(only)
         return chosen - expand_kinds(skip)
     except ValueError as error:
-        raise UnknownKindError(f"unknown treatment {error}; there are {', '.join(KINDS)}, repair, layout") from error
+        raise UnknownKindError(
+            "unknown treatment {name}; there are {kinds}, repair, layout", name=error, kinds=", ".join(KINDS)
+        ) from error
 
 
 def _conversion(
@@ -394,7 +400,9 @@ def _conversion(
         re.compile(protect or "")
     except re.error as error:
         raise DictionaryError(
-            f"{protect!r} is no regular expression ({error}); write \\ before a sign that stands for itself"
+            "{protect!r} is no regular expression ({reason}); write \\ before a sign that stands for itself",
+            protect=protect,
+            reason=error,
         ) from error
     words = tuple(sorted((terms or {}).items()))
     return Conversion(to=to, regional_words=regional_words, terms=words, protect=protect or None, quotes=quotes)
@@ -402,4 +410,10 @@ def _conversion(
 
 def _check(value: str, known: tuple[str, ...], what: str) -> None:
     if value not in known:
-        raise UnknownKindError(f"unknown {what} {value!r}; choose one of {', '.join(known)}")
+        raise UnknownKindError(
+            "unknown {what} {value!r}; choose one of {known}", what=what, value=value, known=", ".join(known)
+        )
+
+
+def _not_text() -> NotTextError:
+    return NotTextError("is not text, or in no known encoding; if it is text, name its encoding with --from")

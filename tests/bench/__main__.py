@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import batches, encodings, main_job, mojibake, restoration, script, speed
+from tests.bench import batches, encodings, lost_bytes, main_job, mojibake, restoration, script, speed, thresholds
 
 if __name__ == "__main__":
-    for table in (main_job, restoration, mojibake, encodings, script, speed, batches):
+    for table in (main_job, restoration, mojibake, lost_bytes, thresholds, encodings, script, speed, batches):
         table.main(short="--short" in sys.argv[1:])
         print()

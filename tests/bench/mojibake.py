@@ -14,7 +14,7 @@ import ftfy
 
 import zlcli
 from tests.bench.corpus import pairs
-from tests.damage import is_lossless, misread, windows
+from tests.damage import is_lossless, misread
 from zlcli import chunks
 from zlcli.document import Ledger
 from zlcli.pipeline import SAMPLE
@@ -25,14 +25,22 @@ LENGTHS = (2, 4, 8, 16, 64, 200)
 _RUN = re.compile("[\u4e00-\u9fff，。、；：“”（）]{2,}")
 _KINDS = ["mojibake", "lost-bytes"]
 # The last wrong reading of a chain of two is of text that was saved as UTF-8.
-DEEP = (("cp1252", "cp1252"), ("cp1252", "cp936"), ("mac_roman", "cp936"), ("cp437", "cp1252"), ("cp949", "cp1252"))
+DEEP = (
+    ("cp1252", "cp1252"),
+    ("cp1252", "cp936"),
+    ("mac_roman", "cp936"),
+    ("cp437", "cp1252"),
+    ("cp949", "cp1252"),
+    ("cp1252", "cp1252", "cp1252"),
+    ("mac_roman", "cp1252", "cp1252"),
+)
 
 
 def _by_zlcli(text: str) -> str:
     return zlcli.normalize(text, only=_KINDS).text
 
 
-def _mended(text: str) -> str:
+def by_treatment(text: str) -> str:
     """The treatment alone, without what else `normalize` looks at."""
     return "".join(mend(chunks.cut(text), diagnose(text[:SAMPLE]), Ledger()))
 
@@ -53,10 +61,11 @@ def main(*, short: bool) -> None:
         cells = [_cell([(s, misread(s, right, wrong)) for s in sound[n] if is_lossless(s, right, wrong)]) for n in LENGTHS]
         if any(cell.strip() for cell in cells):
             print(f"{right:>9} as {wrong:9}", *cells)
-    for first, second in DEEP:
-        cells = [_cell(list(_twice(snippets[n], first, second))) for n in LENGTHS]
-        print(f"utf-8 as {first}, {second}"[:22].ljust(22), *cells)
-    _print_windows([s for n in (16, 64, 200) for s in snippets[n]])
+    for misreadings in DEEP:
+        cells = [_cell(list(_deep(snippets[n], misreadings))) for n in LENGTHS]
+        print(f"utf-8 {', '.join(misreadings)}"[:22].ljust(22), *cells)
+    cells = [_cell(list(_half_broken(snippets[n]))) for n in LENGTHS]
+    print("half of a line, cp936".ljust(22), *cells)
     _print_sound(text, short=short)
 
 
@@ -71,10 +80,21 @@ def _snippets(text: str, length: int, count: int) -> Iterator[str]:
             yield snippet
 
 
-def _twice(sound: list[str], first: str, second: str) -> Iterator[tuple[str, str]]:
+def _deep(sound: list[str], misreadings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for text in sound:
-        if is_lossless(text, "utf-8", first) and is_lossless(once := misread(text, "utf-8", first), "utf-8", second):
-            yield text, misread(once, "utf-8", second)
+        bad = text
+        for wrong in misreadings:
+            bad = misread(bad, "utf-8", wrong) if is_lossless(bad, "utf-8", wrong) else ""
+        if bad:
+            yield text, bad
+
+
+def _half_broken(sound: list[str]) -> Iterator[tuple[str, str]]:
+    """Sound lines in which a piece was misread, between two of another kind of text and without any mark of its ends."""
+    for text in sound:
+        if is_lossless(text, "utf-8", "cp936"):
+            line = "这一行里先说{}，然后再说别的。"
+            yield line.format(text), line.format(misread(text, "utf-8", "cp936"))
 
 
 def _cell(damaged: list[tuple[str, str]]) -> str:
@@ -82,18 +102,6 @@ def _cell(damaged: list[tuple[str, str]]) -> str:
         return " " * 11
     shares = (sum(tool(bad) == good for good, bad in damaged) / len(damaged) for tool in TOOLS.values())
     return f"{' / '.join(f'{share:.2f}' for share in shares):>11}"
-
-
-def _print_windows(sound: list[str]) -> None:
-    """UTF-8 read as cp936 by Windows, with ``?`` for lost bytes."""
-    damaged = [(text, bad) for text in sound if "?" in (bad := windows(text)) and "?" not in text]
-    guessed = [zlcli.normalize(bad, only=_KINDS, lost="guess").text for _, bad in damaged]
-    han = re.compile("[\u4e00-\u9fff]")
-    whole = sum(han.findall(good) == han.findall(out) for (good, _), out in zip(damaged, guessed, strict=True))
-    lines = sum(good.count("\n") - bad.count("\n") for good, bad in damaged)
-    back = sum(out.count("\n") - bad.count("\n") for (_, bad), out in zip(damaged, guessed, strict=True))
-    print(f"Windows' reading with lost bytes, --lost guess: all Han right in {whole} of {len(damaged)} snippets,", end=" ")
-    print(f"{back} of {lines} swallowed line ends back (ftfy: {sum(ftfy.fix_encoding(bad) == good for good, bad in damaged)})")
 
 
 def _print_sound(text: str, *, short: bool) -> None:
@@ -104,7 +112,7 @@ def _print_sound(text: str, *, short: bool) -> None:
     big = text * (100 if short else 1000)
     damaged = misread(big, "utf-8", "cp1252")
     for label, sample in (("sound", big), ("damaged", damaged)):
-        speeds = (f"{name} {_speed(tool, sample):.1f}" for name, tool in (("zlcli", _mended), ("ftfy", ftfy.fix_encoding)))
+        speeds = (f"{name} {_speed(tool, sample):.1f}" for name, tool in (("zlcli", by_treatment), ("ftfy", ftfy.fix_encoding)))
         print(f"MB/s of {label} text:", ", ".join(speeds))
 
 

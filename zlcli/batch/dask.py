@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from zlcli.batch.records import Outcome, Settings, Settled, Task
+from zlcli.batch.records import Outcome, Settings, Settled, Task, failed
 from zlcli.batch.work import treat
 from zlcli.errors import SourceError
 from zlcli.files.groups import Writer
@@ -51,7 +51,7 @@ class Cluster:
             while under_way:
                 yield from self._collect(next(ready), under_way, ready)
         except (OSError, StopIteration) as error:
-            raise SourceError(f"the Dask scheduler is lost ({error}); run the batch again to go on") from error
+            raise SourceError("the Dask scheduler is lost ({reason}); run the batch again to go on", reason=error) from error
 
     def close(self) -> None:
         """Leave the cluster; a local one ends."""
@@ -74,8 +74,8 @@ class Cluster:
             for task in group:
                 self._submit([task], under_way, ready)
         else:
-            error = f"the workers that treated it failed ({type(future.exception()).__name__})"
-            yield [(group[0], Outcome(group[0].name, "failed", error=error))]
+            problem = SourceError("the workers that treated it failed ({kind})", kind=type(future.exception()).__name__)
+            yield [(group[0], failed(group[0].name, problem))]
 
 
 def _treat(group: list[Task], settings: Settings) -> list[Outcome]:
@@ -98,4 +98,6 @@ def _connect(address: Address, jobs: int) -> Any:
     try:
         return Client(address.scheduler, security=security, timeout=10)
     except (OSError, ValueError, TypeError) as error:
-        raise SourceError(f"the Dask scheduler {address.scheduler} does not answer ({error}); nothing was done") from error
+        raise SourceError(
+            "the Dask scheduler {address} does not answer ({reason}); nothing was done", address=address.scheduler, reason=error
+        ) from error

@@ -30,7 +30,7 @@ class Journal:
             self._handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
             sync_folder(os.path.dirname(path))
         except OSError as error:
-            raise SinkError(f"the journal {path} cannot be opened ({error.strerror})") from error
+            raise SinkError("the journal {path} cannot be opened ({reason})", path=path, reason=error.strerror) from error
 
     def append(self, outcomes: Iterable[Outcome]) -> None:
         """Write down what became of documents."""
@@ -38,14 +38,18 @@ class Journal:
         try:
             write_all(self._handle, lines.encode("ascii"))
         except OSError as error:
-            raise SinkError(f"the journal cannot be written ({error.strerror}); run the batch again to go on") from error
+            raise SinkError(
+                "the journal cannot be written ({reason}); run the batch again to go on", reason=error.strerror
+            ) from error
 
     def close(self) -> None:
         """Make sure of the last lines."""
         try:
             os.fsync(self._handle)
         except OSError as error:
-            raise SinkError(f"the journal cannot be written ({error.strerror}); run the batch again to go on") from error
+            raise SinkError(
+                "the journal cannot be written ({reason}); run the batch again to go on", reason=error.strerror
+            ) from error
         finally:
             os.close(self._handle)
 
@@ -107,4 +111,4 @@ def _read(path: str, options: str) -> Iterator[tuple[bytes, Known | None]]:
                 except (ValueError, KeyError, TypeError):  # a line cut short, or none of ours
                     continue
     except OSError as error:
-        raise SinkError(f"the journal {path} cannot be read ({error.strerror})") from error
+        raise SinkError("the journal {path} cannot be read ({reason})", path=path, reason=error.strerror) from error

@@ -36,13 +36,13 @@ def _lock(path: str, kind: int) -> int:
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
-        raise SinkError(f"the lock {path} cannot be opened ({error.strerror})") from error
+        raise SinkError("the lock {path} cannot be opened ({reason})", path=path, reason=error.strerror) from error
     try:
         fcntl.flock(handle, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         holder = os.pread(handle, 1000, 0).decode("utf-8", "replace")
         os.close(handle)
-        raise LockedError(f"another run holds {path}: {_told(holder)}; wait for it to end") from None
+        raise LockedError("another run holds {path}: {holder}; wait for it to end", path=path, holder=_told(holder)) from None
     mine = {"pid": os.getpid(), "host": socket.gethostname(), "since": time.strftime("%Y-%m-%d %H:%M:%S")}
     os.ftruncate(handle, 0)
     os.pwrite(handle, json.dumps(mine).encode(), 0)

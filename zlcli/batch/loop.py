@@ -13,10 +13,10 @@ from typing import NamedTuple, Protocol
 
 from zlcli.batch import journal, lock
 from zlcli.batch.catalog import Catalog
-from zlcli.batch.records import FAILURES, Outcome, Settings, Settled, Status, Task
+from zlcli.batch.records import FAILURES, Outcome, Settings, Settled, Status, Task, failed
 from zlcli.batch.shard import Shard
 from zlcli.batch.stores import Found, Store
-from zlcli.errors import EXIT_FAILED, EXIT_OK, SinkError, ZlcliError
+from zlcli.errors import EXIT_FAILED, EXIT_OK, SinkError, SourceError, ZlcliError
 from zlcli.files import sinks, sources
 from zlcli.files.groups import make_folder
 from zlcli.recipe import Recipe
@@ -90,7 +90,9 @@ def _occupy(batch: Batch, stack: contextlib.ExitStack) -> None:
         _clear(drafts)
         make_folder(drafts)
     except OSError as error:
-        raise SinkError(f"the folder {batch.store.state} cannot be used ({error.strerror})") from error
+        raise SinkError(
+            "the folder {folder} cannot be used ({reason})", folder=batch.store.state, reason=error.strerror
+        ) from error
     stack.callback(_clear, drafts)
 
 
@@ -161,8 +163,10 @@ class _Run:
         if self._catalog.claim(os.fsencode(target)):
             yield task
         else:
-            reason = f"another document has the same result {target}; treat one of them in a batch of its own"
-            self._finish([(task, Outcome(found.name, "failed", error=reason))])
+            problem = SourceError(
+                "another document has the same result {path}; treat one of them in a batch of its own", path=target
+            )
+            self._finish([(task, failed(found.name, problem))])
 
     def _conclude(self, settled: Settled) -> None:
         for task, outcome in settled:
@@ -202,4 +206,4 @@ def _set_aside(task: Task, folder: str) -> None:
         make_folder(os.path.dirname(os.path.abspath(path)))
         sinks.write_atomic(path, data)
     except (OSError, SinkError) as error:
-        raise SinkError(f"the quarantine {folder} cannot be written ({error})") from error
+        raise SinkError("the quarantine {folder} cannot be written ({reason})", folder=folder, reason=error) from error

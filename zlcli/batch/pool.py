@@ -16,8 +16,9 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from zlcli import interruption
-from zlcli.batch.records import Outcome, Settings, Settled, Task
+from zlcli.batch.records import Settings, Settled, Task, failed
 from zlcli.batch.work import treat
+from zlcli.errors import SourceError, ZlcliError
 from zlcli.files.groups import Writer
 
 # A document whose worker died or was too slow is tried again once, alone: it may have been another's memory or a busy disk.
@@ -40,7 +41,8 @@ class _Worker:
         self.clock = _CONTEXT.RawArray("d", 2)
         inherited = [self.connection, *(other.connection for other in others)] if sys.platform == "linux" else []
         self.process = _CONTEXT.Process(target=_serve, args=(theirs, settings, self.clock, inherited), daemon=True)
-        self.process.start()
+        with interruption.held():
+            self.process.start()
         theirs.close()
 
     def give(self, tasks: Sequence[Task]) -> None:
@@ -101,7 +103,9 @@ class Pool:
                 if worker.connection in ready:
                     yield from self._listen(worker)
                 elif time.monotonic() - worker.clock[1] > self._timeout:
-                    yield from self._replace(worker, f"took longer than {self._timeout:g} seconds (--timeout)")
+                    yield from self._replace(
+                        worker, SourceError("took longer than {seconds:g} seconds (--timeout)", seconds=self._timeout)
+                    )
 
     def close(self) -> None:
         """End all workers at once."""
@@ -130,10 +134,11 @@ class Pool:
         else:
             yield settled
 
-    def _replace(self, worker: _Worker, reason: str | None) -> Iterator[Settled]:
+    def _replace(self, worker: _Worker, problem: ZlcliError | None) -> Iterator[Settled]:
         """Put the tasks of a worker back in the queue, the one that it was at by itself."""
         self._workers.remove(worker)
-        reason = reason or _cause(worker)
+        if not problem:
+            worker.process.join(1)
         code = worker.end()
         suspect = worker.tasks[worker.suspect]
         innocent = [task for task in worker.tasks[worker.settled :] if task is not suspect]
@@ -143,12 +148,13 @@ class Pool:
         if self._tries[suspect.name] < _TRIES:
             self._again.append([suspect])
         else:
-            yield [(suspect, Outcome(suspect.name, "failed", error=reason.format(code=_ending(code))))]
+            yield [(suspect, failed(suspect.name, problem or _died(code)))]
 
 
-def _cause(worker: _Worker) -> str:
-    worker.process.join(1)
-    return "the process that treated it ended with {code}; it may need more memory than there is"
+def _died(code: int) -> SourceError:
+    return SourceError(
+        "the process that treated it ended with {code}; it may need more memory than there is", code=_ending(code)
+    )
 
 
 def _ending(code: int) -> str:
@@ -162,6 +168,7 @@ def _serve(connection: Connection, settings: Settings, clock: Any, inherited: Se
     """Do what a worker does until its supervisor is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor, who gets it too, ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    interruption.release()
     for other in inherited:
         other.close()
     _die_with_supervisor()

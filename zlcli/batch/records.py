@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from zlcli.errors import ZlcliError
 from zlcli.recipe import Recipe
 
 Status = Literal["done", "unchanged", "would", "lost", "failed", "skipped"]
@@ -42,7 +43,10 @@ class Settings(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a document. ``steps`` counts the changes by kind; ``seconds`` is the time it took."""
+    """What became of a document. ``steps`` counts the changes by kind; ``seconds`` is the time it took.
+
+    ``problem`` is what ``error`` says in English, for whoever shows it in another language. ``size`` counts bytes of the input.
+    """
 
     name: bytes
     status: Status
@@ -54,6 +58,13 @@ class Outcome(NamedTuple):
     lost_bytes: int = 0
     steps: tuple[tuple[str, int], ...] = ()
     seconds: float = 0.0
+    problem: ZlcliError | None = None
+    size: int = 0
+
+
+def failed(name: bytes, problem: ZlcliError) -> Outcome:
+    """Return the outcome of a document that has no result."""
+    return Outcome(name, "failed", error=str(problem), problem=problem)
 
 
 Settled = list[tuple[Task, Outcome]]

@@ -175,7 +175,7 @@ class RecordStore(NamedTuple):
                 for number, line in enumerate(json_lines.lines(file), 1):
                     yield b"line %d" % number, line
         except (OSError, EOFError) as error:
-            raise SourceError(f"{self.source} cannot be read ({error})") from error
+            raise SourceError("{path} cannot be read ({reason})", path=self.source, reason=error) from error
 
 
 def _text(line: bytes) -> str:

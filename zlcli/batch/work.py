@@ -7,10 +7,10 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from zlcli.batch.records import Known, Outcome, Settings, Task
-from zlcli.document import Result
+from zlcli.batch.records import Known, Outcome, Settings, Task, failed
+from zlcli.document import Diagnosis, Result
 from zlcli.encoding.mixed import BIG5
-from zlcli.errors import ZlcliError
+from zlcli.errors import LostBytesError, SinkError, SourceError, ZlcliError
 from zlcli.files import sources
 from zlcli.files.groups import Draft, Writer
 from zlcli.recipe import encoded
@@ -52,9 +52,9 @@ class _Settling:
 
     def outcomes(self) -> list[Outcome]:
         """Wait for the end, and return what became of them."""
-        failed = self._failed.result()
+        unwritten = self._failed.result()
         return [
-            _failed(outcome.name, _unwritten(failed[draft.target])) if draft and draft.target in failed else outcome
+            failed(outcome.name, _unwritten(unwritten[draft.target])) if draft and draft.target in unwritten else outcome
             for outcome, draft in self._treated
         ]
 
@@ -64,13 +64,13 @@ def _treat_one(task: Task, settings: Settings, writer: Writer) -> _Treated:
     try:
         outcome, draft = _outcome(task, settings, writer)
     except ZlcliError as error:
-        outcome, draft = _failed(task.name, str(error)), None
+        outcome, draft = failed(task.name, error), None
     except OSError as error:
-        outcome, draft = _failed(task.name, _unwritten(error)), None
+        outcome, draft = failed(task.name, _unwritten(error)), None
     except MemoryError:
-        outcome, draft = _failed(task.name, "needs more memory than there is"), None
+        outcome, draft = failed(task.name, SourceError("needs more memory than there is")), None
     except Exception as error:  # a defect of ours costs one document, not the night's run
-        outcome, draft = _failed(task.name, f"defect in zlcli, please report it: {type(error).__name__}: {error}"), None
+        outcome, draft = failed(task.name, _defect(error)), None
     return outcome._replace(seconds=round(time.perf_counter() - start, 4)), draft
 
 
@@ -78,15 +78,16 @@ def _outcome(task: Task, settings: Settings, writer: Writer) -> _Treated:
     data = task.data if isinstance(task.data, bytes) else sources.read(task.data)
     digest = _digest(data)
     if task.known and _is_done(task, digest):
-        return Outcome(task.name, "unchanged", input=digest, output=task.known.output), None
+        return Outcome(task.name, "unchanged", input=digest, output=task.known.output, size=len(data)), None
     if settings.dry_run:
-        return Outcome(task.name, "would", input=digest), None
+        return Outcome(task.name, "would", input=digest, size=len(data)), None
     name = os.fsdecode(task.name)
     form = settings.recipe.form(name, task.target)
     result = settings.recipe.apply(name, data, form, target=task.target)
     output = encoded(result, form)
     draft = writer.draft(task.target, output)
-    return _success(task.name, result, Known(digest, _digest(output)), settings), draft
+    outcome = _success(task.name, result, Known(digest, _digest(output)), settings)
+    return outcome._replace(size=len(data)), draft
 
 
 def _is_done(task: Task, digest: str) -> bool:
@@ -102,35 +103,43 @@ def _is_done(task: Task, digest: str) -> bool:
 
 def _success(name: bytes, result: Result, known: Known, settings: Settings) -> Outcome:
     diagnosis = result.diagnosis
-    lost = diagnosis.lost_bytes if settings.recipe.lost is None else 0
+    problem = _lost(diagnosis) if diagnosis.lost_bytes and settings.recipe.lost is None else None
     return Outcome(
         name,
-        "lost" if lost else "done",
-        error=_lost(result) if lost else "",
+        "lost" if problem else "done",
+        error=str(problem) if problem else "",
         input=known.input,
         output=known.output,
         encoding=diagnosis.encoding,
         confidence=round(diagnosis.confidence, 4),
         lost_bytes=diagnosis.lost_bytes,
         steps=tuple((step.kind, step.count) for step in result.steps),
+        problem=problem,
     )
 
 
-def _lost(result: Result) -> str:
-    found = result.diagnosis
-    uao = "; text of PTT may be Big5-UAO, which the Python package uao turns into UTF-8" if found.encoding in BIG5 else ""
-    return (
-        f"bytes that are not {found.encoding}: {found.lost_bytes}, the first at offset {found.lost[0]}; U+FFFD stands in their "
-        f"place. Name another encoding with --from, or accept the loss with --lost mark{uao}"
+def _lost(found: Diagnosis) -> LostBytesError:
+    counted = {"encoding": found.encoding, "count": found.lost_bytes, "offset": found.lost[0]}
+    if found.encoding in BIG5:
+        return LostBytesError(
+            "bytes that are not {encoding}: {count}, the first at offset {offset}; U+FFFD stands in their place. Name another "
+            "encoding with --from, or accept the loss with --lost mark; text of PTT may be Big5-UAO, which the Python package "
+            "uao turns into UTF-8",
+            **counted,
+        )
+    return LostBytesError(
+        "bytes that are not {encoding}: {count}, the first at offset {offset}; U+FFFD stands in their place. Name another "
+        "encoding with --from, or accept the loss with --lost mark",
+        **counted,
     )
 
 
-def _failed(name: bytes, error: str) -> Outcome:
-    return Outcome(name, "failed", error=error)
+def _unwritten(error: OSError) -> SinkError:
+    return SinkError("its result cannot be written ({reason}); what was there is unchanged", reason=error.strerror or error)
 
 
-def _unwritten(error: OSError) -> str:
-    return f"its result cannot be written ({error.strerror or error}); what was there is unchanged"
+def _defect(error: Exception) -> SourceError:
+    return SourceError("defect in zlcli, please report it: {kind}: {reason}", kind=type(error).__name__, reason=error)
 
 
 def _digest(data: bytes) -> str:

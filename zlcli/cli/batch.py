@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
@@ -16,7 +17,7 @@ from zlcli.batch.shard import Shard, parse
 from zlcli.cli import report
 from zlcli.cli.commands import Command
 from zlcli.cli.options import batch_options, considered, make_recipe
-from zlcli.cli.text import N_, _
+from zlcli.cli.text import N_, _, told
 from zlcli.files import archives, json_lines
 from zlcli.files.inputs import Globs
 from zlcli.recipe import Recipe
@@ -85,10 +86,13 @@ def _is_watched(flags: dict[str, Any]) -> bool:
 def _watched(batch: Batch, source: str, target: str, flags: dict[str, Any]) -> Summary:
     from rich.console import Console
 
-    from zlcli.cli.progress import Watch
+    from zlcli.cli.progress import Watch, expected
 
     tell = _reporter(flags)
-    with Watch(Console(stderr=True, highlight=False, soft_wrap=True)) as watch:
+    globs = Globs(flags["include"], flags["exclude"])
+    # What is whose share only the names tell.
+    count = partial(expected, source, globs) if flags["shard"].of == 1 else lambda: None
+    with Watch(Console(stderr=True, highlight=False, soft_wrap=True), count) as watch:
 
         def see(outcome: Outcome) -> None:
             tell(outcome)
@@ -129,24 +133,28 @@ def _reporter(flags: dict[str, Any]) -> Callable[[Outcome], None]:
     def tell(outcome: Outcome) -> None:
         name = shown(outcome.name)
         if outcome.status in FAILURES:
-            report.error(f"{name}: {_(outcome.error)}" if outcome.error else name)
+            report.error(f"{name}: {_reason(outcome)}" if outcome.error else name)
         elif flags["verbose"] or (outcome.status == "skipped" and not flags["quiet"]):
-            report.error(f"{name}: {outcome.error or outcome.status}")
+            report.error(f"{name}: {_reason(outcome)}")
 
     return tell
+
+
+def _reason(outcome: Outcome) -> str:
+    return told(outcome.problem) if outcome.problem else _(outcome.error or _SAID[outcome.status])
 
 
 def _summarize(summary: Summary, state: str, flags: dict[str, Any]) -> None:
     counts = {status: summary.counts[status] for status in ("done", "unchanged", "would", "lost", "failed", "skipped")}
     problem = str(summary.problem) if summary.problem else None
-    if problem:
-        report.error(problem)
+    if summary.problem:
+        report.error(told(summary.problem))
     if flags["as_json"]:
         journal = os.path.join(state, f"journal{flags['shard']}.jsonl")
         report.write_line(report.as_json({**counts, "problem": problem, "seconds": summary.seconds, "journal": journal}))
     if not flags["quiet"]:
-        told = ", ".join(f"{count} {_(_SAID[status])}" for status, count in counts.items() if count)
-        report.error(f"{told or _('nothing to do')} ({summary.seconds:.1f} s)")
+        said = ", ".join(f"{count} {_(_SAID[status])}" for status, count in counts.items() if count)
+        report.error(f"{said or _('nothing to do')} ({summary.seconds:.1f} s)")
 
 
 _SAID = {

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.columns import Columns
 from rich.table import Table
 from rich.text import Text
 
@@ -116,16 +117,22 @@ def _look(before: str, after: str, doubtful: set[str]) -> str:
     return "mojibake" if after else "line"
 
 
-def show_changes(name: str, before: str, after: str, choices: tuple[Choice, ...] = (), *, console: Console) -> None:
-    """Print the changes of one document and what the colours mean. Nothing is printed where nothing changed."""
-    found = list(rows(before, after, choices))
+def show_changes(  # noqa: PLR0913
+    title: str, before: str, after: str, choices: tuple[Choice, ...] = (), *, console: Console, most: int | None = None
+) -> None:
+    """Print the changes of one document, the first ``most``, and what the colours mean; nothing where nothing changed."""
+    every = list(rows(before, after, choices))
+    found = every[:most]
     if not found:
         return
-    console.print(Text(show(name), style="bold"))
+    if title:
+        console.print(Text(show(title), style="bold"))
     console.print(_beside(found) if console.width >= SIDE_BY_SIDE else _below(found))
     looks = dict.fromkeys(piece.look for row in found for piece in row.pieces if piece.look)
+    if len(every) > len(found):
+        console.print(Text("… " + _("and {count} more").format(count=len(every) - len(found))))
     legend = [Text(f"■ {_(_LOOKS[look][1])}", style=_LOOKS[look][0]) for look in looks]
-    console.print(Text("  ").join(legend))
+    console.print(Columns(legend, padding=(0, 2)))
 
 
 def _beside(found: list[Row]) -> Table:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 import click
 
@@ -28,6 +27,9 @@ from zlcli.recipe import encoded, encoded_pieces
 
 # A document of more bytes is treated while it is read. Below, the whole takes no more memory than Python with all it loads.
 _LONG = 16 << 20
+# Explained on a terminal with the changes in their lines, the first that a person reads through; finding them takes time.
+_MARKED_BYTES = 1 << 20
+_MARKED_ROWS = 40
 
 
 class _Route(NamedTuple):
@@ -218,6 +220,8 @@ def _pour(  # noqa: PLR0913, PLR0917
 
 
 def _digest(pieces: Iterable[bytes]) -> bytes:
+    import hashlib
+
     digest = hashlib.sha256()
     for piece in pieces:
         digest.update(piece)
@@ -259,8 +263,11 @@ def _lost_code(document: _Treated, job: Job) -> int:
 def _explain(document: _Treated, job: Job) -> None:
     """Say on standard error what was asked to be said there."""
     if job.explain:
-        for line in report.explanation(document.name, document.result):
+        marked = bool(document.data) and len(document.data) <= _MARKED_BYTES and _is_marked(sys.stderr)
+        for line in report.explanation(document.name, document.result, examples=not marked):
             click.echo(line, err=True)
+        if marked:
+            _mark(document, "", stderr=True, most=_MARKED_ROWS)
     if job.verbose or (job.check and document.changed and not job.quiet):
         verb = _("would change") if job.check or job.diff else _("done")
         click.echo(f"zlcli: {report.show(document.name)}: {verb}: {report.counts(document.result.steps)}", err=True)
@@ -274,22 +281,34 @@ def _print(document: _Treated, job: Job) -> None:
         text = {} if document.target or job.check or job.diff else {"text": result.text}
         report.write_line(report.as_json({**record, **text}))
     elif job.diff:
-        before = decode(document.data, result.diagnosis.encoding or "utf-8").text.removeprefix("\ufeff")
-        _print_changes(document.name, before, result)
+        _print_changes(document)
     elif document.target is None and not job.check:
         report.write(document.output)
 
 
-def _print_changes(name: str, before: str, result: Result) -> None:
-    colour = coloured()
-    if colour and sys.stdout.isatty():
-        from rich.console import Console
-
-        from zlcli.cli.changes import show_changes
-
-        show_changes(name, before, result.text, result.choices, console=Console(highlight=False))
+def _print_changes(document: _Treated) -> None:
+    if _is_marked(sys.stdout):
+        _mark(document, document.name)
     else:
-        report.write(report.difference(name, before, result.text, colour=colour).encode("utf-8"))
+        said = report.difference(document.name, _original(document), document.result.text, colour=coloured())
+        report.write(said.encode("utf-8"))
+
+
+def _is_marked(stream: TextIO) -> bool:
+    return coloured(stream) and stream.isatty()
+
+
+def _mark(document: _Treated, title: str, *, stderr: bool = False, most: int | None = None) -> None:
+    from rich.console import Console
+
+    from zlcli.cli.changes import show_changes
+
+    console = Console(stderr=stderr, highlight=False)
+    show_changes(title, _original(document), document.result.text, document.result.choices, console=console, most=most)
+
+
+def _original(document: _Treated) -> str:
+    return decode(document.data, document.result.diagnosis.encoding or "utf-8").text.removeprefix("\ufeff")
 
 
 def _recorded(document: _Treated) -> str:

@@ -73,7 +73,7 @@ def _named(paths: Iterable[str], *, recursive: bool) -> Iterator[str]:
     """Yield each path after what is in it, so that a folder's name changes when nothing needs the old one any more."""
     for path in paths:
         if not os.path.lexists(path):
-            raise SourceError(f"{path}: no such file or folder")
+            raise SourceError("{path}: no such file or folder", path=path)
         if recursive and os.path.isdir(path) and not os.path.islink(path):
             for parent, folders, files in os.walk(path, topdown=False):
                 yield from (os.path.join(parent, name) for name in sorted((*folders, *files)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import json
 import os
 import sys
 from collections import Counter
@@ -14,7 +12,7 @@ import click
 
 from zlcli.cli import text as texts
 from zlcli.cli.text import N_, _
-from zlcli.document import GROUPS, Change, Choice, Diagnosis, Result, Step
+from zlcli.document import GROUPS, Change, Choice, Diagnosis, Ledger, Result, Step
 from zlcli.errors import SinkError
 
 show, error = texts.show, texts.error
@@ -31,6 +29,11 @@ _RUNNERS_UP = 1
 _RUNS = 4
 
 _COLUMNS = (N_("file"), N_("encoding"), N_("sure"), N_("script"), N_("damage"), N_("lost bytes"))
+# Characters that a terminal cannot show.
+_PRIVATE = {
+    "user-defined": N_("the user-defined characters (of Founder or another program)"),
+    "eten": N_("the private characters of ETEN"),
+}
 _DONE = {
     "mojibake": N_("spans read in the wrong encoding, read in the right one"),
     "lost-bytes": N_("characters that lost bytes when they were misread"),
@@ -52,24 +55,27 @@ _DONE = {
 }
 
 
-def explanation(path: str, result: Result) -> Iterator[str]:
-    """Yield the lines of ``--explain``: what was found and each step with its examples."""
+def explanation(path: str, result: Result, *, examples: bool = True) -> Iterator[str]:
+    """Yield the lines of ``--explain``: what was found and each step, with its ``examples``."""
     yield f"{show(path)}: {_summary(result.diagnosis)}"
     for finding in result.diagnosis.damage:
         if finding.places:
-            where = "; ".join(f"line {line}, column {column}" for line, column in finding.places)
-            more = " …" if finding.count > len(finding.places) else ""
-            yield f"  {finding.count} of {show(finding.example)} cannot be repaired: {where}{more}"
+            places = (_("line {line}, column {column}").format(line=line, column=column) for line, column in finding.places)
+            where = "; ".join(places) + (" …" if finding.count > len(finding.places) else "")
+            message = _("{count} of {example} cannot be repaired: {where}")
+            example = _(_PRIVATE[finding.kind]) if finding.kind in _PRIVATE else show(finding.example)
+            yield "  " + message.format(count=finding.count, example=example, where=where)
     if not result.steps:
         yield "  " + _("nothing to change")
     for step in result.steps:
         yield f"  {step.kind}: {step.count} {_(_DONE[step.kind])}"
-        for change in step.examples:
+        shown = step.examples[: Ledger.EXAMPLES] if step.kind == "mojibake" else step.examples
+        for change in shown if examples else ():
             after = f" -> {_excerpt(change.after)}" if change.after else ""
             place = _("line {line}: ").format(line=change.line) if change.line else ""
             yield f"    {place}{_excerpt(change.before)}{after}{_cause(change)}"
-        if step.count > len(step.examples) and step.kind != "script":
-            yield "    … " + _("and {count} more").format(count=step.count - len(step.examples))
+        if examples and step.count > len(shown) and step.kind != "script":
+            yield "    … " + _("and {count} more").format(count=step.count - len(shown))
     yield from _to_check(result.choices)
 
 
@@ -82,13 +88,19 @@ def _to_check(choices: tuple[Choice, ...]) -> Iterator[str]:
     shown = doubtful[:_DOUBTFUL]
     for choice in shown:
         others = choice.candidates.replace(choice.chosen, "") or choice.candidates
-        yield f"    line {choice.line}: {choice.char} -> {choice.chosen} (or {'/'.join(others)}): {show(choice.context)}"
+        message = _("line {line}: {char} -> {chosen} (or {other}): {context}")
+        said = message.format(
+            line=choice.line, char=choice.char, chosen=choice.chosen, other="/".join(others), context=show(choice.context)
+        )
+        yield f"    {said}"
     if len(doubtful) > len(shown):
         yield "    … " + _("and {count} more; --json lists all").format(count=len(doubtful) - len(shown))
 
 
 def difference(path: str, before: str, after: str, *, colour: bool = False) -> str:
     """Return a unified diff of two texts; for a terminal in ``colour``, and then without control characters of the texts."""
+    import difflib
+
     name = show(path)
     lines = difflib.unified_diff(before.splitlines(True), after.splitlines(True), f"a/{name}", f"b/{name}")
     whole = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
@@ -104,6 +116,8 @@ def _coloured(line: str) -> str:
 
 def as_json(record: dict[str, Any]) -> str:
     """Return ``record`` as one line of JSON in which no character can upset a terminal."""
+    import json
+
     return texts.escape_json(json.dumps(record, ensure_ascii=False))
 
 
@@ -147,26 +161,28 @@ def _script(diagnosis: Diagnosis) -> str:
         return script(diagnosis) if diagnosis.script else "-"
     runs = [f"{run.first}-{run.last} {run.script}" for run in diagnosis.script_runs[:_RUNS]]
     more = ", …" if len(diagnosis.script_runs) > _RUNS else ""
-    return f"{script(diagnosis)}: lines {', '.join(runs)}{more}"
+    return _("{script}: lines {runs}").format(script=script(diagnosis), runs=", ".join(runs) + more)
 
 
 def _lost(diagnosis: Diagnosis) -> str:
     if not diagnosis.lost_bytes:
         return "0"
-    return f"{diagnosis.lost_bytes}, first at {diagnosis.lost[0]}"
+    return _("{count}, first at {offset}").format(count=diagnosis.lost_bytes, offset=diagnosis.lost[0])
 
 
 def _remarks(diagnosis: Diagnosis) -> Iterator[str]:
     """What a person may have to decide: an uncertain encoding, parts in other ones."""
     if diagnosis.candidates and diagnosis.confidence < _CERTAIN:
-        yield f"as {diagnosis.encoding}: {diagnosis.preview}"
+        yield _("as {encoding}: {preview}").format(encoding=diagnosis.encoding, preview=diagnosis.preview)
         for other in diagnosis.candidates[:_RUNNERS_UP]:
-            yield f"as {other.encoding} ({other.confidence:.0%}): {other.preview}"
+            name = f"{other.encoding} ({other.confidence:.0%})"
+            yield _("as {encoding}: {preview}").format(encoding=name, preview=other.preview)
     spans = Counter(span.encoding for span in diagnosis.spans)
     if spans:
-        parts = ", ".join(f"{count} in {name}" for name, count in spans.most_common())
+        parts = ", ".join(_("{count} in {encoding}").format(count=count, encoding=name) for name, count in spans.most_common())
         first = diagnosis.spans[0]
-        yield f"parts in other encodings: {parts}; the first from byte {first.start} to {first.end}"
+        message = _("parts in other encodings: {parts}; the first from byte {start} to {end}")
+        yield message.format(parts=parts, start=first.start, end=first.end)
 
 
 def result_record(path: str, result: Result, *, changed: bool) -> dict[str, Any]:
@@ -204,7 +220,7 @@ def write_line(line: str) -> None:
 
 
 def _summary(diagnosis: Diagnosis) -> str:
-    parts = [diagnosis.encoding or "text", *(["BOM"] if diagnosis.bom else []), script(diagnosis)]
+    parts = [diagnosis.encoding or _("text"), *(["BOM"] if diagnosis.bom else []), script(diagnosis)]
     return ", ".join(parts)
 
 
@@ -222,12 +238,16 @@ def _cause(change: Change) -> str:
     if change.rule:
         return f" ({change.rule})"
     if change.runner_up:
-        return f" (or {show(change.runner_up)})"
+        return _(" (or {other})").format(other=show(change.runner_up))
     if not change.chain:
         return ""
     from zlcli.repair.tables import display
 
-    return f"（{'，又将 '.join(f'{display(right)} 读成了 {display(wrong)}' for right, wrong in reversed(change.chain))}）"
+    readings = (
+        _("{right} read as {wrong}").format(right=display(right), wrong=display(wrong))
+        for right, wrong in reversed(change.chain)
+    )
+    return _(" ({readings})").format(readings=_(", then ").join(readings))
 
 
 def _excerpt(text: str) -> str:

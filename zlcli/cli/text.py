@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -72,12 +73,12 @@ def told(problem: ZlcliError) -> str:
     return problem.told(_)
 
 
-def coloured() -> bool:
-    """Tell whether standard output gets colours: as ``--color`` says, else on a terminal unless NO_COLOR is set."""
+def coloured(stream: TextIO | None = None) -> bool:
+    """Tell whether a stream (standard output) gets colours: as ``--color`` says, else on a terminal unless NO_COLOR is set."""
     context = click.get_current_context(silent=True)
     if context is not None and context.color is not None:
         return context.color
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR")
 
 
 def show(data: str) -> str:

@@ -94,7 +94,7 @@ class Opened:
 def _codec(name: str) -> str:
     found = codec_name(name)
     if found is None:
-        raise UnknownEncodingError(f"unknown encoding {name!r}; try gb18030, big5, utf-8 or utf-16")
+        raise UnknownEncodingError("unknown encoding {name!r}; try gb18030, big5, utf-8 or utf-16", name=name)
     return found
 
 

@@ -75,7 +75,9 @@ def read(path: str, spool: str | None, decode: Decode) -> Iterator[Member]:
             members = _zip_members if path.lower().endswith(".zip") else _tar_members
             yield from members(path, spool, decode, stack)
     except (*_BROKEN, SourceError) as error:
-        raise SourceError(f"the archive {path} cannot be read further ({error}); what came before is done") from error
+        raise SourceError(
+            "the archive {path} cannot be read further ({reason}); what came before is done", path=path, reason=error
+        ) from error
 
 
 def _zip_members(path: str, spool: str | None, decode: Decode, stack: ExitStack) -> Iterator[Member]:
@@ -99,7 +101,7 @@ class _Bounded(io.FileIO):
 
     def read(self, size: int | None = -1, /) -> bytes:
         if size is not None and size > _DIRECTORY:
-            raise SourceError(f"its list of files is longer than {_DIRECTORY >> 20} MiB; split it")
+            raise SourceError("its list of files is longer than {size} MiB; split it", size=_DIRECTORY >> 20)
         return super().read(size)
 
 
@@ -132,7 +134,7 @@ def _tar_members(path: str, spool: str | None, _decode: Decode, stack: ExitStack
     for number, info in enumerate(archive):
         archive.members = []  # or it would remember every one
         if number >= _MEMBERS:
-            raise SourceError(f"it has more than {_MEMBERS:,} members; split it")
+            raise SourceError("it has more than {count:,} members; split it", count=_MEMBERS)
         if info.isdir():
             continue
         name = info.name.encode("utf-8", "surrogateescape")

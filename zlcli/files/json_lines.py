@@ -34,7 +34,7 @@ def lines(file: IO[bytes]) -> Iterator[bytes]:
     """Yield the lines of ``file``. Raises SourceError for one that is too long."""
     while line := file.readline(_LONGEST):
         if len(line) == _LONGEST:
-            raise SourceError(f"a line has more than {_LONGEST >> 20} MiB; is this a file of JSON lines?")
+            raise SourceError("a line has more than {size} MiB; is this a file of JSON lines?", size=_LONGEST >> 20)
         yield line
 
 
@@ -48,12 +48,12 @@ def find(line: str, name: str) -> Field | None:
     try:
         found = _find(line, name)
     except (ValueError, IndexError) as error:
-        raise SourceError(f"is not a JSON object ({error})") from error
+        raise SourceError("is not a JSON object ({reason})", reason=error) from error
     if found is None:
-        raise SourceError(f"has no field {name!r}; name another with --field")
+        raise SourceError("has no field {name!r}; name another with --field", name=name)
     start, end, value = found
     if value is not None and not isinstance(value, str):
-        raise SourceError(f"the field {name!r} is no string")
+        raise SourceError("the field {name!r} is no string", name=name)
     return None if value is None else Field(start, end, value)
 
 

@@ -28,12 +28,12 @@ def apply(move: Move) -> None:
             _rename_file(move)
         sync_folder(os.path.dirname(move.new))
     except OSError as error:
-        raise SinkError(f"cannot be renamed ({error.strerror or error}); it is as it was") from error
+        raise SinkError("cannot be renamed ({reason}); it is as it was", reason=error.strerror or error) from error
 
 
 def _refuse_existing(move: Move) -> None:
     if os.path.lexists(move.new):
-        raise SinkError(f"is not renamed, for {move.new} is there; move one of them away")
+        raise SinkError("is not renamed, for {path} is there; move one of them away", path=move.new)
 
 
 def _rename_file(move: Move) -> None:
@@ -57,7 +57,9 @@ class UndoFile:
         try:
             self._handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         except OSError as error:
-            raise SinkError(f"the undo file {path} cannot be made ({error.strerror}); nothing was renamed") from error
+            raise SinkError(
+                "the undo file {path} cannot be made ({reason}); nothing was renamed", path=path, reason=error.strerror
+            ) from error
 
     def note(self, move: Move) -> None:
         """Write down a move that is about to be made."""
@@ -66,7 +68,9 @@ class UndoFile:
             write_all(self._handle, (json.dumps(line) + "\n").encode("ascii"))
             os.fsync(self._handle)
         except OSError as error:
-            raise SinkError(f"the undo file cannot be written ({error.strerror}); nothing more is renamed") from error
+            raise SinkError(
+                "the undo file cannot be written ({reason}); nothing more is renamed", reason=error.strerror
+            ) from error
 
 
 def undoing(path: str) -> Iterator[Move]:
@@ -76,9 +80,9 @@ def undoing(path: str) -> Iterator[Move]:
             lines = [json.loads(line) for line in file if line.endswith(b"\n")]
         moves = [Move(_local(line["from"]), _local(line["to"])) for line in lines]
     except OSError as error:
-        raise SourceError(f"{path} cannot be read ({error.strerror})") from error
+        raise SourceError("{path} cannot be read ({reason})", path=path, reason=error.strerror) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise SourceError(f"{path} is no undo file ({error})") from error
+        raise SourceError("{path} is no undo file ({reason})", path=path, reason=error) from error
     yield from _back(moves)
 
 

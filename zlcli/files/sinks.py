@@ -80,7 +80,7 @@ def replacing(
             os.replace(temporary, target)
         sync_folder(os.path.dirname(target))
     except OSError as error:
-        raise SinkError(f"cannot be written ({error.strerror or error}); what was there is unchanged") from error
+        raise SinkError("cannot be written ({reason}); what was there is unchanged", reason=error.strerror or error) from error
 
 
 @contextmanager
@@ -147,7 +147,9 @@ def _keep(target: str, backup: str) -> None:
     except FileExistsError:
         # A run that was killed between this step and the next has left the very file.
         if not os.path.samefile(target, backup):
-            raise SinkError(f"is left as it is, for its backup would overwrite {backup}; choose another --backup") from None
+            raise SinkError(
+                "is left as it is, for its backup would overwrite {backup}; choose another --backup", backup=backup
+            ) from None
     except OSError:  # a file system without hard links
         _copy(target, backup)
 

@@ -17,7 +17,7 @@ from zlcli.patterns import lazy
 
 Rule = Callable[[Reader, State], "list[Block] | None"]
 
-_RULE = lazy(r"([-=_*~#+]|[-*_] )\1{2,}\s*-?|\* \* \*|# # #")
+_RULE = lazy(r"([-=_*~#+─━═]|[-*_] )\1{2,}\s*-?|\* \* \*|# # #|([＊※☆★◇◆])(?:[ \u3000]*\2){2,}")
 # A line that begins with a character of text, ends like a sentence, and holds speech or a clause too long for verse is a
 # paragraph, whatever rule were asked; so are nearly all lines of ordinary text.
 _PROSE = lazy(rf"[{HAN}“「『‘《](?=[^“”「」]*(?:[{HAN}]{{9}}|[“”「」]))[^\t]*[。！？”…；：」』]")
@@ -31,9 +31,10 @@ def read(lines: Iterable[str], plan: Outline, kinds: frozenset[Kind], ledger: Le
     rules = _ByFirst(list(_rules(kinds)))
     if "structure" in kinds:
         yield from _followed(read_head(reader, ledger), state)
+        state.headed = state.started
     while (line := reader.peek()) is not None:
         if _is_plain(line, state):
-            state.started, state.ended, state.sentence = True, False, True
+            state.started, state.ended, state.sentence, state.headed = True, False, True, False
             yield Block("paragraph", reader.take_one().text)
         else:
             found = _first(rules[line.text[0]], reader, state)
@@ -100,15 +101,21 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule
         return
     yield contents.FIRST, lambda reader, state: contents.read(reader, state.entries)
     yield None, headings.underlined
-    yield frozenset("-=_*~#+%"), _separator
+    yield frozenset("-=_*~#+%─━═＊※☆★◇◆"), _separator
     yield frozenset(">:："), lambda reader, _state: quotes.read(reader)
-    yield lists.FIRST, lambda reader, state: lists.read(reader, levels=state.plan.official, numbered=state.plan.numbered)
+    yield lists.FIRST, _list
     yield frozenset("《题題标標"), headings.poem_title
     yield FIRST_OF_NUMBER, headings.numbered
     yield None, headings.announced
     yield None, headings.attached
     yield None, _once_a_run(lambda reader, state: verse.read(reader, expected=state.poem or state.plan.verse))
     yield None, headings.plain
+
+
+def _list(reader: Reader, state: State) -> list[Block] | None:
+    if headings.is_section(reader, state):
+        return None
+    return lists.read(reader, levels=state.plan.official, numbered=state.plan.numbered)
 
 
 def _separator(reader: Reader, state: State) -> list[Block] | None:
@@ -120,4 +127,4 @@ def _separator(reader: Reader, state: State) -> list[Block] | None:
     if not line or not _RULE.fullmatch(line.text):
         return None
     reader.take()
-    return [Block("rule", "---")] if state.started and reader.peek() else []
+    return [Block("rule", "---")] if state.started and not state.headed and reader.peek() else []

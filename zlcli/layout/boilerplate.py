@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, islice, pairwise
 
 from zlcli.document import Change, Ledger
-from zlcli.layout.chrome import Chrome, classify, is_breadcrumb
+from zlcli.layout.chrome import Chrome, classify, fold, is_breadcrumb, trail
+from zlcli.layout.lines import SENTENCE
+from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
 
 # How many lines from either edge are looked at, and how many of them may be text: heads have a title and a date between
@@ -22,10 +24,14 @@ _ROOM = 1 << 18
 TEXT_LINES = {"head": 12, "tail": 20}
 # More than half of the characters gone means that the document was not what it seemed: then nothing is removed.
 LARGEST_SHARE = 0.5
+# A short page has more frame than text; where sentences are left, the text is what is left.
+LARGEST_OF_PROSE, _ENOUGH_PROSE = 0.75, 3
 # The longest link text in a list under 友情链接 or 相关新闻.
 _LINK_LENGTH = 40
 # The longest entry of a menu: six characters are usual, 政府信息公开指南 has eight.
 _MENU_LENGTH = 10
+# The title stands at most so many lines below the trail that leads to it.
+_NEAR = 8
 _NO_WORDS = lazy(r"\W+")
 _SENTENCE = lazy("[。！？；，,;!?]")
 
@@ -98,12 +104,19 @@ def _link_list(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
 
 def _navigation(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     """The lines before the breadcrumbs, if all of them are as short as the entries of a menu."""
-    crumbs = next((i for i in kinds if is_breadcrumb(lines[i])), 0)
+    crumbs = next((i for i in kinds if is_breadcrumb(lines[i]) or _leads_here(lines, i)), 0)
     before = [i for i in range(crumbs) if kinds[i] is Chrome.NONE]
     entries = [entry.strip() for i in before for entry in re.split(r"[|｜\s]+", lines[i].strip())]
     if any(len(entry) > _MENU_LENGTH for entry in entries) or any(_SENTENCE.search(lines[i]) for i in before):
-        return set()
-    return set(before)
+        return {crumbs} if crumbs or _leads_here(lines, 0) else set()
+    return {*before, crumbs} if crumbs or _leads_here(lines, 0) else set()
+
+
+def _leads_here(lines: list[str], i: int) -> bool:
+    """Tell whether line ``i`` is a trail of pages that ends with the document's title, which stands below it."""
+    names = trail(lines[i]) if i < len(lines) else []
+    below = [squeeze(fold(text)) for line in lines[i + 1 : i + _NEAR] if (text := line.strip())]
+    return len(names) > 1 and (here := squeeze(names[-1])) != "" and any(text.startswith(here) for text in below)
 
 
 def _with_weak_neighbours(kinds: dict[int, Chrome], doomed: set[int]) -> set[int]:
@@ -121,7 +134,9 @@ def _within_share(lines: list[str], doomed: set[int]) -> set[int]:
     if not doomed:
         return doomed
     sizes = [len(_NO_WORDS.sub("", line)) for line in lines]
-    return doomed if sum(sizes[i] for i in doomed) <= LARGEST_SHARE * sum(sizes) else set()
+    prose = sum(SENTENCE.search(line) is not None for i, line in enumerate(lines) if i not in doomed)
+    largest = LARGEST_OF_PROSE if prose >= _ENOUGH_PROSE else LARGEST_SHARE
+    return doomed if sum(sizes[i] for i in doomed) <= largest * sum(sizes) else set()
 
 
 def _kept(lines: list[str], doomed: set[int], number: int, ledger: Ledger, edges: tuple[str, ...]) -> Iterator[str]:

@@ -11,6 +11,7 @@ import unicodedata
 from enum import Enum
 from functools import lru_cache
 
+from zlcli.layout.lines import SENTENCE
 from zlcli.model.characters import scripts
 from zlcli.patterns import lazy
 from zlcli.repair.glosses import GLOSS
@@ -39,6 +40,7 @@ _STRONG = """
     用微信扫描二维码 扫一扫分享本页 分享到朋友圈 分享到微信 分享到微信朋友圈 分享到微博 分享到新浪微博 分享到
     分享至 打印本页 打印此页 打印页面 打印本文 打印文章 打印此文 列印本页 列印本文 友善列印 关闭窗口 关闭本页
     关闭此页 关闭页面 收藏本页 收藏此页 收藏本文 加入收藏 加入最爱 设为首页 返回顶部 返回页首 回到顶部 回顶部
+    转寄友人 友善打印 上一则 下一则 网站导览 章节列表 返回书页 返回书目 快捷键 回书目
     返回列表 返回首页 返回上一页 返回上页 回上一页 回首页 网站地图 网站声明 网站帮助 浏览次数 浏览量 浏览人数
     点击数 点击次数 点击量 点击率 阅读次数 阅读量 阅读数 访问次数 访问量 视力保护色 字体大小 字号大小
     我要纠错 我要评论 发表评论 查看评论 网友评论 复制链接 复制网址 转发本文 推荐给朋友 无障碍浏览 无障碍阅读
@@ -60,7 +62,7 @@ _OPENER = """
     相关链接 相关专题 相关推荐 延伸阅读 更多新闻 更多阅读 最新文章 最新新闻 猜你喜欢 大家都在看
 """
 # What may stand between chrome phrases: sizes of type, counts and their units.
-_FILLER = lazy(r"\d{1,8}|[大中小次人条]|超大|特大|默认|人次|[aA][+-]?|[+-]")
+_FILLER = lazy(r"\d{1,8}|[大中小次人条]|超大|特大|默认|人次|enter|回车|[aA][+-]?|[+-]")
 
 _PHRASES = {
     phrase.lower(): kind
@@ -82,12 +84,14 @@ _LABELLED = lazy(
     | (?:上|下)一(?:篇|条|则|页|章)\s*:.{0,80}  # 下一篇:关于……的通知
     | 版权所有.{0,80} | powered\ by\ .{0,60}
     | .{0,30}(?:icp[备证]|公网安备|网站标识码).{0,60}
+    | 温馨提示\s*:.{0,12}按.{0,60}键.{0,60} | 按.{0,20}键.{0,8}(?:返回|进入|翻到).{0,60}  # how to turn the page
     | 本帖最后由.{1,40}于.{6,30}编辑
     | (?:下载地址|下载链接|本文链接|本文网址|本页网址|文章链接|原文链接|转载请注明.{0,12})\s*:\s*(?:点击.{0,8}下载|https?://\S+|www\.\S+|.{0,4})
     """,
     re.VERBOSE,
 )
 _BREADCRUMB = lazy(r"(?:(?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*|(?:网站|本站)?首页\s*)[>»/].*")
+_TRAIL = lazy(r"\s*(?:[>›»→]+|->)\s*|\s+[/\\-]\s+")
 # Sites that copy novels speak of themselves: an address with one of these, or a loud one with
 # another, is never the novel's own words.
 _BRAGS = lazy(
@@ -98,12 +102,14 @@ _BRAGS = lazy(
     | 手机(?:用户|版|站|端|阅读|请)(?:请|可以)?(?:浏览|访问|阅读)? | 请(?:浏览|访问|登录|收藏) | 收藏本[站书页] | 大家收藏
     | (?:加入|放入)书[签架] | 小说(?:下载|网|阅读网|吧) | txt(?:全集|下载|电子书) | 全(?:本|集|文)(?:下载|阅读|小说)
     | 精校 | 电子书下载 | 书友群 | 分享那些需要的 | 找不到书 | 网友上传 | 用户上传 | 百度搜索 | 章节报错 | 阅读网址
+    | 下载后(?:请(?:在|于))?24小时 | 仅供(?:试读|学习|交流|预览) | 版权归(?:原)?作者 | 网友(?:整理|分享)
+    | 更多(?:好书|小说|精彩小说|电子书)
     | 最新网址 | 永久(?:地址|网址) | 支持正版 | 盗版 | 尽在
     """,
     re.VERBOSE,
 )
 _LOUD = lazy(
-    "无错的?章节|站内无任何广告|一秒(?:钟)?记住|天才一秒|记住(?:本站|网址|域名)|首发(?:域名|网站|地址)|无弹窗|最快更新|更新速度最快|手机用户|精校|书友群|网友上传"
+    "无错的?章节|站内无任何广告|一秒(?:钟)?记住|天才一秒|记住(?:本站|网址|域名)|首发(?:域名|网站|地址)|无弹窗|最快更新|更新速度最快|手机用户|精校|书友群|下载后(?:请(?:在|于))?24小时|网友上传"
 )
 _ADDRESS = lazy(
     r"(?:https?://|www\.|\bm\.)\S+|[a-z0-9-]{2,30}\s?[.。]\s?(?:com|net|org|cc|la|me|info|cn|co|tv|xyz|top|vip|io)(?![a-z0-9])"
@@ -119,8 +125,9 @@ _LEFTOVER = lazy(
     re.VERBOSE,
 )
 # A line of rights: every free document has one of its own, so it goes only with other chrome.
-_RIGHTS = lazy(r"(?:copyright\b|©).*")
-_RULE = lazy(r"([=_*~-])\1{4,}")
+_RIGHTS = lazy(r"(?:copyright\b|©).*|(?:\s*(?:主办|承办|协办|技术支持|维护|管理)(?:单位)?\s*:\s*[^\s:]{2,30}){1,4}")
+_RULE = lazy(r"([=_*~─━═-])\1{4,}")
+_SUGGESTED = lazy(rf"(?:{'|'.join(_OPENER.split())})\s*[:：].{{1,60}}")
 
 
 def classify(line: str) -> Chrome:
@@ -139,7 +146,7 @@ def _kind(text: str) -> Chrome:
     folded = fold(text)
     if is_advertisement(folded) or _LABELLED.fullmatch(folded):
         return Chrome.STRONG
-    if _RIGHTS.fullmatch(folded):
+    if _RIGHTS.fullmatch(folded) or (_SUGGESTED.fullmatch(folded) and not SENTENCE.search(text)):
         return Chrome.WEAK
     return _of_phrases([token for token in _SEPARATORS.split(folded) if token])
 
@@ -152,6 +159,14 @@ def is_breadcrumb(line: str) -> bool:
 @lru_cache(4 * 200)
 def _is_way(text: str) -> bool:
     return _BREADCRUMB.fullmatch(fold(text)) is not None
+
+
+def trail(line: str) -> list[str]:
+    """Return the names of the pages that ``line`` leads through (小说 > 长河渡 > 第一章), folded; none if it is no trail."""
+    text = line.strip()
+    if len(text) > LONGEST or not _TRAIL.search(text) or SENTENCE.search(text):
+        return []
+    return [part for part in map(str.strip, _TRAIL.split(fold(text))) if part]
 
 
 def is_advertisement(folded: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from zlcli.document import Block
 from zlcli.layout.lines import SENTENCE
-from zlcli.layout.lists import is_item
+from zlcli.layout.lists import is_bullet
 from zlcli.layout.numbering import number_of, spaced_once
 from zlcli.layout.reader import Reader
 from zlcli.layout.titles import squeeze
@@ -29,7 +29,7 @@ def read(reader: Reader, entries_seen: set[str]) -> list[Block] | None:
     entries: list[str] = []
     seen: set[str] = set()
     for following in islice(reader.ahead(), 1, None):
-        if is_item(following.text):
+        if is_bullet(following.text):
             break
         text = entry(following.text)
         same = squeeze(text)

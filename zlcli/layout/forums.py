@@ -36,8 +36,10 @@ def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
             _drop([*held, (number, line)], ledger)
             held = []
         elif _SIGNATURE.fullmatch(text):
-            yield from (kept for _, kept in held)
-            held = [(number, line)]
+            if len(held) > _LONGEST:
+                yield from (kept for _, kept in held)
+                held = []
+            held.append((number, line))
         elif held and (len(held) > _LONGEST or _HEADER.match(text)):
             yield from (kept for _, kept in held)
             held = []

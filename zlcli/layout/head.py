@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout import metadata
+from zlcli.layout.chrome import Chrome, classify
 from zlcli.layout.lines import SENTENCE, Line
 from zlcli.layout.metadata import Pair
 from zlcli.layout.numbering import is_clause, number_of
@@ -66,7 +67,7 @@ class _Head:
         self._note(doomed, title)
         self.reader.take(len(self.lines))
         self.reader.put_back([*bylines, *(self.lines[i] for i in kept)])
-        items = [_item(pair) for pair in pairs]
+        items = [item(pair) for pair in pairs]
         return [*([Block("heading", title, level=1)] if title else []), *items]
 
     def _metadata(self) -> dict[int, list[Pair]]:
@@ -75,6 +76,8 @@ class _Head:
         for i, line in enumerate(self.lines):
             if i not in pairs and (i - 1 in pairs or i + 1 in pairs) and (pair := metadata.other(line.text)) and pair.value:
                 pairs[i] = [pair]
+            elif i not in pairs and i - 1 in pairs and i + 1 in pairs and classify(line.text) is Chrome.WEAK:
+                pairs[i] = [Pair(line.text, "")]
         return dict(sorted(pairs.items()))
 
     def _of_byline(self, i: int) -> bool:
@@ -147,7 +150,7 @@ class _Head:
     def _note(self, doomed: dict[int, str], title: str) -> None:
         """Write down every line of the head that is not there any more as it was."""
         for i, found in self.pairs.items():
-            items = [_item(pair).text for pair in found if not pair.is_chrome and not pair.names_title]
+            items = [item(pair).text for pair in found if not pair.is_chrome and not pair.names_title]
             named = any(pair.names_title for pair in found)
             rule = "metadata" if items else "title" if named else "counters, buttons and empty labels"
             self._keep(i, " / ".join(items), rule)
@@ -187,7 +190,8 @@ def _several(pairs: dict[int, list[Pair]]) -> bool:
     return sum(not pair.names_title for found in pairs.values() for pair in found) > 1
 
 
-def _item(pair: Pair) -> Block:
+def item(pair: Pair) -> Block:
+    """Return a label and its value as an item of the list below a title, a date without one as a paragraph."""
     if not pair.label:
         return Block("paragraph", pair.value)
     return Block("item", f"{pair.label}：{pair.value}", marker="-")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from zlcli.document import Block
-from zlcli.layout import contents, lists
+from zlcli.document import Block, Change
+from zlcli.layout import contents, lists, metadata
+from zlcli.layout.head import item
 from zlcli.layout.lines import FINAL, SENTENCE, Line
 from zlcli.layout.numbering import Number, is_clause, number_of, spaced_once, stands_alone
 from zlcli.layout.reader import Reader
@@ -14,6 +15,7 @@ from zlcli.layout.titles import DOCUMENT_NUMBER, ends_sentence, is_official_titl
 from zlcli.patterns import lazy
 
 _POEM, _AUTHOR = re.compile(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}"), re.compile(r"(?:作者|著者|文)\s*[:：]")
+_INTRODUCES = lazy("(?:如下|如后|如後|下列.{1,8})[：:]$")
 _UNDERLINE = lazy("={3,}|-{3,}")
 # The shortest paragraph of a wrapped text that makes a heading of the line above it.
 _SHORTEST_BODY = 40
@@ -66,7 +68,36 @@ def numbered(reader: Reader, state: State) -> list[Block] | None:
     if number.scheme == "level" and not _has_body(reader.peek(1), number):
         return None
     reader.take()
-    return [state.heading(spaced_once(line.text), _ordinal_level(number, level, state), "numbered heading")]
+    heading = state.heading(spaced_once(line.text), _ordinal_level(number, level, state), "numbered heading")
+    return [heading, *_said_of(reader, state)] if heading.level == 1 else [heading]
+
+
+def _said_of(reader: Reader, state: State) -> list[Block]:
+    """Take the line below a title that says several things of it (作者：… 更新时间：…)."""
+    line = reader.peek()
+    pairs = metadata.parse(line.text) if line else None
+    if not line or not pairs or len(pairs) < 2:
+        return []
+    found = [item(pair) for pair in pairs if not pair.is_chrome]
+    state.ledger.count("structure")
+    state.ledger.keep("structure", Change(0, reader.take_one().text, " / ".join(block.text for block in found), "metadata"))
+    return found
+
+
+def is_section(reader: Reader, state: State) -> bool:
+    """Tell whether ``1. 前言`` is the heading of a section, not an item: its contents name it, or 1.1 and text come below."""
+    line, below = reader.peek(), reader.peek(1)
+    if not line or not below or line.indent or not line.text[0].isdecimal():
+        return False
+    if state.entries and squeeze(line.text) in state.entries:
+        return True
+    number = number_of(line.text) if state.plan.decimals == 0 else None
+    return number is not None and number.scheme == "decimal" and stands_alone(number) and not _listed(line, below)
+
+
+def _listed(line: Line, below: Line) -> bool:
+    """Tell whether ``below`` is no text under a heading."""
+    return line.adjacent or (lists.is_item(below.text) and below.adjacent) or below.indent > 3
 
 
 def _has_body(below: Line | None, number: Number) -> bool:
@@ -83,14 +114,16 @@ def _heading_number(line: Line) -> Number | None:
     number = number_of(line.text)
     if not number or not stands_alone(number) or is_clause(line.text):
         return None
-    return number if number.scheme == "level" or line.text[-1] not in "：:" else None
+    if number.scheme == "level":
+        return None if _INTRODUCES.search(number.title) else number
+    return number if line.text[-1] not in "：:" else None
 
 
 def _ordinal_level(number: Number, level: int, state: State) -> int:
     """A page that holds one chapter of a novel has its heading as title."""
     if number.scheme == "ordinal":
         state.ranks.add(number.rank)
-        if state.plan.novel and not state.plan.many_chapters and not state.started:
+        if state.plan.novel and not state.plan.numbered_otherwise and not state.plan.many_chapters and not state.started:
             return 1
     return level
 

@@ -43,7 +43,6 @@ _META = {
     "作者": ("author", "article:author"),
 }
 _TITLES = ("articletitle", "og:title", "title")
-_EXTRA = "is HTML, which needs the extra of that name; install it with: pip install 'zlcli[html]'"
 # Part of what the library found that an element has to hold.
 _NEARLY_ALL = 0.95
 _LINKED = lazy(r"!?\[([^\]]*)\]\([^()\s]*\)")
@@ -96,7 +95,7 @@ def _parsed(text: str) -> Any:
     try:
         from lxml import html
     except ImportError as error:
-        raise ExtraMissingError(_EXTRA) from error
+        raise _extra_missing() from error
     content = _DECLARATION.sub("", text.replace("\x00", ""), count=1)
     if not content.strip():
         return None
@@ -144,7 +143,7 @@ def _readable(text: str) -> set[str]:
         from readability import Document
         from readability.readability import Unparseable
     except ImportError as error:
-        raise ExtraMissingError(_EXTRA) from error
+        raise _extra_missing() from error
     try:
         tree = _parsed(Document(_DECLARATION.sub("", text, count=1)).summary(html_partial=True))
     except (Unparseable, ValueError):
@@ -279,3 +278,7 @@ def _separator(before: Piece, piece: Piece) -> str:
     if before.text.startswith("> ") and piece.text.startswith("> "):
         return "\n>\n"
     return "\n" if piece.tight and before.listed else "\n\n"
+
+
+def _extra_missing() -> ExtraMissingError:
+    return ExtraMissingError("is HTML, which needs the extra of that name; install it with: pip install 'zlcli[html]'")

@@ -131,9 +131,11 @@ def _coherent(items: list[_Item]) -> bool:
 
 
 def _continues(items: list[_Item], item: _Item) -> bool:
-    """Tell whether the number of ``item`` follows that of its elder, or begins anew."""
+    """Tell whether the number of ``item`` follows that of its elder, or begins a list of its own."""
     elder = next((e for e in reversed(items) if (e.family, e.line.indent) == (item.family, item.line.indent)), None)
-    return elder is None or item.number in (elder.number + 1, min(1, elder.number))
+    if elder is None:
+        return not items or item.number < 2
+    return item.number in (elder.number + 1, min(1, elder.number))
 
 
 def _nested(items: list[_Item], extra: dict[int, list[Line]]) -> list[Block]:

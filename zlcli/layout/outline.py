@@ -39,6 +39,11 @@ class Outline:
         """It has headings with numbers, so that (1) and ① are levels of its text as well."""
         return self.official or self.decimals is not None or bool(self.ordinals)
 
+    @property
+    def numbered_otherwise(self) -> bool:
+        """It has headings below its chapters, as novels have not."""
+        return self.official or self.decimals is not None
+
     def level_of(self, number: Number, seen: set[int]) -> int:
         """Return the level of a heading with ``number`` under ordinals of the ranks ``seen``; 0 if it is no heading here."""
         if number.scheme == "ordinal":

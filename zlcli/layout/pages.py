@@ -51,7 +51,7 @@ def diagnose(sample: str) -> PageHabit | None:
     lines = [line.strip() for line in re.split("\r\n|\r|\n", sample, maxsplit=_LINES)[:_LINES]]
     texts = [line for line in lines if line]
     forms = [form for form in _FORMS if _is_numbering(form, texts)]
-    if _is_bare_numbering(texts) or (forms and _bare_edges(texts)):
+    if _is_bare_numbering(texts) or _is_headed_numbering(texts) or (forms and _bare_edges(texts)):
         forms.append(_BARE)
     headers = _running_headers(texts, forms, "\f" in sample)
     return PageHabit(tuple(forms), headers) if forms or headers else None
@@ -79,6 +79,18 @@ def _is_bare_numbering(texts: list[str]) -> bool:
     even = sum(0 < b - a <= 2 for (_, a), (_, b) in pairwise(found)) >= 0.9 * (len(found) - 1)
     interrupting = sum(i > 0 and not FINAL.search(texts[i - 1]) for i, _ in found)
     return even and 3 * interrupting >= len(found)
+
+
+def _is_headed_numbering(texts: list[str]) -> bool:
+    """Tell whether bare numbers count up one by one, however few, each beside the same line."""
+    found = [(i, int(match[1])) for i, text in enumerate(texts) if (match := _BARE.fullmatch(text))]
+    if len(found) < 2 or any(b - a != 1 for (_, a), (_, b) in pairwise(found)):
+        return False
+    for step in (-1, 1):
+        beside = {texts[i + step] if 0 <= i + step < len(texts) else "" for i, _ in found}
+        if len(beside) == 1 and 1 < len(text := beside.pop()) <= _LONGEST_HEADER and not FINAL.search(text):
+            return True
+    return False
 
 
 def _running_headers(texts: list[str], forms: list[re.Pattern[str]], feeds: bool) -> frozenset[str]:

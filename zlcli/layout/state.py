@@ -28,6 +28,8 @@ class State:
     ended: bool = False
     """The last block was a date or an attachment's number: a title may follow."""
     started: bool = False
+    headed: bool = False
+    """The last block was the end of the document's head, which a rule may set off."""
     items_left: int = 0
     """So many of the next numbered lines belong to a run without text between them, and are no headings."""
     clauses: bool = False
@@ -40,7 +42,7 @@ class State:
 
     def follow(self, block: Block) -> None:
         """Take note of ``block``."""
-        self.started = True
+        self.started, self.headed = True, False
         if block.kind == "heading":
             self.poem = False
             if block.level == 1:

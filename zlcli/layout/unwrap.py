@@ -16,6 +16,7 @@ from zlcli.document import Change, Ledger
 from zlcli.layout.lines import FINAL, HAS_HAN, columns, indent_of
 from zlcli.layout.numbering import is_clause, number_of
 from zlcli.layout.spacing import Spacing
+from zlcli.model.bigrams import cost_after
 from zlcli.patterns import lazy
 
 # Narrower lines are verse, lists and cells; the narrowest column of print seen holds 14 characters.
@@ -30,7 +31,7 @@ _SLACK, _WIDE = 2, 60
 _OVERFLOW = 0.1
 
 _STARTER = lazy(
-    r"[●■◆★▲►▶◇□○◎☆·•‧∙・➢√✓①-⑳⑴-⒇※>＞【│┌├└|]|[%#$]\s|[-*+o—–]\s|\+[-=]|\d{1,3}[.)．、）](?!\d)|[a-zA-Z][.)]\s|(?:附件|附表|表|图|圖)\s*\d|--\s*$"
+    r"[●■◆★▲►▶◇□○◎☆·•‧∙・➢√✓①-⑳⑴-⒇※>＞【│┌├└|]|[%#$]\s|[-*+o—–]\s|\+[-=]|\d{1,3}[.)．、）](?!\d)|[a-zA-Z][.)]\s|(?:附件|附表|表|图|圖)\s*\d|--\s*$|:\s"
 )
 _LABEL = lazy(r"[\u3400-\u9fff\s]{2,8}[:：]")
 _CELLS = lazy(r"\S(?: {3,}|\t)\S")
@@ -45,6 +46,13 @@ _NEAR = 0.88
 _RAGGED, _WIDEST_PAGE = 0.8, 100
 # Two or three breaks are enough if they are all on wide lines of nearly the same width.
 _FEWEST, _FEW_NEAR = 2, 0.93
+# Breaks inside words, weighed by the model: between lines that were never one the evidence is 5 nats in the middle, and seldom
+# 10; inside words it is 10 to 17. Mail and bulletin boards wrap before the eightieth column.
+_LEAST_TEAR, _COMMA, _TORN, _OF_SCREENS, _SCREENS = 5.0, 7.0, 14.0, 4.0, range(66, 85)
+# What looks like a label is the end of a sentence (主要模式优先于全⏎域设定：) where the word before it is torn.
+_LABELLED_TEAR = 10.0
+_WORN = 40
+_INNER = lazy("[，、；：。,.;:]")
 _MARKER = lazy(r"(?:[-*+o•·●■◆]|\d{1,3}[.)])\s+")
 _CLOSING = lazy("[，。、；：？！）》」』”’】]")
 _DOTTED = lazy(r"\d{1,2}(?:\.\d{1,2})+\. ")
@@ -74,12 +82,12 @@ def diagnose(sample: str) -> WrapHabit | None:
     double = len(text) > 1 and len(lines) >= 1.9 * len(text) and all(not (a and b) for a, b in pairwise(lines))
     pairs = list(pairwise(text)) if double else [(a, b) for a, b in pairwise(lines) if a and b]
     breaks = [(a, b) for a, b in pairs if _inside_sentence(a, b)]
-    if len(breaks) < _FEWEST:
+    if not breaks:
         return None
     share, width, ambiguous = max(_fit(breaks, text, ambiguous) for ambiguous in (2, 1))
     if share >= _SHARE:
         return WrapHabit(width, ambiguous, double, _blank_between(lines, width), _NEAR, Spacing(sample[:200_000]))
-    if width := _ragged(breaks, text):
+    if width := _ragged(breaks, text) or _torn(breaks, text):
         return WrapHabit(width, 2, double, False, _RAGGED, Spacing(sample[:200_000]))
     return None
 
@@ -102,6 +110,29 @@ def _ragged(breaks: list[tuple[str, str]], text: list[str]) -> int:
         return 0
     ends = [b for a, b in breaks if b not in {first for first, _ in breaks}]
     return width if sum(FINAL.search(b) is not None for b in ends) >= 0.8 * len(ends) else 0
+
+
+def _torn(breaks: list[tuple[str, str]], text: list[str]) -> int:
+    """Return the width of text in which a few lines were broken inside words, as no author breaks them; or 0."""
+    width = max(columns(line) for line in text)
+    prose = [(a, b) for a, b in breaks if columns(a) >= _RAGGED * width and _INNER.search(a)]
+    wide = sum(columns(a) >= 0.6 * width and indent_of(b) <= indent_of(a) for a, b in breaks)
+    if not _WORN <= width <= _WIDEST_PAGE or not prose or len(prose) < 0.8 * wide:
+        return 0
+    ends = [b for _, b in prose if b not in {a for a, _ in prose}]
+    if sum(FINAL.search(b) is not None or b.rstrip().endswith(".") for b in ends) < 0.8 * len(ends):
+        return 0
+    evidence = sum(found for a, b in prose if (found := _tear(a.rstrip()[-1], b.lstrip()[0])) >= _LEAST_TEAR)
+    return width if evidence + (_OF_SCREENS if width in _SCREENS else 0) >= _TORN else 0
+
+
+def _tear(left: str, right: str) -> float:
+    """Return how much likelier ``right`` is after ``left`` than after the end of a line, in nats; a comma ends no line."""
+    if left in "，、,":
+        return _COMMA
+    if not HAS_HAN.match(left) or not HAS_HAN.match(right):
+        return 0.0
+    return cost_after(left, "\n") + cost_after("\n", right) - cost_after(left, right)
 
 
 def _blank_between(lines: list[str], width: int) -> bool:
@@ -136,7 +167,7 @@ def _inside_sentence(line: str, following: str) -> bool:
         HAS_HAN.search(line + following)
         and not FINAL.search(line)
         and not _begins(following)
-        and not _LABEL.match(following.lstrip())
+        and not (_LABEL.match(following.lstrip()) and _tear(line[-1], following.lstrip()[0]) < _LABELLED_TEAR)
         and not _entry(line)
         and not _entry(following)
         and not _apart(line)

@@ -29,7 +29,7 @@ _GAIN_HABIT = 3.0
 _GAIN_LOST, _GAIN_SLOT = 10.0, 2.0
 # What the runner-up must cost more: of two characters there may be two readings as good.
 _MARGIN = 3.0
-# For a reading with one Han character only, and for each misreading more.
+# For a reading with one Han character only (again and again, too), and for each misreading more.
 _GAIN_LONE, _GAIN_STEP = 10.0, 3.0
 # A span of Hangul alone may be a rare Korean word; that of a whole Chinese word in GBK nearly always has Hanja in it.
 _GAIN_HANGUL = 8.0
@@ -43,6 +43,7 @@ _PROSE = 7.5
 _TWO_BYTES = frozenset({"cp936", "cp950", "big5hkscs", "cp949", "cp932", "euc_jp"})
 _IS_CHINESE = lazy(f"[{HAN}\u3000-\u303f\uff01-\uff5e]")
 _BEYOND_ASCII = lazy("[^\x00-\x7f]")
+_RUN = lazy("[^\x00-\x7f\ufffd]{2,}")
 # Styles of drawing: a frame keeps to one (double lines may end in single ones); bytes of Chinese fall in all.
 _STYLES = (lazy("[─│┌┐└┘├┤┬┴┼]"), lazy("[═║╒-╬]"), lazy("[▀▄█▌▐░▒▓■]"), lazy("[^\x00-\x7f─-▟■]"))
 _DRAWING = lazy("[─-▟■□▲▼◆◇○●★☆]")
@@ -70,7 +71,8 @@ _SHORT = 4
 _ONE_SCRIPT = lazy("[\u3041-\u30ff]+|[\uff66-\uff9f]+|[\xa1-\xbf]+|[\u0400-\u042f]+")
 _SAME = lazy(r"(.)\1+")
 _HANGUL = lazy("[\uac00-\ud7a3]+")
-_LETTERS_ELSEWHERE = lazy("[\u0370-\u052f\u3105-\u312f]")
+# Of other scripts, and those of pinyin.
+_LETTERS_ELSEWHERE = lazy("[\u0370-\u052f\u3105-\u312fāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ def reread(span: str, chain: Chain) -> Reading | None:
         text = before
     before_cost, cost = score(span), score(text)
     good = before_cost - cost > _GAIN_HABIT and mean_beyond_ascii(text) < _PLAUSIBLE_UTF8 and _IS_CHINESE.search(text)
-    return Reading(text, chain, cost) if good else None
+    sound = chain[-1].right == "utf-8" and _holds_sound(span, chain[0].wrong)
+    return Reading(text, chain, cost) if good and not sound else None
 
 
 def is_lossy(chain: Chain) -> bool:
@@ -154,9 +157,15 @@ def lossy_reading(span: str, habit: Chain = (), words: Words = UNKNOWN) -> Readi
     gain = score(span) - result.cost
     # Of what is lost more than half no reading can be trusted, unless the rest of the document was misread so.
     good = gain > _GAIN_HABIT if habit else _is_mostly_known(result) and gain > _GAIN_LOST + _GAIN_SLOT * len(result.slots)
-    if not result.slots or not good or mean_beyond_ascii(result.text) > _PLAUSIBLE:
+    if not result.slots or not good or mean_beyond_ascii(result.text) > _PLAUSIBLE or _holds_sound(span, wrong):
         return None
     return Reading(result.text, (Misreading("utf-8", wrong),), result.cost, result.slots)
+
+
+def _holds_sound(span: str, wrong: str) -> bool:
+    """Tell whether a run of ``span`` is text as it stands, and no Chinese in UTF-8: 系统 in GBK is ϵͳ in UTF-8."""
+    runs = (run for run in _RUN.findall(span) if not is_suspicious(run)) if wrong in _TWO_BYTES else ()
+    return any(not HAN_CHARACTER.search((encode(run, wrong) or b"").decode("utf-8", "ignore")) for run in runs)
 
 
 def _restored(span: str, wrong: str, words: Words) -> tuple[str, Restored] | None:
@@ -191,11 +200,11 @@ def undo(text: str) -> Iterator[tuple[Misreading, str]]:
 def _is_convincing(span: str, cost: float, reading: Reading) -> bool:
     utf8 = reading.chain[-1].right == "utf-8"
     han = HAN_CHARACTER.findall(reading.text)
-    least = _least_gain(reading, len(han)) + _GAIN_HANGUL * bool(_HANGUL.fullmatch(span))
+    least = _least_gain(reading, len(set(han))) + _GAIN_HANGUL * bool(_HANGUL.fullmatch(span))
     if not han or reading.cost > _FALL * cost or cost - reading.cost < least:
         return False
     mean = mean_beyond_ascii(reading.text)
-    if mean > (_PLAUSIBLE_UTF8 if utf8 else _PLAUSIBLE):
+    if mean > (_PLAUSIBLE_UTF8 if utf8 else _PLAUSIBLE) or (utf8 and _holds_sound(span, reading.chain[0].wrong)):
         return False
     return (utf8 or len(_BEYOND_ASCII.findall(reading.text)) > 1) and _is_text(span, reading, mean)
 

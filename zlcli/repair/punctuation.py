@@ -31,10 +31,12 @@ _LONGEST_RUN = 16
 # Evidence, counted in the sample.
 _FULL = lazy("[，：；？！（）]")
 # A bracket counts when it holds Chinese: 函数(a) was typed like that.
-_HALF_TIGHT = lazy(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|\s*$)|\([^()\n]*[{_CJK}])", re.MULTILINE)
+_HALF_TIGHT = lazy(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|[^\S\r\n]*\r|\s*$)|\([^()\n]*[{_CJK}])", re.MULTILINE)
 # Not the colon: label: value is typed so in any text.
 _HALF_SPACED = lazy(rf"[{_CJK}][,;?!] +(?=\S)")
 _CLAUSE = lazy("[。，；？！]|[\u4e00-\u9fff][,;?!]")
+# The label of a short line, which the page may have set (关键词：供热;安全).
+_OWN_LABEL = lazy(r"^[ \t\u3000]*[【]?[\u4e00-\u9fff \u3000]{2,10}[】]?：(?=[^。]{0,40}$)")
 _FULL_STOP = lazy("[。、]")
 _HALF_STOP = lazy(rf"[{HAN}]\.(?=[\s{HAN}\"”]|$)", re.MULTILINE)
 _KANA = lazy("[\u3041-\u30ff]")
@@ -63,7 +65,7 @@ def diagnose(sample: str) -> bool:
 
 def _in_prose(sample: str) -> int:
     """Count the full-width marks on lines that hold a part of a sentence."""
-    return sum(len(_FULL.findall(line)) for line in sample.splitlines() if _CLAUSE.search(line))
+    return sum(len(_FULL.findall(_OWN_LABEL.sub("", line))) for line in sample.splitlines() if _CLAUSE.search(line))
 
 
 def widen(chunks: Iterable[str], ledger: Ledger) -> Iterator[str]:

@@ -31,6 +31,8 @@ _OTHER_WORDS: dict[Target, tuple[Region, ...]] = {"tw": ("cn-hant", "hk"), "hk":
 
 # Blocks are converted together up to so many characters: a call of OpenCC costs as much as a hundred characters do.
 _BATCH = 1 << 16
+# Characters of a text in both scripts that are looked at line by line; of a longer one most parts are in one.
+_MIXED = 2048
 _SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+")
 
 Treatment = Literal["convert", "keep", "single"]
@@ -91,6 +93,8 @@ class Converter:
         if not target(text):
             self._latest = "convert"
             return self._full(text)
+        if len(text) > _MIXED:
+            return "".join(map(self._script, chunks.cut(text, _MIXED)))
         return self._paragraphs(text)
 
     def _paragraphs(self, text: str) -> str:

@@ -79,10 +79,20 @@ def parse(lines: Iterable[str], name: str) -> dict[str, str]:
             continue
         term, _, values = line.strip(" \r\n").partition("\t" if "\t" in line else " ")
         if not term.strip() or not values.strip():
-            raise DictionaryError(f"{name}, line {number}: needs a term, a tab, and what to write for it: {line.strip()!r}")
+            raise DictionaryError(
+                "{name}, line {number}: needs a term, a tab, and what to write for it: {text!r}",
+                name=name,
+                number=number,
+                text=line.strip(),
+            )
         term, written = term.strip(), values.split()[0]
         if terms.setdefault(term, written) != written:
-            raise DictionaryError(f"{name}, line {number}: {term!r} is there before with another result; keep one of them")
+            raise DictionaryError(
+                "{name}, line {number}: {term!r} is there before with another result; keep one of them",
+                name=name,
+                number=number,
+                term=term,
+            )
     return terms
 
 

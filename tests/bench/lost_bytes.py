@@ -1,0 +1,84 @@
+"""UTF-8 that Windows read as cp936 with a loss: what comes back by guessing, by the length of the document, beside ftfy."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+import ftfy
+from rapidfuzz.distance import Indel
+
+import zlcli
+from tests.bench.snippets import source
+from tests.damage import windows
+
+LINES = (1, 3, 20, 100)
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+class _Document(NamedTuple):
+    text: str
+    damaged: str
+
+
+def _guessed(text: str) -> str:
+    return zlcli.normalize(text, only=["mojibake", "lost-bytes"], lost="guess").text
+
+
+TOOLS: dict[str, Callable[[str], str]] = {"zlcli": _guessed, "ftfy": ftfy.fix_encoding}
+
+
+def main(*, short: bool) -> None:
+    """Print the table."""
+    print("Windows' reading of UTF-8 as cp936 with lost bytes, --lost guess: shares by lines in the document")
+    print(f"{'':14}{'lines':>8}{'all Han':>9}{'chars':>9}{'ends':>9}{'quotes':>9}{'MB/s':>9}")
+    for size in LINES:
+        documents = _documents(size, (60 if short else 1000) // size + 2)
+        for name, tool in TOOLS.items():
+            _print_row(f"{name}, {size}", documents, tool)
+
+
+def _documents(size: int, count: int) -> list[_Document]:
+    """Return documents of ``size`` lines of running text that lost bytes, half of them in each script."""
+    chance = random.Random(size)  # noqa: S311  (the same documents in every run)
+    found: list[_Document] = []
+    for script in ("hans", "hant"):
+        lines = [" ".join(line.split()) for line in source(script).splitlines() if line.strip()]
+        start = len(found)
+        while len(found) < start + count:
+            at = chance.randrange(len(lines) - size)
+            text = "\n".join(lines[at : at + size]) + "\n"
+            if "?" not in text and "?" in (damaged := windows(text)):
+                found.append(_Document(text, damaged))
+    return found
+
+
+def _print_row(label: str, documents: list[_Document], tool: Callable[[str], str]) -> None:
+    start = time.process_time()
+    restored = [tool(document.damaged) for document in documents]
+    speed = sum(len(document.damaged.encode()) for document in documents) / (time.process_time() - start) / 1e6
+    damaged = whole = 0
+    for document, text in zip(documents, restored, strict=True):
+        there = "".join(_HAN.findall(text))
+        for line in document.text.splitlines(keepends=True):
+            if "?" in windows(line):
+                damaged += 1
+                whole += "".join(_HAN.findall(line)) in there
+    same = [Indel.normalized_similarity(document.text, text) for document, text in zip(documents, restored, strict=True)]
+    size = sum(len(document.text) for document in documents)
+    chars = sum(len(document.text) * share for document, share in zip(documents, same, strict=True)) / size
+    back = (_back(documents, restored, marks) for marks in ("\n", "\"'"))
+    print(f"{label:14}{damaged:8}{whole / max(1, damaged):9.3f}{chars:9.4f}", *(f"{cell:>8}" for cell in back), f"{speed:8.3f}")
+
+
+def _back(documents: list[_Document], restored: list[str], marks: str) -> str:
+    """The share of the swallowed ``marks`` that are there again."""
+    lost = found = 0
+    for (text, damaged), after in zip(documents, restored, strict=True):
+        for mark in marks:
+            lost += text.count(mark) - damaged.count(mark)
+            found += max(0, min(after.count(mark), text.count(mark)) - damaged.count(mark))
+    return f"{found / lost:.3f}" if lost else "-"

@@ -1,0 +1,73 @@
+"""The curve that the least gain of a repair was chosen from: what comes back and what sound text loses, by that gain."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.bench import held_out
+from tests.bench.corpus import pairs
+from tests.bench.mojibake import by_treatment
+from tests.bench.snippets import chinese
+from tests.damage import is_lossless, misread
+from zlcli.repair import chains
+
+GAINS = ("_GAIN_UTF8", "_GAIN_SINGLE", "_GAIN_DOUBLE")
+OFFSETS = (-6.0, -3.0, 0.0, 3.0, 6.0, 12.0)
+"""Nats that are added to each of the gains."""
+WRONG = ("cp936", "cp1252", "cp950", "cp949", "cp932", "mac_roman", "cp866")
+LENGTHS = (2, 4)
+LANGUAGES = ("hans", "hant", "fortunes", "ja", "ko", "ru", "de", "fr")
+
+
+def main(*, short: bool) -> None:
+    """Print the curve."""
+    damaged = list(_damaged(10 if short else 60))
+    sound = [*_negatives(), *_lines(200 if short else 4000)]
+    print(f"least gain: restored of {len(damaged)} spans of 2 and 4 characters, changed of {len(sound)} sound texts")
+    for offset in OFFSETS:
+        with _moved(offset):
+            restored = sum(by_treatment(bad) == good for good, bad in damaged)
+            changed = sum(by_treatment(line) != line for line in sound)
+        least = ", ".join(f"{name[6:].lower()} {getattr(chains, name) + offset:.0f}" for name in GAINS)
+        print(f"  {offset:+3.0f} nats ({least}): {restored / len(damaged):.3f} restored, {changed} changed")
+
+
+@contextmanager
+def _moved(offset: float) -> Iterator[None]:
+    kept = {name: getattr(chains, name) for name in GAINS}
+    try:
+        for name, gain in kept.items():
+            setattr(chains, name, gain + offset)
+        chains.best_reading.cache_clear()
+        yield
+    finally:
+        for name, gain in kept.items():
+            setattr(chains, name, gain)
+        chains.best_reading.cache_clear()
+
+
+def _damaged(count: int) -> Iterator[tuple[str, str]]:
+    for right, wrong, length in itertools.product(("utf-8", "gb18030", "cp950"), WRONG, LENGTHS):
+        for text, _ in chinese(length, right, "hant" if right == "cp950" else "hans", count):
+            if is_lossless(text, right, wrong):
+                yield text, misread(text, right, wrong)
+
+
+def _negatives() -> list[str]:
+    cases = json.loads((Path(__file__).resolve().parents[1] / "mojibake.json").read_text("utf-8"))
+    return [case["damaged"] for case in cases if "right" not in case]
+
+
+def _lines(count: int) -> Iterator[str]:
+    """Yield ``count`` lines of each language, evenly spread; without the held-out texts those of the examples."""
+    try:
+        texts = [held_out.text(language) for language in LANGUAGES]
+    except FileNotFoundError:
+        texts = [pair.ideal for pair in pairs()]
+    for text in texts:
+        lines = [line for line in text.splitlines() if not line.isascii()]
+        yield from lines[:: max(1, len(lines) // count)]

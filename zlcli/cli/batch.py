@@ -154,7 +154,8 @@ def _summarize(summary: Summary, state: str, flags: dict[str, Any]) -> None:
         report.write_line(report.as_json({**counts, "problem": problem, "seconds": summary.seconds, "journal": journal}))
     if not flags["quiet"]:
         said = ", ".join(f"{count} {_(_SAID[status])}" for status, count in counts.items() if count)
-        report.error(f"{said or _('nothing to do')} ({summary.seconds:.1f} s)")
+        said = said or _("nothing to do")
+        report.error(f"{said} ({summary.seconds:.1f} s)")
 
 
 _SAID = {

@@ -146,10 +146,13 @@ def test_progress_shows_documents_bytes_failures_and_fits() -> None:
         for thread in threading.enumerate():
             if thread.name == "expected":
                 thread.join()
+        watch.say("[red]说明")
         for number in range(100):
             watch.see(Outcome(b"a", "failed" if number == 50 else "done", size=400_000))
         watch.refresh()
-    last = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", capture.get()).replace("\r", "\n").strip().splitlines()[-1]
+    said = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", capture.get()).replace("\r", "\n")
+    last = said.strip().splitlines()[-1]
+    assert "\nzlcli: [red]说明\n" in said
     assert "100/400" in last
     assert "40.0 MB/90.0 MB" in last
     assert "1 failed" in last

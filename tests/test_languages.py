@@ -61,6 +61,16 @@ def test_every_error_has_a_message_that_can_be_looked_up() -> None:
     assert unknown == []
 
 
+def test_what_is_translated_stands_in_no_f_string() -> None:
+    """Babel finds none there."""
+    for path in Path(errors.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                called = (part for part in ast.walk(node) if isinstance(part, ast.Call) and part.args)
+                marked = [ast.unparse(part) for part in called if re.match(r"_\(['\"]", ast.unparse(part))]
+                assert marked == [], path.name
+
+
 def test_every_error_gives_the_values_that_its_message_names() -> None:
     for path, call in _messages_of_errors():
         if any(word.arg is None for word in call.keywords):

@@ -6,6 +6,8 @@ import json
 import re
 import shutil
 import subprocess
+import tarfile
+import tempfile
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,7 +16,9 @@ import pytest
 from tests.damage import NOTICE, fold, gloss
 from zlcli.cli import page
 from zlcli.cli.main import run
-from zlcli.cli.survey import WORST, Entry, Excerpt, Survey
+from zlcli.cli.survey import WORST, Entry, Excerpt, Survey, documents, survey
+from zlcli.files import archives
+from zlcli.files.inputs import Globs
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 HOSTILE = '<script>document.title="owned"</script>'
@@ -39,6 +43,42 @@ def test_json_counts_what_is_there(archive: Path, capfdbinary: pytest.CaptureFix
     assert found["encodings"] == {"utf-8": 2, "gb18030": 1}
     assert found["places"]["gloss"] > 0
     assert [Path(entry["path"]).name for entry in found["worst"]] == ["picture.png", NAME]
+
+
+@pytest.mark.parametrize("ending", ["zip", "tar.gz"])
+def test_archives_are_looked_into(archive: Path, ending: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    form = {"zip": "zip", "tar.gz": "gztar"}[ending]
+    packed = shutil.make_archive(str(archive.parent / "packed"), form, archive)
+    assert run(["report", packed, "--json", "--exclude", "*.png"]) == 0
+    found = json.loads(capfdbinary.readouterr().out)
+    assert (found["documents"], found["failed"], found["damaged"]) == (3, 0, 1)
+    assert found["encodings"] == {"utf-8": 2, "gb18030": 1}
+    assert [entry["path"] for entry in found["worst"]] == [NAME]
+
+
+def test_what_a_broken_archive_held_is_counted(archive: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    packed = archive.parent / "packed.tar"
+    with tarfile.open(packed, "w") as file:
+        file.add(archive / "sound.txt", "a.txt")
+        end = file.offset
+        file.add(archive / "picture.png", "b.txt")
+    packed.write_bytes(packed.read_bytes()[: end + 600])
+    assert run(["report", str(packed), "--json"]) == 3
+    found = json.loads(capfdbinary.readouterr().out)
+    assert (found["documents"], found["failed"]) == (2, 1)
+    assert str(packed) in [entry["path"] for entry in found["worst"] if entry["error"]]
+
+
+def test_long_members_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "_IN_MEMORY", 100)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "spool"))
+    (tmp_path / "spool").mkdir()
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "long.txt").write_text(NOTICE * 9, "utf-8")
+    packed = shutil.make_archive(str(tmp_path / "packed"), "zip", tmp_path / "in")
+    found = survey(documents(packed, Globs()))
+    assert (found.documents, found.failed) == (1, 0)
+    assert list((tmp_path / "spool").iterdir()) == []
 
 
 class Tags(HTMLParser):

@@ -11,7 +11,7 @@ from zlcli.cli import report
 from zlcli.cli.commands import Command
 from zlcli.cli.text import _
 from zlcli.errors import EXIT_FAILED, EXIT_OK
-from zlcli.files import inputs, sinks
+from zlcli.files import sinks
 from zlcli.files.inputs import Globs
 
 
@@ -24,7 +24,7 @@ from zlcli.files.inputs import Globs
 def command(source: str, *, output: str | None, include: tuple[str, ...], exclude: tuple[str, ...], as_json: bool) -> int:
     """Say in one page of HTML what encodings, scripts and damage the documents of SRC have. Changes nothing.
 
-    SRC is a folder or a file; archives are unpacked first. The page needs no network: open it in any browser, or print it.
+    SRC is a folder, a file or an archive. The page needs no network: open it in any browser, or print it.
 
     Example: zlcli report /srv/inbox -o report.html
     """
@@ -33,9 +33,9 @@ def command(source: str, *, output: str | None, include: tuple[str, ...], exclud
     if not Path(source).exists():
         raise click.UsageError(_("{path}: no such file or folder.").format(path=report.show(source)))
     from zlcli.cli import page
-    from zlcli.cli.survey import Survey, survey
+    from zlcli.cli.survey import Survey, documents, survey
 
-    found: Survey = survey(inputs.gather([source], Globs(include, exclude)))
+    found: Survey = survey(documents(source, Globs(include, exclude)))
     if output:
         sinks.write_atomic(output, page.render(source, found).encode())
     if as_json:

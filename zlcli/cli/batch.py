@@ -88,11 +88,11 @@ def _watched(batch: Batch, source: str, target: str, flags: dict[str, Any]) -> S
 
     from zlcli.cli.progress import Watch, expected
 
-    tell = _reporter(flags)
     globs = Globs(flags["include"], flags["exclude"])
     # What is whose share only the names tell.
     count = partial(expected, source, globs) if flags["shard"].of == 1 else lambda: None
     with Watch(Console(stderr=True, highlight=False, soft_wrap=True), count) as watch:
+        tell = _reporter(flags, watch.say)
 
         def see(outcome: Outcome) -> None:
             tell(outcome)
@@ -129,13 +129,13 @@ def _hiring(flags: dict[str, Any]) -> Callable[[Settings], Workers]:
     return lambda settings: Pool(settings, flags["jobs"], flags["timeout"])
 
 
-def _reporter(flags: dict[str, Any]) -> Callable[[Outcome], None]:
+def _reporter(flags: dict[str, Any], say: Callable[[str], None] = report.error) -> Callable[[Outcome], None]:
     def tell(outcome: Outcome) -> None:
         name = shown(outcome.name)
         if outcome.status in FAILURES:
-            report.error(f"{name}: {_reason(outcome)}" if outcome.error else name)
+            say(f"{name}: {_reason(outcome)}" if outcome.error else name)
         elif flags["verbose"] or (outcome.status == "skipped" and not flags["quiet"]):
-            report.error(f"{name}: {_reason(outcome)}")
+            say(f"{name}: {_reason(outcome)}")
 
     return tell
 
@@ -154,7 +154,8 @@ def _summarize(summary: Summary, state: str, flags: dict[str, Any]) -> None:
         report.write_line(report.as_json({**counts, "problem": problem, "seconds": summary.seconds, "journal": journal}))
     if not flags["quiet"]:
         said = ", ".join(f"{count} {_(_SAID[status])}" for status, count in counts.items() if count)
-        report.error(f"{said or _('nothing to do')} ({summary.seconds:.1f} s)")
+        said = said or _("nothing to do")
+        report.error(f"{said} ({summary.seconds:.1f} s)")
 
 
 _SAID = {

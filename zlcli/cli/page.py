@@ -76,8 +76,9 @@ def _bar(name: str, count: int, most: int) -> str:
 
 
 def _documents(found: Survey) -> Iterator[str]:
-    yield f"<h2>{_safe(_('The worst documents'))} <small id=left></small></h2>"
-    yield f'<input type="search" aria-label="filter" placeholder="{_safe(_("Filter: name, encoding, kind of damage"))}">\n'
+    title, hint = _("The worst documents"), _("Filter: name, encoding, kind of damage")
+    yield f"<h2>{_safe(title)} <small id=left></small></h2>"
+    yield f'<input type="search" aria-label="{_safe(hint)}" placeholder="{_safe(hint)}">\n'
     for entry in found.worst():
         summary = f"<summary>{_safe(entry.path)} <span>{_safe(_summary(entry))}</span></summary>"
         yield f"<details>{summary}{_table(entry)}</details>\n"
@@ -86,7 +87,7 @@ def _documents(found: Survey) -> Iterator[str]:
 def _summary(entry: Entry) -> str:
     parts = [entry.encoding or "", *(f"{count} {kind}" for kind, count in entry.damage)]
     if entry.lost_bytes:
-        parts.append(f"{entry.lost_bytes} {_('lost bytes')}")
+        parts.append(_("lost bytes: {count}").format(count=entry.lost_bytes))
     return " · ".join(filter(None, parts))
 
 

@@ -93,6 +93,10 @@ class Watch:
         told = _("{size}, {rate:.0f} a second, {failed} failed").format(size=size, rate=rate, failed=self._failed)
         self._progress.update(self._task, advance=1, told=told)
 
+    def say(self, message: str) -> None:
+        """Print a message above the line."""
+        self._console.print(Text(f"zlcli: {show(message)}"))
+
     def refresh(self) -> None:
         """Draw the line anew at once."""
         self._progress.refresh()

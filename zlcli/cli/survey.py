@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from heapq import nlargest
+from pathlib import Path
 from typing import NamedTuple
 
+from zlcli.cli.text import _ as translated
 from zlcli.cli.text import show, told
 from zlcli.document import RENDERED, Step
-from zlcli.errors import ZlcliError
-from zlcli.files import sources
-from zlcli.files.inputs import Input
+from zlcli.errors import SourceError, ZlcliError
+from zlcli.files import archives, sources
+from zlcli.files.inputs import Globs, gather
+from zlcli.names import decoded
 from zlcli.recipe import Recipe
 
 WORST = 200
@@ -83,23 +88,62 @@ class Survey:
         return nlargest(WORST, self.entries, key=lambda entry: entry.weight)
 
 
-def survey(found: Iterable[Input]) -> Survey:
+class Document(NamedTuple):
+    """A document by its name, and how its bytes are read, which may raise ZlcliError; or why it is ``refused``."""
+
+    name: str
+    read: Callable[[], bytes]
+    refused: str = ""
+
+
+def documents(source: str, globs: Globs) -> Iterator[Document]:
+    """Yield what a folder, a file or an archive holds; where an archive breaks off, it is the last itself."""
+    if archives.is_archive(source) and Path(source).is_file():
+        with tempfile.TemporaryDirectory(prefix="zlcli-") as spool:
+            yield from _members(source, globs, spool)
+    else:
+        yield from (Document(found.path, partial(sources.read, found.path)) for found in gather([source], globs))
+
+
+def _members(source: str, globs: Globs, spool: str) -> Iterator[Document]:
+    try:
+        for member in archives.read(source, spool, decoded):
+            name = member.name.decode("utf-8", "surrogateescape")
+            if globs.want(name):
+                yield Document(name, partial(_content, member), member.reason)
+            if isinstance(member.data, str):
+                Path(member.data).unlink()
+    except SourceError as problem:
+        yield Document(source, partial(_fail, problem))
+
+
+def _content(member: archives.Member) -> bytes:
+    return member.data if isinstance(member.data, bytes) else sources.read(member.data)
+
+
+def _fail(problem: ZlcliError) -> bytes:
+    raise problem
+
+
+def survey(found: Iterable[Document]) -> Survey:
     """Look at every document. One that cannot be read is counted and does not stop the others."""
     result = Survey()
-    for source in found:
-        result.add(_entry(source))
+    for document in found:
+        result.add(_entry(document))
     return result
 
 
-def _entry(source: Input) -> Entry:
+def _entry(document: Document) -> Entry:
+    if document.refused:
+        return Entry(document.name, error=translated(document.refused))
     try:
-        treated = Recipe().apply(source.name or source.path, sources.read(source.path), "text")
+        treated = Recipe().apply(document.name, document.read(), "text")
     except ZlcliError as problem:
-        return Entry(source.path, error=told(problem))
+        return Entry(document.name, error=told(problem))
     diagnosis = treated.diagnosis
     steps = [step for step in treated.steps if step.kind not in RENDERED]
     damage = tuple((str(step.kind), step.count) for step in steps)
-    return Entry(source.path, diagnosis.encoding, diagnosis.script, damage, diagnosis.lost_bytes, _excerpts(steps))
+    return Entry(document.name, diagnosis.encoding, diagnosis.script, damage, diagnosis.lost_bytes, _excerpts(steps))
 
 
 def _excerpts(steps: list[Step]) -> tuple[Excerpt, ...]:

@@ -103,7 +103,7 @@ def test_private_characters_of_founder_and_eten_are_reported_and_stay() -> None:
     ]
     assert zlcli.repair(text).text == text
     told = list(explanation("a.txt", zlcli.repair(text)))
-    assert "  2 private characters of ETEN cannot be repaired: line 2, column 3; line 2, column 7" in told
+    assert "  2 of the private characters of ETEN cannot be repaired: line 2, column 3; line 2, column 7" in told
 
 
 def test_private_characters_of_mojibake_and_of_gb18030_are_not_reported() -> None:

@@ -173,4 +173,4 @@ def test_each_span_can_be_replayed_from_the_record(tmp_path: Path) -> None:
             text = (encode(text, wrong) or b"").decode(right)
         assert text == change["after"]
         assert text.endswith(("用户", "中文"))
-    assert run("repair", "--explain", "--check", path).stderr.decode().count("读成了") == 12
+    assert run("repair", "--explain", "--check", path).stderr.decode().count(" read as ") == 12

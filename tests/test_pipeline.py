@@ -107,6 +107,7 @@ def test_blocks_give_the_source_back(text: str, markdown: bool) -> None:
 @settings(deadline=None)  # the first call loads OpenCC's dictionaries
 @given(st.text(alphabet=ALPHABET, max_size=120), st.sampled_from(TARGETS), st.sampled_from(["text", "md"]))
 @example("、一:\r1", "keep", "md")
+@example("\ufeff第一章 總則\n", "keep", "md")
 def test_a_second_run_changes_nothing(text: str, to: Target, form: Format) -> None:
     once = zlcli.normalize(text, to=to, format=form).text
     assert zlcli.normalize(once, to=to, format=form).text == once

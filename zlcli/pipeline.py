@@ -160,6 +160,7 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     _check(format, _FORMATS, "format")
     ledger = Ledger(choices=[] if choices else None)
     text, diagnosis = _open(data_or_text, encoding, candidates, lost, ledger)
+    text = text.removeprefix("\ufeff") if format == "md" else text  # which would stand in the first heading
     wanted = _kinds(skip, only)
     is_page = html is not False and "structure" in wanted and _is_page(text, known=html)
     if is_page:

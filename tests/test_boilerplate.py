@@ -108,3 +108,8 @@ def test_every_removed_line_is_written_down() -> None:
     long_body = BODY * 10
     result = zlcli.normalize(long_body + "\n".join(chrome), only=["boilerplate"])
     assert [change.before for change in result.steps[0].examples] == chrome
+
+
+def test_a_row_of_placeholders_is_no_trail_of_pages() -> None:
+    text = "│cp <甲> <乙> │把文件“<甲>”复制成“<乙>”│\n│rm <甲> │删掉它，不再问一遍│\n乙是目录时放在它里面。\n"
+    assert zlcli.normalize(text).text == text

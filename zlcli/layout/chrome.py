@@ -92,6 +92,7 @@ _LABELLED = lazy(
 )
 _BREADCRUMB = lazy(r"(?:(?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*|(?:网站|本站)?首页\s*)[>»/].*")
 _TRAIL = lazy(r"\s*(?:[>›»→]+|->)\s*|\s+[/\\-]\s+")
+_NO_TRAIL = lazy(r"[<│|“”=$]")  # placeholders, tables, code
 # Sites that copy novels speak of themselves: an address with one of these, or a loud one with
 # another, is never the novel's own words.
 _BRAGS = lazy(
@@ -164,7 +165,7 @@ def _is_way(text: str) -> bool:
 def trail(line: str) -> list[str]:
     """Return the names of the pages that ``line`` leads through (小说 > 长河渡 > 第一章), folded; none if it is no trail."""
     text = line.strip()
-    if len(text) > LONGEST or not _TRAIL.search(text) or SENTENCE.search(text):
+    if len(text) > LONGEST or not _TRAIL.search(text) or SENTENCE.search(text) or _NO_TRAIL.search(text):
         return []
     return [part for part in map(str.strip, _TRAIL.split(fold(text))) if part]
 

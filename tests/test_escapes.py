@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 import zlcli
+from tests.damage import windows
+from zlcli.cli.report import explanation
 from zlcli.repair import escapes, markers
 
 
@@ -91,3 +93,22 @@ def test_private_characters_of_gbk_are_written_as_todays_beside_han() -> None:
     assert result.text == "好\u9fb4字\u1e3f"
     assert [(step.kind, step.count) for step in result.steps] == [("private-use", 2)]
     assert zlcli.repair("icon \ue81e here").text == "icon \ue81e here"
+
+
+def test_private_characters_of_founder_and_eten_are_reported_and_stay() -> None:
+    text = "本院院士李\ue001先生，\n另见\uf6b1之说，\uf6b2\uf6b3同。\n图标 \ue001 在此\n"
+    assert [(finding.kind, finding.count, finding.places) for finding in zlcli.detect(text.encode()).damage] == [
+        ("user-defined", 1, ((1, 6),)),
+        ("eten", 2, ((2, 3), (2, 7))),
+    ]
+    assert zlcli.repair(text).text == text
+    told = list(explanation("a.txt", zlcli.repair(text)))
+    assert "  2 private characters of ETEN cannot be repaired: line 2, column 3; line 2, column 7" in told
+
+
+def test_private_characters_of_mojibake_and_of_gb18030_are_not_reported() -> None:
+    text = "好\ue81e字\n"
+    assert {finding.kind for finding in zlcli.detect(text.encode()).damage} == {"private-use"}
+    damaged = windows("我请他把雨伞放在门口的架子上，他答应了。\n")
+    assert any("\ue000" <= char <= "\uf8ff" for char in damaged)
+    assert {finding.kind for finding in zlcli.detect(damaged.encode()).damage} <= {"mojibake", "lost-bytes"}

@@ -9,6 +9,7 @@ import zlcli
 from tests.damage import out_of_step, windows
 from tests.test_cli import run
 from zlcli.document import Lost
+from zlcli.repair.tables import encode
 
 TEXT = """# 每天早上他先把窗户打开
 # 再给阳台上的花浇水。
@@ -139,8 +140,37 @@ def test_rare_words_behind_a_question_mark_stay(text: str) -> None:
         "| 鐧诲綍 | 登录 |",
         "鍑嗙‘鎬?（准确性）",
         "閿欒 = 错误？",
+        "绯荤粺=系统",
     ],
 )
 def test_what_stands_beside_its_right_text_stays(text: str) -> None:
     assert mended(text, "guess") == text
     assert mended(text, "mark") == text
+
+
+def test_every_guess_is_told_with_its_runner_up(tmp_path: Path) -> None:
+    text = "".join(
+        f"# {phrase}（第{i}行）\n" for i, phrase in enumerate(["再给花浇水", "我想去一个没有人的地方", "每天早上"] * 12)
+    )
+    damaged = windows(text)
+    path = tmp_path / "a.txt"
+    path.write_text(damaged, "utf-8")
+    step = next(step for step in zlcli.repair(damaged, lost="guess").steps if step.kind == "lost-bytes")
+    guesses = [change for change in step.examples if change.runner_up]
+    assert len(guesses) > 12
+    told = run("repair", "--lost", "guess", "--explain", "--check", path).stderr.decode()
+    assert told.count("(or ") == len(guesses)
+
+
+def test_each_span_can_be_replayed_from_the_record(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("".join(f"{i} 鐢ㄦ埛\n{i} ÖÐÎÄ\n" for i in range(20)), "utf-8")
+    (step,) = json.loads(run("repair", "--json", path).stdout)["steps"]
+    assert step["count"] == len(step["examples"]) == 40
+    for change in step["examples"]:
+        text = change["before"]
+        for right, wrong in change["chain"]:
+            text = (encode(text, wrong) or b"").decode(right)
+        assert text == change["after"]
+        assert text.endswith(("用户", "中文"))
+    assert run("repair", "--explain", "--check", path).stderr.decode().count("读成了") == 12

@@ -103,3 +103,10 @@ def test_a_line_of_code_ends_at_any_line_end(end: str) -> None:
 
 def test_a_mark_in_the_place_of_a_lost_byte_is_not_widened() -> None:
     assert widened("他说，鎬?锛对吧,是啥?去哪儿?\n") == "他说，鎬?锛对吧，是啥？去哪儿？\n"
+
+
+def test_a_comma_between_latin_words_without_a_space_was_full_width() -> None:
+    folded = "支持的系统有Linux,Windows和macOS,安装方法见说明(共三页),其他系统暂不支持。"
+    assert zlcli.normalize(folded, only=["punctuation"]).text == folded.replace(",", "，").replace("(", "（").replace(")", "）")
+    spaced = "支持的系统有Linux, Windows和macOS,安装方法见说明(共三页),其他系统暂不支持。"
+    assert "Linux, Windows" in zlcli.normalize(spaced, only=["punctuation"]).text

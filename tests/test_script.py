@@ -189,7 +189,7 @@ def test_choices_have_places_in_markdown_too() -> None:
 
 def test_headings_and_items_keep_their_rank() -> None:
     result = zlcli.normalize("第一章 總則\n\n一、適用範圍\n\n本辦法適用於機關。\n\n- 車輛\n  - 驗車\n", to="hans", format="md")
-    assert result.text == "# 第一章 总则\n\n## 一、适用范围\n\n本办法适用于机关。\n\n- 车辆\n  - 验车\n"
+    assert result.text == "## 第一章 总则\n\n### 一、适用范围\n\n本办法适用于机关。\n\n- 车辆\n  - 验车\n"
 
 
 def test_nothing_is_reported_unless_asked_for() -> None:
@@ -199,5 +199,5 @@ def test_nothing_is_reported_unless_asked_for() -> None:
 def test_what_is_converted_keeps_its_place_in_the_structure() -> None:
     text = "第一章 總則\n\n條文從這裡開始，說明這個辦法為什麼要訂立，由誰來執行。\n\n● 圖書\n● 報紙\n　○ 晚報\n"
     converted = zlcli.normalize(text, to="hans", format="md").text
-    assert converted.startswith("# 第一章 总则\n")
+    assert converted.startswith("## 第一章 总则\n")
     assert converted.endswith("- 图书\n- 报纸\n  - 晚报\n")

@@ -103,3 +103,15 @@ def test_joining_only_takes_away_line_ends(lines: list[str], between: str) -> No
     habit = unwrap.WrapHabit(40, 2, between == "\n\n", False, 0.88, Spacing(text))
     joined = "".join(unwrap.join(text.splitlines(keepends=True), habit, Ledger()))
     assert "".join(joined.split()) == "".join(text.split())
+
+
+def test_a_single_break_inside_a_word_is_enough() -> None:
+    torn = "早上下了一场大雨, 院子里的水一直漫到台阶, 我们只好搬到楼上去住, 到了晚上雨还在继\n续下着, 谁也睡不着。\n"
+    assert zlcli.normalize(torn).text == torn.replace("继\n续", "继续")
+
+
+def test_a_line_without_its_full_stop_is_not_joined_with_the_next() -> None:
+    text = (
+        "早上下了一场大雨, 院子里的水一直漫到台阶, 我们只好搬到楼上去住, 到了晚上才停下\n明天的会议改到下午, 请大家准时参加。\n"
+    )
+    assert zlcli.normalize(text).text == text

@@ -137,7 +137,11 @@ class Change(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What one treatment did to one document. ``examples`` holds the first few changes, every one where lines were removed."""
+    """What one treatment did to one document. ``examples`` holds the first few changes.
+
+    It holds every one where lines were removed or lost characters guessed, and where ``choices`` are asked for each span of
+    mojibake.
+    """
 
     kind: Kind
     count: int  # type: ignore[assignment]
@@ -219,6 +223,11 @@ class Ledger:
     def wants_example(self, kind: Kind) -> bool:
         """Tell whether another example of ``kind`` would be kept, so that callers can save the work of making it."""
         return len(self._examples.get(kind, ())) < self.EXAMPLES
+
+    @property
+    def wants_all(self) -> bool:
+        """Tell whether each decision is wanted that a person or script may want to take back."""
+        return self.choices is not None
 
     def count(self, kind: Kind, changes: int = 1) -> None:
         """Add ``changes`` to the count of ``kind``."""

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import sys
 from collections.abc import Iterator
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from zlcli.errors import EXIT_TERMINATED
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _SEEN: list[int] = []
@@ -18,6 +23,7 @@ def listen() -> None:
 
     Where SIGINT was ignored (a job in the background), it stays so.
     """
+    sys.unraisablehook = _pass_over
     signal.signal(signal.SIGTERM, _end)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _end)
@@ -55,3 +61,9 @@ def _end(number: int, _frame: FrameType | None) -> None:
 
 def _ending(number: int) -> BaseException:
     return KeyboardInterrupt() if number == signal.SIGINT else SystemExit(EXIT_TERMINATED)
+
+
+def _pass_over(unraisable: UnraisableHookArgs) -> None:
+    """Say nothing of a swallowed end, which `check` will raise again."""
+    if not (_SEEN and isinstance(unraisable.exc_value, KeyboardInterrupt | SystemExit)):
+        sys.__unraisablehook__(unraisable)

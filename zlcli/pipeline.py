@@ -366,9 +366,9 @@ def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...]
 
 
 def _markers(sample: str) -> tuple[Finding, ...]:
-    from zlcli.repair import markers
+    from zlcli.repair import markers, private_use
 
-    return markers.find(sample)
+    return (*markers.find(sample), *private_use.find(sample))
 
 
 def _scripts(plan: Plan, runs: tuple[ScriptRun, ...]) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def main(*, short: bool) -> None:
     print("Windows' reading of UTF-8 as cp936 with lost bytes, --lost guess: shares by lines in the document")
     print(f"{'':14}{'lines':>8}{'all Han':>9}{'chars':>9}{'ends':>9}{'quotes':>9}{'MB/s':>9}")
     for size in LINES:
-        documents = _documents(size, (60 if short else 1000) // size + 2)
+        documents = _documents(size, (60 if short else 300) // size + 2)
         for name, tool in TOOLS.items():
             _print_row(f"{name}, {size}", documents, tool)
 

@@ -12,7 +12,7 @@ import click
 
 from zlcli.cli import text as texts
 from zlcli.cli.text import N_, _
-from zlcli.document import GROUPS, Change, Choice, Diagnosis, Result, Step
+from zlcli.document import GROUPS, Change, Choice, Diagnosis, Ledger, Result, Step
 from zlcli.errors import SinkError
 
 show, error = texts.show, texts.error
@@ -29,6 +29,11 @@ _RUNNERS_UP = 1
 _RUNS = 4
 
 _COLUMNS = (N_("file"), N_("encoding"), N_("sure"), N_("script"), N_("damage"), N_("lost bytes"))
+# Characters that a terminal cannot show.
+_PRIVATE = {
+    "user-defined": N_("the user-defined characters (of Founder or another program)"),
+    "eten": N_("the private characters of ETEN"),
+}
 _DONE = {
     "mojibake": N_("spans read in the wrong encoding, read in the right one"),
     "lost-bytes": N_("characters that lost bytes when they were misread"),
@@ -58,17 +63,19 @@ def explanation(path: str, result: Result, *, examples: bool = True) -> Iterator
             places = (_("line {line}, column {column}").format(line=line, column=column) for line, column in finding.places)
             where = "; ".join(places) + (" …" if finding.count > len(finding.places) else "")
             message = _("{count} of {example} cannot be repaired: {where}")
-            yield "  " + message.format(count=finding.count, example=show(finding.example), where=where)
+            example = _(_PRIVATE[finding.kind]) if finding.kind in _PRIVATE else show(finding.example)
+            yield "  " + message.format(count=finding.count, example=example, where=where)
     if not result.steps:
         yield "  " + _("nothing to change")
     for step in result.steps:
         yield f"  {step.kind}: {step.count} {_(_DONE[step.kind])}"
-        for change in step.examples if examples else ():
+        shown = step.examples[: Ledger.EXAMPLES] if step.kind == "mojibake" else step.examples
+        for change in shown if examples else ():
             after = f" -> {_excerpt(change.after)}" if change.after else ""
             place = _("line {line}: ").format(line=change.line) if change.line else ""
             yield f"    {place}{_excerpt(change.before)}{after}{_cause(change)}"
-        if examples and step.count > len(step.examples) and step.kind != "script":
-            yield "    … " + _("and {count} more").format(count=step.count - len(step.examples))
+        if examples and step.count > len(shown) and step.kind != "script":
+            yield "    … " + _("and {count} more").format(count=step.count - len(shown))
     yield from _to_check(result.choices)
 
 

@@ -134,7 +134,7 @@ class _Head:
         text = self.lines[self.rest[at]].text
         later = {squeeze(self.lines[i].text) for i in self.rest[at + 1 :]}
         bare = {quoted_in(text), *_bare_titles(text)} - {squeeze(text)}
-        return bool(bare & later)
+        return bool((bare & later) - {""})
 
     def _repeated(self, title: str) -> dict[int, str]:
         """The lines that say the title again, up to the document's own date: after that comes an attached document."""

@@ -42,10 +42,17 @@ def read(reader: Reader) -> list[Block] | None:
         ):
             break
         lines.append(line)
-    if not lines or not is_code(lines):
+    if not lines or not (is_code(lines) or _is_lone_code(lines, reader.peek(len(lines)))):
         return None
     reader.take(len(lines))
     return [Block("code", as_written(lines))]
+
+
+def _is_lone_code(lines: list[Line], below: Line | None) -> bool:
+    """Tell whether one line, indented by less than four columns, stands apart and holds signs of code."""
+    line = lines[0]
+    apart = len(lines) == 1 and not line.adjacent and not (below and below.adjacent)
+    return apart and line.indent > 1 and _SYMBOLS.search(line.text) is not None and is_code([line._replace(indent=4)])
 
 
 def _is_commented(line: Line, before: list[Line]) -> bool:

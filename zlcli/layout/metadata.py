@@ -16,6 +16,7 @@ TITLE_LABELS = frozenset(
         "主旨",
         "名称",
         "公文标题",
+        "法规标题",
         "信息名称",
         "文件名称",
         "文件标题",
@@ -35,7 +36,8 @@ _LABELS = """
     登记号 发布机构 发布单位 发布部门 发文机关 发文机构 发文单位 发文部门 制定机关 制发机关 颁布单位 公开主体
     公开方式 公开范围 公开时限 公开责任部门 责任部门 信息公开类别 主题分类 体裁分类 组配分类 信息分类 内容分类
     服务对象分类 主题词 关键词 关键字 有效性 时效性 效力级别 内容概述 信息状态 发信人 信区
-    发信站 寄件者 收件者 看板 站内 转信站 From Date Newsgroups To 标题 题目 主题 主旨 名称 公文标题 信息名称
+    发信站 寄件者 收件者 看板 站内 转信站 From Date Newsgroups To 标题 题目 主题 主旨 名称 公文标题 法规标题
+    本章字数 字数 信息名称
     文件名称 文件标题 法规名称 法律名称 法规类别 书名 小说名 Subject
 """
 # What the page says of itself and of its readers, and where in the site it stands.
@@ -96,6 +98,8 @@ _GAP_LABEL = lazy(
     r"(^|[ \t\u3000]{2,})(索引号|主题分类|体裁分类|组配分类|发文机关|发布机构|发布单位|成文日期|发布日期|生成日期|公开日期"
     r"|发文字号|文号|标题|名称|主题词|有效性|作者|看板|標題|時間)[ \t\u3000]{2,}"
 )
+# 【颁布日期】2006-07-28: some collections of laws frame their labels.
+_FRAMED_LABEL = lazy(r"^【([\u4e00-\u9fff ]{2,8})】\s*(?=\S)")
 # A value longer than this is text.
 _LONGEST_VALUE = 100
 
@@ -104,7 +108,7 @@ def parse(text: str) -> list[Pair] | None:
     """Return the labels and values that make up ``text``, chrome left out; None if it holds anything else."""
     if len(text) > 400:
         return None
-    text = _GAP_LABEL.sub(r"\1\2：", text)
+    text = _GAP_LABEL.sub(r"\1\2：", _FRAMED_LABEL.sub(r"\1：", text) if text[:1] == "【" else text)
     found = list(_LABEL.finditer(_folded(text)))
     head = text[: found[0].start()] if found else text
     pairs = _unlabelled(head, dated=bool(found))
@@ -121,7 +125,7 @@ def parse(text: str) -> list[Pair] | None:
 
 def _closed(value: str) -> str:
     """Give back the bracket that the edges lost, and drop ``转信`` of a bulletin board's header."""
-    value = re.sub(r"[,，]\s*(?:转信|轉信|站内信件?|站內信件?|本站[(（][^()（）]*[)）])$", "", value)
+    value = re.sub(r"[,，]\s*(?:转信|轉信|站内(?:信件?)?|站內(?:信件?)?|本站[(（][^()（）]*[)）])$", "", value)
     value = re.sub(r"\s+(?:评论|回复|阅读|浏览|点击|評論|回覆|閱讀|瀏覽|點擊)\s*[(（]?\d*[)）]?$", "", value)
     value = re.sub(r"(?:\s*[【\[][^】\]]{1,8}[】\]])+$", "", value)
     return re.sub(r"\s*[】\])）]+$", "", value) if not re.search(r"[【\[(（]", value) else value

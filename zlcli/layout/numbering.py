@@ -22,7 +22,7 @@ _ORDINAL_HEADING = lazy(
 )
 _CLAUSE = lazy(rf"{_ORDINAL}[条條款項项]")
 _PARTS = lazy(
-    r"(?:序章|楔子|引子|序言|自序|前言|引言|尾声|尾聲|后记|後記|终章|終章|番外(?:篇)?|附录|附錄|跋)[一二三四五六七八九十\d]*(?:[\s:：]+\S.*)?"
+    r"(?:序章|楔子|引子|序言|自序|前言|引言|尾声|尾聲|后记|後記|终章|終章|番外(?:篇)?|附[录錄](?!\s*[A-Z])|跋)[一二三四五六七八九十\d]*(?:[\s:：]+\S.*)?"
 )
 _LEVELS = (
     # On bulletin boards a full stop or a space stands for the mark: 一. 起因 and, of a few characters, 一 起因.
@@ -31,7 +31,7 @@ _LEVELS = (
     lazy(r"\d{1,2}[.．、](?![\d\s])\s?(\S.*)"),
     lazy(r"[（(]\d{1,2}[）)]\s*(\S.*)"),
 )
-_DECIMAL = lazy(r"(\d{1,2}(?:[.．]\d{1,2}){0,4})([.．]?)(\s*)(\S.*)")
+_DECIMAL = lazy(r"((?:\d{1,2}|[A-Z](?=[.．]\d))(?:[.．]\d{1,2}){0,4})([.．]?)(\s*)(\S.*)")
 
 # The longest heading; a run-in clause without a full stop is longer, or ends like a sentence.
 LONGEST_HEADING = 50
@@ -66,7 +66,7 @@ def number_of(text: str) -> Number | None:
     return _decimal(text)
 
 
-FIRST_OF_NUMBER = frozenset(_HAN_DIGITS + "第（(0123456789序楔引自前尾后後终終番附跋")
+FIRST_OF_NUMBER = frozenset(_HAN_DIGITS + "第（(0123456789序楔引自前尾后後终終番附跋ABCDEFGHIJ")
 
 
 def _decimal(text: str) -> Number | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from zlcli.document import Block
-from zlcli.layout.lines import FINAL
+from zlcli.layout.lines import FINAL, columns
 from zlcli.layout.reader import Reader
 from zlcli.layout.verse import may_be_verse
 from zlcli.patterns import lazy
 
 _MARK = lazy(r"(?:>{1,5}\s?|[:：]\s)(.*)")
 _NEAR, _SHORTEST = 30, 14
+# A line as wide as the widest of its quotation was broken there, unless all are as short as verse.
+_NARROWEST = 44
 
 
 def read(reader: Reader) -> list[Block] | None:
@@ -38,11 +40,14 @@ def _stops_inside(text: str) -> bool:
 
 def _paragraphs(texts: list[str]) -> list[str]:
     found: list[str] = []
+    full = max(_NARROWEST, 0.9 * max(map(columns, texts)))
     open_ended = False
     for text in texts:
         if open_ended and text:
             found[-1] += ("" if not (found[-1][-1].isascii() and text[0].isascii()) else " ") + text
         elif text:
             found.append(text)
-        open_ended = bool(text) and (_stops_inside(text) or (not FINAL.search(text) and len(text) >= _NEAR))
+        open_ended = bool(text) and (
+            _stops_inside(text) or (not FINAL.search(text) and (len(text) >= _NEAR or columns(text) >= full))
+        )
     return found

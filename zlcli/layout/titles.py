@@ -27,6 +27,7 @@ _NOTICE = frozenset(
 )
 _NO_HEADING = lazy("[，,、：:]|^[图圖表照]|摄$|攝$|记者|記者|新华社|资料图|发自|日电$|^本报")
 _LONGEST_PLAIN, _SHORTEST_PARAGRAPH = 20, 25
+_CAPTION = lazy(r"[图圖表]\s?\d")
 _NO_END = lazy(r"[。；：，,;:、．]$|\.$")
 # What the titles of official documents end with (15 kinds of the 公文处理工作条例, article 8, and those of laws and plans).
 _KIND = lazy(
@@ -50,9 +51,9 @@ def is_title(text: str) -> bool:
         return False
     if FILE_NAME.fullmatch(text) or _GAP.search(text) or "://" in text or text[0] in '-+*>#|•●■◆★·=~—…"“「『':
         return False
-    if is_clause(text) or number_of(text):
+    if is_clause(text) or number_of(text) or _CAPTION.match(text):
         return False
-    return bool(re.search(r"\w\w", text))
+    return bool(re.search(r"[^\W_]{2}", text))
 
 
 def may_be_heading(text: str) -> bool:

@@ -49,6 +49,8 @@ _FEWEST, _FEW_NEAR = 2, 0.93
 # Breaks inside words, weighed by the model: between lines that were never one the evidence is 5 nats in the middle, and seldom
 # 10; inside words it is 10 to 17. Mail and bulletin boards wrap before the eightieth column.
 _LEAST_TEAR, _COMMA, _TORN, _OF_SCREENS, _SCREENS = 5.0, 7.0, 14.0, 4.0, range(66, 85)
+# What looks like a label is the end of a sentence (主要模式优先于全⏎域设定：) where the word before it is torn.
+_LABELLED_TEAR = 10.0
 _WORN = 40
 _INNER = lazy("[，、；：。,.;:]")
 _MARKER = lazy(r"(?:[-*+o•·●■◆]|\d{1,3}[.)])\s+")
@@ -165,7 +167,7 @@ def _inside_sentence(line: str, following: str) -> bool:
         HAS_HAN.search(line + following)
         and not FINAL.search(line)
         and not _begins(following)
-        and not _LABEL.match(following.lstrip())
+        and not (_LABEL.match(following.lstrip()) and _tear(line[-1], following.lstrip()[0]) < _LABELLED_TEAR)
         and not _entry(line)
         and not _entry(following)
         and not _apart(line)

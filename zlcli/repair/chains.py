@@ -135,7 +135,8 @@ def reread(span: str, chain: Chain) -> Reading | None:
         text = before
     before_cost, cost = score(span), score(text)
     good = before_cost - cost > _GAIN_HABIT and mean_beyond_ascii(text) < _PLAUSIBLE_UTF8 and _IS_CHINESE.search(text)
-    return Reading(text, chain, cost) if good else None
+    sound = chain[-1].right == "utf-8" and _holds_sound(span, chain[0].wrong)
+    return Reading(text, chain, cost) if good and not sound else None
 
 
 def is_lossy(chain: Chain) -> bool:
@@ -162,7 +163,7 @@ def lossy_reading(span: str, habit: Chain = (), words: Words = UNKNOWN) -> Readi
 
 
 def _holds_sound(span: str, wrong: str) -> bool:
-    """Tell whether a run of ``span`` is text as it stands, and has no whole character of UTF-8: 用户 beside 鐢ㄦ埛."""
+    """Tell whether a run of ``span`` is text as it stands, and no Chinese in UTF-8: 系统 in GBK is ϵͳ in UTF-8."""
     runs = (run for run in _RUN.findall(span) if not is_suspicious(run)) if wrong in _TWO_BYTES else ()
     return any(not HAN_CHARACTER.search((encode(run, wrong) or b"").decode("utf-8", "ignore")) for run in runs)
 
@@ -203,7 +204,7 @@ def _is_convincing(span: str, cost: float, reading: Reading) -> bool:
     if not han or reading.cost > _FALL * cost or cost - reading.cost < least:
         return False
     mean = mean_beyond_ascii(reading.text)
-    if mean > (_PLAUSIBLE_UTF8 if utf8 else _PLAUSIBLE):
+    if mean > (_PLAUSIBLE_UTF8 if utf8 else _PLAUSIBLE) or (utf8 and _holds_sound(span, reading.chain[0].wrong)):
         return False
     return (utf8 or len(_BEYOND_ASCII.findall(reading.text)) > 1) and _is_text(span, reading, mean)
 

@@ -92,7 +92,7 @@ def _single(text: str) -> Iterator[_Found]:
     """Parts in single-byte code pages, which have no East Asian characters."""
     at = 0
     for part in _EAST_ASIAN.split(text):
-        if part != text and len(part) > 1:
+        if part != text and len(part) > 1 and not _EAST_ASIAN.match(part):
             yield from _confirmed(text, at, at + len(part))
         at += len(part)
 

@@ -186,7 +186,9 @@ class _Search:
         self.cost = best.cost
 
     def _with_byte(self, open_: _Hypothesis, byte: int) -> Iterator[_Hypothesis]:
-        if byte in _TRAILS:  # without a lead byte where that was lost
+        # In code pages of two bytes a lead of UTF-8 finds its trail, so that none is lost without a mark: two continuations
+        # by themselves are the punctuation of sound text.
+        if byte in _TRAILS and (open_.partial or self.lost is not None):
             yield from self._filled(open_, (*(open_.partial or (None,)), byte), 0.0 if open_.partial else _NO_TRACE)
         elif byte in _LEADS:
             yield open_.waiting((byte,))

@@ -32,17 +32,20 @@ def find(sample: str) -> tuple[Finding, ...]:
     if not any(sign in sample for sign in ("锟斤拷", "烫烫", "屯屯", "ï¿½", "\ufffd", "????")):
         return ()
     found: dict[str, list[tuple[str, tuple[int, int]]]] = {}
-    for text, place in _places(sample):
+    for text, place in places_of(_MARKERS, sample):
         found.setdefault(text[0], []).append((text, place))
-    return tuple(
-        Finding("marker", len(places), places[0][0][:_LISTED], tuple(place for _, place in places[:_LISTED]))
-        for places in found.values()
-    )
+    return tuple(finding("marker", places) for places in found.values())
 
 
-def _places(sample: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def finding(kind: str, places: list[tuple[str, tuple[int, int]]]) -> Finding:
+    """Return one finding for what stands at ``places``, the first few of them listed."""
+    return Finding(kind, len(places), places[0][0][:_LISTED], tuple(place for _, place in places[:_LISTED]))
+
+
+def places_of(pattern: re.Pattern[str], sample: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield each match of ``pattern`` with its line and column, from 1."""
     line, start = 1, 0
-    for match in _MARKERS.finditer(sample):
+    for match in pattern.finditer(sample):
         line += sample.count("\n", start, match.start())
         start = match.start()
         yield match[0], (line, start - sample.rfind("\n", 0, start))

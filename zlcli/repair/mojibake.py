@@ -11,6 +11,7 @@ Mojibake that is quoted as an example, beside its right text or by a line that t
 from __future__ import annotations
 
 import re
+import string
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -40,6 +41,10 @@ _TALK = lazy("乱码|亂碼|[Mm]ojibake|MOJIBAKE|文字化け|[Gg]arbled|锟斤�
 
 # Of characters with that probability one in 200 was another one, in technical prose and poems.
 _SURE = 0.995
+
+# Characters that are known of what lost bytes, at least, for what has them to be its right text.
+_QUOTED = 2
+_AROUND = string.whitespace + string.punctuation
 
 _HOLE = lazy("[?\ufffd]")
 _LINE = lazy(r"[^\n]*\n|[^\n]+")
@@ -135,7 +140,8 @@ class _Mender:
         """Write down that ``span`` was ``reading``, and return the text to put there."""
         text = "".join(self._parts(reading))
         chain = tuple((misreading.right, misreading.wrong) for misreading in reading.chain)
-        self._count("mojibake", Change(self.number, span, text, rule=reading.rule, chain=chain))
+        change = Change(self.number, span, text, rule=reading.rule, chain=chain)
+        self._count("mojibake", change, always=self.ledger.wants_all)
         return text
 
     def _parts(self, reading: Reading) -> Iterator[str]:
@@ -159,12 +165,13 @@ class _Mender:
             )
         found = slot.char if sure or self.lost == "guess" else MARK
         near = text[max(0, slot.at - 4) : slot.at]
-        self._count("lost-bytes", Change(self.number, f"{near}{MARK}", near + found, runner_up="" if sure else slot.runner_up))
+        change = Change(self.number, f"{near}{MARK}", near + found, runner_up="" if sure else slot.runner_up)
+        self._count("lost-bytes", change, always=not sure and found != MARK)
         return found
 
-    def _count(self, kind: Kind, change: Change) -> None:
+    def _count(self, kind: Kind, change: Change, *, always: bool) -> None:
         self.ledger.count(kind)
-        if self.ledger.wants_example(kind):
+        if always or self.ledger.wants_example(kind):
             self.ledger.keep(kind, change)
 
 
@@ -173,8 +180,14 @@ def _lines_beyond_ascii(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_quoted(reading: Reading, line: str) -> bool:
-    """Tell whether the right text stands beside the span."""
-    return reading.text.strip() in line
+    """Tell whether the right text stands beside the span, whatever it has for the bytes that were lost."""
+    if not reading.slots:
+        return reading.text.strip() in line
+    ends = [0, *(slot.at + len(slot.char) for slot in reading.slots)]
+    starts = [*(slot.at for slot in reading.slots), len(reading.text)]
+    kept = [reading.text[start:end].strip(_AROUND) for start, end in zip(ends, starts, strict=True)]
+    known = sum(map(len, kept))
+    return known >= _QUOTED and re.search(".{0,3}".join(map(re.escape, kept)), line) is not None
 
 
 def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pattern[str], ...] = _SPLITS) -> Iterator[_Piece]:

@@ -69,6 +69,8 @@ _SHORT = 4
 # Kana, half-width kana, the symbols of Latin-1 and Cyrillic abbreviations by themselves: rare in the model, but no damage for
 # that; nor is one character again and again.
 _ONE_SCRIPT = lazy("[\u3041-\u30ff]+|[\uff66-\uff9f]+|[\xa1-\xbf]+|[\u0400-\u042f]+")
+# Of so few of them, without a mark of a loss, nothing can be known.
+_EAST_ASIAN, _ENOUGH_TRACELESS = lazy("[\u2e80-\ufffc]+"), 6
 _SAME = lazy(r"(.)\1+")
 _HANGUL = lazy("[\uac00-\ud7a3]+")
 # Of other scripts, and those of pinyin.
@@ -150,6 +152,8 @@ def lossy_reading(span: str, habit: Chain = (), words: Words = UNKNOWN) -> Readi
 
     ``habit`` is how the document was misread elsewhere, ``words`` those that it has.
     """
+    if not habit and len(span) < _ENOUGH_TRACELESS and _EAST_ASIAN.fullmatch(span):
+        return None
     found = _restored(span, habit[0].wrong, words) if habit else restored(span, words)
     if found is None:
         return None

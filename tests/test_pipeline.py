@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -127,3 +130,11 @@ def test_no_line_costs_its_square(unit: str) -> None:
     """A line of 200,000 characters takes a fraction of a second; were any pattern quadratic, it would take many minutes."""
     text = "中,文。、" + unit * (200_000 // len(unit))
     assert len(zlcli.normalize(text, format="md").text) > 0
+
+
+def test_the_example_for_python_runs() -> None:
+    example = Path(__file__).parents[1] / "examples" / "python.py"
+    shown = subprocess.run(
+        [sys.executable, example], capture_output=True, check=True, env={"PYTHONUTF8": "1"}, timeout=60
+    ).stdout
+    assert [word for word in ("gb18030", "临江区召开", "用户登录", "軟體和網路", "refused") if word not in shown.decode()] == []

@@ -141,7 +141,9 @@ def print_diagnoses(found: list[tuple[str, Diagnosis]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*map(_, _COLUMNS))
+    table = Table()
+    for column in _COLUMNS:
+        table.add_column(_(column), overflow="fold")  # a word too long for its cell goes on below, nothing is cut
     for path, diagnosis in found:
         damage = ", ".join(f"{finding.count} {finding.kind}" for finding in diagnosis.damage)
         encoding = (diagnosis.encoding or _("not text")) + (" (BOM)" if diagnosis.bom else "")

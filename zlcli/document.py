@@ -33,6 +33,8 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ON_REQUEST: frozenset[Kind] = frozenset({"punycode", "fullwidth"})
 """Treatments of what may be the author's own choice: they run only where ``--only`` names them."""
+MISREAD: frozenset[Kind] = frozenset({"mojibake", "lost-bytes"})
+"""Treatments of text that was read in the wrong encoding."""
 _ESCAPES: frozenset[Kind] = frozenset(KINDS[KINDS.index("html-entity") : KINDS.index("punycode")])
 GROUPS: dict[str, frozenset[Kind]] = {
     "escapes": _ESCAPES,

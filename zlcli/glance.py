@@ -6,7 +6,7 @@ To load all treatments takes longer than to treat a page; most text needs few of
 from __future__ import annotations
 
 from zlcli.chunks import CHUNK
-from zlcli.document import GROUPS, ON_REQUEST, Kind
+from zlcli.document import GROUPS, MISREAD, ON_REQUEST, Kind
 from zlcli.patterns import lazy
 
 # Without one of these there is no escape, private use, control, odd space, compatibility form, space between Han or gloss.
@@ -19,7 +19,6 @@ _REWRITTEN = lazy(
 )
 _HALF_WIDTH = lazy("[,:;?!()]")
 _EARLY: frozenset[Kind] = GROUPS["repair"] - {"punctuation"}
-_MISREAD: frozenset[Kind] = frozenset({"mojibake", "lost-bytes"})
 # What works on lines, of which one that is the whole document is never removed, joined or moved.
 _OF_LINES: frozenset[Kind] = GROUPS["layout"] - {"structure"}
 _PUNCTUATION: frozenset[Kind] = frozenset({"punctuation"})
@@ -40,7 +39,7 @@ def needed(text: str, kinds: frozenset[Kind]) -> frozenset[Kind]:
 
 def _is_rewritten(text: str, kinds: frozenset[Kind]) -> bool:
     if not kinds & _EARLY or not _REWRITTEN.search(text):
-        return bool(kinds & _MISREAD) and _is_suspicious(text)
+        return bool(kinds & MISREAD) and _is_suspicious(text)
     return True
 
 

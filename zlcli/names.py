@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from zlcli import pipeline
 from zlcli.encoding.decode import decode
+from zlcli.encoding.marks import decodes
 
 # What zip programs of Windows, macOS and Linux write where they do not say that a name is UTF-8.
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "shift_jis", "euc_kr")
@@ -37,10 +38,10 @@ def repaired(names: Sequence[bytes]) -> list[bytes]:
 
     A name that cannot be restored whole stays as it is.
     """
-    foreign = [name for name in names if not _is_utf8(name)]
+    foreign = [name for name in names if not decodes(name, "utf-8")]
     encoding = encoding_of(foreign) if foreign else "utf-8"
     readable = [_decoded([name], encoding)[0] if _is_foreign(name, encoding) else name for name in names]
-    sound = [name for name in readable if _is_utf8(name)]
+    sound = [name for name in readable if decodes(name, "utf-8")]
     mended = dict(zip(sound, _mended(sound), strict=True))
     meant = (mended.get(name, name) for name in readable)
     return [new if _is_whole(new) else old for old, new in zip(names, meant, strict=True)]
@@ -50,7 +51,7 @@ def _is_foreign(name: bytes, encoding: str) -> bool:
     """Tell whether a name is in the encoding of its neighbours; 通知 in GBK happens to be UTF-8 of something else as well."""
     if name.isascii() or encoding == "utf-8":
         return False
-    return not _is_utf8(name) or pipeline.detect(name, candidates=("utf-8", encoding)).encoding == encoding
+    return not decodes(name, "utf-8") or pipeline.detect(name, candidates=("utf-8", encoding)).encoding == encoding
 
 
 def _mended(names: Sequence[bytes]) -> list[bytes]:
@@ -63,13 +64,5 @@ def _mended(names: Sequence[bytes]) -> list[bytes]:
     return [line.encode("utf-8") for line in result] if len(result) == len(lines) else list(names)
 
 
-def _is_utf8(name: bytes) -> bool:
-    try:
-        name.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _is_whole(name: bytes) -> bool:
-    return _is_utf8(name) and "\ufffd" not in name.decode("utf-8") and not set(name) & {0, ord("/")}
+    return decodes(name, "utf-8") and "\ufffd" not in name.decode("utf-8") and not set(name) & {0, ord("/")}

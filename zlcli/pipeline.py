@@ -32,7 +32,7 @@ from zlcli.document import (
     Target,
     expand_kinds,
 )
-from zlcli.encoding.decode import newline_of
+from zlcli.encoding.decode import Guessed, newline_of
 from zlcli.encoding.opened import Opened
 from zlcli.encoding.survey import blocks
 from zlcli.errors import DictionaryError, LostBytesError, NotTextError, UnknownKindError
@@ -200,9 +200,7 @@ class Stream:
 
     def result(self) -> Result:
         """Return what was done, and a diagnosis whose damage is that of the sample. ``text`` is empty."""
-        for guessed in self._opened.guessed:
-            self._ledger.count("lost-bytes")
-            self._ledger.keep("lost-bytes", Change(0, str(guessed.data)[2:-1], guessed.char, runner_up=guessed.runner_up))
+        _note(self._opened.guessed, self._ledger)
         return Result("", self._ledger.steps(), _complete(self._opened.diagnosis(), self._sample, self._plan))
 
 
@@ -346,11 +344,18 @@ def _open(
             count=opened.lost_bytes,
             offset=opened.lost[0],
         )
-    for guessed in opened.guessed:
-        ledger.count("lost-bytes")
-        line = data.count(b"\n", 0, guessed.offset) + 1
-        ledger.keep("lost-bytes", Change(line, str(guessed.data)[2:-1], guessed.char, runner_up=guessed.runner_up))
+    _note(opened.guessed, ledger, data)
     return text, opened.diagnosis()
+
+
+def _note(guesses: Iterable[Guessed], ledger: Ledger, data: bytes | None = None) -> None:
+    """Write down what was guessed for bytes that did not decode, with its line where the whole ``data`` is at hand."""
+    line, seen = int(data is not None), 0
+    for guessed in guesses:
+        if data is not None:
+            line, seen = line + data.count(b"\n", seen, guessed.offset), guessed.offset
+        ledger.count("lost-bytes")
+        ledger.keep("lost-bytes", Change(line, str(guessed.data)[2:-1], guessed.char, runner_up=guessed.runner_up))
 
 
 def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...] | None = None) -> Diagnosis:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from zlcli import chunks
-from zlcli.document import GROUPS, Kind, Ledger, Lost, RegionGuess
+from zlcli.document import GROUPS, MISREAD, Kind, Ledger, Lost, RegionGuess
 from zlcli.script import identify
 from zlcli.script.region import guess
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from zlcli.repair.glosses import GlossHabit
     from zlcli.repair.mojibake import Habit
 
-_MISREAD: frozenset[Kind] = frozenset({"mojibake", "lost-bytes"})
 _CHARACTERS: frozenset[Kind] = frozenset({"control", "compatibility", "spacing", "fullwidth"})
 _ESCAPES = GROUPS["escapes"] | {"punycode"}
 
@@ -58,7 +57,7 @@ def make(sample: str, kinds: frozenset[Kind], lost: Lost = "mark", asked: frozen
 def _repairs(sample: str, kinds: frozenset[Kind], lost: Lost, asked: frozenset[Kind]) -> tuple[str, Plan]:
     """Decide the repairs, and return the sample as they leave it."""
     plan = Plan(kinds, asked=asked & _ESCAPES, lost=lost)
-    if kinds & _MISREAD:
+    if kinds & MISREAD:
         from zlcli.repair import mojibake
 
         plan = plan._replace(mojibake=mojibake.diagnose(sample))

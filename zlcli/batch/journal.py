@@ -13,6 +13,7 @@ from typing import Any
 
 from zlcli.batch.catalog import Catalog
 from zlcli.batch.records import Known, Outcome
+from zlcli.encoding.marks import decodes
 from zlcli.errors import SinkError
 from zlcli.files.sinks import sync_folder, write_all
 
@@ -74,18 +75,10 @@ def _mend(path: str) -> None:
 def record(outcome: Outcome, options: str) -> dict[str, Any]:
     """Return the line of ``outcome``. ``path_b64`` has the bytes of a name that is not UTF-8."""
     named: dict[str, Any] = {"path": outcome.name.decode("utf-8", "backslashreplace")}
-    if not _is_utf8(outcome.name):
+    if not decodes(outcome.name, "utf-8"):
         named["path_b64"] = base64.b64encode(outcome.name).decode("ascii")
     fields = {field: getattr(outcome, field) for field in _FIELDS}
     return {**named, **fields, "steps": dict(outcome.steps), "options": options}
-
-
-def _is_utf8(name: bytes) -> bool:
-    try:
-        name.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def recall(folder: str, options: str, catalog: Catalog) -> None:

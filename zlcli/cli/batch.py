@@ -16,11 +16,10 @@ from zlcli.batch.records import FAILURES, Outcome, Settings, shown
 from zlcli.batch.shard import Shard, parse
 from zlcli.cli import report
 from zlcli.cli.commands import Command
-from zlcli.cli.options import batch_options, considered, make_recipe
+from zlcli.cli.options import batch_options, make_recipe
 from zlcli.cli.text import N_, _, told
 from zlcli.files import archives, json_lines
 from zlcli.files.inputs import Globs
-from zlcli.recipe import Recipe
 
 # Seconds that a document may take: the slowest treatment of 100 MB takes less.
 _TIMEOUT = 600.0
@@ -70,8 +69,7 @@ def command(source: str, target: str, **flags: Any) -> int:
     """
     if flags["dask"]:  # its workers have other working folders
         source, target = os.path.abspath(source), os.path.abspath(target)
-    candidates = considered(flags["encoding"], flags.pop("assume"), flags["candidates"])
-    recipe = make_recipe({name: flags[name] for name in Recipe._fields} | {"candidates": candidates})
+    recipe = make_recipe(flags)
     store = _store(source, target, flags)
     batch = Batch(store, recipe, _hiring(flags), flags["shard"], flags["quarantine"], flags["fail_fast"], flags["dry_run"])
     summary = _watched(batch, source, target, flags) if _is_watched(flags) else loop.run(batch, _reporter(flags))

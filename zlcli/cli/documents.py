@@ -165,7 +165,7 @@ def _process_one(route: _Route, job: Job) -> int:
 
 def _limit(route: _Route, job: Job) -> int | None:
     """Up to how many bytes a document is treated as a whole: all of it where the whole is shown, or must be seen before."""
-    whole = job.as_json or job.diff or (job.lost == "fail" and not route.target) or (job.check and route.path == "-")
+    whole = job.as_json or job.diff or (job.recipe.lost == "fail" and not route.target) or (job.check and route.path == "-")
     return None if whole else _LONG
 
 
@@ -210,9 +210,9 @@ def _pour(  # noqa: PLR0913, PLR0917
     try:
         with sinks.replacing(target, backup=job.backup, keep_date=job.keep_date, expected=status) as draft:
             digest = _digest(piece for piece in pieces if draft.write(piece))
-            if job.in_place and (digest == _digest(source()) or (stream.has_losses and not job.lost)):
+            if job.in_place and (digest == _digest(source()) or (stream.has_losses and not job.recipe.lost)):
                 raise _UnchangedError
-            if job.lost == "fail" and stream.has_losses:
+            if job.recipe.lost == "fail" and stream.has_losses:
                 raise LostBytesError("bytes that do not decode; nothing was written")
     except _UnchangedError:
         return False
@@ -247,7 +247,7 @@ def _lost_code(document: _Treated, job: Job) -> int:
     diagnosis = document.result.diagnosis
     if not diagnosis.lost_bytes:
         return EXIT_OK
-    fate = N_("the file is unchanged") if job.in_place and not job.lost else _FATES.get(job.lost or "", _MARKED)
+    fate = N_("the file is unchanged") if job.in_place and not job.recipe.lost else _FATES.get(job.recipe.lost or "", _MARKED)
     uao = (
         _("; text of PTT may be Big5-UAO, which the Python package uao turns into UTF-8") if diagnosis.encoding in BIG5 else ""
     )
@@ -257,7 +257,7 @@ def _lost_code(document: _Treated, job: Job) -> int:
     )
     said = message.format(encoding=diagnosis.encoding, count=diagnosis.lost_bytes, offset=diagnosis.lost[0], fate=_(fate))
     report.error(f"{document.name}: {said}{uao}")
-    return EXIT_OK if job.lost else EXIT_FAILED
+    return EXIT_OK if job.recipe.lost else EXIT_FAILED
 
 
 def _explain(document: _Treated, job: Job) -> None:

@@ -14,7 +14,7 @@ import click
 
 from zlcli.cli import terms, text
 from zlcli.cli.text import N_, _
-from zlcli.document import GROUPS, KINDS, Format, Lost, Quotes, Target
+from zlcli.document import GROUPS, KINDS
 from zlcli.encoding.candidates import ASSUMED
 from zlcli.encoding.marks import codec_name, superset
 from zlcli.errors import DictionaryError
@@ -28,19 +28,9 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What to do with every document of one command line. Field names are those of the flags."""
+    """What to do with every document of one command line: with the text its recipe, the rest by the flags of these names."""
 
-    to: Target = "keep"
-    format: Format | None = None
-    encoding: str | None = None
-    candidates: tuple[str, ...] | None = None
-    lost: Lost | None = None
-    skip: tuple[str, ...] = ()
-    only: tuple[str, ...] | None = None
-    regional_words: bool = False
-    terms: dict[str, str] | None = None
-    protect: str | None = None
-    quotes: Quotes = "keep"
+    recipe: Recipe
     recursive: bool = False
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -60,11 +50,6 @@ class Job:
     verbose: bool = False
 
     @property
-    def recipe(self) -> Recipe:
-        """What of this concerns the text."""
-        return make_recipe({name: getattr(self, name) for name in Recipe._fields})
-
-    @property
     def globs(self) -> Globs | None:
         """What is wanted of folders, None if they are not to be looked into."""
         backups = (f"*{self.backup}",) if self.backup else ()
@@ -72,8 +57,10 @@ class Job:
 
 
 def make_recipe(flags: dict[str, Any]) -> Recipe:
-    """Turn the flags that have the names of a recipe's fields into one."""
-    return Recipe(**{**flags, "only": flags["only"] or None, "terms": tuple(sorted((flags["terms"] or {}).items()))})
+    """Take the flags that concern the text out of ``flags``. Raises click.UsageError where they contradict each other."""
+    candidates = considered(flags["encoding"], flags.pop("assume"), flags["candidates"])
+    fields = {name: flags.pop(name) for name in Recipe._fields if name in flags} | {"candidates": candidates}
+    return Recipe(**{**fields, "only": fields["only"] or None, "terms": tuple(sorted((fields.get("terms") or {}).items()))})
 
 
 def _encoding(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -236,8 +223,7 @@ def _decorated(command: _F, options: Sequence[Callable[[_F], _F]]) -> _F:
 
 def make_job(flags: dict[str, Any]) -> Job:
     """Turn flags into a Job. Raises click.UsageError where they contradict each other."""
-    candidates = considered(flags["encoding"], flags.pop("assume"), flags["candidates"])
-    job = Job(**{**flags, "candidates": candidates, "only": flags["only"] or None})
+    job = Job(recipe=make_recipe(flags), **flags)
     _check(job)
     return job
 
@@ -251,8 +237,8 @@ def _check(job: Job) -> None:
         N_("--include and --exclude choose among files of folders; add -r."): (job.include or job.exclude)
         and not job.recursive,
         N_("-0 goes with --files-from."): job.null and job.files_from is None,
-        N_("--dict and --protect go with a change of script; say which with --to."): job.to == "keep"
-        and (job.terms or job.protect),
+        N_("--dict and --protect go with a change of script; say which with --to."): job.recipe.to == "keep"
+        and (job.recipe.terms or job.recipe.protect),
     }
     for message, applies in contradictions.items():
         if applies:

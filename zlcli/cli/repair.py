@@ -21,9 +21,9 @@ def command(paths: tuple[str, ...], **flags: Any) -> int:
     Example: zlcli repair --check *.txt
     """
     job = make_job(flags)
-    only = job.only or ("repair",)
+    only = job.recipe.only or ("repair",)
     if not set(only) <= {"repair", "escapes", *ON_REQUEST, *GROUPS["repair"]}:
         raise click.UsageError(
             f"repair has only these treatments: {', '.join(sorted(GROUPS['repair']))}; for others use convert."
         )
-    return process(paths, replace(job, only=only, format="text"))
+    return process(paths, replace(job, recipe=job.recipe._replace(only=only, format="text")))

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import add
 from typing import NamedTuple
 
 from zlcli.encoding.alignment import STEPPED, way
-from zlcli.encoding.decode import MARK, Decoded, Decoder, Guessed
+from zlcli.encoding.decode import MARK, Decoded, Decoder, Guessed, decode
 from zlcli.model.bigrams import characters, cost_after
 
 # The encodings that stay out of step behind a lost byte, and have lines.
@@ -47,11 +48,11 @@ def decode_lossy(data: bytes, encoding: str, start: int, *, guess: bool) -> Deco
     if not decoded.lost or (encoding not in _OUT_OF_STEP and not (guess and encoding in _GUESSED)):
         return decoded
     pieces = list(_pieces(data, encoding, [offset - start for offset, _ in decoded.lost]))
-    texts, guessed = [piece.text for piece in pieces], list[Guessed]()
+    guessed: list[Guessed] = []
     if guess and encoding in _GUESSED:
-        pieces, texts, guessed = _filled(pieces, encoding, decoded.text, start)
+        pieces, guessed = _filled(pieces, encoding, decoded.text, start)
     lost = tuple((start + piece.offset, piece.data) for piece in pieces if piece.lost)
-    return Decoded("".join(texts), lost, tuple(guessed))
+    return Decoded("".join(piece.text for piece in pieces), lost, tuple(guessed))
 
 
 def _pieces(data: bytes, encoding: str, lost: Iterable[int]) -> Iterator[_Piece]:
@@ -63,10 +64,10 @@ def _pieces(data: bytes, encoding: str, lost: Iterable[int]) -> Iterator[_Piece]
         begin = data.rfind(b"\n", at, offset) + 1 or at
         end = data.find(b"\n", offset) + 1 or len(data)
         if begin > at:
-            yield _Piece(at, data[at:begin], Decoder(encoding).decode(data[at:begin], final=True).text, lost=False)
+            yield _Piece(at, data[at:begin], decode(data[at:begin], encoding).text, lost=False)
         yield from _joined(_line(data[begin:end], encoding, begin))
         at = end
-    yield _Piece(at, data[at:], Decoder(encoding).decode(data[at:], final=True).text, lost=False)
+    yield _Piece(at, data[at:], decode(data[at:], encoding).text, lost=False)
 
 
 def _line(line: bytes, encoding: str, start: int) -> Iterator[_Piece]:
@@ -75,12 +76,12 @@ def _line(line: bytes, encoding: str, start: int) -> Iterator[_Piece]:
             yield _Piece(start + at, line[at:end], char or MARK, lost=not char)
         return
     at = 0
-    for offset, data in Decoder(encoding).decode(line, final=True).lost:
+    for offset, data in decode(line, encoding).lost:
         if offset > at:
-            yield _Piece(start + at, line[at:offset], Decoder(encoding).decode(line[at:offset], final=True).text, lost=False)
+            yield _Piece(start + at, line[at:offset], decode(line[at:offset], encoding).text, lost=False)
         yield _Piece(start + offset, data, MARK, lost=True)
         at = offset + len(data)
-    yield _Piece(start + at, line[at:], Decoder(encoding).decode(line[at:], final=True).text, lost=False)
+    yield _Piece(start + at, line[at:], decode(line[at:], encoding).text, lost=False)
 
 
 def _joined(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
@@ -102,24 +103,24 @@ def _one(pieces: list[_Piece]) -> Iterator[_Piece]:
         yield _Piece(pieces[0].offset, data, text, lost=False)
 
 
-def _filled(pieces: list[_Piece], encoding: str, seen: str, start: int) -> tuple[list[_Piece], list[str], list[Guessed]]:
-    """Put the likeliest character in each gap that can be guessed. Returns the pieces, their texts, and what was guessed."""
-    found, texts, guessed = list[_Piece](), list[str](), list[Guessed]()
+def _filled(pieces: list[_Piece], encoding: str, seen: str, start: int) -> tuple[list[_Piece], list[Guessed]]:
+    """Put the likeliest character in each gap that can be guessed. Returns the pieces, and what was guessed."""
+    found, guessed = list[_Piece](), list[Guessed]()
+    pairs = frozenset(map(add, seen, seen[1:]))
     at = 0
     while at < len(pieces):
-        gap, chars = _gap(pieces[at:], encoding)
+        gap, chars = _gap(pieces[at : at + _GUESSED[encoding]], encoding)
         if chars:
-            before = texts[-1][-1:] if texts else "\n"
+            before = found[-1].text[-1:] if found else "\n"
             after = "".join(piece.text for piece in pieces[at + gap : at + gap + 2])[:1]
-            best, runner_up = _likeliest(chars, before or "\n", after or "\n", seen)
+            best, runner_up = _likeliest(chars, before or "\n", after or "\n", pairs)
             data = b"".join(piece.data for piece in pieces[at : at + gap])
             found.append(_Piece(pieces[at].offset, data, best, lost=True))
             guessed.append(Guessed(start + pieces[at].offset, data, best, runner_up))
         else:
             found.append(pieces[at])
-        texts.append(found[-1].text)
         at += gap
-    return found, texts, guessed
+    return found, guessed
 
 
 def _gap(pieces: list[_Piece], encoding: str) -> tuple[int, list[str]]:
@@ -156,7 +157,7 @@ def _by_the_others(encoding: str) -> dict[tuple[int, bytes], list[str]]:
     return found
 
 
-def _likeliest(chars: Iterable[str], before: str, after: str, seen: str) -> tuple[str, str]:
+def _likeliest(chars: Iterable[str], before: str, after: str, seen: frozenset[str]) -> tuple[str, str]:
     """The character of ``chars`` that fits best between its neighbours, and the next best."""
     costs = {
         char: cost_after(before, char) + cost_after(char, after) - _SEEN * ((before + char in seen) + (char + after in seen))

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from zlcli.document import Change, Kind, Ledger, Lost
+from zlcli.document import MISREAD, Change, Kind, Ledger, Lost
 from zlcli.errors import LostBytesError
 from zlcli.patterns import lazy
 from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
@@ -26,8 +26,6 @@ from zlcli.repair.lost_bytes import MARK, Slot, known
 from zlcli.repair.steps import in_step
 from zlcli.repair.suspicion import is_suspicious, is_worth_a_search, suspicious_lines
 from zlcli.repair.words import UNKNOWN, Words
-
-BOTH: frozenset[Kind] = frozenset({"mojibake", "lost-bytes"})
 
 # Bytes below 40 are part of no character of two bytes; all of ASCII is part of none of UTF-8.
 # A question mark may stand for a lost byte.
@@ -70,7 +68,7 @@ def diagnose(sample: str) -> Habit:
     seen: Counter[Chain] = Counter()
     lossy: set[str] = set()
     for start, end in suspicious_lines(sample):
-        for _, reading in _pieces(sample[start:end], _NONE, BOTH):
+        for _, reading in _pieces(sample[start:end], _NONE, MISREAD):
             if reading and reading.chain:
                 seen[reading.chain] += 1
                 lossy.update(reading.chain[0].wrong for _ in reading.slots)
@@ -88,12 +86,12 @@ def _known(sample: str, lossy: list[str]) -> Iterator[str]:
 
 
 def mend(
-    pieces: Iterable[str], habit: Habit, ledger: Ledger, lost: Lost = "mark", kinds: frozenset[Kind] = BOTH
+    pieces: Iterable[str], habit: Habit, ledger: Ledger, lost: Lost = "mark", kinds: frozenset[Kind] = MISREAD
 ) -> Iterator[str]:
     """Yield the text of ``pieces`` with every span that was misread as it was before.
 
     A character that lost bytes is restored where only one is likely. Else it becomes U+FFFD, or with ``lost="guess"`` the
-    likeliest; with ``lost="fail"`` LostBytesError is raised. ``kinds`` are those of `BOTH` that are wanted.
+    likeliest; with ``lost="fail"`` LostBytesError is raised. ``kinds`` are those of `MISREAD` that are wanted.
     """
     mender = _Mender(habit, ledger, lost, kinds)
     for piece in pieces:

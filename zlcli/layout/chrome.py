@@ -14,7 +14,7 @@ from functools import lru_cache
 from zlcli.layout.lines import SENTENCE
 from zlcli.model.characters import scripts
 from zlcli.patterns import lazy
-from zlcli.repair.glosses import GLOSS
+from zlcli.repair.glosses import bare
 
 # A breadcrumb of a deep site with a long title is about 100 characters; anything longer is prose.
 LONGEST = 120
@@ -125,6 +125,25 @@ _LEFTOVER = lazy(
     """,
     re.VERBOSE,
 )
+# What every match of `_LEFTOVER`, `_LABELLED`, `_LOUD` and `_ADDRESS` has one of: these patterns are long, and to compile them
+# takes longer than to treat a short document.
+_CODE = ("$(", "=", "function", "document.", "window.", "jQuery", "<", "-->", "{", ";", "}")
+_LABELS = (
+    *("位置", "首页", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "版权所有", "powered by", "icp", "网站标识码"),
+    *("公网安备", "键", "下载地址", "下载链接", "本文链接", "本文网址", "本页网址", "文章链接", "原文链接", "转载请注明"),
+)
+_LOUD_WORDS = (
+    *("章节", "广告", "记住", "一秒", "首发", "弹窗", "最快更新", "更新速度最快", "手机用户", "精校", "书友群"),
+    *("下载后", "网友上传"),
+)
+_DOMAINS = ("com", "net", "org", "cc", "la", "me", "info", "cn", "co", "tv", "xyz", "top", "vip", "io")
+_ADDRESSES = ("http", "www.", "m.", *_DOMAINS)
+
+
+def _has_any(signs: tuple[str, ...], text: str) -> bool:
+    return any(sign in text for sign in signs)
+
+
 # A line of rights: every free document has one of its own, so it goes only with other chrome.
 _RIGHTS = lazy(r"(?:copyright\b|©).*|(?:\s*(?:主办|承办|协办|技术支持|维护|管理)(?:单位)?\s*:\s*[^\s:]{2,30}){1,4}")
 _RULE = lazy(r"([=_*~─━═-])\1{4,}")
@@ -142,10 +161,10 @@ def classify(line: str) -> Chrome:
 # The lines at both edges of a document are asked for when its plan is made, and again when it is treated.
 @lru_cache(4 * 200)
 def _kind(text: str) -> Chrome:
-    if _RULE.fullmatch(text) or _LEFTOVER.fullmatch(text):
+    if _RULE.fullmatch(text) or (_has_any(_CODE, text) and _LEFTOVER.fullmatch(text)):
         return Chrome.WEAK
     folded = fold(text)
-    if is_advertisement(folded) or _LABELLED.fullmatch(folded):
+    if is_advertisement(folded) or (_has_any(_LABELS, folded) and _LABELLED.fullmatch(folded)):
         return Chrome.STRONG
     if _RIGHTS.fullmatch(folded) or (_SUGGESTED.fullmatch(folded) and not SENTENCE.search(text)):
         return Chrome.WEAK
@@ -175,6 +194,8 @@ def is_advertisement(folded: str) -> bool:
 
     Anybody asks to visit an address (详情请访问 www.…); so there has to be more praise than that, or a loud one.
     """
+    if not _has_any(_LOUD_WORDS, folded) and not _has_any(_ADDRESSES, folded):
+        return False
     brags = {match[0] for match in _BRAGS.finditer(folded)}
     if not brags or _DIALOGUE.search(folded):
         return False
@@ -184,8 +205,7 @@ def is_advertisement(folded: str) -> bool:
 
 def fold(text: str) -> str:
     """Return ``text`` in the form that the phrases are written in."""
-    plain = GLOSS.sub(r"\1", text)
-    return unicodedata.normalize("NFKC", plain).translate(scripts().to_hans).lower()
+    return unicodedata.normalize("NFKC", bare(text)).translate(scripts().to_hans).lower()
 
 
 def _of_phrases(tokens: list[str]) -> Chrome:

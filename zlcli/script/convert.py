@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, reduce
 from itertools import chain, islice
 from typing import Literal
@@ -12,9 +12,10 @@ from typing import Literal
 from zlcli import chunks
 from zlcli.document import Block, Change, Conversion, Ledger, Region, Script, Target
 from zlcli.model.characters import scripts
+from zlcli.patterns import lazy
 from zlcli.script.choices import choices
 from zlcli.script.engine import Convert, engine, phrases_only, replacer, vocabulary, zhe_only
-from zlcli.script.identify import Evidence, evidence, only
+from zlcli.script.identify import Evidence, evidence, tells
 from zlcli.script.protect import shield
 from zlcli.script.quotes import restyle
 
@@ -33,7 +34,7 @@ _OTHER_WORDS: dict[Target, tuple[Region, ...]] = {"tw": ("cn-hant", "hk"), "hk":
 _BATCH = 1 << 16
 # Characters of a text in both scripts that are looked at line by line; of a longer one most parts are in one.
 _MIXED = 2048
-_SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+")
+_SENTENCE = lazy(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+")
 
 Treatment = Literal["convert", "keep", "single"]
 """What is done with a stretch of text: all of it converted, left in its script, or only the other script's own characters."""
@@ -59,13 +60,12 @@ class Converter:
         source: Script = "hant" if self._to_hans else "hans"
         self._latest: Treatment | None = None if script is None else ("convert" if script == source else "keep")
         self._protected = re.compile(conversion.protect) if conversion.protect else None
-        self._head = True
-        hant, hans = (pattern.search for pattern in only())
-        self._evidence = (hant, hans) if self._to_hans else (hans, hant)
+        self._head, self._size = True, 0
 
     def convert(self, text: str) -> str:
         """Convert the next piece of the document."""
         head, self._head = self._head, False
+        self._size += len(text)
         if self._idle(text):
             return text
         return shield(text, self._prose, own=self._protected, head=head)
@@ -167,6 +167,12 @@ class Converter:
         if self._to_hans:
             return "著" in text and zhe_only()(text) != text
         return phrases_only()(text).replace("臺", "台") != text.replace("臺", "台")
+
+    @property
+    def _evidence(self) -> tuple[Callable[[str], object], Callable[[str], object]]:
+        """What tells whether a text has characters of the source script, and of the target script."""
+        hant, hans = tells(self._size)
+        return (hant, hans) if self._to_hans else (hans, hant)
 
     @cached_property
     def _full(self) -> Convert:

@@ -50,7 +50,7 @@ def diagnose(sample: str) -> GlossHabit | None:
     matches = [m for m in _GLOSS.finditer(sample) if is_han(m[1]) and SYLLABLE.fullmatch(toneless(m[2]))]
     if not matches:
         return None
-    occurrences = Counter(sample)
+    occurrences = Counter({char: sample.count(char) for char in {m[1] for m in matches}})
     return _habit(sample, occurrences, matches, hans=False) or _habit(sample, occurrences, matches, hans=True)
 
 

@@ -41,6 +41,11 @@ class Fences:
     def __init__(self) -> None:
         self._open: str | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the next line is code, unless it is a fence."""
+        return self._open is not None
+
     def holds(self, line: str) -> bool:
         """Take the next ``line`` and tell whether it is fenced code, or the fence itself."""
         match = _FENCE.match(line)

@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import Literal
 
 from zlcli import chunks
+from zlcli.chunks import split
 from zlcli.document import Block, Change, Conversion, Ledger, Region, Script, Target
 from zlcli.model.characters import scripts
 from zlcli.patterns import lazy
@@ -30,11 +31,14 @@ _HANT_WORDS: dict[Region | None, str] = {"hk": "hk2sp", "cn-hant": "t2s"}
 # Regions whose Traditional text has other words than the target's. Taiwan's words for Hong Kong would take a step more.
 _OTHER_WORDS: dict[Target, tuple[Region, ...]] = {"tw": ("cn-hant", "hk"), "hk": ("cn-hant",)}
 
-# Blocks are converted together up to so many characters: a call of OpenCC costs as much as a hundred characters do.
+# Blocks of half as many characters are converted together: a call of OpenCC costs as much as a hundred characters do.
 _BATCH = 1 << 16
 # Characters of a text in both scripts that are looked at line by line; of a longer one most parts are in one.
 _MIXED = 2048
 _SENTENCE = lazy(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+")
+
+# Blocks whose lines have nothing to do with each other.
+_OF_LINES = ("paragraph", "markdown")
 
 Treatment = Literal["convert", "keep", "single"]
 """What is done with a stretch of text: all of it converted, left in its script, or only the other script's own characters."""
@@ -213,17 +217,15 @@ def convert_blocks(
     line, offset = 1, 0
     for batch in _batches(blocks):
         converted = _together(batch, converter)
+        ledger.count("script", _changes(batch, converted))
         if ledger.choices is None and not ledger.wants_example("script"):
-            ledger.count("script", _changes(batch, converted))
             yield from converted
             continue
         for before, after in zip(batch, converted, strict=True):
             line += before.lead.count("\n")
             offset += len(before.lead)
             if before.text != after.text:
-                _note(before.text, after.text, line, ledger)
-                if ledger.choices is not None:
-                    ledger.choices += choices(before.text, after.text, conversion, line=line, offset=offset)
+                _note(before, after, conversion, ledger, (line, offset))
             line += before.text.count("\n") + before.tail.count("\n")
             offset += len(after.text) + len(after.tail)
             yield after
@@ -235,7 +237,7 @@ def _batches(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     for block in blocks:
         batch.append(block)
         size += len(block.text)
-        if size > _BATCH:
+        if size >= _BATCH // 2:
             yield batch
             batch, size = [], 0
     yield batch
@@ -244,6 +246,9 @@ def _batches(blocks: Iterable[Block]) -> Iterator[list[Block]]:
 def _together(batch: list[Block], converter: Converter) -> list[Block]:
     """Convert the blocks of a batch in one call, but for code."""
     prose = [block for block in batch if block.kind != "code"]
+    if len(prose) == len(batch) == 1:
+        text = converter.convert(prose[0].text)
+        return batch if text == prose[0].text else [prose[0]._replace(text=text)]
     text = "\n".join([block.text for block in prose])
     converted = converter.convert(text)
     if converted == text:
@@ -263,10 +268,11 @@ def _changes(before: list[Block], after: list[Block]) -> int:
     """Count the characters that differ in all of the blocks, in one go where they stand in the same places."""
     if before is after:
         return 0
-    old, new = ([block.text for block in blocks] for blocks in (before, after))
-    if list(map(len, old)) == list(map(len, new)):
-        return differing("".join(old), "".join(new))
-    return sum(map(differing, old, new))
+    old, new = ("\n".join([block.text for block in blocks]) for blocks in (before, after))
+    lines = old.split("\n"), new.split("\n")
+    if len(old) == len(new) and list(map(len, lines[0])) == list(map(len, lines[1])):
+        return differing(old, new)
+    return sum(map(differing, *lines))
 
 
 def differing(before: str, after: str) -> int:
@@ -284,11 +290,26 @@ def differing(before: str, after: str) -> int:
     return shared - unchanged + abs(len(before) - len(after))
 
 
-def _note(before: str, after: str, line: int, ledger: Ledger) -> None:
-    """Count what changed, and keep the first change as an example."""
-    ledger.count("script", differing(before, after))
-    if ledger.wants_example("script"):
-        ledger.keep("script", _first_difference(line, before, after))
+def _note(before: Block, after: Block, conversion: Conversion, ledger: Ledger, at: tuple[int, int]) -> None:
+    """Keep the first change of each line as an example, and its choices where they are asked for.
+
+    ``at`` is the line (from 1) and the offset in the result at which the text of the block begins.
+    """
+    line, offset = at
+    parts = [(before.text, after.text)]
+    if before.kind in _OF_LINES:
+        parts = list(zip(split(before.text), split(after.text), strict=True))
+    for old, new in parts:
+        if ledger.choices is None and not ledger.wants_example("script"):
+            return
+        if old != new:
+            gap = len(new) - len(new.lstrip())
+            if ledger.wants_example("script"):
+                ledger.keep("script", _first_difference(line, old.strip(), new.strip()))
+            if ledger.choices is not None:
+                ledger.choices += choices(old.strip(), new.strip(), conversion, line=line, offset=offset + gap)
+        line += old.count("\n")
+        offset += len(new)
 
 
 def _first_difference(line: int, before: str, after: str) -> Change:

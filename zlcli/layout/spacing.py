@@ -27,11 +27,11 @@ class Spacing:
         if _HAN == left == right or _WIDE in (left, right) or right == _QUOTE:
             return ""
         # A line may end after a hyphen or within a path, but none begins with a hyphen, a quote or after a comma in one.
-        if left == _WORD and right in (_WORD, r"\-", '"') or (left in _LATIN_MARKS and right == _WORD):
+        if (left == _WORD and right in (_WORD, r"\-", '"')) or (left in _LATIN_MARKS and right == _WORD):
             return " "
         apart = len(re.findall(f"{left} (?={right})", self._sample))
         together = len(re.findall(f"{left}(?={right}{_NO_CALL if right == _BRACKET else ''})", self._sample))
-        return " " if apart > together or apart == together == 0 and left == r"\." and right == _WORD else ""
+        return " " if apart > together or (apart == together == 0 and left == r"\." and right == _WORD) else ""
 
 
 _HAN, _WORD, _WIDE, _QUOTE = f"[{HAN}]", "[A-Za-z0-9]", "[^\x00-\x7f]", "[“‘]"

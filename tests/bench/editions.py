@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import NamedTuple
 
 from tests.bench.held_out import fetched
@@ -43,10 +43,11 @@ class Paragraph(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """A document as wrapped text, and its paragraphs."""
+    """A document as wrapped text, and as ``pages`` of HTML with its ``paragraphs``."""
 
     name: str
     text: str
+    pages: list[Path]
     paragraphs: list[Paragraph]
 
 
@@ -55,17 +56,19 @@ def editions() -> list[Edition]:
     """Return all documents. Raises FileNotFoundError where Debian's packages cannot be had."""
     share = fetched() / "usr/share"
     found: list[Edition] = []
-    for name, (text, pages) in _EDITIONS.items():
-        paragraphs = [p for page in sorted(share.glob(pages)) for p in _paragraphs(page.read_text("utf-8"))]
-        found.append(Edition(name, gzip.decompress((share / text).read_bytes()).decode("utf-8"), paragraphs))
+    for name, (text, pattern) in _EDITIONS.items():
+        pages = sorted(share.glob(pattern))
+        found_in = [paragraph for page in pages for paragraph in paragraphs(page.read_text("utf-8"))]
+        found.append(Edition(name, gzip.decompress((share / text).read_bytes()).decode("utf-8"), pages, found_in))
     return found
 
 
-def _paragraphs(page: str) -> Iterator[Paragraph]:
+def paragraphs(page: str) -> list[Paragraph]:
+    """Return the paragraphs of a page of HTML."""
     reader = _Reader()
     reader.feed(page)
     reader.close()
-    return iter(reader.found)
+    return reader.found
 
 
 class _Reader(HTMLParser):

@@ -12,14 +12,24 @@ from zlcli.layout.numbering import Number, is_clause, number_of, spaced_once, st
 from zlcli.layout.outline import is_topic
 from zlcli.layout.reader import Reader
 from zlcli.layout.state import FORWARDED, State
-from zlcli.layout.titles import DOCUMENT_NUMBER, ends_sentence, is_official_title, is_paragraph, is_title, may_be_heading, squeeze
+from zlcli.layout.titles import (
+    DOCUMENT_NUMBER,
+    ends_sentence,
+    is_official_title,
+    is_paragraph,
+    is_title,
+    may_be_heading,
+    squeeze,
+)
 from zlcli.patterns import lazy
 
 _POEM, _AUTHOR = re.compile(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}"), re.compile(r"(?:作者|著者|文)\s*[:：]")
 _INTRODUCES = lazy("(?:如下|如后|如後|下列.{1,8})[：:]$")
 _UNDERLINE = lazy("={3,}|-{3,}")
 _ENDS = frozenset({"参考文献", "參考文獻", "参考资料", "參考資料", "致谢", "致謝"})
-_EXERCISES = frozenset({"思考题", "思考題", "习题", "習題", "练习题", "練習題", "复习题", "複習題", "本章小结", "本章小結", "小结", "小結"})
+_EXERCISES = frozenset(
+    {"思考题", "思考題", "习题", "習題", "练习题", "練習題", "复习题", "複習題", "本章小结", "本章小結", "小结", "小結"}
+)
 # 关于某某公司 stands above what a company says of itself, in the end of a press release.
 _ABOUT = re.compile("(?:关于|關於)[^的，。]{2,16}")
 # The shortest paragraph of a wrapped text that makes a heading of the line above it.

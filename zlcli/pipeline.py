@@ -79,7 +79,10 @@ def diagnose(
     if opened.encoding is None:
         return Diagnosis(bytes=opened.size, confidence=opened.confidence)
     sample = _sample(opened)
-    return _complete(opened.diagnosis(), sample, make(sample, needed(sample, _ALL)))
+    plan, trial = make(sample, needed(sample, _ALL)), Ledger()
+    for _ in treat([sample], plan, trial):
+        pass
+    return _complete(opened.diagnosis(), sample, plan, trial.steps())
 
 
 def repair(text: str, *, lost: Lost = "mark") -> Result:
@@ -171,10 +174,8 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     plan = plan._replace(markdown=plan.markdown or (is_page and format == "md"))
     as_markdown = format == "md" and not plan.markdown
     clean_text = "".join(_treated([text], sample, plan, ledger, conversion, as_markdown=as_markdown))
-    # What was done to a document no longer than its sample is what was wrong with it; only a longer one needs a trial.
     steps = ledger.steps()
-    complete = _complete(diagnosis, sample, plan, steps if len(text) <= SAMPLE else None)
-    return Result(clean_text, steps, complete, _located(ledger.choices or (), clean_text))
+    return Result(clean_text, steps, _complete(diagnosis, sample, plan, steps), _located(ledger.choices or (), clean_text))
 
 
 class Stream:
@@ -199,9 +200,10 @@ class Stream:
         return bool(self._opened.lost_bytes)
 
     def result(self) -> Result:
-        """Return what was done, and a diagnosis whose damage is that of the sample. ``text`` is empty."""
+        """Return what was done and found. ``text`` is empty."""
         _note(self._opened.guessed, self._ledger)
-        return Result("", self._ledger.steps(), _complete(self._opened.diagnosis(), self._sample, self._plan))
+        steps = self._ledger.steps()
+        return Result("", steps, _complete(self._opened.diagnosis(), self._sample, self._plan, steps))
 
 
 def stream(  # noqa: PLR0913  (those of `normalize`)
@@ -358,13 +360,8 @@ def _note(guesses: Iterable[Guessed], ledger: Ledger, data: bytes | None = None)
         ledger.keep("lost-bytes", Change(line, str(guessed.data)[2:-1], guessed.char, runner_up=guessed.runner_up))
 
 
-def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...] | None = None) -> Diagnosis:
-    """Add to what is known what the sample shows: what the treatments (``steps``, or a trial) change is the damage."""
-    if steps is None:
-        trial = Ledger()
-        for _ in treat([sample], plan, trial):
-            pass
-        steps = trial.steps()
+def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...]) -> Diagnosis:
+    """Add to what is known what the sample shows; what the treatments changed (``steps``) is the damage."""
     damage = tuple(Finding(step.kind, step.count, step.examples[0].before) for step in steps if step.kind not in RENDERED)
     runs = tuple(islice(identify.runs(sample), _RUNS))
     damage = (*damage, *_markers(sample))

@@ -112,7 +112,7 @@ def undo(pieces: Iterable[str], kinds: frozenset[Kind], asked: frozenset[Kind], 
     """Yield the text of ``pieces`` with escapes of ``kinds`` undone in prose, and those of ``asked`` everywhere."""
     number, fences = 1, Fences()
     for piece in pieces:
-        here = frozenset(_present(piece, kinds))
+        here = frozenset(kind for kind in _present(piece, kinds) if _holds(piece, kind))
         if not here and "```" not in piece and "~~~" not in piece:
             number += piece.count("\n")
             yield piece
@@ -124,6 +124,15 @@ def undo(pieces: Iterable[str], kinds: frozenset[Kind], asked: frozenset[Kind], 
                 lines[i] = _Line(lines[i], number, fenced, ledger).undo(kind, everywhere=kind in asked)
             number += line.endswith("\n")
         yield "".join(lines)
+
+
+def _holds(text: str, kind: Kind) -> bool:
+    """Tell whether the pattern of ``kind`` matches somewhere; all begin with their sign, and few other places do."""
+    pattern, sign = _WAYS[kind][0], _SIGNS[kind]
+    at = text.find(sign)
+    while at >= 0 and not pattern.match(text, at):
+        at = text.find(sign, at + 1)
+    return at >= 0
 
 
 def _present(line: str, kinds: frozenset[Kind]) -> Iterator[Kind]:

@@ -7,7 +7,7 @@ Microsoft's debug builds fill memory with (CC and CD), read as GBK. Text that ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from zlcli.document import Finding
 from zlcli.model.characters import HAN
@@ -15,6 +15,7 @@ from zlcli.patterns import lazy
 
 # Places that are listed.
 _LISTED = 12
+_BEGINNING = lazy("[锟烫屯ï\ufffd]|\\?{4}")
 _MARKERS = lazy(
     rf"""
       (?:锟斤拷){{2,}}锟?                              # of bytes read twice, hardly ever one alone
@@ -32,9 +33,19 @@ def find(sample: str) -> tuple[Finding, ...]:
     if not any(sign in sample for sign in ("锟斤拷", "烫烫", "屯屯", "ï¿½", "\ufffd", "????")):
         return ()
     found: dict[str, list[tuple[str, tuple[int, int]]]] = {}
-    for text, place in places_of(_MARKERS, sample):
+    for text, place in _located(_markers(sample), sample):
         found.setdefault(text[0], []).append((text, place))
     return tuple(finding("marker", places) for places in found.values())
+
+
+def _markers(sample: str) -> Iterator[re.Match[str]]:
+    """Find the markers. The pattern is tried where one may begin: tried everywhere it takes fifty times as long."""
+    end = 0
+    for start in _BEGINNING.finditer(sample):
+        match = _MARKERS.match(sample, start.start()) if start.start() >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def finding(kind: str, places: list[tuple[str, tuple[int, int]]]) -> Finding:
@@ -44,8 +55,12 @@ def finding(kind: str, places: list[tuple[str, tuple[int, int]]]) -> Finding:
 
 def places_of(pattern: re.Pattern[str], sample: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield each match of ``pattern`` with its line and column, from 1."""
+    return _located(pattern.finditer(sample), sample)
+
+
+def _located(matches: Iterable[re.Match[str]], sample: str) -> Iterator[tuple[str, tuple[int, int]]]:
     line, start = 1, 0
-    for match in pattern.finditer(sample):
+    for match in matches:
         line += sample.count("\n", start, match.start())
         start = match.start()
         yield match[0], (line, start - sample.rfind("\n", 0, start))

@@ -63,7 +63,6 @@ class Outline:
         chapters = len(self.ordinals & {0, 1}) if self.decimals else 0
         return min(6, 2 + number.rank - self.decimals + chapters)
 
-
     def _level(self, rank: int, seen: set[int]) -> int:
         """Return the level of 一、 (rank 0) to 1. (rank 2), which is the highest where there is none above it."""
         return min(6, 2 + (rank if self.official else 0) + len(seen))

@@ -12,7 +12,7 @@ from itertools import accumulate, chain, islice, pairwise
 
 from zlcli.chunks import count, split
 from zlcli.document import Change, Ledger
-from zlcli.layout.chrome import Chrome, classify, fold, is_breadcrumb, is_suggestion, trail
+from zlcli.layout.chrome import Chrome, classify, fold, is_breadcrumb, is_suggestion, trail, turns_pages
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
@@ -102,6 +102,8 @@ def _doomed(lines: list[str], side: str) -> set[int]:
         doomed |= _link_list(lines, kinds)
         last = next((i for i in kinds if kinds[i] is not Chrome.BLANK), None)
         doomed |= {last} if last is not None and is_suggestion(lines[last]) else set()
+    if any(turns_pages(lines[i]) for i in doomed):
+        doomed |= {i for i, kind in kinds.items() if kind is Chrome.WEAK and turns_pages(lines[i])}
     return _with_weak_neighbours(kinds, doomed)
 
 

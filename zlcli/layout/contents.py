@@ -52,7 +52,7 @@ def read(reader: Reader, entries_seen: set[str]) -> list[Block] | None:
 
 def _foreign(text: str, raw: str, entries: list[str]) -> bool:
     """Tell whether a line has neither number nor page where all entries before have."""
-    if _LEADER.search(raw) or number_of(text):
+    if _LEADER.search(raw) or number_of(text) or squeeze(text) in ("附则", "附則"):
         return False
     return all(number_of(other) for other in entries)
 

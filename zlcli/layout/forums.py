@@ -9,7 +9,8 @@ from zlcli.document import Change, Ledger
 from zlcli.patterns import lazy
 
 _HEADER = lazy(
-    r"^[发發寄]\s*[信件]\s*[人者站]\s*[:：]|^※ ?(?:来源|來源|发信站|發信站)|^[ \t\u3000]*(?:发表于|發表於) \d{4}-\d|^\s*(?:第?\d{1,4}[楼樓#]|[楼樓]主)\s+\d{4}-\d",
+    r"^[发發寄]\s*[信件]\s*[人者站]\s*[:：]|^※ ?(?:来源|來源|发信站|發信站)"
+    r"|^[ \t\u3000]*(?:(?:发表于|發表於) \d{4}-\d|(?:第?\d{1,4}[楼樓#]|[楼樓]主)\s+\d{4}-\d)|^[▲△]?\s*[赞贊]同 ?[\d.,]+",
     re.MULTILINE,
 )
 _TRACE = lazy(
@@ -19,7 +20,10 @@ _TRACE = lazy(
 _POST = lazy(r"((?:发表于|發表於)\s*\d[\d\s:/-]{7,}(?:[上下]午\s*[\d:]+)?)\s*[|｜]\s*\S.{0,40}")
 # What stands below each post; alone on its line and a post of a thread, it is nobody's answer.
 _BUTTONS = lazy(
-    r"(?:(?:回[复復覆]|收起回[复復覆]|[举舉][报報]|[点點][评評]|我也[说說]一句|只看[该該]作者|只看[楼樓]主)(?:\s*[(（]\d{1,5}[)）])?[\s|｜·]*)+"
+    r"(?:(?:回[复復覆]|收起回[复復覆]|[举舉][报報]|[点點][评評]|我也[说說]一句|只看[该該]作者|只看[楼樓]主)"
+    r"(?:\s*[(（]\d{1,5}[)）])?[\s|｜·]*)+"
+    r"|[▲△]?\s*[赞贊]同\s*[\d.,]+\s*[kKwW万]?"
+    r"(?:[\s\u200b]*(?:[\d,.]+\s*[kKwW万]?\s*条评论|添加评论|分享|收藏|感谢|喜欢|收起|举报|申请转载|继续浏览内容))+"
 )
 _SIGNATURE = lazy(r"--\s*")
 # Signatures have at most so many lines; what is longer is text after a line of dashes.
@@ -34,11 +38,9 @@ def diagnose(sample: str) -> bool:
 def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
     """Yield ``lines`` (with their ends) without signatures and traces."""
     held: list[tuple[int, str]] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in _without_buttons(lines, ledger):
         text = line.strip()
-        if _BUTTONS.fullmatch(text):
-            _drop([(number, line)], ledger, "buttons of a post")
-        elif _TRACE.fullmatch(text):
+        if _TRACE.fullmatch(text):
             _drop([*held, (number, line)], ledger)
             held = []
         elif _SIGNATURE.fullmatch(text):
@@ -59,6 +61,15 @@ def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
         else:
             yield line
     _drop(held, ledger)
+
+
+def _without_buttons(lines: Iterable[str], ledger: Ledger) -> Iterator[tuple[int, str]]:
+    """Yield the lines with their numbers, but for those that hold buttons only."""
+    for number, line in enumerate(lines, 1):
+        if _BUTTONS.fullmatch(line.strip()):
+            _drop([(number, line)], ledger, "buttons of a post")
+        else:
+            yield number, line
 
 
 def _drop(held: list[tuple[int, str]], ledger: Ledger, rule: str = "signature") -> None:

@@ -26,10 +26,12 @@ from zlcli.patterns import lazy
 _POEM, _AUTHOR = re.compile(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}"), re.compile(r"(?:作者|著者|文)\s*[:：]")
 _INTRODUCES = lazy("(?:如下|如后|如後|下列.{1,8})[：:]$")
 _UNDERLINE = lazy("={3,}|-{3,}")
-_ENDS = frozenset({"参考文献", "參考文獻", "参考资料", "參考資料", "致谢", "致謝"})
+_ENDS = frozenset({"参考文献", "參考文獻", "参考资料", "參考資料", "致谢", "致謝", "附则", "附則"})
 _EXERCISES = frozenset(
     {"思考题", "思考題", "习题", "習題", "练习题", "練習題", "复习题", "複習題", "本章小结", "本章小結", "小结", "小結"}
 )
+# （2018年4月20日第五次会员代表大会通过）: only the title of a law or of a charter stands above it.
+_ADOPTED = lazy(r"[（(][^（()）]*\d年[^()（）]*(?:通过|通過|公布|发布|發布|修正|修订|修訂|批准|施行)[）)]")
 # 关于某某公司 stands above what a company says of itself, in the end of a press release.
 _ABOUT = re.compile("(?:关于|關於)[^的，。]{2,16}")
 # The shortest paragraph of a wrapped text that makes a heading of the line above it.
@@ -140,6 +142,8 @@ def _has_body(below: Line | None, number: Number, state: State) -> bool:
     if not below or number.rank < 2:
         return below is not None
     lesser = number_of(below.text)
+    if lesser is None and is_topic(number) and (pair := metadata.other(below.text)) and pair.value:
+        return True  # 1.采购人信息 above 名称：某某学校
     return SENTENCE.search(below.text) is not None or (
         lesser is not None and lesser.scheme == "level" and lesser.rank > number.rank
     )
@@ -198,12 +202,13 @@ def announced(reader: Reader, state: State) -> list[Block] | None:
 
 def attached(reader: Reader, state: State) -> list[Block] | None:
     """Take the title of a document that follows another: after its date or 附件2, or a forwarded text's own."""
-    if not state.ended and not state.forwarded:
-        return None
     line, below = reader.peek(), reader.peek(1)
+    ended = state.ended or (below is not None and line is not None and _ADOPTED.fullmatch(below.text) is not None)
+    if not ended and not state.forwarded:
+        return None
     if not line or not below or not 4 <= len(line.text) <= 60 or not is_title(line.text):
         return None
-    announced = state.ended and (is_official_title(line.text) or _opens(below))
+    announced = ended and (is_official_title(line.text) or _opens(below))
     if not announced and not _forwarded(squeeze(line.text), state.forwarded):
         return None
     reader.take()
@@ -231,10 +236,23 @@ def named(reader: Reader, state: State) -> list[Block] | None:
     name = squeeze(line.text) if line else ""
     if not line or name not in _ENDS | _EXERCISES or not state.plan.numbered or reader.peek(1) is None:
         return None
-    if line.text[-1] in "：:":
+    if line.text[-1] in "：:" or (name[0] == "附" and not state.plan.ordinals):
         return None
     reader.take()
-    return [state.heading(spaced_once(line.text), 2 if name in _ENDS else max(2, state.level), "heading of a usual part")]
+    text = name if len(name) == 2 else spaced_once(line.text)  # 附　则
+    return [state.heading(text, 2 if name in _ENDS else max(2, state.level), "heading of a usual part")]
+
+
+def bulleted(reader: Reader, state: State) -> list[Block] | None:
+    """Take ■ 多部门联合检查 above a paragraph: newspapers set such a mark before the headings of a report."""
+    line, below = reader.peek(), reader.peek(1)
+    text = line.text[1:].lstrip() if line else ""
+    if not line or not below or line.indent > below.indent or not state.sentence or not may_be_heading(text):
+        return None
+    if not is_paragraph(below.text) or number_of(below.text) or lists.is_item(below.text) or below.indent > line.indent + 4:
+        return None
+    reader.take()
+    return [state.heading(text, 2, "heading with a bullet")]
 
 
 def plain(reader: Reader, state: State) -> list[Block] | None:

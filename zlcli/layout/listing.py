@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from textwrap import dedent
 
 from zlcli.document import Block
@@ -15,6 +16,9 @@ _PROMPT = lazy(r"(?:[\w.@~:-]*[$#>%]|>>>|\.\.\.) \S")
 _SYMBOLS = lazy(r"[{}()\[\];=<>$|\\&@^~*]|--\w|/\w+/|\w\.\w+\(")
 _LITERAL = lazy(r"#\s|//|/\*|[\"'`].*[\"'`]|[$={};]|\w\(|--?\w")
 _PROSE = lazy(r"[A-Z\"'(]?[A-Za-z,'’\"()-]+(?: [A-Za-z0-9,'’\"()./-]+){4,}[.,:;!?]?")
+# -n, --dry-run    只显示; and rn [选项] 模式 文件...
+_OPTION = lazy(r"--?[A-Za-z?][\w-]*(?:[ =]\[?[<\w][^\s,]*)?(?:, ?--?\w[\w-]*(?:[ =]\[?[<\w]\S*)?)* {2,}\S")
+_SYNOPSIS = lazy(r"[a-z][\w./-]*(?: [^\s，。、；：]+)* (?:\[[^\]]+\]|<[^>]+>|\S+\.\.\.)(?: [^\s，。、；：]+)*")
 _CONTACT = lazy(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|(?:Tel|Fax|E-?mail|QQ|URL|ISBN|Tel\.)\s*[:：].*", re.IGNORECASE)
 
 
@@ -35,6 +39,8 @@ def fenced(reader: Reader) -> list[Block] | None:
 
 def read(reader: Reader) -> list[Block] | None:
     """Take the code that comes next: indented by four columns, or several lines that look like it."""
+    if usage := _usage(reader):
+        return usage
     lines: list[Line] = []
     for line in reader.ahead():
         if not (line.text.isascii() or _is_commented(line, lines)) or (
@@ -46,6 +52,16 @@ def read(reader: Reader) -> list[Block] | None:
         return None
     reader.take(len(lines))
     return [Block("code", as_written(lines))]
+
+
+def _usage(reader: Reader) -> list[Block] | None:
+    """Take what a command's help shows: lines of options with what they do, or one indented line with its placeholders."""
+    options = list(takewhile(lambda line: _OPTION.match(line.text), reader.ahead()))
+    if len(options) < 2:
+        first, below = reader.peek(), reader.peek(1)
+        alone = first is not None and first.indent >= 4 and not first.adjacent and not (below and below.adjacent)
+        options = [first] if first and alone and _SYNOPSIS.fullmatch(first.text) else []
+    return [Block("code", as_written(reader.take(len(options))))] if options else None
 
 
 def _is_lone_code(lines: list[Line], below: Line | None) -> bool:

@@ -25,9 +25,10 @@ _LOOSE = frozenset({"tight", "circled", "bracketed"})
 # A line that stops inside a sentence and is at least so wide was broken at the edge, and goes on below.
 _NARROWEST = 40
 _ATTACHED = lazy(r"附\s?[件表]\s?\d{0,2}.{2,80}|.{2,80}\.(?:pdf|docx?|xlsx?|zip|rar|wps)", re.IGNORECASE)
-_ATTACHMENTS = lazy(r"(?:相关|相關)?附件\s*[:：]")
+_ATTACHMENTS = lazy(r"(?:相关|相關)?附件(?:下[载載]|列表)?\s*[:：]")
 
 
+ODD_BULLETS = frozenset("●■◆★▲►▶◇□○◎☆")
 FIRST = frozenset(
     "●■◆★▲►▶◇□○◎☆•‧∙・◦⚫⬤➢➤✓✔❖※▪▫-*+·–（(附相0123456789"
     + "".join(map(chr, (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0x2460, 0x2488))))

@@ -63,21 +63,24 @@ def number_of(text: str) -> Number | None:
         return None
     if found := _ORDINAL_HEADING.fullmatch(text):
         return Number("ordinal", _RANKS[found[2]], found[3] or found[4] or "", found[1].replace(" ", ""))
-    if text[0] in _FORMAL_DIGITS:
-        found = _FORMAL.fullmatch(text)
-        return Number("ordinal", _RANKS["章"], found[2], found[1]) if found else None
-    if text[0] in _FRAMES:
-        return _framed(text)
-    for rank, pattern in enumerate(_LEVELS):
-        if found := pattern.fullmatch(text):
-            return Number("level", rank, found[1])
-    if _PARTS.fullmatch(text):
-        return Number("part", 1, text)
-    return _decimal(text)
+    if text[0] in _FORMAL_DIGITS + _FRAMES:
+        return _framed(text) if text[0] in _FRAMES else _formal(text)
+    return _level(text) or (Number("part", 1, text) if _PARTS.fullmatch(text) else _decimal(text))
+
+
+def _level(text: str) -> Number | None:
+    """Return the number of one of the levels 一、 （一） 1. （1）."""
+    found = ((rank, pattern.fullmatch(text)) for rank, pattern in enumerate(_LEVELS))
+    return next((Number("level", rank, match[1]) for rank, match in found if match), None)
 
 
 _FRAMES = "【[〖"
 FIRST_OF_NUMBER = frozenset(_HAN_DIGITS + _FORMAL_DIGITS + _FRAMES + "第（(0123456789序楔引自前尾后後终終番附跋ABCDEFGHIJ")
+
+
+def _formal(text: str) -> Number | None:
+    found = _FORMAL.fullmatch(text)
+    return Number("ordinal", _RANKS["章"], found[2], found[1]) if found else None
 
 
 def _framed(text: str) -> Number | None:

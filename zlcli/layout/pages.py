@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zlcli.document import Change, Ledger
-from zlcli.layout.lines import FINAL
+from zlcli.layout.lines import FINAL, HAS_HAN
 from zlcli.patterns import lazy
 
 # Lines that are nothing but a page's number. The last form alone may be anything: a year, a chapter of a novel.
@@ -29,6 +29,8 @@ _LINES, _NEAR = 20_000, 2
 # A header is repeated at least so often; numbers of pages are so many, and on average so many lines apart.
 _ENOUGH, _SPREAD = 3, 8
 _LONGEST_HEADER = 50
+# A header with its number stands so many lines below the last, on average; the gap between the two may be wide.
+_APART, _LONGEST_LINE = 3, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,15 @@ class PageHabit:
     forms: tuple[re.Pattern[str], ...]
     headers: frozenset[str]
     """Running headers, their digits masked."""
+    paged: frozenset[str] = frozenset()
+    """Running headers that have the page's number on their own line (某某报告      第 3 页), without it."""
 
     def rule(self, text: str) -> str:
         """Return the rule that removes ``text``, empty if it stays."""
         if any(form.fullmatch(text) for form in self.forms):
             return "page number"
+        if self.paged and (found := _paged(text)) and found[0] in self.paged:
+            return "running header"
         return "running header" if self.headers and _mask(text) in self.headers else ""
 
 
@@ -54,7 +60,33 @@ def diagnose(sample: str) -> PageHabit | None:
     if _is_bare_numbering(texts) or _is_headed_numbering(texts) or (forms and _bare_edges(texts)):
         forms.append(_BARE)
     headers = _running_headers(texts, forms, "\f" in sample)
-    return PageHabit(tuple(forms), headers) if forms or headers else None
+    paged = _paged_headers(texts)
+    return PageHabit(tuple(forms), headers, paged) if forms or headers or paged else None
+
+
+def _paged(text: str) -> tuple[str, int] | None:
+    """Split a line of a header and the number of its page."""
+    parts = _parts(text) if len(text) <= _LONGEST_LINE else []
+    for part, other in (parts, parts[::-1]) if len(parts) == 2 else ():
+        if found := next((found for form in (*_FORMS, _BARE) if (found := form.fullmatch(part))), None):
+            return other, int(found[1])
+    return None
+
+
+def _paged_headers(texts: list[str]) -> frozenset[str]:
+    """Return what stands beside numbers that count up one by one, and far apart, as lines of a table do not."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for i, text in enumerate(texts):
+        if found := _paged(text):
+            places.setdefault(found[0], []).append((i, found[1]))
+    return frozenset(
+        header
+        for header, found in places.items()
+        if len(found) > 1
+        and found[-1][0] - found[0][0] >= _APART * (len(found) - 1)
+        and sum(b - a == 1 for (_, a), (_, b) in pairwise(found)) >= 0.8 * (len(found) - 1)
+        and HAS_HAN.search(header)
+    )
 
 
 def _is_numbering(form: re.Pattern[str], texts: list[str]) -> bool:
@@ -133,6 +165,11 @@ def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[s
         text = line.strip()
         if not text:
             blanks += [] if broken else [line]
+        elif not seen and habit.paged and (found := _paged(text)) and found[0] in habit.paged:
+            ledger.count("page")
+            ledger.keep("page", Change(number, text, found[0], "page number beside the title"))
+            seen = True
+            yield line.replace(text, found[0])
         elif (rule := habit.rule(text)) and (seen or rule == "page number" or len(_parts(text)) > 1):
             ledger.count("page")
             ledger.keep("page", Change(number, text, "", rule))

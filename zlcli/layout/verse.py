@@ -12,6 +12,7 @@ from zlcli.model.characters import HAN
 from zlcli.patterns import lazy
 
 _CLAUSES = lazy(rf"[{HAN}]+")
+_FRAME = lazy(r"《.{1,20}》|[\u4e00-\u9fff]{1,3}[:：].{1,16}")  # the title of a poem, 作者：某某
 _ONLY = lazy(rf"(?:[{HAN}]|[，。！？；、：,!?;…—“”‘’「」『』\s])+")
 # Clauses of classical verse have four to seven characters; a line holds one or two of them, seldom four.
 _SHORTEST, _LONGEST = 3, 8
@@ -72,15 +73,10 @@ def _regular(lines: list[Line]) -> bool:
 
 def is_verse(texts: list[str]) -> bool:
     """Tell whether the whole document is verse without a measure: short lines in stanzas that rarely end sentences."""
-    lines = [text for text in texts if text]
+    lines = [text for text in texts if text and not _FRAME.fullmatch(text)]
     if len(lines) < 6:
         return False
     short = sum(len(text) <= 20 for text in lines)
     open_ended = sum(text[-1] not in "。！？”」：:;；…" for text in lines)
     chinese = sum(HAS_HAN.search(text) is not None and _ONLY.fullmatch(text) is not None for text in lines)
-    return (
-        short >= 0.95 * len(lines)
-        and open_ended >= 0.7 * len(lines)
-        and chinese >= 0.9 * len(lines)
-        and len(texts) > len(lines)
-    )
+    return short >= 0.95 * len(lines) and open_ended >= 0.7 * len(lines) and chinese >= 0.9 * len(lines) and "" in texts

@@ -137,3 +137,15 @@ def test_a_long_line_that_is_damaged_stays_whole(wrong: str) -> None:
 def test_a_long_line_that_talks_of_mojibake_before_the_place_stays() -> None:
     line = "她把昨天剩下的饭热了热，就着咸菜吃了。" * 40 + "乱码是这样的：鐢ㄦ埛。"
     assert mended(line) == line
+
+
+def test_words_that_look_misread_are_no_habit_of_a_document() -> None:
+    words = "вода земля повітря сонце дерево ємні ефебії ефік Тієс книга місто річка гора море хліб сіль вікно двері стіл"
+    text = "\n".join([*words.split(), *words.upper().split()] * 3)
+    assert mended(text) == text
+
+
+def test_the_same_damage_in_many_lines_is_a_habit() -> None:
+    text = "\n".join(["打开", "关闭", "保存文件", "退出", "是", "取消", "请重新输入密码", "帮助"] * 4)
+    damaged = misread(text, "gb18030", "cp1252")
+    assert mended(damaged) == text

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import zlcli
 from tests.damage import NOTICE, TABLE, fold, gloss
 from zlcli import chunks
-from zlcli.document import Format, Target
-from zlcli.layout import structure
+from zlcli.document import Format, Ledger, Target
+from zlcli.layout import boilerplate, structure
 from zlcli.output import plain
 
 DAMAGED = fold(gloss(NOTICE)) + "\n掃一掃在手機打開當前頁 |\n"
@@ -105,6 +105,35 @@ def test_chunks_and_lines_lose_nothing(text: str, size: int) -> None:
 def test_blocks_give_the_source_back(text: str, markdown: bool) -> None:
     blocks = structure.parse(chunks.lines([text]), markdown=markdown)
     assert "".join(plain.render(blocks)) == text
+
+
+LINES = st.lists(st.text(alphabet=ALPHABET.replace("\n", "").replace("\r", ""), max_size=30), min_size=1, max_size=30)
+
+
+@settings(deadline=None, max_examples=60)
+@given(LINES, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
+def test_pieces_of_any_size_are_treated_as_the_whole(lines: list[str], end: str, markdown: bool) -> None:
+    """Whatever lines come together: the edges, the code among them and the lines removed are the same."""
+    text = end.join(["打印 关闭窗口", *lines, "    code()", "上一篇：无"])
+    found = []
+    for pieces in ([text], list(chunks.split(text)), list(chunks.whole([text[at : at + 7] for at in range(0, len(text), 7)]))):
+        ledger = Ledger()
+        kept = list(boilerplate.remove(pieces, ledger))
+        blocks = list(structure.parse(kept, markdown=markdown))
+        code = "".join(block.text for block in blocks if block.kind == "code")
+        found.append(("".join(plain.render(blocks)), code, ledger.steps()))
+    assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize("count", [399, 400, 401, 1000])
+def test_the_edges_of_a_long_document(count: int) -> None:
+    text = "打印本页\n" + "河岸的工程从三月开始。\n" * count + "上一篇：无\n"
+    found = []
+    for pieces in ([text], chunks.split(text), list(chunks.cut(text, 500))):
+        ledger = Ledger()
+        found.append(("".join(boilerplate.remove(pieces, ledger)), ledger.steps()))
+    assert found[0] == found[1] == found[2]
+    assert [change.line for change in found[0][1][0].examples] == [1, count + 2]
 
 
 @settings(deadline=None)  # the first call loads OpenCC's dictionaries

@@ -115,3 +115,20 @@ def test_a_line_without_its_full_stop_is_not_joined_with_the_next() -> None:
         "早上下了一场大雨, 院子里的水一直漫到台阶, 我们只好搬到楼上去住, 到了晚上才停下\n明天的会议改到下午, 请大家准时参加。\n"
     )
     assert zlcli.normalize(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("把旧的日志全部清理干净之前请先运行一次 logtool", "--dry-run 看看结果。", "logtool --dry-run"),
+        ("先把要传输的文件列表完整地看一遍参见 printf", "(3) 的说明。", "printf(3)"),
+    ],
+)
+def test_options_and_names_of_manuals_keep_their_form(first: str, second: str, joined: str) -> None:
+    lines = ["\n".join(wrap(paragraph, 46)) for paragraph in PARAGRAPHS]
+    assert joined in unwrapped("\n\n".join([*lines, f"{first}\n{second}"]) + "\n")
+
+
+def test_a_command_between_blank_lines_is_no_markdown() -> None:
+    wrapped = "\n\n".join("\n".join(wrap(paragraph, 60)) for paragraph in PARAGRAPHS)
+    assert unwrapped(f"{wrapped}\n\n# rivertool --start\n").startswith("\n\n".join(PARAGRAPHS))

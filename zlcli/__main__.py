@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
+import threading
 
 from zlcli import interruption
 
@@ -16,7 +18,23 @@ def main() -> int:
     interruption.listen()
     from zlcli.cli.main import run
 
-    return run(sys.argv[1:])
+    code = run(sys.argv[1:])
+    _leave(code)
+    return code
+
+
+def _leave(code: int) -> None:
+    """End at once where nothing is left to do: to take Python and OpenCC apart takes longer than a short document does.
+
+    What is still written or running (an output that is full, a thread) is for the ordinary end.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+    if threading.active_count() == 1:
+        os._exit(code)
 
 
 if __name__ == "__main__":

@@ -49,18 +49,24 @@ def flow(texts: Iterable[str], size: int = CHUNK) -> Iterator[str]:
     yield from cut(rest, size)
 
 
-def lines(chunks: Iterable[str], *, longest: int | None = None) -> Iterator[str]:
-    r"""Yield the lines of ``chunks`` with their ends. Only \n, \r\n and \r end a line: others are characters of the text.
+def whole(chunks: Iterable[str], *, longest: int | None = None) -> Iterator[str]:
+    r"""Yield the text of ``chunks`` in pieces of whole lines, as many together as there are in a chunk.
 
-    A line of more than ``longest`` characters comes in pieces, cut as `cut` does and where its chunks are.
+    Only \n, \r\n and \r end a line: others are characters of the text. A line of more than ``longest`` characters may be
+    divided, as `cut` does and where its chunks are; none of its pieces holds another line.
     """
     held: list[str] = []  # the beginning of a line; a final \r may be the first half of \r\n
     size = 0
     for chunk in chunks:
+        if not held and chunk.endswith("\n"):
+            yield chunk
+            continue
         if "\n" in chunk or "\r" in chunk or (held and held[-1].endswith("\r")):
-            found = _LINE.findall("".join((*held, chunk)))
-            held = [] if not found or found[-1].endswith("\n") else [found.pop()]
-            yield from found
+            text = "".join((*held, chunk))
+            end = _complete(text)
+            if end:
+                yield text[:end]
+            held = [text[end:]] if end < len(text) else []
         else:
             held.append(chunk)
         size = sum(map(len, held)) if longest else 0
@@ -70,3 +76,39 @@ def lines(chunks: Iterable[str], *, longest: int | None = None) -> Iterator[str]
     rest = "".join(held)
     if rest:
         yield rest
+
+
+def _complete(text: str) -> int:
+    r"""Where the last line of ``text`` begins that may go on: behind all others that end with \n, \r\n or \r."""
+    return max(text.rfind("\n"), text.rfind("\r", 0, len(text) - 1)) + 1
+
+
+def lines(chunks: Iterable[str], *, longest: int | None = None) -> Iterator[str]:
+    """Yield the lines of ``chunks`` with their ends, each by itself; see `whole`."""
+    for text in whole(chunks, longest=longest):
+        yield from split(text)
+
+
+def split(text: str) -> list[str]:
+    """Return the lines of ``text`` with their ends."""
+    return _LINE.findall(text)
+
+
+def count(text: str) -> int:
+    """Return how many line ends there are in ``text``."""
+    ends = text.count("\n")
+    return ends + text.count("\r") - text.count("\r\n") if "\r" in text else ends
+
+
+def gather(texts: Iterable[str], size: int = CHUNK) -> Iterator[str]:
+    """Yield ``texts`` joined to pieces of at least ``size`` characters."""
+    held: list[str] = []
+    length = 0
+    for text in texts:
+        held.append(text)
+        length += len(text)
+        if length >= size:
+            yield "".join(held)
+            held, length = [], 0
+    if held:
+        yield "".join(held)

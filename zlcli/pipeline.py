@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any
 
-from zlcli.chunks import CHUNK
+from zlcli.chunks import CHUNK, split
 from zlcli.document import (
     KINDS,
     ON_REQUEST,
@@ -253,8 +253,8 @@ def _treated(  # noqa: PLR0913
     texts: Iterable[str], sample: str, plan: Plan, ledger: Ledger, conversion: Conversion, *, as_markdown: bool
 ) -> Iterator[str]:
     # A line that is cut would be two paragraphs of Markdown; plain text is put together again as it was.
-    lines = treat(texts, plan, ledger, longest=None if as_markdown else _LONGEST)
-    blocks = _blocks(lines, sample, plan, ledger, as_markdown=as_markdown)
+    clean = treat(texts, plan, ledger, longest=None if as_markdown else _LONGEST)
+    blocks = _blocks(clean, sample, plan, ledger, as_markdown=as_markdown)
     if "script" in plan.kinds:
         blocks = _convert(blocks, conversion, plan, ledger)
     return _rendered(blocks, as_markdown=as_markdown)
@@ -284,15 +284,15 @@ def _rendered(blocks: Iterator[Block], *, as_markdown: bool) -> Iterator[str]:
     return plain.render(blocks)
 
 
-def _blocks(lines: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as_markdown: bool) -> Iterator[Block]:
+def _blocks(texts: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as_markdown: bool) -> Iterator[Block]:
     if not as_markdown:
         from zlcli.layout import structure
 
-        return structure.parse(lines, markdown=plan.markdown)
+        return structure.parse(texts, markdown=plan.markdown)
     from zlcli.layout import blocks, outline  # what only Markdown needs
 
     shape = outline.diagnose("".join(treat([sample], plan, Ledger())), wrapped=plan.wrapped is not None)
-    return blocks.read(lines, shape, plan.kinds, ledger)
+    return blocks.read(chain.from_iterable(map(split, texts)), shape, plan.kinds, ledger)
 
 
 def _convert(blocks: Iterator[Block], conversion: Conversion, plan: Plan, ledger: Ledger) -> Iterator[Block]:

@@ -7,6 +7,7 @@ wanted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from zlcli import chunks
@@ -93,23 +94,23 @@ def _layout(sample: str, plan: Plan) -> Plan:
     if "unwrap" in plan.kinds and not plan.markdown:
         from zlcli.layout import unwrap
 
-        lines = _without_boilerplate(chunks.lines([sample]), plan, Ledger())
-        plan = plan._replace(wrapped=unwrap.diagnose("".join(lines)))
+        texts = _without_boilerplate(chunks.whole([sample]), plan, Ledger())
+        plan = plan._replace(wrapped=unwrap.diagnose("".join(texts)))
     return plan
 
 
 def treat(texts: Iterable[str], plan: Plan, ledger: Ledger, *, longest: int | None = None) -> Iterator[str]:
-    """Yield the clean lines of the document in ``texts``; each change is written down in ``ledger``.
+    """Yield the clean text of the document in ``texts``, some lines at a time; each change is written down in ``ledger``.
 
     Lines of more than ``longest`` characters may come in pieces.
     """
     longest = None if plan.wrapped else longest
-    lines = _without_boilerplate(chunks.lines(_repaired(texts, plan, ledger), longest=longest), plan, ledger)
+    clean = _without_boilerplate(chunks.whole(_repaired(texts, plan, ledger), longest=longest), plan, ledger)
     if plan.wrapped is None:
-        return lines
+        return clean
     from zlcli.layout import unwrap
 
-    return unwrap.join(lines, plan.wrapped, ledger)
+    return chunks.gather(unwrap.join(_lines(clean), plan.wrapped, ledger))
 
 
 def _repaired(texts: Iterable[str], plan: Plan, ledger: Ledger) -> Iterator[str]:
@@ -141,15 +142,20 @@ def _repaired(texts: Iterable[str], plan: Plan, ledger: Ledger) -> Iterator[str]
     return pieces
 
 
-def _without_boilerplate(lines: Iterator[str], plan: Plan, ledger: Ledger) -> Iterator[str]:
+def _without_boilerplate(texts: Iterator[str], plan: Plan, ledger: Ledger) -> Iterator[str]:
+    """Yield ``texts``, each of whole lines, without what is no part of the document."""
     if plan.pages:
         from zlcli.layout import pages
 
-        lines = pages.remove(lines, plan.pages, ledger)
+        texts = chunks.gather(pages.remove(_lines(texts), plan.pages, ledger))
     if "boilerplate" in plan.kinds:
         from zlcli.layout import boilerplate, forums, novels
 
-        lines = forums.remove(lines, ledger) if plan.forum else lines
-        lines = boilerplate.remove(lines, ledger)
-        lines = novels.remove(lines, ledger) if plan.novel else lines
-    return lines
+        texts = chunks.gather(forums.remove(_lines(texts), ledger)) if plan.forum else texts
+        texts = boilerplate.remove(texts, ledger)
+        texts = chunks.gather(novels.remove(_lines(texts), ledger)) if plan.novel else texts
+    return texts
+
+
+def _lines(texts: Iterable[str]) -> Iterator[str]:
+    return chain.from_iterable(map(chunks.split, texts))

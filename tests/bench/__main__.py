@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import batches, encodings, lost_bytes, main_job, mojibake, restoration, script, speed, thresholds
+from tests.bench import (
+    batches,
+    encodings,
+    harm,
+    lost_bytes,
+    main_job,
+    mojibake,
+    restoration,
+    script,
+    speed,
+    thresholds,
+    unwrapping,
+)
 
 if __name__ == "__main__":
-    for table in (main_job, restoration, mojibake, lost_bytes, thresholds, encodings, script, speed, batches):
+    for table in (main_job, restoration, harm, unwrapping, mojibake, lost_bytes, thresholds, encodings, script, speed, batches):
         table.main(short="--short" in sys.argv[1:])
         print()

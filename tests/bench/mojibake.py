@@ -8,11 +8,13 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterator
+from operator import ne
 from pathlib import Path
 
 import ftfy
 
 import zlcli
+from tests.bench import held_out
 from tests.bench.corpus import pairs
 from tests.damage import is_lossless, misread
 from zlcli import chunks
@@ -21,6 +23,7 @@ from zlcli.pipeline import SAMPLE
 from zlcli.repair.mojibake import diagnose, mend
 from zlcli.repair.tables import RIGHT, WRONG
 
+LANGUAGES = ("hans", "hant", "fortunes", "ja", "ko", "ru", "de", "fr")
 LENGTHS = (2, 4, 8, 16, 64, 200)
 _RUN = re.compile("[\u4e00-\u9fff，。、；：“”（）]{2,}")
 _KINDS = ["mojibake", "lost-bytes"]
@@ -109,11 +112,25 @@ def _print_sound(text: str, *, short: bool) -> None:
     sound = [case["damaged"] for case in cases if "right" not in case] + text.splitlines()
     changed = {name: sum(tool(line) != line for line in sound) for name, tool in TOOLS.items()}
     print("sound lines changed:", ", ".join(f"{name} {n}" for name, n in changed.items()), f"of {len(sound)}")
+    _print_languages(2000 if short else 20_000)
     big = text * (100 if short else 1000)
     damaged = misread(big, "utf-8", "cp1252")
     for label, sample in (("sound", big), ("damaged", damaged)):
         speeds = (f"{name} {_speed(tool, sample):.1f}" for name, tool in (("zlcli", by_treatment), ("ftfy", ftfy.fix_encoding)))
         print(f"MB/s of {label} text:", ", ".join(speeds))
+
+
+def _print_languages(count: int) -> None:
+    """Sound lines of held-out texts, each by itself and all of a language as one document, where a habit may do harm."""
+    try:
+        texts = {language: held_out.text(language) for language in LANGUAGES}
+    except FileNotFoundError:
+        return
+    for language, text in texts.items():
+        lines = list(dict.fromkeys(line for line in text.splitlines() if not line.isascii()))[:count]
+        whole = by_treatment("\n".join(lines)).split("\n")
+        alone = sum(by_treatment(line) != line for line in lines)
+        print(f"  {language}: alone {alone}, in the document {sum(map(ne, lines, whole))} of {len(lines)}")
 
 
 def _speed(tool: Callable[[str], str], text: str) -> float:

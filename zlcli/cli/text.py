@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gettext
 import os
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import TextIO
 import click
 
 from zlcli.errors import ZlcliError
+from zlcli.patterns import lazy
 
 LANGUAGES = ("en", "zh_CN", "zh_TW")
 DOMAIN = "zlcli"
@@ -24,7 +24,7 @@ LOCALE = Path(__file__).parent / "locale"
 # Chinese is written in Traditional characters there; zh_Hant names the script itself.
 _TRADITIONAL = ("tw", "hk", "mo", "hant")
 # C0 and C1 controls, marks that reorder text, and lone surrogates (what Python makes of undecodable bytes in a file name).
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = lazy("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _ = gettext.gettext
 

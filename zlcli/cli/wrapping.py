@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from unicodedata import east_asian_width
 
 import click
 
+from zlcli.patterns import lazy
+
 # A word, or one wide character with the marks that must not begin a line after it, or those that must not end one before it.
-_PIECE = re.compile(r"\s+|[（「“《]?(?:[!-~]+|[^\s!-~])[，。：；、？！）」”》]*")
+_PIECE = lazy(r"\s+|[（「“《]?(?:[!-~]+|[^\s!-~])[，。：；、？！）」”》]*")
 
 
 class Formatter(click.HelpFormatter):

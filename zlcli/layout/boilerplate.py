@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, chain, islice, pairwise
 
+from zlcli.chunks import count, split
 from zlcli.document import Change, Ledger
-from zlcli.layout.chrome import Chrome, classify, fold, is_breadcrumb, trail
+from zlcli.layout.chrome import Chrome, classify, fold, is_breadcrumb, is_suggestion, trail
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
@@ -36,41 +37,52 @@ _NO_WORDS = lazy(r"\W+")
 _SENTENCE = lazy("[。！？；，,;!?]")
 
 
-def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
-    """Yield ``lines`` (with their ends) without the chrome at either edge."""
-    source = iter(lines)
-    first = list(_beginning(source))
-    window: deque[str] = deque(islice(source, 1))
-    if not window:
+def remove(texts: Iterable[str], ledger: Ledger) -> Iterator[str]:
+    """Yield ``texts``, each of whole lines (with their ends), without the chrome at either edge."""
+    source = iter(texts)
+    first = _beginning(source)
+    longer = len(first) > 2 * EDGE or sum(map(len, first[:-1])) > 2 * _ROOM
+    if not longer:
         doomed = _within_share(first, _doomed(first, "head") | _doomed(first, "tail"))
-        yield from _kept(first, doomed, 1, ledger, ("head", "tail"))
+        yield "".join(_kept(first, doomed, 1, ledger, ("head", "tail")))
         return
     head = min(EDGE, sum(size <= _ROOM for size in accumulate(map(len, first))))
     doomed = _within_share(first[:head], _doomed(first[:head], "head"))
-    yield from _kept(first[:head], doomed, 1, ledger, ("head",))
-    window.extendleft(reversed(first[head:]))
-    first.clear()
-    number, size = head + 1, sum(map(len, window))
-    for line in source:
-        window.append(line)
-        size += len(line)
-        while len(window) > EDGE + 1 or (size > _ROOM and len(window) > 1):
-            size -= len(window[0])
-            yield window.popleft()
-            number += 1
-    last = list(window)
+    yield "".join(_kept(first[:head], doomed, 1, ledger, ("head",)))
+    number = 1 + head
+    held: deque[tuple[str, int]] = deque()
+    lines = size = 0
+    for text in chain(["".join(first[head:])], source):
+        held.append((text, count(text)))
+        lines, size = lines + held[-1][1], size + len(text)
+        # What is behind it is all that an edge may have.
+        while lines - held[0][1] > EDGE or size - len(held[0][0]) > _ROOM:
+            done, ends = held.popleft()
+            lines, size, number = lines - ends, size - len(done), number + ends
+            yield done
+    yield from _without_tail(split("".join([text for text, _ in held])), number, ledger)
+
+
+def _without_tail(lines: list[str], number: int, ledger: Ledger) -> Iterator[str]:
+    """Yield the last ``lines``, the first of which is ``number``, without the chrome at the end."""
+    sizes = islice(accumulate(map(len, reversed(lines))), EDGE + 1)
+    edge = len(lines) - max(1, sum(size <= _ROOM for size in sizes))
+    yield "".join(lines[:edge])
+    last = lines[edge:]
     tail = _within_share(last, {i for i in _doomed(last, "tail") if i >= len(last) - EDGE})
-    yield from _kept(last, tail, number, ledger, ("tail",))
+    yield "".join(_kept(last, tail, number + edge, ledger, ("tail",)))
 
 
-def _beginning(source: Iterator[str]) -> Iterator[str]:
-    """Yield as many lines as both edges have."""
+def _beginning(source: Iterator[str]) -> list[str]:
+    """Take as many lines as both edges have and one more, and what comes together with them."""
+    found: list[str] = []
     size = 0
-    for line in islice(source, 2 * EDGE):
-        yield line
-        size += len(line)
-        if size > 2 * _ROOM:
-            return
+    for text in source:
+        found += split(text)
+        size += len(text)
+        if len(found) > 2 * EDGE or size - len(found[-1]) > 2 * _ROOM:
+            break
+    return found
 
 
 def _doomed(lines: list[str], side: str) -> set[int]:
@@ -88,6 +100,8 @@ def _doomed(lines: list[str], side: str) -> set[int]:
         doomed |= _navigation(lines, kinds)
     else:
         doomed |= _link_list(lines, kinds)
+        last = next((i for i in kinds if kinds[i] is not Chrome.BLANK), None)
+        doomed |= {last} if last is not None and is_suggestion(lines[last]) else set()
     return _with_weak_neighbours(kinds, doomed)
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from zlcli.layout.lines import SENTENCE
 from zlcli.model.characters import scripts
 from zlcli.patterns import lazy
-from zlcli.repair.glosses import GLOSS
+from zlcli.repair.glosses import bare
 
 # A breadcrumb of a deep site with a long title is about 100 characters; anything longer is prose.
 LONGEST = 120
@@ -46,7 +46,7 @@ _STRONG = """
     我要纠错 我要评论 发表评论 查看评论 网友评论 复制链接 复制网址 转发本文 推荐给朋友 无障碍浏览 无障碍阅读
     长者助手 适老化 加入书签 加入书架 投推荐票 关灯 护眼 章节报错 章节错误点此举报 手机阅读本章 上一章 下一章
     上一篇 下一篇 上一条 下一条 回页首 回顶端 回上页
-    只看该作者 倒序浏览 电梯直达 使用道具 显示全部楼层 复制代码 返回版面 上一主题 下一主题 只看大图 快速回复 全部展开 点击展开
+    只看该作者 只看楼主 发表回复 发表新帖 倒序浏览 电梯直达 使用道具 显示全部楼层 复制代码 返回版面 上一主题 下一主题 只看大图 快速回复 全部展开 点击展开
     下载附件 保存到相册 本帖已被浏览 查看全部章节 加入书架 推荐本书 章节目录 上一页 下一页 存书签 投票推荐 我的书架 报错
     章节有误 繁體中文 手机访问 正文卷 阅读设置 夜间模式 开灯 日间
 """
@@ -77,6 +77,8 @@ _LABELLED = lazy(
       (?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*[>»/].*   # breadcrumbs: 当前位置:首页>新闻
     | (?:网站|本站)?首页\s*(?:[>»]|->).*
     | (?:网站|本站)?首页(?:\s*[|｜]\s*[^|｜]{2,8}){2,}  # the menu
+    | (?:网站|本站)?首页(?:\s*[/\\]\s*[^\s/\\]{2,20}){1,5} | (?:网站|本站)?首页(?:\s+-\s+[^\s-]{2,20}){1,5}  # breadcrumbs again
+    | 返回[\u4e00-\u9fff]{2,10}(?:吧|版面?|论坛|频道|专栏)
     | [\u4e00-\u9fff]{2,12}(?:\s*(?:>|->|→)\s*[\u4e00-\u9fff]{2,20}){2,5}
     | [\u4e00-\u9fff]{2,12}(?:\s*(?:>>|»|›)\s*[\u4e00-\u9fff]{2,20}){1,5}\s*(?:>>|»|›)?  # 法规网 >> 地方法规
     | [(\[【]?(?:\s*(?:责任编辑|责编|网络编辑|本文责编)\s*[:\s]\s*[^\s。,:]{1,12}){1,3}\s*[)\]】]?
@@ -98,19 +100,19 @@ _NO_TRAIL = lazy(r"[<│|“”=$]")  # placeholders, tables, code
 _BRAGS = lazy(
     r"""
       一秒(?:钟)?记住 | 无错的?章节 | 站内无任何广告 | 收藏和推荐
-    | 天才一秒 | 记住(?:本站|本书|网址|域名|我们) | 本站(?:地址|网址|域名) | 本书首发 | 首发(?:域名|网站|地址)
+    | 天才一秒 | 记住(?:本站|本书|网址|域名|我们) | 本站(?:地址|网址|域名) | 本书首发 | (?:本书|本章|本文)由.{2,16}首发 | 首发(?:域名|网站|地址)
     | 无弹窗 | 无广告 | 免费阅读 | 最新章节 | 更新(?:速度)?(?:最|更|超)?快 | 最快更新
     | 手机(?:用户|版|站|端|阅读|请)(?:请|可以)?(?:浏览|访问|阅读)? | 请(?:浏览|访问|登录|收藏) | 收藏本[站书页] | 大家收藏
     | (?:加入|放入)书[签架] | 小说(?:下载|网|阅读网|吧) | txt(?:全集|下载|电子书) | 全(?:本|集|文)(?:下载|阅读|小说)
     | 精校 | 电子书下载 | 书友群 | 分享那些需要的 | 找不到书 | 网友上传 | 用户上传 | 百度搜索 | 章节报错 | 阅读网址
     | 下载后(?:请(?:在|于))?24小时 | 仅供(?:试读|学习|交流|预览) | 版权归(?:原)?作者 | 网友(?:整理|分享)
     | 更多(?:好书|小说|精彩小说|电子书)
-    | 最新网址 | 永久(?:地址|网址) | 支持正版 | 盗版 | 尽在
+    | 最新网址 | 永久(?:地址|网址) | 支持正版 | 盗版 | 尽在 | 请勿转载
     """,
     re.VERBOSE,
 )
 _LOUD = lazy(
-    "无错的?章节|站内无任何广告|一秒(?:钟)?记住|天才一秒|记住(?:本站|网址|域名)|首发(?:域名|网站|地址)|无弹窗|最快更新|更新速度最快|手机用户|精校|书友群|下载后(?:请(?:在|于))?24小时|网友上传"
+    "无错的?章节|站内无任何广告|一秒(?:钟)?记住|天才一秒|记住(?:本站|网址|域名)|首发(?:域名|网站|地址)|无弹窗|最快更新|更新速度最快|手机用户|(?:本书|本章|本文)由.{2,16}首发|精校|书友群|下载后(?:请(?:在|于))?24小时|网友上传"
 )
 _ADDRESS = lazy(
     r"(?:https?://|www\.|\bm\.)\S+|[a-z0-9-]{2,30}\s?[.。]\s?(?:com|net|org|cc|la|me|info|cn|co|tv|xyz|top|vip|io)(?![a-z0-9])"
@@ -125,6 +127,25 @@ _LEFTOVER = lazy(
     """,
     re.VERBOSE,
 )
+# What every match of `_LEFTOVER`, `_LABELLED`, `_LOUD` and `_ADDRESS` has one of: these patterns are long, and to compile them
+# takes longer than to treat a short document.
+_CODE = ("$(", "=", "function", "document.", "window.", "jQuery", "<", "-->", "{", ";", "}")
+_LABELS = (
+    *("位置", "首页", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "版权所有", "powered by", "icp", "网站标识码"),
+    *("公网安备", "键", "下载地址", "下载链接", "本文链接", "本文网址", "本页网址", "文章链接", "原文链接", "转载请注明"),
+)
+_LOUD_WORDS = (
+    *("章节", "广告", "记住", "一秒", "首发", "弹窗", "最快更新", "更新速度最快", "手机用户", "精校", "书友群"),
+    *("下载后", "网友上传"),
+)
+_DOMAINS = ("com", "net", "org", "cc", "la", "me", "info", "cn", "co", "tv", "xyz", "top", "vip", "io")
+_ADDRESSES = ("http", "www.", "m.", *_DOMAINS)
+
+
+def _has_any(signs: tuple[str, ...], text: str) -> bool:
+    return any(sign in text for sign in signs)
+
+
 # A line of rights: every free document has one of its own, so it goes only with other chrome.
 _RIGHTS = lazy(r"(?:copyright\b|©).*|(?:\s*(?:主办|承办|协办|技术支持|维护|管理)(?:单位)?\s*:\s*[^\s:]{2,30}){1,4}")
 _RULE = lazy(r"([=_*~─━═-])\1{4,}")
@@ -142,14 +163,19 @@ def classify(line: str) -> Chrome:
 # The lines at both edges of a document are asked for when its plan is made, and again when it is treated.
 @lru_cache(4 * 200)
 def _kind(text: str) -> Chrome:
-    if _RULE.fullmatch(text) or _LEFTOVER.fullmatch(text):
+    if _RULE.fullmatch(text) or (_has_any(_CODE, text) and _LEFTOVER.fullmatch(text)):
         return Chrome.WEAK
     folded = fold(text)
-    if is_advertisement(folded) or _LABELLED.fullmatch(folded):
+    if is_advertisement(folded) or (_has_any(_LABELS, folded) and _LABELLED.fullmatch(folded)):
         return Chrome.STRONG
-    if _RIGHTS.fullmatch(folded) or (_SUGGESTED.fullmatch(folded) and not SENTENCE.search(text)):
+    if _RIGHTS.fullmatch(folded) or is_suggestion(text):
         return Chrome.WEAK
     return _of_phrases([token for token in _SEPARATORS.split(folded) if token])
+
+
+def is_suggestion(line: str) -> bool:
+    """Tell whether ``line`` names another page to read (相关阅读：某某): chrome beside other chrome, or at the very end."""
+    return len(line) <= LONGEST and _SUGGESTED.fullmatch(fold(line.strip())) is not None and not SENTENCE.search(line)
 
 
 def is_breadcrumb(line: str) -> bool:
@@ -175,6 +201,8 @@ def is_advertisement(folded: str) -> bool:
 
     Anybody asks to visit an address (详情请访问 www.…); so there has to be more praise than that, or a loud one.
     """
+    if not _has_any(_LOUD_WORDS, folded) and not _has_any(_ADDRESSES, folded):
+        return False
     brags = {match[0] for match in _BRAGS.finditer(folded)}
     if not brags or _DIALOGUE.search(folded):
         return False
@@ -184,8 +212,7 @@ def is_advertisement(folded: str) -> bool:
 
 def fold(text: str) -> str:
     """Return ``text`` in the form that the phrases are written in."""
-    plain = GLOSS.sub(r"\1", text)
-    return unicodedata.normalize("NFKC", plain).translate(scripts().to_hans).lower()
+    return unicodedata.normalize("NFKC", bare(text)).translate(scripts().to_hans).lower()
 
 
 def _of_phrases(tokens: list[str]) -> Chrome:

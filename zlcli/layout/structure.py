@@ -7,25 +7,31 @@ fenced code set apart so that nothing rewrites it. Text that becomes Markdown is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
+from zlcli.chunks import split
 from zlcli.document import Block, BlockKind
 from zlcli.patterns import lazy
 from zlcli.repair.spans import Fences
 
 # Marks of Markdown that plain text does not show by accident: the delimiter row of a table, a link with its target, a heading
-# between blank lines ("# cmd" in a transcript has its output below it), front matter. Fences count when there are two.
+# between blank lines ("# cmd" in a transcript has its output below it, if it has any: below the first line one `#` and nothing
+# but ASCII is a command or a comment), front matter. Fences count when there are two.
 _MARKDOWN = lazy(
     r"""
       ^\ {0,3}\|?\ *:?-{2,}:?\ *(?:\|\ *:?-{2,}:?\ *)+\|?\ *$
     | [^\s\]]\]\([^()\s]+[()]
-    | (?:\A|\n\n)\#{1,6}\ (?!\#)\S[^\n]*(?:\n\n|\n?\Z)
+    | (?:\A\#|\n\n\#(?=\#|[\x00-\x09\x0b-\x7f]{1,200}?[^\x00-\x7f]))\#{0,5}\ (?!\#)\S[^\n]*(?:\n\n|\n?\Z)
     | \A---\n(?:[\w-]+:.*\n)+---\n
     """,
     re.VERBOSE | re.MULTILINE,
 )
 _FENCE = lazy("^ {0,3}(```|~~~)", re.MULTILINE)
 _INDENTED_CODE = lazy(r"(?: {4}|\t)[ \t]*[!-~][\x20-\x7e\t]*\s*")
+# Text without one has no such line, wherever its lines end.
+_INDENTED_ASCII = lazy(r"(?:\A|[\r\n])(?: {4}|\t)[ \t]*[!-~]")
+_FENCES = ("```", "~~~")
 
 
 def is_markdown(sample: str) -> bool:
@@ -36,44 +42,33 @@ def is_markdown(sample: str) -> bool:
     return len(_FENCE.findall(text)) > 1 or _MARKDOWN.search(text) is not None
 
 
-def parse(lines: Iterable[str], *, markdown: bool) -> Iterator[Block]:
-    """Yield the blocks of ``lines`` (with their ends); joined lead, text and tail give the lines back exactly."""
-    return _parse_markdown(lines) if markdown else _parse_plain(lines)
+def parse(texts: Iterable[str], *, markdown: bool) -> Iterator[Block]:
+    """Yield the blocks of ``texts``, each of whole lines; joined lead, text and tail give them back exactly.
+
+    Lines of one kind that stand together are one block.
+    """
+    blocks = _parse_markdown(texts) if markdown else _parse_plain(texts)
+    return (block for block in blocks if block.text)
 
 
-def _parse_plain(lines: Iterable[str]) -> Iterator[Block]:
-    lead, code = "", list[str]()
-    for line in lines:
-        if not line.strip():
-            yield from _code(code, lead)
-            lead = line if code else lead + line
-            code = []
-        elif _INDENTED_CODE.fullmatch(line):
-            code.append(line)
+def _parse_plain(texts: Iterable[str]) -> Iterator[Block]:
+    for text in texts:
+        if _INDENTED_ASCII.search(text):
+            yield from _runs(text, lambda line: _INDENTED_CODE.fullmatch(line) is not None, "paragraph")
         else:
-            yield from _code(code, lead)
-            yield _block("paragraph", "" if code else lead, line)
-            lead, code = "", []
-    yield from _code(code, lead)
-    if lead and not code:
-        yield Block("paragraph", "", lead)
+            yield Block("paragraph", text)
 
 
-def _code(lines: list[str], lead: str) -> Iterator[Block]:
-    if lines:
-        text = "".join(lines)
-        body = text.rstrip()
-        yield Block("code", body, lead, text[len(body) :])
-
-
-def _parse_markdown(lines: Iterable[str]) -> Iterator[Block]:
+def _parse_markdown(texts: Iterable[str]) -> Iterator[Block]:
     fences = Fences()
-    for line in lines:
-        yield Block("code", line) if fences.holds(line) else _block("markdown", "", line)
+    for text in texts:
+        if any(fence in text for fence in _FENCES):
+            yield from _runs(text, fences.holds, "markdown")
+        else:
+            yield Block("code" if fences.is_open else "markdown", text)
 
 
-def _block(kind: BlockKind, lead: str, line: str) -> Block:
-    """Split a line into indentation, text, and the white space with its end."""
-    text = line.strip()
-    start = line.index(text) if text else len(line)
-    return Block(kind, text, lead + line[:start], line[start + len(text) :])
+def _runs(text: str, is_code: Callable[[str], bool], kind: BlockKind) -> Iterator[Block]:
+    """Yield the lines of ``text`` that are code, and those that are not, in turn."""
+    for code, lines in groupby(split(text), is_code):
+        yield Block("code" if code else kind, "".join(lines))

@@ -30,12 +30,12 @@ _LONGEST_PLAIN, _SHORTEST_PARAGRAPH = 20, 25
 _CAPTION = lazy(r"[图圖表]\s?\d")
 _NO_END = lazy(r"[。；：，,;:、．]$|\.$")
 # What the titles of official documents end with (15 kinds of the 公文处理工作条例, article 8, and those of laws and plans).
-_KIND = lazy(
+_KIND = (
     r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|方案|规定|条例|细则|预案|规则|章程|纲要|规划|计划|"
     r"制度|要点|指南|指引|标准|规范|说明|解读|名单|清单|目录|简章|法|守则|公约|倡议书|须知|总结|讲话|简介|申请表|登记表|一览表|汇总表|"
     r"決議|決定|公報|意見|通報|報告|請示|批覆|議案|紀要|辦法|規定|條例|細則|預案|規則|綱要|規劃|計畫|標準|規範|說明|須知|作業要點)(?:[（(][^（）()]*[）)])*"
 )
-_TITLE_KIND = lazy(f".*{_KIND.pattern}")
+_TITLE_KIND = lazy(f".*{_KIND}")
 
 
 def squeeze(text: str) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from zlcli.model.bigrams import mean_beyond_ascii, score
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.patterns import lazy
 from zlcli.repair.lost_bytes import LOSSY, Restored, Slot, restore, restored
-from zlcli.repair.suspicion import is_suspicious
-from zlcli.repair.tables import RIGHT, WRONG, decode, display, encode
+from zlcli.repair.restraint import PROSE, Weighed, is_text
+from zlcli.repair.suspicion import is_suspicious, is_worth_a_search
+from zlcli.repair.tables import RIGHT, TWO_BYTES, WRONG, decode, display, encode
 from zlcli.repair.words import UNKNOWN, Words
 
 DEEPEST = 3
@@ -27,54 +28,28 @@ _GAIN_UTF8, _GAIN_SINGLE, _GAIN_DOUBLE = 8.0, 14.0, 7.0
 _GAIN_HABIT = 3.0
 # For a reading of UTF-8 with lost bytes, and for each of them: they are free to fit.
 _GAIN_LOST, _GAIN_SLOT = 10.0, 2.0
+# What a reading costs, for each misreading, that has no structure, where another has it.
+_CHARGE_WEAK = 6.0
 # What the runner-up must cost more: of two characters there may be two readings as good.
-_MARGIN = 3.0
-# For a reading with one Han character only (again and again, too), and for each misreading more.
-_GAIN_LONE, _GAIN_STEP = 10.0, 3.0
+_MARGIN = 2.0
+# For a reading with one Han character only (again and again, too), beside a full-width mark, and for each misreading more.
+_GAIN_LONE, _GAIN_PUNCTUATED, _GAIN_STEP = 10.0, 4.0, 3.0
+# For each nat that a character of a reading costs more than those of prose, where the span is East Asian too: a name that is
+# rare in the model may be read as two characters that are not, but that do not go together.
+_GAIN_ODD = 2.0
 # A span of Hangul alone may be a rare Korean word; that of a whole Chinese word in GBK nearly always has Hanja in it.
 _GAIN_HANGUL = 8.0
 # Mean cost of the characters beyond ASCII in a reading: names and titles of two characters reach 13.
-_PLAUSIBLE_UTF8, _PLAUSIBLE = 14.0, 12.0
+_PLAUSIBLE_UTF8, _PLAUSIBLE_SINGLE, _PLAUSIBLE = 14.0, 13.0, 12.0
 # What the cost must fall to: the same bytes as common characters.
 _FALL = 0.85
-# Drawings in one style, and other characters of one kind only, need a reading as plausible as prose.
-_PROSE = 7.5
-
-_TWO_BYTES = frozenset({"cp936", "cp950", "big5hkscs", "cp949", "cp932", "euc_jp"})
 _IS_CHINESE = lazy(f"[{HAN}\u3000-\u303f\uff01-\uff5e]")
 _BEYOND_ASCII = lazy("[^\x00-\x7f]")
 _RUN = lazy("[^\x00-\x7f\ufffd]{2,}")
-# Styles of drawing: a frame keeps to one (double lines may end in single ones); bytes of Chinese fall in all.
-_STYLES = (lazy("[─│┌┐└┘├┤┬┴┼]"), lazy("[═║╒-╬]"), lazy("[▀▄█▌▐░▒▓■]"), lazy("[^\x00-\x7f─-▟■]"))
-_DRAWING = lazy("[─-▟■□▲▼◆◇○●★☆]")
-_TWICE = lazy(r"(.)\1")
-# Accented letters by language, of which words in capitals may be full: a few bytes of Chinese do not keep to one alphabet.
-_ALPHABETS = tuple(
-    lazy(f"[A-Za-z{letters}{letters.lower()}'’-]+")
-    for letters in (
-        "ÁÐÉÍÓÚÝÞÆÖ",
-        "ÄÖÜẞ",
-        "ÀÂÆÇÈÉÊËÎÏÔÙÛÜŸŒ",
-        "ÁÂÃÀÇÉÊÍÓÔÕÚ",
-        "ÁÉÍÑÓÚÜ¿¡",
-        "ÅÄÖÆØÉ",
-        "ÁÍÓÖŐÚÜŰÉ",
-        "ÁČĎÉĚÍŇÓŘŠŤÚŮÝŽÔĽĹŔ",
-        "ĄĆĘŁŃÓŚŹŻ",
-        "ÇĞİIÖŞÜ",
-        "ÀÈÉÌÍÎÒÓÙÚ",
-    )
-)
-_SHORT = 4
-# Kana, half-width kana, the symbols of Latin-1 and Cyrillic abbreviations by themselves: rare in the model, but no damage for
-# that; nor is one character again and again.
-_ONE_SCRIPT = lazy("[\u3041-\u30ff]+|[\uff66-\uff9f]+|[\xa1-\xbf]+|[\u0400-\u042f]+")
+_HAN_AGAIN = lazy(r"(.)\1+")
 # Of so few of them, without a mark of a loss, nothing can be known.
 _EAST_ASIAN, _ENOUGH_TRACELESS = lazy("[\u2e80-\ufffc]+"), 6
-_SAME = lazy(r"(.)\1+")
 _HANGUL = lazy("[\uac00-\ud7a3]+")
-# Of other scripts, and those of pinyin.
-_LETTERS_ELSEWHERE = lazy("[\u0370-\u052f\u3105-\u312fāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,27 +82,41 @@ class Reading:
 def best_reading(span: str) -> Reading | None:
     """Return the text that ``span`` was before it was misread, None where it may be what it is meant to be."""
     cost = score(span)
-    level = [Reading(span, (), cost)]
-    seen = {span}
+    found = sorted(_readings(Reading(span, (), cost)), key=_cost_of)
+    if not found or not _is_convincing(span, cost, found[0]):
+        return None
+    ambiguous = len(found) > 1 and _cost_of(found[1]) - _cost_of(found[0]) < _MARGIN
+    return None if ambiguous else found[0]
+
+
+def _cost_of(reading: Reading) -> float:
+    steps = len(reading.chain)
+    return reading.cost + _GAIN_STEP * steps + _CHARGE_WEAK * steps * is_weak(reading)
+
+
+def _readings(span: Reading) -> Iterator[Reading]:
+    """Yield what the span may have been, each text once, by the shortest way to it."""
+    level, seen = [span], {span.text}
     for _ in range(DEEPEST):
         level = [further for reading in level for further in _undone(reading, seen)]
-        level.sort(key=lambda reading: reading.cost)
-        if level and _is_convincing(span, cost, level[0]):
-            ambiguous = len(level) > 1 and level[1].cost - level[0].cost < _MARGIN
-            return None if ambiguous else _deeper(level[0])
-        # Between two misreadings text is saved, and that is done in UTF-8.
-        level = [reading for reading in level if reading.chain[-1].right == "utf-8"]
-    return None
-
-
-def _deeper(reading: Reading) -> Reading:
-    """Go on where the reading, better than what stands there, is mojibake itself."""
-    further = best_reading(reading.text) if is_suspicious(reading.text) else None
-    return Reading(further.text, (*reading.chain, *further.chain), further.cost) if further else reading
+        yield from level
+        # Between two misreadings text is saved, and that is done in UTF-8; what is plausible is the end of the way.
+        level = [reading for reading in level if reading.chain[-1].right == "utf-8" and is_worth_a_search(reading.text)]
 
 
 def reread(span: str, chain: Chain) -> Reading | None:
     """Return ``span`` with the misreadings of ``chain`` undone where that makes it a better text, the habit being known."""
+    text = undone(span, chain)
+    if text is None:
+        return None
+    before_cost, cost = score(span), score(text)
+    good = before_cost - cost > _GAIN_HABIT and mean_beyond_ascii(text) < _PLAUSIBLE_UTF8 and _IS_CHINESE.search(text)
+    sound = chain[-1].right == "utf-8" and _holds_sound(span, chain[0].wrong)
+    return Reading(text, chain, cost) if good and not sound else None
+
+
+def undone(span: str, chain: Chain) -> str | None:
+    """Return ``span`` with the misreadings of ``chain`` undone, None where it cannot come from them."""
     text = span
     for misreading in chain:
         data = encode(text, misreading.wrong)
@@ -135,10 +124,12 @@ def reread(span: str, chain: Chain) -> Reading | None:
         if before is None:
             return None
         text = before
-    before_cost, cost = score(span), score(text)
-    good = before_cost - cost > _GAIN_HABIT and mean_beyond_ascii(text) < _PLAUSIBLE_UTF8 and _IS_CHINESE.search(text)
-    sound = chain[-1].right == "utf-8" and _holds_sound(span, chain[0].wrong)
-    return Reading(text, chain, cost) if good and not sound else None
+    return text
+
+
+def is_weak(reading: Reading) -> bool:
+    """Tell whether nothing but its plausibility speaks for a reading: nearly any bytes are some text in GBK or Big5."""
+    return bool(reading.chain) and reading.chain[-1].right != "utf-8"
 
 
 def is_lossy(chain: Chain) -> bool:
@@ -168,7 +159,7 @@ def lossy_reading(span: str, habit: Chain = (), words: Words = UNKNOWN) -> Readi
 
 def _holds_sound(span: str, wrong: str) -> bool:
     """Tell whether a run of ``span`` is text as it stands, and no Chinese in UTF-8: 系统 in GBK is ϵͳ in UTF-8."""
-    runs = (run for run in _RUN.findall(span) if not is_suspicious(run)) if wrong in _TWO_BYTES else ()
+    runs = (run for run in _RUN.findall(span) if not is_suspicious(run)) if wrong in TWO_BYTES else ()
     return any(not HAN_CHARACTER.search((encode(run, wrong) or b"").decode("utf-8", "ignore")) for run in runs)
 
 
@@ -202,48 +193,36 @@ def undo(text: str) -> Iterator[tuple[Misreading, str]]:
 
 
 def _is_convincing(span: str, cost: float, reading: Reading) -> bool:
-    utf8 = reading.chain[-1].right == "utf-8"
-    han = HAN_CHARACTER.findall(reading.text)
-    least = _least_gain(reading, len(set(han))) + _GAIN_HANGUL * bool(_HANGUL.fullmatch(span))
-    if not han or reading.cost > _FALL * cost or cost - reading.cost < least:
+    structured, mean = reading.chain[-1].right == "utf-8", mean_beyond_ascii(reading.text)
+    gain, wrong = cost - reading.cost, reading.chain[0].wrong
+    if reading.cost > _FALL * cost or gain < _least_gain(span, reading, mean) or mean > _dearest(reading):
         return False
-    mean = mean_beyond_ascii(reading.text)
-    if mean > (_PLAUSIBLE_UTF8 if utf8 else _PLAUSIBLE) or (utf8 and _holds_sound(span, reading.chain[0].wrong)):
+    if structured:
+        if _holds_sound(span, wrong):
+            return False
+    elif len(_BEYOND_ASCII.findall(reading.text)) == 1:
         return False
-    return (utf8 or len(_BEYOND_ASCII.findall(reading.text)) > 1) and _is_text(span, reading, mean)
+    return is_text(Weighed(span, reading.text, wrong, structured, gain, mean))
 
 
-def _least_gain(reading: Reading, han: int) -> float:
+def _dearest(reading: Reading) -> float:
+    if reading.chain[-1].right == "utf-8":
+        return _PLAUSIBLE_UTF8
+    return _PLAUSIBLE if reading.chain[0].wrong in TWO_BYTES else _PLAUSIBLE_SINGLE
+
+
+def _least_gain(span: str, reading: Reading, mean: float) -> float:
+    """Return what the reading must gain; one without Han, which it never gains enough for, is none."""
     last = reading.chain[-1]
-    least = _GAIN_UTF8 if last.right == "utf-8" else _GAIN_DOUBLE if last.wrong in _TWO_BYTES else _GAIN_SINGLE
-    return least + _GAIN_LONE * (han == 1) + _GAIN_STEP * (len(reading.chain) - 1)
-
-
-def _is_text(span: str, reading: Reading, mean: float) -> bool:
-    """Rule out what is no mojibake although a reading of it is Chinese: repetitions, tables, drawings, foreign words."""
-    different = len(set(reading.text))
-    if (
-        (len(reading.text) > _SHORT and different < len(reading.text) / 3 and different < 12)
-        or _is_table(span)
-        or _SAME.fullmatch(span)
-    ):
-        return False
-    if _ONE_SCRIPT.fullmatch(span) and mean > _PROSE:
-        return False
-    drawn, beyond = len(_DRAWING.findall(span)), len(_BEYOND_ASCII.findall(span))
-    if reading.chain[0].wrong in _TWO_BYTES:
-        # Of two characters one may be: ㄏノ, ╰参.
-        odd = max(drawn, len(_LETTERS_ELSEWHERE.findall(span)))
-        return 2 * odd < beyond or (2 * odd == beyond and mean < _PROSE)
-    if "\xa0" in span and len(HAN_CHARACTER.findall(reading.text)) == 1:
-        return False  # French quotes: passé\xa0»
-    if reading.chain[0].right != "utf-8" and len(reading.text) <= _SHORT and any(a.fullmatch(span) for a in _ALPHABETS):
-        return False
-    return not drawn or sum(bool(style.search(span)) for style in _STYLES) > 1 or (mean < _PROSE and not _TWICE.search(span))
-
-
-def _is_table(span: str) -> bool:
-    """Tell whether a third of the characters are successors of the ones before, as in a table of characters."""
-    beyond = _BEYOND_ASCII.findall(span)
-    successors = sum(ord(b) - ord(a) == 1 for a, b in pairwise(beyond))
-    return successors > 1 and 3 * successors >= len(beyond) - 1
+    han = len(set(HAN_CHARACTER.findall(reading.text)))
+    if not han:
+        return math.inf
+    deep = _GAIN_STEP * (len(reading.chain) - 1)
+    if last.right == "utf-8":
+        return _GAIN_UTF8 + _GAIN_LONE * (han == 1) + deep
+    punctuated = han == 1 and len(_BEYOND_ASCII.findall(reading.text)) > 1 and not _HAN_AGAIN.fullmatch(reading.text)
+    lone = (_GAIN_PUNCTUATED if punctuated else _GAIN_LONE) * (han == 1)
+    if last.wrong in TWO_BYTES:
+        odd = _GAIN_ODD * max(0.0, mean - PROSE)
+        return _GAIN_DOUBLE + odd + lone + deep + _GAIN_HANGUL * bool(_HANGUL.fullmatch(span))
+    return _GAIN_SINGLE + lone + deep

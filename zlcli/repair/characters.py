@@ -60,6 +60,7 @@ _LONE = rf"[{HAN}0-9A-Za-z，。、；：？！“”‘’（）《》〈〉〔
 # Characters set apart one by one. A wider gap was a space before the spaces came.
 _SPACED_RUN = lazy(rf"(?<![^\s]){_LONE}(?:[ ]{{1,3}}{_LONE}(?![^\s]))+")
 _HAN_TOKEN = lazy(rf"(?<![^\s])[{HAN}]+(?![^\s])")
+_ENOUGH_SINGLE = 20
 _HAN_PAIR = lazy(rf"[{HAN}](?=[{HAN}])")
 
 
@@ -84,9 +85,11 @@ def is_spaced(sample: str) -> bool:
     Titles are set that way by people (目 录), and words in segmented text (我们 今天); so nearly all pieces must be
     single characters, many of them, and a fifth of the neighbours in the document apart.
     """
+    if len(sample.split()) < _ENOUGH_SINGLE:
+        return False
     tokens = [len(token) for token in _HAN_TOKEN.findall(sample)]
     single = sum(size == 1 for size in tokens)
-    return single >= 20 and single >= 0.8 * len(tokens) and 4 * single >= len(_HAN_PAIR.findall(sample))
+    return single >= _ENOUGH_SINGLE and single >= 0.8 * len(tokens) and 4 * single >= len(_HAN_PAIR.findall(sample))
 
 
 _Rule = tuple[Kind, re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], str]]

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from zlcli.document import Change, Ledger
-from zlcli.model.characters import HAN, HAN_CHARACTER, SYLLABLE, is_read, scripts, toneless
+from zlcli.model.characters import HAN_CHARACTER, SYLLABLE, is_han, is_read, scripts, toneless
 from zlcli.patterns import lazy
 
 # One Han character and, in half- or full-width brackets, up to ten lower-case letters, tone marks and tone numbers (zhuang
 # with a decomposed mark has seven). Which of these are pinyin at all is for `is_read` to say.
 _TONED = "ǖǘǚǜāáǎàēéěèīíǐìōóǒòūúǔùńňǹḿ\u0300\u0301\u0304\u030c1-5"
 _LETTERS = f"a-zɡɑü\u0308:{_TONED}"
-GLOSS = lazy(rf"([{HAN}])[(（] ?([{_LETTERS}]{{1,10}}) ?[)）]")
+_GLOSS = lazy(rf"([^\x00-\x7f])[(（] ?([{_LETTERS}]{{1,10}}) ?[)）]")
 _TONE = lazy(f"[{_TONED}]")
 
 # Words that stand near glosses meant for a reader: textbooks, dictionaries, style guides.
@@ -47,18 +47,23 @@ def diagnose(sample: str) -> GlossHabit | None:
     """Return the converter's habit if ``sample`` shows one, else None."""
     if "(" not in sample and "（" not in sample:
         return None
-    matches = [m for m in GLOSS.finditer(sample) if SYLLABLE.fullmatch(toneless(m[2]))]
+    matches = [m for m in _GLOSS.finditer(sample) if is_han(m[1]) and SYLLABLE.fullmatch(toneless(m[2]))]
     if not matches:
         return None
-    occurrences = Counter(sample)
+    occurrences = Counter({char: sample.count(char) for char in {m[1] for m in matches}})
     return _habit(sample, occurrences, matches, hans=False) or _habit(sample, occurrences, matches, hans=True)
+
+
+def bare(text: str) -> str:
+    """Return ``text`` without what may be a gloss, whoever made it."""
+    return _GLOSS.sub(lambda match: match[1 if is_han(match[1]) else 0], text)
 
 
 def strip(chunks: Iterable[str], habit: GlossHabit, ledger: Ledger) -> Iterator[str]:
     """Yield ``chunks`` without the glosses that fit ``habit``. A gloss never spans two chunks, as it holds no line end."""
     line = 1
     for chunk in chunks:
-        yield GLOSS.sub(partial(_strip_one, habit=habit, ledger=ledger, first_line=line), chunk)
+        yield _GLOSS.sub(partial(_strip_one, habit=habit, ledger=ledger, first_line=line), chunk)
         line += chunk.count("\n")
 
 
@@ -138,13 +143,13 @@ def _inside_word(match: re.Match[str]) -> bool:
     """Tell whether a Han character stands directly before or after the glossed one."""
     text = match.string
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return bool(HAN_CHARACTER.match(before) or HAN_CHARACTER.match(after))
+    return bool(is_han(before) or is_han(after))
 
 
 def _enough(evidence: _Evidence) -> bool:
     """So many characters were annotated so steadily that chance or an author cannot explain it."""
     steady, glossed = evidence.steady, evidence.glossed
-    teaching = _TEACHING.search(GLOSS.sub(r"\1", evidence.sample)) is not None
+    teaching = _TEACHING.search(bare(evidence.sample)) is not None
     if teaching or evidence.hans:
         # Both leave more room for a human hand, so ask for what only a table does: many characters, some again and again.
         return len(steady) >= (12 if teaching else 8) and sum(glossed[c] > 1 for c in steady) >= 3

@@ -15,12 +15,14 @@ import string
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from zlcli.document import MISREAD, Change, Kind, Ledger, Lost
 from zlcli.errors import LostBytesError
 from zlcli.patterns import lazy
 from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
+from zlcli.repair.context import Piece, settled, share
 from zlcli.repair.fragments import fragments, lossy_fragments
 from zlcli.repair.lost_bytes import MARK, Slot, known
 from zlcli.repair.steps import in_step
@@ -32,6 +34,8 @@ from zlcli.repair.words import UNKNOWN, Words
 _SPLITS = (lazy(r"([\x00-\x3e\x7f]+)"), lazy(r"([\x00-\x7f]+)"))
 # So often one document is misread in so many ways at most (a log of several programs).
 _SEEN, _CHAINS = 2, 4
+# Misreadings, the most frequent first, of which the rest of the sample is asked whether they are its habit.
+_WEIGHED = 16
 # Spans of the sample that are enough to know a habit by.
 _ENOUGH = 64
 # Lines that talk about mojibake show it on purpose.
@@ -46,7 +50,6 @@ _AROUND = string.whitespace + string.punctuation
 
 _HOLE = lazy("[?\ufffd]")
 _LINE = lazy(r"[^\n]*\n|[^\n]+")
-_Piece = tuple[str, Reading | None]
 
 
 class Habit(NamedTuple):
@@ -54,6 +57,8 @@ class Habit(NamedTuple):
 
     chains: tuple[Chain, ...] = ()
     words: Words = UNKNOWN
+    chance: frozenset[Chain] = frozenset()
+    """Misreadings that words of the document look like, as its language does now and then."""
 
     def __bool__(self) -> bool:
         """Tell whether there is any."""
@@ -68,14 +73,16 @@ def diagnose(sample: str) -> Habit:
     seen: Counter[Chain] = Counter()
     lossy: set[str] = set()
     for start, end in suspicious_lines(sample):
-        for _, reading in _pieces(sample[start:end], _NONE, MISREAD):
+        for _, reading in settled(list(_pieces(sample[start:end], _NONE, MISREAD)), (), ()):
             if reading and reading.chain:
                 seen[reading.chain] += 1
                 lossy.update(reading.chain[0].wrong for _ in reading.slots)
         if seen.total() >= _ENOUGH:
             break
-    chains = tuple(chain for chain, count in seen.most_common(_CHAINS) if count >= _SEEN)
-    return Habit(chains, Words(_known(sample, sorted(lossy)))) if lossy else Habit(chains)
+    shares = {chain: share(sample, chain) for chain, _ in seen.most_common(_WEIGHED)}
+    likely = (chain for chain in shares if seen[chain] >= _SEEN and shares[chain].is_habit)
+    habit = Habit(tuple(islice(likely, _CHAINS)), chance=frozenset(chain for chain in shares if shares[chain].is_chance))
+    return habit._replace(words=Words(_known(sample, sorted(lossy)))) if lossy else habit
 
 
 def _known(sample: str, lossy: list[str]) -> Iterator[str]:
@@ -131,7 +138,7 @@ class _Mender:
             return line
         return "".join(
             self._note(span, reading) if reading and not _is_quoted(reading, line) else span
-            for span, reading in _pieces(line, self.habit, self.kinds)
+            for span, reading in settled(list(_pieces(line, self.habit, self.kinds)), self.habit.chains, self.habit.chance)
         )
 
     def _note(self, span: str, reading: Reading) -> str:
@@ -188,7 +195,7 @@ def _is_quoted(reading: Reading, line: str) -> bool:
     return known >= _QUOTED and re.search(".{0,3}".join(map(re.escape, kept)), line) is not None
 
 
-def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pattern[str], ...] = _SPLITS) -> Iterator[_Piece]:
+def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pattern[str], ...] = _SPLITS) -> Iterator[Piece]:
     """Yield the pieces of a line, in order, each with what it was before it was misread (None: what it is)."""
     body = text.rstrip("\r\n")
     suspicious = is_suspicious(body)
@@ -216,7 +223,7 @@ def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pa
     yield text[len(body) :], None
 
 
-def _damaged_parts(body: str, *, suspicious: bool) -> list[_Piece]:
+def _damaged_parts(body: str, *, suspicious: bool) -> list[Piece]:
     """Divide a line that is out of step, or of which a part lost bytes; nothing where it is neither."""
     parts = lossy_fragments(body)
     if len(parts) == 1 and suspicious:

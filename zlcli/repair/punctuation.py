@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from zlcli.document import Change, Ledger
-from zlcli.model.characters import HAN, HAN_CHARACTER
+from zlcli.model.characters import HAN_CHARACTER, is_han
 from zlcli.patterns import lazy
 from zlcli.repair.spans import PROTECTED, Fences, front_matter, looks_like_code
 from zlcli.repair.suspicion import is_odd
@@ -19,10 +19,13 @@ from zlcli.repair.suspicion import is_odd
 WIDE = str.maketrans(",:;?!()", "，：；？！（）")
 
 # Characters that only stand in Chinese text: Han, CJK punctuation, full-width forms, and “”‘’—… as Chinese uses them.
-_CJK = rf"{HAN}\u3000-\u303f\uff01-\uff60\u2014\u2018\u2019\u201c\u201d\u2026"
-_IS_CJK = lazy(f"[{_CJK}]")
+_CJK_MARKS = frozenset([*map(chr, range(0x3000, 0x3040)), *map(chr, range(0xFF01, 0xFF61)), *"—‘’“”…"])
+# The patterns have the character itself in a group, for `_is_cjk` or `is_han` to look at: compiling those classes into all of
+# them would take longer than to treat a short document.
+_BEYOND_ASCII = r"([^\x00-\x7f])"
 _MARKS = lazy(r"[,:;?!()]+")
-_CANDIDATE = lazy(rf"[{_CJK}][\"'%]?[,:;?!()]|[,:;?!()][\"']?[{_CJK}]")
+_CANDIDATE = lazy(rf"{_BEYOND_ASCII}(?=[\"'%]?[,:;?!()])|[,:;?!()](?=[\"']?{_BEYOND_ASCII})")
+_BETWEEN_CODE = "`,`"
 _SMILEY = lazy(r"[:;=][-'^o]?[()DPp](?![A-Za-z])|\([^\w\s()]{1,2}[_.\-oO][^\w\s()]{0,2}\)|\([TQOo0]_[TQOo0]\)")
 
 # How many quotes and marks are looked across: nobody types more, and a line of nothing else must not cost its square.
@@ -31,14 +34,14 @@ _LONGEST_RUN = 16
 # Evidence, counted in the sample.
 _FULL = lazy("[，：；？！（）]")
 # A bracket counts when it holds Chinese: 函数(a) was typed like that.
-_HALF_TIGHT = lazy(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|[^\S\r\n]*\r|\s*$)|\([^()\n]*[{_CJK}])", re.MULTILINE)
+_HALF_TIGHT = lazy(rf"{_BEYOND_ASCII}(?:[,:;?!](?=[^\s,:;?!]|[^\S\r\n]*\r|\s*$)|\((?=([^()\n]*)))", re.MULTILINE)
 # Not the colon: label: value is typed so in any text.
-_HALF_SPACED = lazy(rf"[{_CJK}][,;?!] +(?=\S)")
+_HALF_SPACED = lazy(rf"{_BEYOND_ASCII}[,;?!] +(?=\S)")
 _CLAUSE = lazy("[。，；？！]|[\u4e00-\u9fff][,;?!]")
 # The label of a short line, which the page may have set (关键词：供热;安全).
 _OWN_LABEL = lazy(r"^[ \t\u3000]*[【]?[\u4e00-\u9fff \u3000]{2,10}[】]?：(?=[^。]{0,40}$)")
 _FULL_STOP = lazy("[。、]")
-_HALF_STOP = lazy(rf"[{HAN}]\.(?=[\s{HAN}\"”]|$)", re.MULTILINE)
+_HALF_STOP = lazy(rf"{_BEYOND_ASCII}\.(?=[\s\"”]|$|{_BEYOND_ASCII})", re.MULTILINE)
 _KANA = lazy("[\u3041-\u30ff]")
 _UNSPACED = lazy("[A-Za-z0-9)],[A-Za-z]")
 _LINE_END = lazy(r"(\r\n?|\n)")
@@ -47,7 +50,7 @@ _LINE_END = lazy(r"(\r\n?|\n)")
 def diagnose(sample: str) -> bool:
     """Tell whether the punctuation of ``sample`` was folded."""
     sample = sample.replace("\r\n", "\n").replace("\r", "\n")  # the end of a line by itself, as `$` knows it
-    tight = len(_HALF_TIGHT.findall(sample))
+    tight = _count_tight(sample)
     if not tight:
         return False
     # Folding leaves no full-width mark at all; one in twenty may have been added to the document afterwards, and a page sets
@@ -58,10 +61,32 @@ def diagnose(sample: str) -> bool:
     # Without a single 。 or 、 nothing shows that the author typed Chinese punctuation.
     stops = len(_FULL_STOP.findall(sample))
     # An author of half-width text ends sentences with a full stop and sets a space after most commas; allow for stray ones.
-    if not stops or 10 * len(_HALF_STOP.findall(sample)) > stops or len(_HALF_SPACED.findall(sample)) > tight:
+    half_stops = sum(is_han(m[1]) and (m[2] is None or is_han(m[2])) for m in _HALF_STOP.finditer(sample))
+    spaced = sum(_is_cjk(m[1]) for m in _HALF_SPACED.finditer(sample))
+    if not stops or 10 * half_stops > stops or spaced > tight:
         return False
     # Japanese sets half-width marks beside 。、 as a matter of style.
-    return 20 * len(_KANA.findall(sample)) < len(HAN_CHARACTER.findall(sample))
+    kana = len(_KANA.findall(sample))
+    return 20 * kana < len(HAN_CHARACTER.findall(sample)) if kana else any(map(is_han, sample))
+
+
+def _count_tight(sample: str) -> int:
+    """Count the half-width marks directly behind Chinese, and as one the brackets that hold Chinese with the marks in them."""
+    count = end = 0
+    for match in _HALF_TIGHT.finditer(sample):
+        if match.start() < end or not _is_cjk(match[1]):
+            continue
+        inside = match[2]
+        if inside is None:
+            count += 1
+        elif last := next((i for i in range(len(inside), 0, -1) if _is_cjk(inside[i - 1])), 0):
+            count, end = count + 1, match.start(2) + last
+    return count
+
+
+def _is_cjk(char: str) -> bool:
+    """Tell whether one character (or none) only stands in Chinese text."""
+    return is_han(char) or char in _CJK_MARKS
 
 
 def _in_prose(sample: str) -> int:
@@ -82,10 +107,14 @@ def widen(chunks: Iterable[str], ledger: Ledger) -> Iterator[str]:
         number += chunk.count("\n", 0, head)
         for index in range(0, len(lines), 2):
             line = lines[index]
-            if not fences.holds(line) and _CANDIDATE.search(line) and not looks_like_code(line):
+            if not fences.holds(line) and _is_candidate(line) and not looks_like_code(line):
                 lines[index] = _widen_line(line, number + index // 2, ledger)
         number += len(lines) // 2
         yield chunk[:head] + "".join(lines)
+
+
+def _is_candidate(line: str) -> bool:
+    return _BETWEEN_CODE in line or any(_is_cjk(match[1] or match[2] or "") for match in _CANDIDATE.finditer(line))
 
 
 def _widen_line(line: str, number: int, ledger: Ledger) -> str:
@@ -133,31 +162,32 @@ class _Line:
         start, end = sorted((i, j))
         inside, before, after = self.text[start + 1 : end], self.text[start - 1 : start], self.text[end + 1 : end + 2]
         # Who types a half-width bracket sets a space before it (in Debian's documents 2,600 times against 400); a full-width
-        # one brings its own.
-        if before == " " and self.text[:start].strip():
+        # one brings its own. After a full stop, where no space is due, it is the sentence that was set apart; a mark of
+        # Markdown has a space of its own.
+        if before == " " and (lead := self.text[:start].strip(" \t\u3000#>*")) and lead[-1] != "。":
             return False
-        if _IS_CJK.search(inside):
+        if any(map(_is_cjk, inside)):
             return True
         if not re.search(r"\w", inside):
             return False
-        if _IS_CJK.match(before):
+        if _is_cjk(before):
             return True
         # An enumerator at the head of a line or clause: (1)加强领导, also after a folded mark: 如下:(1)
-        return inside.isdigit() and bool(_IS_CJK.match(after)) and (not before or before in " \t,:;?!)")
+        return inside.isdigit() and _is_cjk(after[:1]) and (not before or before in " \t,:;?!)")
 
     def _lone_bracket_folded(self, i: int) -> bool:
         """A bracket whose partner stands on another line (wrapped text), or an enumerator like ``1)``."""
         before, after = self.text[i - 1 : i], self.text[i + 1 : i + 2]
-        return bool(_IS_CJK.match(before) or _IS_CJK.match(after))
+        return _is_cjk(before) or _is_cjk(after)
 
     def _mark_folded(self, i: int) -> bool:
         """Tell whether the mark at ``i``, none of ()，stands in Chinese context."""
         if self.text[i] == "?" and is_odd(self.text[max(0, i - 2) : i]):
             return False  # it stands for a byte that mojibake has lost
         left, right = self._neighbour(i, -1), self._neighbour(i, +1)
-        # A colon before a space was typed so more often than not (label: value); a comma there was full-width three times
-        # out of four in documents that were folded at all.
-        if self.text[i] == ":" and (right == " " or (left.isdigit() and right.isdigit())):
+        # label: value was typed like that, and 16:43 is a time; between Chinese and a space a mark was full-width (colons 270
+        # times against 40, commas 720 against 140 in documents that were folded at all).
+        if self.text[i] == ":" and ((right == " " and not self._chinese(left)) or (left.isdigit() and right.isdigit())):
             return False
         if self._chinese(left) or self._chinese(right) or self._lists_names(i):
             return True
@@ -168,18 +198,21 @@ class _Line:
     def _lists_names(self, i: int) -> bool:
         """Tell whether the comma at ``i`` stands between Latin words of a Chinese line, without the space of a half-width one.
 
-        In Debian's documents 33 such commas in folded lines had been full-width, and 3 had not.
+        In Debian's documents 33 such commas in folded lines had been full-width, and 3 had not. Between pieces of inline code,
+        it is the prose around them that has the comma.
         """
+        if self.text[i - 1 : i + 2] == "`,`" and i - 1 in self.fixed:
+            return True
         return _UNSPACED.match(self.text, max(0, i - 1)) is not None and _mostly_chinese(self.text)
 
     def _neighbour(self, i: int, step: int) -> str:
-        """The nearest character that is neither a straight quote nor another mark; ``""`` at the end of the line."""
+        """The nearest character that is neither a straight quote, a mark of emphasis nor another mark; ``""`` past the line."""
         j = i + step
         while 0 <= j < len(self.text) and abs(j - i) <= _LONGEST_RUN:
             c = self.text[j]
             if c in "()" and j in self.brackets:
                 return "（"
-            if c not in "\"',:;?!" or j in self.fixed:
+            if c not in "\"'*,:;?!" or j in self.fixed:
                 break
             j += step
         if step > 0 and not self.text[j:].strip():
@@ -188,7 +221,7 @@ class _Line:
 
     @staticmethod
     def _chinese(char: str) -> bool:
-        return bool(_IS_CJK.match(char))
+        return _is_cjk(char)
 
 
 def _pair_brackets(text: str) -> dict[int, int]:
@@ -206,4 +239,4 @@ def _pair_brackets(text: str) -> dict[int, int]:
 
 def _mostly_chinese(text: str) -> bool:
     """Tell whether Han characters outweigh Latin words, at two characters a word."""
-    return len(HAN_CHARACTER.findall(text)) >= 2 * len(re.findall("[A-Za-z]+", text))
+    return sum(map(is_han, text)) >= 2 * len(re.findall("[A-Za-z]+", text))

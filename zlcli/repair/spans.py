@@ -25,6 +25,9 @@ PROTECTED = lazy(
 # YAML between two lines of dashes at the very beginning, as Jekyll and its like have it.
 _FRONT_MATTER = lazy(r"\ufeff?---[ \t]*\r?\n(?=[\w-]+[ \t]*:)(?:(?!---).*\n){1,200}?---[ \t]*(?:\r?\n|$)")
 _FENCE = lazy(r" {0,3}(`{3,}|~{3,})")
+# A heading's and strong emphasis's marks in Markdown, and a row of its tables.
+_MARKUP = lazy(r"^ {0,3}#{1,6} |\*\*")
+_ROW = lazy(r"\s*\|[^|\n]+\|.*\|\s*")
 _CODE_SYMBOLS = lazy(r"[{}\[\];=<>$\\|&#@^*_+]")
 _LETTERS_BEYOND_ASCII = lazy(r"[^\x00-\x7f]")
 
@@ -41,6 +44,11 @@ class Fences:
     def __init__(self) -> None:
         self._open: str | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the next line is code, unless it is a fence."""
+        return self._open is not None
+
     def holds(self, line: str) -> bool:
         """Take the next ``line`` and tell whether it is fenced code, or the fence itself."""
         match = _FENCE.match(line)
@@ -55,8 +63,11 @@ def looks_like_code(line: str) -> bool:
     """Tell whether ``line`` is source or a command rather than prose.
 
     Two symbols of code, and more of them than a quarter of the characters beyond ASCII: a comment of ten characters does not
-    turn ``x = f(y); // …`` into prose, and one ``<`` or ``#`` does not turn prose into code. URLs and their like are neither.
+    turn ``x = f(y); // …`` into prose, and one ``<`` or ``#`` does not turn prose into code. URLs and their like are neither,
+    nor are marks of Markdown.
     """
-    rest = PROTECTED.sub("", line)
+    rest = _MARKUP.sub("", PROTECTED.sub("", line))
+    if _ROW.fullmatch(line):
+        rest = rest.replace("|", "")
     symbols = len(_CODE_SYMBOLS.findall(rest))
     return symbols >= 2 and 4 * symbols > len(_LETTERS_BEYOND_ASCII.findall(rest))

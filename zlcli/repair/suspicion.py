@@ -56,7 +56,10 @@ _SIGN = lazy("[\x80-\xb6\xb8-\u2013\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-
 # Text of so few characters is looked at for those it has; to compile the class of all that are common takes longer.
 _SHORT = 4096
 _FEW = lazy(r"(?<![^\x00-\x7f])[^\x00-\x7f]{2,8}(?![^\x00-\x7f])")
-_PAIR = re.compile("x[xo]{0,3}x")
+_PAIR = re.compile("x[xso]{0,3}x")
+# What every match of `_SINGLE` has in it.
+_SIGNS = re.compile("s[so]?s")
+_SIGNS_ABOVE = "\uf8ff\ufb01\ufb02"
 # Lines of more characters than that are looked at by the sentence, which ends as far away or at the next space from there on.
 _LONG = 500
 # What damaged text has by chance only; UTF-8 read in GBK has its bytes (。 is the end of 衣) where a character ends.
@@ -65,11 +68,14 @@ _STOP = lazy("[。！？；]")
 
 
 class _Marks(dict[int, str]):
-    """Code point -> ``x`` for an East Asian character that is not common, ``o`` for others that may stand between two."""
+    """Code point -> ``x`` for an East Asian character that is not common, ``s`` for what `_SINGLE` looks for, ``o`` for others.
+
+    Below @ nothing can stand between two of either.
+    """
 
     def __missing__(self, code: int) -> str:
         strange = 0x2E80 <= code < 0x10000 and cheapest(chr(code)) > _COMMON
-        self[code] = mark = "x" if strange else "o" if code >= 0x40 else " "
+        self[code] = mark = "x" if strange else "s" if 0x80 <= code < 0x2E80 else "o" if code >= 0x40 else " "
         return mark
 
 
@@ -98,7 +104,13 @@ def is_suspicious(text: str) -> bool:
 
 
 def _is_single(text: str) -> bool:
-    return _SIGN.search(text) is not None and any(pattern.search(text) for pattern in _SINGLE)
+    return _may_be_single(text) and any(pattern.search(text) for pattern in _SINGLE)
+
+
+def _may_be_single(text: str) -> bool:
+    """Look first in a short text whether the patterns, which take long to compile, can match."""
+    beside = len(text) > _SHORT or any(map(text.__contains__, _SIGNS_ABOVE)) or _SIGNS.search(text.translate(_MARKS))
+    return bool(beside) and _SIGN.search(text) is not None
 
 
 def suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -145,7 +157,7 @@ def _suspicious_places(text: str) -> tuple[int, ...]:
     if text.isascii():
         return ()
     rare = (start for start, end in _uncommon(text) if _is_strange(text, start, end))
-    single = (match.start() for pattern in _SINGLE for match in pattern.finditer(text)) if _SIGN.search(text) else ()
+    single = (match.start() for pattern in _SINGLE for match in pattern.finditer(text)) if _may_be_single(text) else ()
     return tuple(sorted((*rare, *single, *_odd_runs(text))))
 
 

@@ -38,6 +38,8 @@ WRONG = (
     "cp1254",
 )
 """What text was read in by mistake, the more frequent mistakes first."""
+TWO_BYTES = frozenset({"cp936", "cp950", "big5hkscs", "cp949", "cp932", "euc_jp"})
+"""Those of them that have characters of two bytes."""
 RIGHT = ("utf-8", "gb18030", "cp950", "big5hkscs")
 """What it should have been read in: the widest codec of each family that Chinese is written in."""
 NAMES = {

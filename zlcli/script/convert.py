@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, reduce
 from itertools import chain, islice
 from typing import Literal
 
 from zlcli import chunks
+from zlcli.chunks import split
 from zlcli.document import Block, Change, Conversion, Ledger, Region, Script, Target
 from zlcli.model.characters import scripts
+from zlcli.patterns import lazy
 from zlcli.script.choices import choices
 from zlcli.script.engine import Convert, engine, phrases_only, replacer, vocabulary, zhe_only
-from zlcli.script.identify import Evidence, evidence, only
+from zlcli.script.identify import Evidence, evidence, tells
 from zlcli.script.protect import shield
 from zlcli.script.quotes import restyle
 
@@ -29,11 +31,14 @@ _HANT_WORDS: dict[Region | None, str] = {"hk": "hk2sp", "cn-hant": "t2s"}
 # Regions whose Traditional text has other words than the target's. Taiwan's words for Hong Kong would take a step more.
 _OTHER_WORDS: dict[Target, tuple[Region, ...]] = {"tw": ("cn-hant", "hk"), "hk": ("cn-hant",)}
 
-# Blocks are converted together up to so many characters: a call of OpenCC costs as much as a hundred characters do.
+# Blocks of half as many characters are converted together: a call of OpenCC costs as much as a hundred characters do.
 _BATCH = 1 << 16
 # Characters of a text in both scripts that are looked at line by line; of a longer one most parts are in one.
 _MIXED = 2048
-_SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+")
+_SENTENCE = lazy(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+")
+
+# Blocks whose lines have nothing to do with each other.
+_OF_LINES = ("paragraph", "markdown")
 
 # Characters of both scripts that Simplified text has in a few words only, which conversion leaves as they are (乾坤, 慰藉).
 _SHARED = "乾徵瞭藉覆於夥"
@@ -62,13 +67,12 @@ class Converter:
         source: Script = "hant" if self._to_hans else "hans"
         self._latest: Treatment | None = None if script is None else ("convert" if script == source else "keep")
         self._protected = re.compile(conversion.protect) if conversion.protect else None
-        self._head = True
-        hant, hans = (pattern.search for pattern in only())
-        self._evidence = (hant, hans) if self._to_hans else (hans, hant)
+        self._head, self._size = True, 0
 
     def convert(self, text: str) -> str:
         """Convert the next piece of the document."""
         head, self._head = self._head, False
+        self._size += len(text)
         if self._idle(text):
             return text
         return shield(text, self._prose, own=self._protected, head=head)
@@ -171,6 +175,12 @@ class Converter:
             return ("著" in text and zhe_only()(text) != text) or any(shared in text and _rewritten(text) for shared in _SHARED)
         return phrases_only()(text).replace("臺", "台") != text.replace("臺", "台")
 
+    @property
+    def _evidence(self) -> tuple[Callable[[str], object], Callable[[str], object]]:
+        """What tells whether a text has characters of the source script, and of the target script."""
+        hant, hans = tells(self._size)
+        return (hant, hans) if self._to_hans else (hans, hant)
+
     @cached_property
     def _full(self) -> Convert:
         """What converts text of the other script."""
@@ -215,17 +225,15 @@ def convert_blocks(
     line, offset = 1, 0
     for batch in _batches(blocks):
         converted = _together(batch, converter)
+        ledger.count("script", _changes(batch, converted))
         if ledger.choices is None and not ledger.wants_example("script"):
-            ledger.count("script", _changes(batch, converted))
             yield from converted
             continue
         for before, after in zip(batch, converted, strict=True):
             line += before.lead.count("\n")
             offset += len(before.lead)
             if before.text != after.text:
-                _note(before.text, after.text, line, ledger)
-                if ledger.choices is not None:
-                    ledger.choices += choices(before.text, after.text, conversion, line=line, offset=offset)
+                _note(before, after, conversion, ledger, (line, offset))
             line += before.text.count("\n") + before.tail.count("\n")
             offset += len(after.text) + len(after.tail)
             yield after
@@ -237,7 +245,7 @@ def _batches(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     for block in blocks:
         batch.append(block)
         size += len(block.text)
-        if size > _BATCH:
+        if size >= _BATCH // 2:
             yield batch
             batch, size = [], 0
     yield batch
@@ -246,6 +254,9 @@ def _batches(blocks: Iterable[Block]) -> Iterator[list[Block]]:
 def _together(batch: list[Block], converter: Converter) -> list[Block]:
     """Convert the blocks of a batch in one call, but for code."""
     prose = [block for block in batch if block.kind != "code"]
+    if len(prose) == len(batch) == 1:
+        text = converter.convert(prose[0].text)
+        return batch if text == prose[0].text else [prose[0]._replace(text=text)]
     text = "\n".join([block.text for block in prose])
     converted = converter.convert(text)
     if converted == text:
@@ -265,10 +276,11 @@ def _changes(before: list[Block], after: list[Block]) -> int:
     """Count the characters that differ in all of the blocks, in one go where they stand in the same places."""
     if before is after:
         return 0
-    old, new = ([block.text for block in blocks] for blocks in (before, after))
-    if list(map(len, old)) == list(map(len, new)):
-        return differing("".join(old), "".join(new))
-    return sum(map(differing, old, new))
+    old, new = ("\n".join([block.text for block in blocks]) for blocks in (before, after))
+    lines = old.split("\n"), new.split("\n")
+    if len(old) == len(new) and list(map(len, lines[0])) == list(map(len, lines[1])):
+        return differing(old, new)
+    return sum(map(differing, *lines))
 
 
 def differing(before: str, after: str) -> int:
@@ -286,11 +298,26 @@ def differing(before: str, after: str) -> int:
     return shared - unchanged + abs(len(before) - len(after))
 
 
-def _note(before: str, after: str, line: int, ledger: Ledger) -> None:
-    """Count what changed, and keep the first change as an example."""
-    ledger.count("script", differing(before, after))
-    if ledger.wants_example("script"):
-        ledger.keep("script", _first_difference(line, before, after))
+def _note(before: Block, after: Block, conversion: Conversion, ledger: Ledger, at: tuple[int, int]) -> None:
+    """Keep the first change of each line as an example, and its choices where they are asked for.
+
+    ``at`` is the line (from 1) and the offset in the result at which the text of the block begins.
+    """
+    line, offset = at
+    parts = [(before.text, after.text)]
+    if before.kind in _OF_LINES:
+        parts = list(zip(split(before.text), split(after.text), strict=True))
+    for old, new in parts:
+        if ledger.choices is None and not ledger.wants_example("script"):
+            return
+        if old != new:
+            gap = len(new) - len(new.lstrip())
+            if ledger.wants_example("script"):
+                ledger.keep("script", _first_difference(line, old.strip(), new.strip()))
+            if ledger.choices is not None:
+                ledger.choices += choices(old.strip(), new.strip(), conversion, line=line, offset=offset + gap)
+        line += old.count("\n")
+        offset += len(new)
 
 
 def _first_difference(line: int, before: str, after: str) -> Change:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -119,6 +119,18 @@ def _run(script: Script, paragraphs: Iterable[tuple[int, Evidence, Script | None
     numbers, counts, _ = zip(*paragraphs, strict=True)
     total = Evidence(sum(c.hant for c in counts), sum(c.hans for c in counts))
     return ScriptRun(numbers[0], numbers[-1], script, weigh(total).confidence)
+
+
+def tells(size: int) -> tuple[Callable[[str], object], Callable[[str], object]]:
+    """Return what tells whether a text has characters that only Traditional, and that only Simplified text has.
+
+    ``size`` is about how many characters will be looked at.
+    """
+    if size >= _SHORT:
+        hant, hans = only()
+        return hant.search, hans.search
+    few_hant, few_hans = _characters()
+    return (lambda text: not few_hant.isdisjoint(text)), (lambda text: not few_hans.isdisjoint(text))
 
 
 @cache

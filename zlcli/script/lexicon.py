@@ -19,7 +19,7 @@ def to_hans() -> dict[str, str]:
     """Return zlcli's own phrases, Traditional to Simplified, from ``data/to_hans.tsv``, which says what its lists are for."""
     rows = list(_rows("to_hans.tsv"))
     verbs = _listed(rows, "@verbs")
-    bylines = [f"著{mark}" for mark in [*_listed(rows, "@byline"), *" \u3000\n"]]
+    bylines = [f"著{mark}" for mark in [*_listed(rows, "@byline"), *" \t\u3000\r\n"]]
     known = [f"{verb}著{head}" for verb in verbs for head in _listed(rows, "@written")]
     held = [f"{verb}著{noun}" for verb in _listed(rows, "@holding") for noun in _listed(rows, "@nouns")]
     zhe = {phrase: _plain(phrase).replace("著", "着", 1) for phrase in [*(f"{verb}著" for verb in verbs), *held]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from zlcli.document import Region, RegionGuess, Script
@@ -14,6 +15,9 @@ _MARGIN = 2
 # Of Traditional text with the mainland's words, this share of region words makes it the mainland's: Taiwan and Hong Kong know
 # them from the news.
 _MAINLAND_SHARE = 0.6
+# Characters of a text for which all words are compiled.
+_SHORT = 20_000
+_NOTHING = r"(?!)"
 # Words shown as evidence.
 _SHOWN = 6
 
@@ -28,7 +32,7 @@ def guess(text: str, script: Script | None) -> RegionGuess:
         return RegionGuess("cn", ("Simplified characters",))
     if script != "hant":
         return RegionGuess(None, ())
-    found = Counter(_pattern().findall(text))
+    found = Counter(_pattern(text).findall(text))
     scores: Counter[str] = Counter()
     for word, count in found.items():
         scores.update(dict.fromkeys(_words()[word], count))
@@ -63,6 +67,15 @@ def _words() -> dict[str, tuple[str, ...]]:
     return {word: tuple(sorted(regions)) for word, regions in table.items()}
 
 
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return a pattern of the words, of a short text of those alone that it holds: to compile all takes longer than to look."""
+    return _all_words() if len(text) > _SHORT else _longest_first(word for word in _words() if word in text)
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_words(), key=len, reverse=True)))
+def _all_words() -> re.Pattern[str]:
+    return _longest_first(_words())
+
+
+def _longest_first(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words, key=len, reverse=True)) or _NOTHING)

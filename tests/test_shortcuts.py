@@ -1,0 +1,95 @@
+"""What short texts are looked at with, so that long patterns need not be compiled, finds exactly what the patterns find."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+import sys
+
+import pytest
+
+from zlcli.layout import chrome
+from zlcli.model.characters import HAN, is_han
+from zlcli.repair import glosses, punctuation, suspicion
+from zlcli.script import identify, region
+
+_ALL = list(map(chr, range(0x110000)))
+_CJK = rf"{HAN}\u3000-\u303f\uff01-\uff60\u2014\u2018\u2019\u201c\u201d\u2026"
+_MIXED = "好区，。“é…ā,:;?!()()( .\"'%\n\r ax1かЯ·—ìū（）.."
+_SIGNS = "·é§€ЯжЖ─@az©“—…好  Γ\uf8ff1"
+
+
+def texts(alphabet: str, longest: int, count: int = 6000) -> list[str]:
+    chosen = random.Random(8)  # noqa: S311  (the same texts each time)
+    return ["".join(chosen.choices(alphabet, k=chosen.randint(1, longest))) for _ in range(count)]
+
+
+def test_the_functions_for_single_characters_are_the_classes() -> None:
+    han, cjk = re.compile(f"[{HAN}]"), re.compile(f"[{_CJK}]")
+    assert [char for char in _ALL if is_han(char)] == list(filter(han.match, _ALL))
+    assert [char for char in _ALL if punctuation._is_cjk(char)] == list(filter(cjk.match, _ALL))
+    assert not is_han("")
+    assert not punctuation._is_cjk("")
+
+
+def test_evidence_of_punctuation_is_counted_as_with_the_classes() -> None:
+    tight = re.compile(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|[^\S\r\n]*\r|\s*$)|\([^()\n]*[{_CJK}])", re.MULTILINE)
+    candidate = re.compile(rf"[{_CJK}][\"'%]?[,:;?!()]|[,:;?!()][\"']?[{_CJK}]")
+    gloss = re.compile(rf"([{HAN}])[(（] ?([{glosses._LETTERS}]{{1,10}}) ?[)）]")
+    for text in texts(_MIXED, 24):
+        assert punctuation._count_tight(text) == len(tight.findall(text)), text
+        assert punctuation._is_candidate(text) == bool(candidate.search(text)), text
+        assert glosses.bare(text) == gloss.sub(r"\1", text), text
+
+
+def test_no_sign_of_single_byte_mojibake_is_passed_over() -> None:
+    found = [text for text in texts(_SIGNS, 9) if any(pattern.search(text) for pattern in suspicion._SINGLE)]
+    assert len(found) > 1000
+    assert all(suspicion._may_be_single(text) for text in found if suspicion._SIGN.search(text))
+
+
+def test_chrome_holds_one_of_its_signs() -> None:
+    lines = [
+        *("$(x);", "var a = 1", "function f()", "window.x", "<br>", "-->", "a {", "color: red;", "});"),
+        *(
+            "当前位置:首页>新闻",
+            "首页 | 新闻 | 财经",
+            "法规网 >> 地方法规",
+            "责任编辑:张三",
+            "责编 李四",
+            "下一篇:某文",
+            "上一页:无",
+        ),
+        *("版权所有 某局", "powered by x", "京icp备1号", "京公网安备1号", "网站标识码1", "温馨提示:请按x键x", "按左键返回"),
+        *("本帖最后由a于2011-01-01编辑", "下载地址:点击下载", "本文链接:x", "转载请注明出处:x"),
+    ]
+    for line in lines:
+        if chrome._LEFTOVER.fullmatch(line):
+            assert chrome._has_any(chrome._CODE, line), line
+        if chrome._LABELLED.fullmatch(line):
+            assert chrome._has_any(chrome._LABELS, line), line
+    words = chrome._LOUD.pattern
+    for word in re.split(r"\|(?![^(]*\))", words):
+        shown = re.sub(r"\(\?:(.*?)[|)].*?(?:\)\)\?|\))", r"\1", word).replace("?", "")
+        assert chrome._has_any(chrome._LOUD_WORDS, shown), word
+    for ending in ("com", "net", "org", "cc", "la", "me", "info", "cn", "co", "tv", "xyz", "top", "vip", "io"):
+        assert chrome._ADDRESS.search(f"站a1.{ending}")
+        assert chrome._has_any(chrome._ADDRESSES, f"站a1.{ending}")
+
+
+def test_short_and_long_texts_show_their_script_and_region_alike() -> None:
+    for short, long in zip(identify.tells(1), identify.tells(1 << 20), strict=True):
+        for text in ("後發", "后发", "甲", "", "軟件 軟體"):
+            assert bool(short(text)) == bool(long(text)), text
+    for text in ("資料庫和資料，軟體與網路，網際網路", "甲", ""):
+        assert region._pattern(text).findall(text) == region._all_words().findall(text)
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["convert", "nothing-of-that-name"], ["detct"]])
+def test_the_program_that_ends_at_once_has_said_all(arguments: list[str]) -> None:
+    code = "import atexit, sys; from zlcli.__main__ import main; atexit.register(print, 'slow end'); sys.exit(main())"
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == {"--version": 0, "convert": 3, "detct": 2}[arguments[0]]
+    assert done.stdout + done.stderr
+    assert "slow end" not in done.stdout

@@ -74,7 +74,7 @@ def _print_test_cases() -> None:
     ]
     wrong = [(config, text, expected) for config, text, expected in checked if engine(config)(text) != expected]
     print(f"  OpenCC's test cases with zlcli's phrases: {len(checked) - len(wrong)} of {len(checked)} as expected")
-    # Known: a case of t2s keeps 著 in 慰藉著, which is zhe and 着 on the mainland.
+    # Known: a case of t2s keeps 著 in 慰藉著, which is zhe and 着 on the mainland; one of tw2sp marks its own 复盖 as wrong.
     for config, text, expected in wrong:
         print(f"    {config}: {text} -> {engine(config)(text)}, not {expected}")
 

@@ -1,4 +1,4 @@
-"""Make the generated tables of :mod:`zlcli.script`: ``boundaries.tsv``, ``candidates.tsv`` and ``settled.tsv`` in ``data/``.
+"""Make the generated tables of :mod:`zlcli.script`: ``boundaries_*.txt``, ``candidates.tsv`` and ``settled.tsv`` in ``data/``.
 
 Run ``python -m zlcli.script.build`` after ``pip install opencc jieba`` (the ``build`` extra has both). The result is
 deterministic; ``tests/test_script_data.py`` checks what holds for every row of it.
@@ -27,19 +27,24 @@ from typing import NamedTuple
 
 from zlcli.model.build import opencc_dictionary
 from zlcli.script.lexicon import to_hans
+from zlcli.script.lexicon import to_hant as to_hant_phrases
 
 DATA = Path(__file__).with_name("data")
 # Meetings expected in the corpus of jieba's frequencies (some 60 million words): below this the table grows and nothing is
 # gained on the texts it was measured on.
-EXPECTED = 4.0
+EXPECTED = 1.0
 # The same where the key is no word of jieba's but two that OpenCC lists together (多干): there is nothing to lose.
-UNKNOWN = 2.0
+UNKNOWN = 0.3
 # Meetings that leave a key whole beside a listed pair need not be so many: they only have to be likelier than the pair there.
 SELDOM = 0.2
 # How many times likelier than OpenCC's own reading the pair has to be: OpenCC's phrases were chosen by people.
 CLEARLY = 15.0
 # Words that overlap a key, at least this frequent: rarer ones cannot reach EXPECTED but beside the commonest character.
-COMMON = 30
+COMMON = 10
+# A word as long as this beside what begins no word (老钟 + 情有独钟, where 钟情 would leave 有独钟) is unmistakable at any
+# number; this many keeps the table small.
+IDIOM = 4
+UNMISTAKABLE = 0.05
 # Words that a character left over may begin (里 of 湖北里 in 湖北里程碑): those at least this frequent keep theirs.
 FREQUENT = 300
 # Meetings of other words inside a pair that are so many are read for themselves (了 + 解释 inside 说 + 了解).
@@ -56,14 +61,15 @@ class Stage(NamedTuple):
     phrases: tuple[str, ...]
     characters: str
     """Its dictionaries, those of phrases first."""
+    own: dict[str, str]
+    """zlcli's phrases beside them."""
     spell: Callable[[str], str]
     """How a word of jieba's is written where the step sees it."""
 
 
 class Pair(NamedTuple):
-    """Two words whose meeting OpenCC reads wrongly, by the key it takes instead, and what they are apart."""
+    """Two words whose meeting OpenCC reads wrongly, and what they are apart."""
 
-    key: str
     words: str
     apart: str
 
@@ -110,6 +116,8 @@ class Words:
                 for cut in range(1, len(word)):
                     self.beginning[word[:cut]].append(word)
                     self.ending[word[cut:]].append(word)
+        for found in chain(self.beginning.values(), self.ending.values()):
+            found.sort(key=counts.__getitem__, reverse=True)
         self._begun: dict[str, int] = defaultdict(int)
         self._ended: dict[str, int] = defaultdict(int)
         for word, count in counts.items():
@@ -124,6 +132,10 @@ class Words:
     def share(self, beginning: str) -> float:
         """Which share of all words begins with ``beginning``."""
         return self._begun.get(beginning, 0) / self._total
+
+    def together(self, left: str, right: str) -> float:
+        """How often the words themselves are expected side by side."""
+        return self.count(left) * self.count(right) / self._total
 
     def meetings(self, left: str, right: str) -> float:
         """How often they are expected side by side if nothing but frequency brings them together.
@@ -140,25 +152,46 @@ def pairs(matcher: Matcher, words: Words) -> Iterator[Pair]:
             left, right = key[:cut], key[cut:]
             for word in words.beginning.get(right, ()):
                 as_read = words.meetings(key, word[len(right) :])
-                if words.meetings(left, word) >= CLEARLY * as_read and _reads_wrongly(matcher, key, left, word, words):
-                    yield _pair(matcher, key, left, word)
-                    yield from (_pair(matcher, key, left, *parts) for parts in _parted(matcher, word, words))
-                    yield from (_pair(matcher, key, key, after) for after in _rejoined(matcher, key, left, word, words))
+                if not _reads_wrongly(matcher, key, (left, word), words, as_read):
+                    continue
+                if words.meetings(left, word) < CLEARLY * as_read:
+                    yield from (_pair(matcher, longer, word) for longer in _whole(matcher, key, left, word, words))
+                    continue
+                yield _pair(matcher, left, word)
+                yield from (_pair(matcher, left, *parts) for parts in _parted(matcher, word, words))
+                yield from (_pair(matcher, key, after) for after in _rejoined(matcher, key, left, word, words))
             for word in words.ending.get(left, ()):
                 as_read = words.meetings(word[: -len(left)], key)
-                if words.meetings(word, right) >= CLEARLY * as_read and _reads_wrongly(matcher, key, word, right, words):
-                    yield _pair(matcher, key, word, right)
-                    yield from (_pair(matcher, key, word, longer) for longer in _begun(matcher, right, words))
+                clearly = words.meetings(word, right) >= CLEARLY * as_read
+                if clearly and _reads_wrongly(matcher, key, (word, right), words, as_read):
+                    yield _pair(matcher, word, right)
+                    yield from (_pair(matcher, word, longer) for longer in _begun(matcher, right, words))
 
 
-def _reads_wrongly(matcher: Matcher, key: str, left: str, right: str, words: Words) -> bool:
-    if words.meetings(left, right) < (EXPECTED if words.count(key) else UNKNOWN) or left + right in matcher.phrases:
+def _reads_wrongly(matcher: Matcher, key: str, parts: tuple[str, str], words: Words, as_read: float) -> bool:
+    left, right = parts
+    enough = EXPECTED if words.count(key) else UNKNOWN
+    if not as_read and max(len(left), len(right)) >= IDIOM:
+        enough = UNMISTAKABLE
+    if words.meetings(left, right) < enough or left + right in matcher.phrases:
         return False
     return matcher.convert(left + right) != matcher.convert(left) + matcher.convert(right)
 
 
-def _pair(matcher: Matcher, key: str, *parts: str) -> Pair:
-    return Pair(key, "".join(parts), "".join(map(matcher.convert, parts)))
+def _whole(matcher: Matcher, key: str, left: str, word: str, words: Words) -> Iterator[str]:
+    """Frequent words that end with ``left`` and so tell more than it: 飞机 + 制造, where 机 + 制造 is 机制 + 造."""
+    for longer in words.ending.get(left, ()):
+        as_read = words.meetings(longer[: -len(left)], key) * words.share(word[len(key) - len(left) :])
+        together = words.together(longer, word)
+        if together < EXPECTED:
+            break
+        torn = matcher.convert(longer + word) != matcher.convert(longer) + matcher.convert(word)
+        if together >= CLEARLY * as_read and torn and longer + word not in matcher.phrases:
+            yield longer
+
+
+def _pair(matcher: Matcher, *parts: str) -> Pair:
+    return Pair("".join(parts), "".join(map(matcher.convert, parts)))
 
 
 def _parted(matcher: Matcher, word: str, words: Words) -> Iterator[tuple[str, str]]:
@@ -188,35 +221,43 @@ def _begun(matcher: Matcher, rest: str, words: Words) -> Iterator[str]:
             yield word
 
 
-def boundaries() -> str:
-    """``boundaries.tsv``: a stage, a key, and the pairs of words it would tear, each with what to write for it."""
+def boundaries() -> Iterator[tuple[str, str]]:
+    """Yield the name of a stage and its ``boundaries_*.txt``: pairs of words it would tear, each with what to write for it."""
     import opencc
 
     words = frequencies()
-    to_hant, to_tw, to_hk = (opencc.OpenCC(config).convert for config in ("s2t", "s2tw", "s2hk"))
-    stages = (
-        Stage("STPhrases", ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases"), "STCharacters", str),
-        Stage("TWPhrases", ("TWPhrases", "TWVariantsPhrases"), "TWVariants", to_hant),
-        Stage("HKPhrases", ("HKPhrases", "HKVariantsPhrases"), "HKVariants", to_hant),
-        Stage("TWPhrasesRev", ("TWPhrasesRev", "TWVariantsRevPhrases"), "TWVariantsRev", to_tw),
-        Stage("HKPhrasesRev", ("HKPhrasesRev", "HKVariantsRevPhrases"), "HKVariantsRev", to_hk),
-        Stage("TSPhrases", ("TSPhrases",), "TSCharacters", to_hant),
-    )
-    return "".join(line for stage in stages for line in _rows(stage, words))
+    to_hant, to_hans, to_tw, to_hk = (opencc.OpenCC(config).convert for config in ("s2t", "t2s", "s2tw", "s2hk"))
+    later: dict[str, str] = {}
+    for stage in (
+        Stage("TWPhrases", ("TWPhrases", "TWVariantsPhrases"), "TWVariants", {}, to_hant),
+        Stage("HKPhrases", ("HKPhrases", "HKVariantsPhrases"), "HKVariants", {}, to_hant),
+        Stage("TWPhrasesRev", ("TWPhrasesRev", "TWVariantsRevPhrases"), "TWVariantsRev", {}, to_tw),
+        Stage("HKPhrasesRev", ("HKPhrasesRev", "HKVariantsRevPhrases"), "HKVariantsRev", {}, to_hk),
+        Stage("TSPhrases", ("TSPhrases",), "TSCharacters", {}, to_hant),
+        Stage("STPhrases", ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases"), "STCharacters", to_hant_phrases(), str),
+    ):
+        torn = _torn(stage, words)
+        if stage.name in {"TWPhrases", "HKPhrases"}:
+            # The segmentation is the first step's: pairs that a later one would tear have to be whole in it.
+            later |= {to_hans(pair): pair for pair in torn}
+        torn = torn | later if stage.name == "STPhrases" else torn
+        yield stage.name, "".join(f"{pair}\t{apart}\n" for pair, apart in sorted(torn.items()))
 
 
-def _rows(stage: Stage, words: dict[str, int]) -> Iterator[str]:
+def _torn(stage: Stage, words: dict[str, int]) -> dict[str, str]:
     phrases = {key: values[0] for name in reversed(stage.phrases) for key, values in opencc_dictionary(name).items()}
-    characters = opencc_dictionary(stage.characters)
     spelled: dict[str, int] = defaultdict(int)
     for word, count in words.items():
         spelled[stage.spell(word)] += count
-    found: dict[str, set[str]] = defaultdict(set)
-    matcher = Matcher(phrases, {key: values[0] for key, values in characters.items()})
-    for pair in pairs(matcher, Words(spelled)):
-        found[pair.key].add(pair.words if pair.words == pair.apart else f"{pair.words}={pair.apart}")
-    for key, torn in sorted(found.items()):
-        yield f"{stage.name}\t{key}\t{' '.join(sorted(torn))}\n"
+    characters = {key: values[0] for key, values in opencc_dictionary(stage.characters).items()}
+    matcher = Matcher(phrases | stage.own, characters)
+    found = {pair.words: pair.apart for pair in pairs(matcher, Words(spelled))}
+    # Shorter ones first, so that what they set right is not listed again with a neighbour.
+    kept: dict[str, str] = {}
+    for pair, apart in sorted(found.items(), key=lambda row: (len(row[0]), row[0])):
+        if matcher.convert(pair) != apart:
+            kept[pair] = matcher.phrases[pair] = apart
+    return kept
 
 
 def candidates() -> str:
@@ -260,7 +301,8 @@ def _made_and_changed(stage: str, forms: str) -> list[str]:
 def main() -> int:
     """Write the tables into ``data/``."""
     (DATA / "settled.tsv").write_text(settled(), "utf-8")
-    (DATA / "boundaries.tsv").write_text(boundaries(), "utf-8")
+    for stage, table in boundaries():
+        (DATA / f"boundaries_{stage}.txt").write_text(table, "utf-8")
     (DATA / "candidates.tsv").write_text(candidates(), "utf-8")
     return 0
 

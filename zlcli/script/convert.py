@@ -40,6 +40,9 @@ _SENTENCE = lazy(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^�
 # Blocks whose lines have nothing to do with each other.
 _OF_LINES = ("paragraph", "markdown")
 
+# Characters of both scripts that Simplified text has in a few words only, which conversion leaves as they are (乾坤, 慰藉).
+_SHARED = "乾徵瞭藉覆於夥"
+
 Treatment = Literal["convert", "keep", "single"]
 """What is done with a stretch of text: all of it converted, left in its script, or only the other script's own characters."""
 # What a paragraph needs, by whether it has characters of the source and of the target script; one of both is looked at closer.
@@ -169,7 +172,7 @@ class Converter:
         台 is written in Traditional text as well as 臺, so it proves nothing.
         """
         if self._to_hans:
-            return "著" in text and zhe_only()(text) != text
+            return ("著" in text and zhe_only()(text) != text) or any(shared in text and _rewritten(text) for shared in _SHARED)
         return phrases_only()(text).replace("臺", "台") != text.replace("臺", "台")
 
     @property
@@ -199,6 +202,11 @@ class Converter:
         if self._conversion.regional_words and self._region in _OTHER_WORDS.get(to, ()):
             return vocabulary(_FROM_HANS[to][True], terms)
         return engine(_FROM_HANT[to], terms) if to in _FROM_HANT else replacer(terms)
+
+
+def _rewritten(text: str) -> bool:
+    """Tell whether conversion to Simplified changes more of ``text`` than its 著, which Simplified text has as well (著书)."""
+    return engine("t2s")(text).replace("着", "著") != text.replace("着", "著")
 
 
 def convert_blocks(

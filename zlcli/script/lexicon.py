@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Literal
@@ -43,15 +44,12 @@ def to_hant() -> dict[str, str]:
     return own
 
 
-@cache
-def boundaries(stage: str) -> dict[str, str]:
-    """Return the pairs of words that the dictionary ``stage`` of OpenCC would tear, with their conversion.
+def boundaries_file(stage: str) -> str:
+    """Return the path of the pairs of words that the dictionary ``stage`` of OpenCC would tear, a text dictionary of OpenCC's.
 
     :mod:`zlcli.script.build` says how they are found.
     """
-    rows = (row.split("\t")[2] for row in _lines("boundaries.tsv") if row.startswith(f"{stage}\t"))
-    pairs = (pair.partition("=") for row in rows for pair in row.split(" "))
-    return {words: written or words for words, _, written in pairs}
+    return os.path.join(os.path.dirname(__file__), "data", f"boundaries_{stage}.txt")  # noqa: PTH118, PTH120  (as in `resources`)
 
 
 def settled(stage: str) -> dict[str, str]:

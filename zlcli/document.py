@@ -95,12 +95,12 @@ class Diagnosis(NamedTuple):
     """What is wrong with a document. `zlcli detect` prints one.
 
     ``encoding`` is a Python codec name, None when the bytes are no text; ``confidence`` is 0 to 1. For text that never was
-    bytes ``encoding`` is None as well and ``bytes`` is 0. ``newline`` is the one used most. ``damage`` is counted where it
-    is treated, else in the sample that the decisions are taken from (see :mod:`zlcli.pipeline`); ``lost_bytes`` over the whole
-    input. ``script_runs`` are the stretches of lines in one script (the first few thousand), ``region_evidence`` the words that tell the region,
-    both of the sample as well. ``candidates`` are the runners-up of ``encoding``, and ``preview`` is the beginning of the text
-    under it where there are any; ``spans`` are the parts that are in another encoding, ``lost`` the offsets where bytes did not
-    decode (of both the first thousand).
+    bytes ``encoding`` is None as well and ``bytes`` is 0. ``newline`` is the one used most. ``damage`` is counted where it is
+    treated, else in the sample that the decisions are taken from (see :mod:`zlcli.pipeline`); ``lost_bytes`` over the whole
+    input. ``script_runs`` are the stretches of lines in one script (the first few thousand), ``region_evidence`` the words
+    that tell the region, both of the sample as well. ``candidates`` are the runners-up of ``encoding``, and ``preview`` is
+    the beginning of the text under it where there are any; ``spans`` are the parts that are in another encoding, ``lost`` the
+    offsets where bytes did not decode (of both the first thousand).
     """
 
     encoding: str | None = None

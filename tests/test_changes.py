@@ -166,9 +166,9 @@ def test_a_batch_is_summed_up_by_kind_and_encoding() -> None:
             watch.see(Outcome(b"a", "done", encoding="gb18030", steps=(("gloss", 3),)))
             watch.see(Outcome(b"b", "failed", error="no"))
             watch.see(Outcome(b"c", "done", encoding="gb18030", steps=(("gloss", 4), ("page", 1))))
-        watch.summarize("in box", "out")
+        watch.summarize("in box", "out", "zlcli batch --to hans 'in box' out")
     said = capture.get()
-    for row in (("gloss", "7"), ("page", "1"), ("gb18030", "2")):
+    for row in (("damage", "places"), ("encoding", "documents"), ("gloss", "7"), ("page", "1"), ("gb18030", "2")):
         assert any(all(cell in line for cell in row) for line in said.splitlines())
     assert said.count("zlcli ") == 3
-    assert "'in box'" in said
+    assert "\n  zlcli detect -r 'in box'\n  zlcli batch --to hans 'in box' out\n" in said

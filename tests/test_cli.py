@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -254,6 +255,14 @@ def test_errors_are_one_line_and_say_what_to_do(arguments: list[str], code: int,
     assert "Traceback" not in done.stderr.decode()
     assert code == 2 or len(lines) == 1
     assert done.stdout == b""
+
+
+def test_an_archive_is_sent_to_batch(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", DAMAGED)
+    done = run("convert", tmp_path / "a.zip")
+    assert done.returncode == 3
+    assert b"zlcli batch" in done.stderr
 
 
 def test_one_bad_file_does_not_stop_the_others(source: Path) -> None:

@@ -14,13 +14,15 @@ import subprocess
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
+from pathlib import Path
 
 from tests.bench.corpus import ROOT
 
 FOLDER = ROOT / ".held-out"
 PACKAGES = (
     *("manpages-zh", "fortunes-zh", "debian-reference-zh-cn", "debian-reference-zh-tw"),
-    *(f"debian-faq-{language}" for language in ("de", "fr", "ja", "ko", "ru")),
+    *(f"debian-faq-{language}" for language in ("de", "fr", "ja", "ko", "ru", "zh-cn")),
+    *("debmake-doc", "installation-guide-amd64", "maint-guide-zh-cn", "maint-guide-zh-tw", "debian-handbook"),
 )
 _TAG = re.compile(r"(?s)<(script|style)\b.*?</\1>|<[^>]+>")
 _ROFF = re.compile(r"(?m)^[.'].*$|\\f.|\\")
@@ -33,26 +35,31 @@ def text(name: str) -> str:
 
     Raises FileNotFoundError where Debian's packages cannot be had.
     """
-    if not FOLDER.is_dir():
-        _fetch()
+    fetched()
     return "\n".join(_SOURCES[name]()) if name in _SOURCES else "\n".join(_pages(f"doc/debian/FAQ/{name}/*.html"))
 
 
-def _fetch() -> None:
+@cache
+def fetched() -> Path:
+    """Return the folder that holds all packages, fetched if they are not there. Raises FileNotFoundError as `text` does."""
+    missing = [package for package in PACKAGES if not (FOLDER / "usr/share/doc" / package).is_dir()]
+    if missing:
+        _fetch(missing)
+    return FOLDER
+
+
+def _fetch(packages: list[str]) -> None:
     if not shutil.which("apt-get"):
         raise FileNotFoundError("apt-get")
-    partial = FOLDER.with_suffix(".partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir()
-    command = ["apt-get", "download", "-qq", *PACKAGES]
-    if subprocess.run(command, cwd=partial, stderr=subprocess.DEVNULL, check=False).returncode:
+    FOLDER.mkdir(exist_ok=True)
+    command = ["apt-get", "download", "-qq", *packages]
+    if subprocess.run(command, cwd=FOLDER, stderr=subprocess.DEVNULL, check=False).returncode:
         subprocess.run(["apt-get", "update", "-qq"], check=False)  # noqa: S607
-        if subprocess.run(command, cwd=partial, check=False).returncode:
+        if subprocess.run(command, cwd=FOLDER, check=False).returncode:
             raise FileNotFoundError("Debian's packages")
-    for package in sorted(partial.glob("*.deb")):
-        subprocess.run(["dpkg", "-x", package, partial], check=True)  # noqa: S607
+    for package in sorted(FOLDER.glob("*.deb")):
+        subprocess.run(["dpkg", "-x", package, FOLDER], check=True)  # noqa: S607
         package.unlink()
-    partial.rename(FOLDER)
 
 
 def _pages(pattern: str) -> Iterator[str]:

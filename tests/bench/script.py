@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import re
 import subprocess
 import sys
@@ -16,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import opencc
+from zhconv_rs import zhconv
 
 import zlcli
+from tests.bench import snippets
 from tests.bench.corpus import pairs
 from zlcli.document import Target
 from zlcli.script.engine import engine
@@ -28,7 +29,13 @@ CONFIGS: dict[Target, str] = {"hans": "t2s", "hant": "s2t", "tw": "s2tw", "hk": 
 # Configurations that zlcli uses; the others of OpenCC's test cases are for Japanese and for steps in between.
 USED = ("s2t", "s2tw", "s2twp", "s2hk", "s2hkp", "t2s", "t2tw", "t2hk", "tw2sp", "hk2sp")
 LENGTHS = (1, 2, 4, 8, 16, 64)
-_RUN = re.compile("[\u4e00-\u9fff，。、；：“”（）]+")
+# The names that the peer, another converter with dictionaries of its own, has for the targets.
+_ZHCONV: dict[Target, Callable[[str], str]] = {
+    "hans": lambda text: zhconv(text, "zh-cn"),
+    "hant": lambda text: zhconv(text, "zh-hant"),
+    "tw": lambda text: zhconv(text, "zh-tw"),
+    "hk": lambda text: zhconv(text, "zh-hk"),
+}
 
 
 def main(*, short: bool) -> None:
@@ -40,16 +47,20 @@ def main(*, short: bool) -> None:
 
 
 def _print_sentences() -> None:
-    print("script: the project's own sentences (zlcli / OpenCC alone), and those in the target script already left as they are")
+    print("script: the project's own sentences (zlcli / OpenCC alone / zhconv), and those left that already are")
     targets: tuple[Target, ...] = ("hans", "tw")
     for to in targets:
         rows = [line.split("\t") for line in (TABLES / f"script_{to}.tsv").read_text("utf-8").splitlines() if "\t" in line]
         rows = [row for row in rows if not row[0].startswith("#")]
         plain = opencc.OpenCC(CONFIGS[to]).convert
-        tools: tuple[Callable[[str], str], ...] = (partial(zlcli.convert_script, to=to), plain)
+        tools: tuple[Callable[[str], str], ...] = (partial(zlcli.convert_script, to=to), plain, _ZHCONV[to])
         right = [sum(tool(before) == after for before, after in rows) for tool in tools]
         kept = [sum(tool(after) == after for _, after in rows) for tool in tools]
-        print(f"  to {to:5} right {right[0]} / {right[1]} of {len(rows)}; kept {kept[0]} / {kept[1]}")
+        print(f"  to {to:5} right {_three(right)} of {len(rows)}; kept {_three(kept)}")
+
+
+def _three(counts: list[int]) -> str:
+    return " / ".join(map(str, counts))
 
 
 def _print_test_cases() -> None:
@@ -87,17 +98,11 @@ def _test_cases() -> list[dict[str, Any]] | None:
 
 def _print_identification(count: int) -> None:
     print(f"  snippets of so many characters: right, of those with evidence; mean confidence; without evidence ({count} each)")
-    text = "\n".join(pair.ideal for pair in pairs())
-    texts = {"hans": _RUN.findall(text), "hant": _RUN.findall(zlcli.convert_script(text, to="tw"))}
-    chance = random.Random(0)  # noqa: S311  (the same snippets in every run)
     for length in LENGTHS:
         right, sure, told = 0, 0.0, 0
-        for script in texts.keys() & {"hans", "hant"}:
-            pool = [run for run in texts[script] if len(run) >= length]
-            for _ in range(count if pool else 0):
-                run = chance.choice(pool)
-                start = chance.randrange(len(run) - length + 1)
-                guess = weigh(evidence(run[start : start + length]))
+        for script in ("hans", "hant"):
+            for text, _ in snippets.chinese(length, "utf-8", script, count):
+                guess = weigh(evidence(text))
                 told += guess.script is not None
                 right += guess.script == script
                 sure += guess.confidence if guess.script else 0
@@ -116,7 +121,8 @@ def _print_speed(size: int) -> None:
         plain = opencc.OpenCC(config).convert
         ours = _seconds(partial(zlcli.convert_script, text, to=to))
         alone = _seconds(partial(plain, text))
-        print(f"  to {to:5} {ours:7.2f}, OpenCC {alone:7.2f}: {alone / ours:.2f} of its throughput")
+        other = _seconds(partial(_ZHCONV[to], text))
+        print(f"  to {to:5} {alone / ours:.2f} of OpenCC's throughput ({ours:.2f} s and {alone:.2f} s; zhconv {other:.2f} s)")
 
 
 def _seconds(call: Callable[[], object]) -> float:

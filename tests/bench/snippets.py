@@ -49,7 +49,7 @@ def source(script: str) -> str:
     """Return running text in ``hans`` or ``hant``: held out where it can be had, else of the examples and cases."""
     try:
         if script == "hans":
-            return f"{held_out.text('hans')}\n{held_out.text('fortunes')}"
+            return f"{held_out.text('hans')}\n{zlcli.convert_script(held_out.text('fortunes'), to='hans')}"
         return f"{held_out.text('hant')}\n{zlcli.convert_script(held_out.text('fortunes'), to='tw')}"
     except FileNotFoundError:
         text = "\n".join(pair.ideal for pair in pairs())

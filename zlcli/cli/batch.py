@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -97,7 +98,7 @@ def _watched(batch: Batch, source: str, target: str, flags: dict[str, Any]) -> S
             watch.see(outcome)
 
         summary = loop.run(batch, see)
-    watch.summarize(source, target)
+    watch.summarize(source, target, shlex.join(("zlcli", *sys.argv[1:])))
     return summary
 
 

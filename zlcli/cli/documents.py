@@ -19,7 +19,7 @@ from zlcli.document import Result
 from zlcli.encoding.decode import decode
 from zlcli.encoding.mixed import BIG5
 from zlcli.encoding.survey import BLOCK
-from zlcli.errors import EXIT_CHANGES, EXIT_FAILED, EXIT_OK, LostBytesError, SinkError, SourceError, ZlcliError
+from zlcli.errors import EXIT_CHANGES, EXIT_FAILED, EXIT_OK, LostBytesError, NotTextError, SinkError, SourceError, ZlcliError
 from zlcli.files import sinks, sources
 from zlcli.files.inputs import Input, refusal
 from zlcli.pipeline import Stream
@@ -51,9 +51,18 @@ def process(paths: tuple[str, ...], job: Job) -> int:
         try:
             codes.append(_process_one(route, job))
         except ZlcliError as problem:
-            report.error(f"{route.name}: {told(problem)}")
+            report.error(f"{route.name}: {_reason(problem, route)}")
             codes.append(problem.exit_code)
     return max(codes, default=EXIT_OK)
+
+
+def _reason(problem: ZlcliError, route: _Route) -> str:
+    if isinstance(problem, NotTextError):
+        from zlcli.files import archives  # what no text needs
+
+        if archives.is_archive(route.path):
+            return _("is an archive; zlcli batch SRC DST treats the documents in it")
+    return told(problem)
 
 
 def _inputs(paths: tuple[str, ...], job: Job) -> Iterator[Input]:

@@ -101,23 +101,26 @@ class Watch:
         """Draw the line anew at once."""
         self._progress.refresh()
 
-    def summarize(self, source: str, target: str) -> None:
-        """Print the tables and the commands most useful next."""
-        for title, counts in ((_("damage"), self._kinds), (_("encoding"), self._encodings)):
+    def summarize(self, source: str, target: str, again: str) -> None:
+        """Print the tables and the commands most useful next; ``again`` is the one that was given."""
+        for title, unit, counts in (
+            (_("damage"), _("places"), self._kinds),
+            (_("encoding"), _("documents"), self._encodings),
+        ):
             if counts:
-                self._console.print(_table(title, counts))
+                self._console.print(_table(title, unit, counts))
         self._console.print(_("next:"))
         old, new = shlex.quote(source), shlex.quote(target)
         for command in (
             f"zlcli report {old} -o report.html",
-            f"zlcli convert --explain -r {old} -o {new}" if self._failed else f"zlcli detect -r {new}",
-            f"zlcli batch {old} {new}",
+            f"zlcli detect -r {old if self._failed else new}",
+            again,
         ):
             self._console.print(Text(f"  {show(command)}"))
 
 
-def _table(title: str, counts: Counter[str]) -> Table:
-    table = Table(title, "")
+def _table(title: str, unit: str, counts: Counter[str]) -> Table:
+    table = Table(title, unit)
     table.columns[1].justify = "right"
     for name, count in counts.most_common():
         table.add_row(Text(show(name)), str(count))

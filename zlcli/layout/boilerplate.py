@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, islice, pairwise
 
 from zlcli.document import Change, Ledger
-from zlcli.layout.chrome import Chrome, classify, fold, is_breadcrumb, trail
+from zlcli.layout.chrome import Chrome, classify, fold, is_breadcrumb, is_suggestion, trail
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
@@ -88,6 +88,8 @@ def _doomed(lines: list[str], side: str) -> set[int]:
         doomed |= _navigation(lines, kinds)
     else:
         doomed |= _link_list(lines, kinds)
+        last = next((i for i in kinds if kinds[i] is not Chrome.BLANK), None)
+        doomed |= {last} if last is not None and is_suggestion(lines[last]) else set()
     return _with_weak_neighbours(kinds, doomed)
 
 

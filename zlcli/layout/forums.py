@@ -9,7 +9,7 @@ from zlcli.document import Change, Ledger
 from zlcli.patterns import lazy
 
 _HEADER = lazy(
-    r"^[发發寄]\s*[信件]\s*[人者站]\s*[:：]|^※ ?(?:来源|來源|发信站|發信站)|^[ \t\u3000]*(?:发表于|發表於) \d{4}-\d",
+    r"^[发發寄]\s*[信件]\s*[人者站]\s*[:：]|^※ ?(?:来源|來源|发信站|發信站)|^[ \t\u3000]*(?:发表于|發表於) \d{4}-\d|^\s*(?:第?\d{1,4}[楼樓#]|[楼樓]主)\s+\d{4}-\d",
     re.MULTILINE,
 )
 _TRACE = lazy(
@@ -17,6 +17,10 @@ _TRACE = lazy(
 )
 # What Discuz sets behind the date of a post: links that show the page in another way.
 _POST = lazy(r"((?:发表于|發表於)\s*\d[\d\s:/-]{7,}(?:[上下]午\s*[\d:]+)?)\s*[|｜]\s*\S.{0,40}")
+# What stands below each post; alone on its line and a post of a thread, it is nobody's answer.
+_BUTTONS = lazy(
+    r"(?:(?:回[复復覆]|收起回[复復覆]|[举舉][报報]|[点點][评評]|我也[说說]一句|只看[该該]作者|只看[楼樓]主)(?:\s*[(（]\d{1,5}[)）])?[\s|｜·]*)+"
+)
 _SIGNATURE = lazy(r"--\s*")
 # Signatures have at most so many lines; what is longer is text after a line of dashes.
 _LONGEST = 16
@@ -32,7 +36,9 @@ def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
     held: list[tuple[int, str]] = []
     for number, line in enumerate(lines, 1):
         text = line.strip()
-        if _TRACE.fullmatch(text):
+        if _BUTTONS.fullmatch(text):
+            _drop([(number, line)], ledger, "buttons of a post")
+        elif _TRACE.fullmatch(text):
             _drop([*held, (number, line)], ledger)
             held = []
         elif _SIGNATURE.fullmatch(text):
@@ -55,8 +61,8 @@ def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
     _drop(held, ledger)
 
 
-def _drop(held: list[tuple[int, str]], ledger: Ledger) -> None:
+def _drop(held: list[tuple[int, str]], ledger: Ledger, rule: str = "signature") -> None:
     for number, line in held:
         if line.strip():
             ledger.count("boilerplate")
-            ledger.keep("boilerplate", Change(number, line.strip(), "", "signature"))
+            ledger.keep("boilerplate", Change(number, line.strip(), "", rule))

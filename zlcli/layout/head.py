@@ -11,12 +11,17 @@ from zlcli.layout.lines import SENTENCE, Line
 from zlcli.layout.metadata import Pair
 from zlcli.layout.numbering import is_clause, number_of
 from zlcli.layout.reader import Reader
-from zlcli.layout.titles import DOCUMENT_NUMBER, LONGEST_TITLE, ends_document, is_official_title, is_title, squeeze
+from zlcli.layout.titles import ATTACHMENT, DOCUMENT_NUMBER, LONGEST_TITLE, ends_document, is_official_title, is_title, squeeze
 from zlcli.patterns import lazy
 
 # A head of more lines than this was never seen.
 LONGEST_HEAD = 40
 _SITE = lazy(r"\s*[-_|–—]+\s*[^-_|–—]{2,30}$")
+# 浇水的学问_花卉吧_百度贴吧: what browsers show behind the title of a page, if it ends with a site's kind or a well-known name.
+_PAGE_OF_SITE = lazy(
+    r"(?:\s*[_|｜]\s*[^_|｜\s]{2,12}){0,3}(?:\s*[_|｜]\s*|\s+[-–—]\s+)(?:(?:百度|新浪|搜狐|网易|網易|腾讯|騰訊|天涯|豆瓣|知乎)[^_|｜\s]{0,5}"
+    r"|[^_|｜\s]{2,10}(?:网|網|论坛|論壇|社区|社區|贴吧|门户|博客|部落格|文库))$"
+)
 _BEFORE_TITLE = lazy(r"附\s?件.{0,6}|[（(【\[].*[）)】\]]")
 _QUOTED = lazy(r"《(.+)》")
 _CONTENTS = lazy(r"目\s*[录錄次]")
@@ -54,7 +59,7 @@ class _Head:
         self.rest = [i for i in range(len(lines)) if i not in self.pairs]
 
     def blocks(self) -> list[Block]:
-        title = self._title()
+        title = self._named_by_page()
         pairs = self._worth_keeping()
         if not title and not pairs and not self._only_chrome():
             return []
@@ -66,9 +71,12 @@ class _Head:
             pairs = []
         self._note(doomed, title)
         self.reader.take(len(self.lines))
-        self.reader.put_back([*bylines, *(self.lines[i] for i in kept)])
+        # 附件2 belongs above the title that it numbers; of all other lines the title comes first.
+        above = [i for i in kept[:1] if i == 0 and title and ATTACHMENT.fullmatch(self.lines[i].text)]
+        self.reader.put_back([*bylines, *(self.lines[i] for i in kept if i not in above)])
         items = [item(pair) for pair in pairs]
-        return [*([Block("heading", title, level=1)] if title else []), *items]
+        numbered = [Block("paragraph", self.lines[i].text) for i in above]
+        return [*numbered, *([Block("heading", title, level=1)] if title else []), *items]
 
     def _metadata(self) -> dict[int, list[Pair]]:
         pairs = {i: found for i, line in enumerate(self.lines) if (found := metadata.parse(line.text)) is not None}
@@ -90,6 +98,15 @@ class _Head:
         every = [pair for found in self.pairs.values() for pair in found]
         useful = [pair for pair in every if not pair.is_chrome and not pair.names_title]
         return list(dict.fromkeys(useful))
+
+    def _named_by_page(self) -> str:
+        """The title, without the names of the site and its section that a browser shows behind it."""
+        title = self._title()
+        site = _PAGE_OF_SITE.search(title)
+        if not site or not is_title(title[: site.start()]):
+            return title
+        self.ledger.keep("structure", Change(0, title, title[: site.start()], "name of the site"))
+        return title[: site.start()]
 
     def _title(self) -> str:
         """The title the page names, else the first line that looks like one; empty if there is none."""

@@ -9,14 +9,19 @@ from zlcli.layout import contents, lists, metadata
 from zlcli.layout.head import item
 from zlcli.layout.lines import FINAL, SENTENCE, Line
 from zlcli.layout.numbering import Number, is_clause, number_of, spaced_once, stands_alone
+from zlcli.layout.outline import is_topic
 from zlcli.layout.reader import Reader
 from zlcli.layout.state import FORWARDED, State
-from zlcli.layout.titles import DOCUMENT_NUMBER, ends_sentence, is_official_title, is_title, may_be_heading, squeeze
+from zlcli.layout.titles import DOCUMENT_NUMBER, ends_sentence, is_official_title, is_paragraph, is_title, may_be_heading, squeeze
 from zlcli.patterns import lazy
 
 _POEM, _AUTHOR = re.compile(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}"), re.compile(r"(?:作者|著者|文)\s*[:：]")
 _INTRODUCES = lazy("(?:如下|如后|如後|下列.{1,8})[：:]$")
 _UNDERLINE = lazy("={3,}|-{3,}")
+_ENDS = frozenset({"参考文献", "參考文獻", "参考资料", "參考資料", "致谢", "致謝"})
+_EXERCISES = frozenset({"思考题", "思考題", "习题", "習題", "练习题", "練習題", "复习题", "複習題", "本章小结", "本章小結", "小结", "小結"})
+# 关于某某公司 stands above what a company says of itself, in the end of a press release.
+_ABOUT = re.compile("(?:关于|關於)[^的，。]{2,16}")
 # The shortest paragraph of a wrapped text that makes a heading of the line above it.
 _SHORTEST_BODY = 40
 
@@ -61,15 +66,20 @@ def numbered(reader: Reader, state: State) -> list[Block] | None:
         state.items_left -= 1
         return None
     level = state.plan.level_of(number, state.ranks)
-    if not level or (state.clauses and number.scheme == "level"):
+    if not level or (state.clauses and number.scheme == "level" and not _divides_clauses(number, reader.peek(1), state)):
         return None
     if (run := _run_length(reader, number)) > 1:
         return _run(reader, state, number, run)
-    if number.scheme == "level" and not _has_body(reader.peek(1), number):
+    if not _has_body(reader.peek(1), number, state):
         return None
     reader.take()
     heading = state.heading(spaced_once(line.text), _ordinal_level(number, level, state), "numbered heading")
     return [heading, *_said_of(reader, state)] if heading.level == 1 else [heading]
+
+
+def _divides_clauses(number: Number, below: Line | None, state: State) -> bool:
+    """Tell whether 一、 stands above a clause in a text whose clauses are divided so, as interpretations of laws are."""
+    return state.divided and number.rank == 0 and below is not None and is_clause(below.text)
 
 
 def _said_of(reader: Reader, state: State) -> list[Block]:
@@ -91,8 +101,19 @@ def is_section(reader: Reader, state: State) -> bool:
         return False
     if state.entries and squeeze(line.text) in state.entries:
         return True
-    number = number_of(line.text) if state.plan.decimals == 0 else None
+    number = number_of(line.text)
+    if number and _is_topic(number, below, state):
+        return True
+    if state.plan.decimals != 0:
+        return False
     return number is not None and number.scheme == "decimal" and stands_alone(number) and not _listed(line, below)
+
+
+def _is_topic(number: Number, below: Line, state: State) -> bool:
+    """Tell whether ``1. 选盆`` heads the paragraph ``below`` it, in a document where such lines are no items."""
+    if state.plan.decimals is not None or not is_topic(number) or not state.plan.level_of(number, state.ranks):
+        return False
+    return stands_alone(number) and is_paragraph(below.text) and number_of(below.text) is None and not below.indent
 
 
 def _listed(line: Line, below: Line) -> bool:
@@ -100,8 +121,12 @@ def _listed(line: Line, below: Line) -> bool:
     return line.adjacent or (lists.is_item(below.text) and below.adjacent) or below.indent > 3
 
 
-def _has_body(below: Line | None, number: Number) -> bool:
+def _has_body(below: Line | None, number: Number, state: State) -> bool:
     """Tell whether something stands below a level's heading; below 1. it has to be a sentence or a lesser level."""
+    if number.scheme == "decimal" and state.plan.decimals is None:
+        return below is not None and _is_topic(number, below, state)
+    if number.scheme != "level":
+        return True
     if not below or number.rank < 2:
         return below is not None
     lesser = number_of(below.text)
@@ -190,14 +215,27 @@ def _opens(line: Line) -> bool:
     return bool(framed or (len(text) > 30 and SENTENCE.search(text)))
 
 
+def named(reader: Reader, state: State) -> list[Block] | None:
+    """Take 参考文献 or 思考题 alone on its line, in a document with numbered headings: the former is a chapter's peer."""
+    line = reader.peek()
+    name = squeeze(line.text) if line else ""
+    if not line or name not in _ENDS | _EXERCISES or not state.plan.numbered or reader.peek(1) is None:
+        return None
+    if line.text[-1] in "：:":
+        return None
+    reader.take()
+    return [state.heading(spaced_once(line.text), 2 if name in _ENDS else max(2, state.level), "heading of a usual part")]
+
+
 def plain(reader: Reader, state: State) -> list[Block] | None:
     """Take a heading without a number: a short line above a paragraph.
 
     In a wrapped text it is flush and has a gap before it; in any other the document has to have the habit.
     """
-    if not state.plan.wrapped and not (state.plan.plain_headings and state.sentence):
-        return None
     line, below = reader.peek(), reader.peek(1)
+    habit = state.plan.plain_headings or (line is not None and _ABOUT.fullmatch(line.text) is not None)
+    if not state.plan.wrapped and not (habit and state.sentence):
+        return None
     if not line or not below or not may_be_heading(line.text):
         return None
     if number_of(below.text) or (lists.is_item(below.text) and not lists.is_bullet(below.text)):

@@ -20,6 +20,11 @@ _RANKS = {"编": 0, "編": 0, "卷": 0, "部": 0, "部分": 0, "篇": 0, "册": 
 _ORDINAL_HEADING = lazy(
     rf"({_ORDINAL})(部分|[编編卷部篇册冊集章回节節])(?:[\s:：.、]+(\S.*)|([^\s的合目頭头课課电電文中里裡,，。].*))?"
 )
+# 壹、計畫緣起 stands above 一、 where a document has both. 伍、陸、 are surnames too, so no full stop and no comma may follow.
+_FORMAL_DIGITS = "壹贰貳叁参參叄肆伍陆陸柒捌玖拾"
+_FORMAL = lazy(rf"([{_FORMAL_DIGITS}]{{1,3}})\s?[、．.]\s*(\S.*)")
+# Some writers frame the number: 【第一章】 酒肆.
+_FRAMED = re.compile(r"[【\[〖]\s*([^【】\[\]〖〗]{2,12}?)\s*[】\]〗]\s*(\S.*)?")
 _CLAUSE = lazy(rf"{_ORDINAL}[条條款項项]")
 _PARTS = lazy(
     r"(?:序章|楔子|引子|序言|自序|前言|引言|尾声|尾聲|后记|後記|终章|終章|番外(?:篇)?|附[录錄](?!\s*[A-Z])|跋)[一二三四五六七八九十\d]*(?:[\s:：]+\S.*)?"
@@ -58,6 +63,11 @@ def number_of(text: str) -> Number | None:
         return None
     if found := _ORDINAL_HEADING.fullmatch(text):
         return Number("ordinal", _RANKS[found[2]], found[3] or found[4] or "", found[1].replace(" ", ""))
+    if text[0] in _FORMAL_DIGITS:
+        found = _FORMAL.fullmatch(text)
+        return Number("ordinal", _RANKS["章"], found[2], found[1]) if found else None
+    if text[0] in _FRAMES:
+        return _framed(text)
     for rank, pattern in enumerate(_LEVELS):
         if found := pattern.fullmatch(text):
             return Number("level", rank, found[1])
@@ -66,7 +76,15 @@ def number_of(text: str) -> Number | None:
     return _decimal(text)
 
 
-FIRST_OF_NUMBER = frozenset(_HAN_DIGITS + "第（(0123456789序楔引自前尾后後终終番附跋ABCDEFGHIJ")
+_FRAMES = "【[〖"
+FIRST_OF_NUMBER = frozenset(_HAN_DIGITS + _FORMAL_DIGITS + _FRAMES + "第（(0123456789序楔引自前尾后後终終番附跋ABCDEFGHIJ")
+
+
+def _framed(text: str) -> Number | None:
+    """Return the number of a heading whose number is framed, or all of it: 【第一章】 酒肆, 【番外】."""
+    found = _FRAMED.fullmatch(text)
+    number = number_of(f"{found[1]} {found[2] or ''}".rstrip()) if found else None
+    return number if number and number.scheme in ("ordinal", "part") else None
 
 
 def _decimal(text: str) -> Number | None:

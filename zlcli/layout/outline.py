@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zlcli.layout import verse
 from zlcli.layout.lines import SENTENCE
@@ -13,6 +14,8 @@ from zlcli.layout.titles import is_paragraph, may_be_heading
 
 # Headings of the sample's first lines show the schemes of the whole.
 _LINES = 20_000
+# Names of things are shorter; what is longer, or has a comma, may be an item.
+_LONGEST_TOPIC = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Outline:
     official: bool
     """It has levels of official documents: 一、 or （一）."""
     novel: bool
-    """It has chapters and no clauses of law."""
+    """It has chapters (第X章) and no clauses of law."""
     many_chapters: bool
     parts: bool
     """序章, 楔子 … are headings, for there are chapters beside them."""
@@ -31,6 +34,8 @@ class Outline:
     ordinals: frozenset[int]
     wrapped: bool
     verse: bool
+    topics: bool
+    """Lines like ``1. 选盆`` stand above paragraphs and count up: they are headings, not items."""
     plain_headings: bool
     """Short lines stand between paragraphs again and again, and are headings."""
 
@@ -51,12 +56,26 @@ class Outline:
         if number.scheme == "part":
             return 2 + sum(rank < 1 for rank in self.ordinals) if self.parts else 0
         if number.scheme == "level":
-            return min(6, 2 + number.rank + len(seen)) if number.rank < 3 else 0
+            return self._level(number.rank, seen) if number.rank < 3 else 0
         if self.decimals is None:
-            return 0
+            return self._level(2, seen) if is_topic(number) and (self.official or self.topics) else 0
         # 1.1 is below 第一章; where there is a plain 1. too, that is the chapter's peer.
         chapters = len(self.ordinals & {0, 1}) if self.decimals else 0
         return min(6, 2 + number.rank - self.decimals + chapters)
+
+
+    def _level(self, rank: int, seen: set[int]) -> int:
+        """Return the level of 一、 (rank 0) to 1. (rank 2), which is the highest where there is none above it."""
+        return min(6, 2 + (rank if self.official else 0) + len(seen))
+
+
+def is_topic(number: Number) -> bool:
+    """Tell whether ``1. 选盆`` or ``1、选盆`` may head a paragraph; what holds a comma is an item."""
+    if number.scheme == "decimal":
+        plain = number.rank == 0 and number.value.endswith(".")
+    else:
+        plain = number.scheme == "level" and number.rank == 2
+    return plain and len(number.title) <= _LONGEST_TOPIC and not re.search("[，,：:]", number.title)
 
 
 def diagnose(sample: str, *, wrapped: bool) -> Outline:
@@ -66,23 +85,36 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
     alone = [number for number in numbered if stands_alone(number)]
     ordinals = frozenset(number.rank for number in alone if number.scheme == "ordinal")
     clauses = any(map(is_clause, texts))
+    filled = [text for text in texts if text]
     chapters = {number.value for number in alone if number.scheme == "ordinal" and number.rank == 1}
     return Outline(
         official=any(number.scheme == "level" and number.rank < 2 for number in numbered),
-        novel=bool(ordinals) and not clauses,
+        novel=not clauses and any(number.scheme == "ordinal" and number.value.startswith("第") for number in alone),
         many_chapters=len(chapters) > 1,
         parts=bool(ordinals) and not clauses,
         decimals=_least_depth(alone),
         ordinals=ordinals,
         wrapped=wrapped,
         verse=verse.is_verse(texts),
-        plain_headings=not ordinals and _plain_headings([text for text in texts if text]) > 1,
+        topics=_topics(filled) > 1,
+        plain_headings=not ordinals and _plain_headings(filled) > 1,
     )
 
 
 def _plain_headings(texts: list[str]) -> int:
     between = zip(texts, texts[1:], texts[2:], strict=False)
     return sum(may_be_heading(text) and _is_text(above) and _is_text(below) for above, text, below in between)
+
+
+def _topics(texts: list[str]) -> int:
+    """Count the numbered lines that stand above a paragraph; none if as many stand above another such line."""
+    above = [
+        below
+        for text, below in pairwise(texts)
+        if (number := number_of(text)) and is_topic(number) and stands_alone(number) and may_be_heading(number.title)
+    ]
+    found = sum(is_paragraph(below) and not number_of(below) for below in above)
+    return found if 2 * found > len(above) else 0
 
 
 def _is_text(text: str) -> bool:

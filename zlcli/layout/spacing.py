@@ -22,18 +22,22 @@ class Spacing:
         return self._known[pair]
 
     def _decide(self, left: str, right: str) -> str:
-        if _HAN == left == right or _WIDE in (left, right):
+        if right == _QUOTE and left in _LATIN_MARKS:
+            return " "
+        if _HAN == left == right or _WIDE in (left, right) or right == _QUOTE:
             return ""
-        if left == right == _WORD:
+        # A line may end after a hyphen or within a path, but none begins with a hyphen, a quote or after a comma in one.
+        if (left == _WORD and right in (_WORD, r"\-", '"')) or (left in _LATIN_MARKS and right == _WORD):
             return " "
         apart = len(re.findall(f"{left} (?={right})", self._sample))
-        together = len(re.findall(f"{left}(?={right})", self._sample))
-        # Where the document shows nothing, Latin text has spaces around its words.
-        default = apart == together == 0 and _HAN not in (left, right) and right == _WORD and left in (",", r"\.", ";", ":")
-        return " " if apart > together or default else ""
+        together = len(re.findall(f"{left}(?={right}{_NO_CALL if right == _BRACKET else ''})", self._sample))
+        return " " if apart > together or (apart == together == 0 and left == r"\." and right == _WORD) else ""
 
 
-_HAN, _WORD, _WIDE = f"[{HAN}]", "[A-Za-z0-9]", "[^\x00-\x7f]"
+_HAN, _WORD, _WIDE, _QUOTE = f"[{HAN}]", "[A-Za-z0-9]", "[^\x00-\x7f]", "[“‘]"
+_LATIN_MARKS, _BRACKET = (",", ";", ":", r"\?", "!"), r"\("
+# printf(3): how a manual names a program is no habit of its author's.
+_NO_CALL = r"(?!\d\w?\))"
 
 
 def _class(char: str) -> str:
@@ -41,4 +45,4 @@ def _class(char: str) -> str:
         return _HAN
     if char.isascii():
         return _WORD if char.isalnum() else re.escape(char)
-    return _WORD if char.isalpha() else _WIDE
+    return _WORD if char.isalpha() else _QUOTE if char in "“‘" else _WIDE

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from zlcli.document import Block, Change, Ledger
-from zlcli.layout.numbering import is_clause
+from zlcli.layout.numbering import is_clause, number_of
 from zlcli.layout.outline import Outline
 from zlcli.layout.titles import ATTACHMENT, ends_document, is_paragraph, squeeze
 from zlcli.patterns import lazy
@@ -34,6 +34,10 @@ class State:
     """So many of the next numbered lines belong to a run without text between them, and are no headings."""
     clauses: bool = False
     """There were clauses (第X条) since the last title: 一、 below them are parts of a clause."""
+    level: int = 0
+    """That of the last heading."""
+    divided: bool = False
+    """A heading stood above the first of these clauses."""
     poem: bool = False
     sentence: bool = False
     """The last block was prose that ended with its sentence, or a heading."""
@@ -44,9 +48,11 @@ class State:
         """Take note of ``block``."""
         self.started, self.headed = True, False
         if block.kind == "heading":
-            self.poem = False
+            self.poem, self.level = False, block.level
+            number = number_of(block.text)
+            self.divided = self.divided or (number is not None and number.scheme == "level" and number.rank == 0)
             if block.level == 1:
-                self.ranks, self.clauses = set(), False
+                self.ranks, self.clauses, self.divided = set(), False, False
                 same = squeeze(block.text)
                 self.forwarded = same if FORWARDED.match(same) else ""
         elif block.kind == "paragraph" and is_clause(block.text):

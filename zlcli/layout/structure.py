@@ -14,12 +14,13 @@ from zlcli.patterns import lazy
 from zlcli.repair.spans import Fences
 
 # Marks of Markdown that plain text does not show by accident: the delimiter row of a table, a link with its target, a heading
-# between blank lines ("# cmd" in a transcript has its output below it), front matter. Fences count when there are two.
+# between blank lines ("# cmd" in a transcript has its output below it, if it has any: below the first line one `#` and nothing
+# but ASCII is a command or a comment), front matter. Fences count when there are two.
 _MARKDOWN = lazy(
     r"""
       ^\ {0,3}\|?\ *:?-{2,}:?\ *(?:\|\ *:?-{2,}:?\ *)+\|?\ *$
     | [^\s\]]\]\([^()\s]+[()]
-    | (?:\A|\n\n)\#{1,6}\ (?!\#)\S[^\n]*(?:\n\n|\n?\Z)
+    | (?:\A\#|\n\n\#(?=\#|[\x00-\x09\x0b-\x7f]{1,200}?[^\x00-\x7f]))\#{0,5}\ (?!\#)\S[^\n]*(?:\n\n|\n?\Z)
     | \A---\n(?:[\w-]+:.*\n)+---\n
     """,
     re.VERBOSE | re.MULTILINE,

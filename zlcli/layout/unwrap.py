@@ -287,7 +287,9 @@ def _released(held: _Held | None, blank: str) -> Iterator[str]:
 
 def _joined(before: str, after: str, spacing: Spacing) -> str:
     left, right = before.rstrip(), after.strip()
-    return left + spacing.between(left[-1], right[0]) + right
+    if _called(left, right):
+        return left + right
+    return left + (" " if left.endswith(" -") else spacing.between(left[-1], right[0])) + right
 
 
 def _note(ledger: Ledger, number: int, before: str, after: str) -> None:

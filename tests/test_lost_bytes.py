@@ -26,7 +26,24 @@ def test_what_windows_swallowed_comes_back_by_guessing() -> None:
     damaged = windows(TEXT)
     assert "鍑嗙‘鎬?*锛" in damaged
     assert damaged.count("\n") < TEXT.count("\n")
-    assert mended(damaged, "guess") == TEXT.rstrip("\n")  # nothing says that the last line had an end
+    assert mended(damaged, "guess") == TEXT
+
+
+def test_the_last_line_has_an_end_where_others_have() -> None:
+    assert mended(windows("他早上出門\n再給花澆水\n"), "guess") == "他早上出門\n再給花澆水\n"
+    assert mended("鍑嗙‘鎬?", "guess") == "准确性"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'name = "窗户"\nprint("今天的天气很好", file=log)\n',
+        "- **打开窗**，再浇花。\n- 先说**准确性**，再说别的。\n",
+    ],
+    ids=["quotes", "emphasis"],
+)
+def test_what_stands_on_both_sides_settles_a_loss(text: str) -> None:
+    assert mended(windows(text), "guess") == text
 
 
 def test_without_guessing_nothing_wrong_is_put_in() -> None:
@@ -81,7 +98,7 @@ def test_question_marks_of_sound_text_stay(text: str) -> None:
 def test_the_command_line(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(windows(TEXT), "utf-8")
-    assert run("repair", "--lost", "guess", path).stdout.decode() == TEXT.rstrip("\n")
+    assert run("repair", "--lost", "guess", path).stdout.decode() == TEXT
     assert "\ufffd" in run("repair", path).stdout.decode()
     refused = run("repair", "--lost", "fail", path)
     assert refused.returncode == 3

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from zlcli.model import bigrams, build
+from zlcli.model import bigrams, build, trigrams
 from zlcli.model.characters import SYLLABLE, is_read, scripts, toneless
 
 
@@ -82,3 +82,11 @@ def test_syllables(syllable: str) -> None:
 @pytest.mark.parametrize("word", ["root", "zhongwen", "list", "b", "main", "x"])
 def test_words_that_are_no_syllable(word: str) -> None:
     assert not SYLLABLE.fullmatch(toneless(word))
+
+
+def test_trigrams_are_small_and_know_both_sides() -> None:
+    assert (build.DATA / "trigrams.bin").stat().st_size <= 1_700_000
+    assert trigrams.fold("打開 OpenCC\n  文件") == "打开#\n文件"
+    assert trigrams.cost("户打", "开") < trigrams.cost("户打", "廿")
+    assert trigrams.cost("#和", trigrams.ASCII) < trigrams.cost("#们", "廿")
+    assert trigrams.cost("", "\U00020000") >= trigrams.cost("", "龘") >= trigrams.cost("", "的")

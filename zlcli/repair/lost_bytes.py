@@ -18,10 +18,11 @@ from functools import cache, lru_cache
 from itertools import product, takewhile
 from typing import NamedTuple
 
-from zlcli.model.bigrams import STEP, characters, cheapest, model
+from zlcli.model.bigrams import STEP, characters, cheapest, model, score
 from zlcli.patterns import lazy
 from zlcli.repair.swallowed import charges
 from zlcli.repair.tables import encode
+from zlcli.repair.tails import settle
 from zlcli.repair.words import UNKNOWN, Words
 
 MARK = "\ufffd"
@@ -263,7 +264,51 @@ def restore(text: str, wrong: str, words: Words = UNKNOWN, *, sure: bool = False
     """
     if not sure and not _whole(text, wrong):
         return None
-    search = _Search(_lost_by(wrong, text), words)
+    lost = _lost_by(wrong, text)
+    simple = _settled(text, wrong, words) if lost is None else None
+    return simple or _searched(text, wrong, words, lost)
+
+
+def _settled(text: str, wrong: str, words: Words) -> Restored | None:
+    """Restore ``text`` where only last bytes of characters were lost, and each was marked; None where it is not as simple."""
+    out: list[str] = []
+    slots: list[Slot] = []
+    length = at = 0
+    pieces = _HOLES.split(text)
+    for piece, mark in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+        at += len(piece) + len(mark)
+        whole, tail = _whole_and_tail(encode(piece, wrong))
+        if whole is None or bool(tail) > bool(mark) or (mark == MARK and not tail):
+            return None
+        out.append(whole if tail else whole + mark)
+        length += len(out[-1])
+        if tail:
+            loss = settle(tail, "".join(out[-_NEAR:]), text[at : at + _NEAR], words, swallows=mark == "?")
+            if loss is None or len(slots) > _HOPELESS * (1 + length // _APART):
+                return None
+            slots.append(Slot(length, loss.char, loss.share, loss.other))
+            if loss.swallowed or loss.swallowed_share < 1:
+                slots.append(Slot(length + 1, loss.swallowed, loss.swallowed_share, loss.swallowed_other))
+            out.append(loss.char + loss.swallowed)
+            length += len(out[-1])
+    return Restored("".join(out), tuple(slots), score("".join(out)))
+
+
+def _whole_and_tail(data: bytes | None) -> tuple[str | None, bytes]:
+    """The whole characters of ``data``, and what it has of one more: all but the last byte. None where it is no such."""
+    if data is None:
+        return None, b""
+    try:
+        return data.decode(), b""
+    except UnicodeDecodeError as error:
+        tail = data[error.start :]
+        cut = error.reason == "unexpected end of data" and len(tail) == _length(tuple(tail)) - 1
+        return (data[: error.start].decode(), tail) if cut else (None, b"")
+
+
+def _searched(text: str, wrong: str, words: Words, lost: frozenset[int] | None) -> Restored | None:
+    """Restore ``text`` by a search through all readings."""
+    search = _Search(lost, words)
     at = holes = 0
     for piece in _HOLES.split(text):
         at += len(piece)

@@ -38,37 +38,57 @@ _WORD = lazy("[A-Za-z0-9]")
 # What is set off by spaces inside a line: the cells of a table, the end of a comment.
 _SPACED = (("|", "|"), ("/*", "*/"), ("<!--", "-->"), ("{", "}"), ("==", "=="))
 _SPACE_BEFORE_ASCII = -1.0
+# Some manuals part their words by spaces.
+_SPACED_OUT = lazy(r"[^\x00-\x7f] [^\x00-\x7f]")
 _ONE_SPACE = lazy(" (?![ *])")
 # The first two bytes of ，：！ and their like and of 、。》, which begin no line, as GBK has them.
 _PUNCTUATION = ("锛", "銆")
 _CLOSES = lazy(r"""[\s,;:.)\]}>=+]|$""")
 
 
-def charges(left: str, right: str) -> dict[str, float]:
-    """Return a cost in nats for each of `ALL`, ``left`` and ``right`` being the text (still damaged) on both sides."""
+def charges(left: str, right: str, lines: int = 0) -> dict[str, float]:
+    """Return a cost in nats for each of `ALL`, ``left`` and ``right`` being the text (still damaged) on both sides.
+
+    ``lines`` are those that the document is known to have: where there are others, the last one has an end too.
+    """
     line, rest = left[left.rfind("\n") + 1 :], right.partition("\n")[0]
     found = {char: _BASE.get(char, _RARE) for char in ALL}
     for quote in "\"'":
-        opened = line.count(quote) % 2 == 1
-        found[quote] += (_LIKELY if _CLOSES.match(right) else 0.0) if opened else _UNLIKELY / (1 + rest.count(quote))
+        found[quote] += _quote(line.count(quote) % 2 == 1, rest.count(quote), right)
     found[")"] += _LIKELY / 2 if line.count("(") > line.count(")") else _UNLIKELY
-    found["("] += 0.0 if rest.count(")") > rest.count("(") else _UNLIKELY
-    found["*"] += _LIKELY if right.startswith("*") and line.count("**") % 2 == 1 else 0.0
+    found["("] += _LIKELY / 2 if rest.count(")") > rest.count("(") else _UNLIKELY
+    found["*"] += _emphasis(line, rest)
     found["<"] += _LIKELY if re.match(r"/?[a-z][\w-]*[^<>\n]*>", right) else _UNLIKELY
     found[">"] += 0.0 if line.count("<") > line.count(">") else _UNLIKELY
     found["\n"] += _newline(line, right)
     found[" "] += _space(line, right)
     if not right:
-        return {char: cost for char, cost in found.items() if cost < 0 or (char == "\n" and char in left)}
+        return {char: cost for char, cost in found.items() if cost < 0 or (char == "\n" and (char in left or lines > 1))}
     if right.startswith("\n") and "\r" in left[-2000:] + right[:2000]:
         found["\r"] += 2 * _LIKELY
     return found
 
 
+def _quote(opened: bool, rest: int, right: str) -> float:
+    if opened:
+        return _LIKELY if _CLOSES.match(right) or right.startswith(_PUNCTUATION) else 0.0
+    return _LIKELY / 2 if rest % 2 == 1 else _UNLIKELY
+
+
+def _emphasis(line: str, rest: str) -> float:
+    """Of a pair of asterisks the other one is left: it ends what is open, or begins what ends further on."""
+    if not rest.startswith("*") or rest.startswith("**"):
+        return 0.0
+    opened = line.count("**") % 2 == 1
+    return _LIKELY if opened or (rest[1:2].strip() and "**" in rest[1:]) else 0.0
+
+
 def _space(line: str, right: str) -> float:
     if any(opening in line and right.startswith(closing) for opening, closing in _SPACED):
         return _LIKELY
-    return _SPACE_BEFORE_ASCII if "!" <= right[:1] <= "~" else _UNLIKELY
+    if "!" <= right[:1] <= "~" or _SPACED_OUT.search(line) or _SPACED_OUT.search(right):
+        return _SPACE_BEFORE_ASCII
+    return _UNLIKELY
 
 
 def _newline(line: str, right: str) -> float:

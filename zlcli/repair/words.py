@@ -11,12 +11,18 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from operator import add
 
 from zlcli.model.bigrams import cost_after
+from zlcli.model.characters import scripts
 
 # What the model's probability counts for, in occurrences of the first character; 2 to 8 are as good.
 _WEIGHT = 4.0
+# The same of what is known of the first two.
+_WEIGHT_OF_THREE = 1.0
+# Occurrences that each script has before any is read.
+_EITHER = 0.3
 # Characters that are read: as many as a long article; more of them change little.
 _ENOUGH = 1 << 16
 # Pairs whose cost is remembered: of a book some 100,000 are asked for, of about 100 bytes each.
@@ -29,9 +35,14 @@ class Words:
     def __init__(self, texts: Iterable[str] = ()) -> None:
         self._costs: dict[str, float] = {}
         self._pairs: Counter[str] = Counter()
+        self._triples: Counter[str] = Counter()
+        self.lines = 0
+        """Lines that were read."""
         read = 0
         for text in texts:
             self._pairs.update(map(add, text, text[1:]))
+            self._triples.update(map(add, map(add, text, text[1:]), text[2:]))
+            self.lines += 1
             read += len(text)
             if read > _ENOUGH:
                 break
@@ -40,6 +51,34 @@ class Words:
         for pair, count in self._pairs.items():
             self._seconds[pair[0]] += pair[1]
             self._firsts[pair[0]] += count
+
+    def adapted(self, before: str, char: str, cost: float) -> float:
+        """Return the ``cost`` in nats of ``char`` after the two characters ``before``, as the document has them."""
+        last = before[-1:]
+        seen = self._firsts.get(last)
+        if not seen:
+            return cost
+        pair = last + char
+        share = (self._pairs.get(pair, 0) + _WEIGHT * math.exp(-cost)) / (seen + _WEIGHT)
+        if len(before) == 2 and (seen := self._pairs.get(before, 0)):
+            share = (self._triples.get(before + char, 0) + _WEIGHT_OF_THREE * share) / (seen + _WEIGHT_OF_THREE)
+        return -math.log(share)
+
+    def of_script(self, char: str) -> float:
+        """Return what ``char`` costs for its script, in nats: nothing where both scripts have it."""
+        hans, hant = self._scripts
+        known = scripts()
+        own = hans if char in known.hans_only else hant if char in known.hant_only else None
+        return 0.0 if own is None else -math.log((own + _EITHER) / (hans + hant + 2 * _EITHER))
+
+    @cached_property
+    def _scripts(self) -> tuple[int, int]:
+        """Occurrences of characters of one script only: Simplified, Traditional."""
+        known = scripts()
+        hans, hant = (
+            sum(count for char, count in self._firsts.items() if char in only) for only in (known.hans_only, known.hant_only)
+        )
+        return hans, hant
 
     def seen_after(self, previous: str) -> str:
         """Return the characters that follow ``previous`` in the document."""

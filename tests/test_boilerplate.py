@@ -113,3 +113,10 @@ def test_every_removed_line_is_written_down() -> None:
 def test_a_row_of_placeholders_is_no_trail_of_pages() -> None:
     text = "│cp <甲> <乙> │把文件“<甲>”复制成“<乙>”│\n│rm <甲> │删掉它，不再问一遍│\n乙是目录时放在它里面。\n"
     assert zlcli.normalize(text).text == text
+
+
+def test_a_name_and_its_meaning_are_no_trail() -> None:
+    text = "close - 关闭文件\n\n关闭文件以后，描述符可以再用。\n\n出错时返回负数，原因在变量里。\n"
+    assert zlcli.clean(text).text == text
+    markdown = zlcli.clean(text, format="md").text
+    assert zlcli.clean(markdown, format="md").text == markdown

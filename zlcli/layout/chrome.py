@@ -98,7 +98,8 @@ _LABELLED = lazy(
 )
 _BREADCRUMB = lazy(r"(?:(?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*|(?:网站|本站)?首页\s*)[>»/].*")
 _TRAIL = lazy(r"\s*(?:[>›»→]+|->)\s*|\s+[/\\-]\s+")
-_NO_TRAIL = lazy(r"[<│|“”=$]")  # placeholders, tables, code
+_ARROW = lazy("[>›»→]")
+_NO_TRAIL = lazy(r"^#|[<│|“”=$]")  # placeholders, tables, code
 # Sites that copy novels speak of themselves: an address with one of these, or a loud one with
 # another, is never the novel's own words.
 _BRAGS = lazy(
@@ -205,7 +206,9 @@ def trail(line: str) -> list[str]:
     text = line.strip()
     if len(text) > LONGEST or not _TRAIL.search(text) or SENTENCE.search(text) or _NO_TRAIL.search(text):
         return []
-    return [part for part in map(str.strip, _TRAIL.split(fold(text))) if part]
+    names = [part for part in map(str.strip, _TRAIL.split(fold(text))) if part]
+    # close - 关闭文件 is a name with its meaning: a dash or slash alone makes a way only from the front page, or a long one.
+    return names if _ARROW.search(text) or len(names) > 2 or names[:1] == ["首页"] else []
 
 
 def is_advertisement(folded: str) -> bool:

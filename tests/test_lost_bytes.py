@@ -9,6 +9,8 @@ import zlcli
 from tests.damage import out_of_step, windows
 from tests.test_cli import run
 from zlcli.document import Lost
+from zlcli.repair import mojibake
+from zlcli.repair.context import Share
 from zlcli.repair.tables import encode
 
 TEXT = """# 每天早上他先把窗户打开
@@ -191,3 +193,12 @@ def test_each_span_can_be_replayed_from_the_record(tmp_path: Path) -> None:
         assert text == change["after"]
         assert text.endswith(("用户", "中文"))
     assert run("repair", "--explain", "--check", path).stderr.decode().count(" read as ") == 12
+
+
+def test_pieces_that_lost_bytes_are_a_habit_whatever_the_others_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a table most cells are signs that no reading makes better."""
+    monkeypatch.setattr(mojibake, "share", lambda *_: Share(possible=100, better=0))
+    lines = (
+        "用户可以在这里修改文件的内容 ok\n管理员需要检查系统的设置，然后保存 ok\n数据库的连接已经断开了，请稍后再试 ok\n" * 2
+    )
+    assert [chain[0].wrong for chain in mojibake.diagnose(windows(lines)).chains] == ["cp936"]

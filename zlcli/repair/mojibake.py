@@ -71,18 +71,19 @@ _NONE = Habit()
 def diagnose(sample: str) -> Habit:
     """Return the ways in which parts of ``sample`` were misread; none is no proof that nothing was."""
     seen: Counter[Chain] = Counter()
-    lossy: set[str] = set()
+    torn: Counter[Chain] = Counter()  # those whose pieces lost bytes, which no other piece can be asked for
     for start, end in suspicious_lines(sample):
         for _, reading in settled(list(_pieces(sample[start:end], _NONE, MISREAD)), (), ()):
             if reading and reading.chain:
                 seen[reading.chain] += 1
-                lossy.update(reading.chain[0].wrong for _ in reading.slots)
+                torn[reading.chain] += bool(reading.slots)
         if seen.total() >= _ENOUGH:
             break
     shares = {chain: share(sample, chain) for chain, _ in seen.most_common(_WEIGHED)}
-    likely = (chain for chain in shares if seen[chain] >= _SEEN and shares[chain].is_habit)
+    likely = (chain for chain in shares if torn[chain] >= _SEEN or (seen[chain] >= _SEEN and shares[chain].is_habit))
     habit = Habit(tuple(islice(likely, _CHAINS)), chance=frozenset(chain for chain in shares if shares[chain].is_chance))
-    return habit._replace(words=Words(_known(sample, sorted(lossy)))) if lossy else habit
+    lossy = sorted({chain[0].wrong for chain in +torn})
+    return habit._replace(words=Words(_known(sample, lossy))) if lossy else habit
 
 
 def _known(sample: str, lossy: list[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 # Large enough that the work per chunk outweighs its overhead, small enough to stay in the processor's cache.
 CHUNK = 1 << 16
@@ -85,8 +86,12 @@ def _complete(text: str) -> int:
 
 def lines(chunks: Iterable[str], *, longest: int | None = None) -> Iterator[str]:
     """Yield the lines of ``chunks`` with their ends, each by itself; see `whole`."""
-    for text in whole(chunks, longest=longest):
-        yield from split(text)
+    return apart(whole(chunks, longest=longest))
+
+
+def apart(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of ``texts``, each of whole lines already."""
+    return chain.from_iterable(map(split, texts))
 
 
 def split(text: str) -> list[str]:

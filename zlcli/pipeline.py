@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any
 
-from zlcli.chunks import CHUNK, split
+from zlcli.chunks import CHUNK, apart
 from zlcli.document import (
     KINDS,
     ON_REQUEST,
@@ -294,7 +294,7 @@ def _blocks(texts: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as
     from zlcli.layout import blocks, outline  # what only Markdown needs
 
     shape = outline.diagnose("".join(treat([sample], plan, Ledger())), wrapped=plan.wrapped is not None)
-    return blocks.read(chain.from_iterable(map(split, texts)), shape, plan.kinds, ledger)
+    return blocks.read(apart(texts), shape, plan.kinds, ledger)
 
 
 def _convert(blocks: Iterator[Block], conversion: Conversion, plan: Plan, ledger: Ledger) -> Iterator[Block]:

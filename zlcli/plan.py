@@ -7,7 +7,6 @@ wanted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from zlcli import chunks
@@ -110,7 +109,7 @@ def treat(texts: Iterable[str], plan: Plan, ledger: Ledger, *, longest: int | No
         return clean
     from zlcli.layout import unwrap
 
-    return chunks.gather(unwrap.join(_lines(clean), plan.wrapped, ledger))
+    return chunks.gather(unwrap.join(chunks.apart(clean), plan.wrapped, ledger))
 
 
 def _repaired(texts: Iterable[str], plan: Plan, ledger: Ledger) -> Iterator[str]:
@@ -147,15 +146,11 @@ def _without_boilerplate(texts: Iterator[str], plan: Plan, ledger: Ledger) -> It
     if plan.pages:
         from zlcli.layout import pages
 
-        texts = chunks.gather(pages.remove(_lines(texts), plan.pages, ledger))
+        texts = chunks.gather(pages.remove(chunks.apart(texts), plan.pages, ledger))
     if "boilerplate" in plan.kinds:
         from zlcli.layout import boilerplate, forums, novels
 
-        texts = chunks.gather(forums.remove(_lines(texts), ledger)) if plan.forum else texts
+        texts = chunks.gather(forums.remove(chunks.apart(texts), ledger)) if plan.forum else texts
         texts = boilerplate.remove(texts, ledger)
-        texts = chunks.gather(novels.remove(_lines(texts), ledger)) if plan.novel else texts
+        texts = chunks.gather(novels.remove(chunks.apart(texts), ledger)) if plan.novel else texts
     return texts
-
-
-def _lines(texts: Iterable[str]) -> Iterator[str]:
-    return chain.from_iterable(map(chunks.split, texts))

@@ -21,7 +21,6 @@ _RULE = lazy(r"([-=_*~#+─━═]|[-*_] )\1{2,}\s*-?|\* \* \*|# # #|([＊※☆
 # A line that begins with a character of text, ends like a sentence, and holds speech or a clause too long for verse is a
 # paragraph, whatever rule were asked; so are nearly all lines of ordinary text.
 _PROSE = lazy(rf"[{HAN}“「『‘《](?=[^“”「」]*(?:[{HAN}]{{9}}|[“”「」]))[^\t]*[。！？”…；：」』]")
-_PARTS = frozenset("参參致思习習练練复複本小附")
 _ASCII = frozenset(map(chr, range(0x21, 0x7F)))
 _MARKED = frozenset("第一二三四五六七八九十百千零〇附目相图圖表序楔引自前尾后後终終番跋廿卅壹贰貳叁参參叄肆伍陆陸柒捌玖拾")
 
@@ -109,7 +108,7 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule
     yield frozenset("《题題标標"), headings.poem_title
     yield FIRST_OF_NUMBER, headings.numbered
     yield None, headings.announced
-    yield _PARTS, headings.named
+    yield headings.FIRST_OF_NAMED, headings.named
     yield None, headings.attached
     yield None, _once_a_run(lambda reader, state: verse.read(reader, expected=state.poem or state.plan.verse))
     yield None, headings.plain

@@ -176,19 +176,23 @@ def _kind(text: str) -> Chrome:
     folded = fold(text)
     if is_advertisement(folded) or (_has_any(_LABELS, folded) and _LABELLED.fullmatch(folded)):
         return Chrome.STRONG
-    if _RIGHTS.fullmatch(folded) or is_suggestion(text):
+    if _RIGHTS.fullmatch(folded) or _suggests(folded, text):
         return Chrome.WEAK
     return _of_phrases([token for token in _SEPARATORS.split(folded) if token])
 
 
 def is_suggestion(line: str) -> bool:
     """Tell whether ``line`` names another page to read (相关阅读：某某): chrome beside other chrome, or at the very end."""
-    return len(line) <= LONGEST and _SUGGESTED.fullmatch(fold(line.strip())) is not None and not SENTENCE.search(line)
+    return len(line) <= LONGEST and _suggests(fold(line.strip()), line)
+
+
+def _suggests(folded: str, line: str) -> bool:
+    return _SUGGESTED.fullmatch(folded) is not None and not SENTENCE.search(line)
 
 
 def turns_pages(line: str) -> bool:
     """Tell whether ``line`` holds what the page of a chapter has for turning on, or for reading on elsewhere."""
-    return _TURNING.search(fold(line)) is not None if len(line) <= LONGEST else False
+    return len(line) <= LONGEST and _TURNING.search(fold(line)) is not None
 
 
 def is_breadcrumb(line: str) -> bool:

@@ -30,6 +30,7 @@ _ENDS = frozenset({"参考文献", "參考文獻", "参考资料", "參考資料
 _EXERCISES = frozenset(
     {"思考题", "思考題", "习题", "習題", "练习题", "練習題", "复习题", "複習題", "本章小结", "本章小結", "小结", "小結"}
 )
+FIRST_OF_NAMED = frozenset(name[0] for name in _ENDS | _EXERCISES)
 # （2018年4月20日第五次会员代表大会通过）: only the title of a law or of a charter stands above it.
 _ADOPTED = lazy(r"[（(][^（()）]*\d年[^()（）]*(?:通过|通過|公布|发布|發布|修正|修订|修訂|批准|施行)[）)]")
 # 关于某某公司 stands above what a company says of itself, in the end of a press release.

@@ -33,7 +33,7 @@ def find(sample: str) -> tuple[Finding, ...]:
     if not any(sign in sample for sign in ("锟斤拷", "烫烫", "屯屯", "ï¿½", "\ufffd", "????")):
         return ()
     found: dict[str, list[tuple[str, tuple[int, int]]]] = {}
-    for text, place in _located(_markers(sample), sample):
+    for text, place in places_of(_markers(sample), sample):
         found.setdefault(text[0], []).append((text, place))
     return tuple(finding("marker", places) for places in found.values())
 
@@ -53,12 +53,8 @@ def finding(kind: str, places: list[tuple[str, tuple[int, int]]]) -> Finding:
     return Finding(kind, len(places), places[0][0][:_LISTED], tuple(place for _, place in places[:_LISTED]))
 
 
-def places_of(pattern: re.Pattern[str], sample: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield each match of ``pattern`` with its line and column, from 1."""
-    return _located(pattern.finditer(sample), sample)
-
-
-def _located(matches: Iterable[re.Match[str]], sample: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def places_of(matches: Iterable[re.Match[str]], sample: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield each of the ``matches`` in ``sample`` with its line and column, from 1."""
     line, start = 1, 0
     for match in matches:
         line += sample.count("\n", start, match.start())

@@ -38,7 +38,7 @@ def find(sample: str) -> tuple[Finding, ...]:
         return ()
     lines = sample.split("\n")
     found = {
-        kind: [item for item in places_of(pattern, sample) if not _is_mojibake(lines[item[1][0] - 1])]
+        kind: [item for item in places_of(pattern.finditer(sample), sample) if not _is_mojibake(lines[item[1][0] - 1])]
         for kind, pattern in _BESIDE_HAN.items()
     }
     return tuple(finding(kind, places) for kind, places in found.items() if places)

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,15 +21,8 @@ Convert = Callable[[str], str]
 UNDECIDED = "\uffff"
 # OpenCC raises on lone surrogates and, in its two-stage configurations, drops what follows a NUL.
 _UNCONVERTIBLE = re.compile("([\x00\ud800-\udfff]+)")
-# OpenCC's phrase dictionaries, each with the phrases that go beside it; all have a table of boundaries as well.
-_PHRASES: dict[str, Callable[[], dict[str, str]]] = {
-    "STPhrases": lexicon.to_hant,
-    "TSPhrases": lexicon.to_hans,
-    "TWPhrases": dict,
-    "HKPhrases": dict,
-    "TWPhrasesRev": dict,
-    "HKPhrasesRev": dict,
-}
+# OpenCC's dictionaries that have a table of boundaries.
+_TORN = ("STPhrases", "TSPhrases", "TWPhrases", "HKPhrases", "TWPhrasesRev", "HKPhrasesRev")
 
 
 @lru_cache(maxsize=64)
@@ -78,8 +71,9 @@ def zhe_only() -> Convert:
 def undecided(direction: Direction) -> Convert:
     """Return a function that puts `UNDECIDED` for each character with several counterparts that no phrase covers."""
     name = "TSPhrases" if direction == "hans" else "STPhrases"
-    own = {words: written for words, written in _own(name).items() if len(words) > 1}
-    phrases = {"type": "group", "match_policy": "union", "dicts": [_inline(own), _boundaries(name), _file(name)]}
+    own = {words: written for words, written in lexicon.phrases(name).items() if len(words) > 1}
+    dicts = [_inline(own), _table(lexicon.boundaries_file(name)), _file(name)]
+    phrases = {"type": "group", "match_policy": "union", "dicts": dicts}
     marks = _inline(dict.fromkeys(lexicon.candidates(direction), UNDECIDED))
     return _build(
         {"conversion_chain": [{"dict": {"type": "group", "match_policy": "short_circuit", "dicts": [phrases, marks]}}]}
@@ -128,9 +122,9 @@ def _extended(node: Any, terms: dict[str, str]) -> Any:
         return _first(terms, extended) if "dict" in node else extended
     name = node["file"].removesuffix(".ocd2")
     copy = {**node, "file": os.fspath(_home() / node["file"])}
-    dicts = [*([_inline(own)] if (own := _own(name)) else []), *([_boundaries(name)] if name in _PHRASES else []), copy]
+    ours = [*_ours(name)]
     # In a union the longest key of all wins, and ours where two are equally long.
-    return {"type": "group", "match_policy": "union", "dicts": dicts} if len(dicts) > 1 else copy
+    return {"type": "group", "match_policy": "union", "dicts": [*ours, copy]} if ours else copy
 
 
 def _first(terms: dict[str, str], step: dict[str, Any]) -> dict[str, Any]:
@@ -141,18 +135,19 @@ def _first(terms: dict[str, str], step: dict[str, Any]) -> dict[str, Any]:
     return {**step, "dict": {"type": "group", "match_policy": "short_circuit", "dicts": [first, step["dict"]]}}
 
 
-@cache
-def _own(name: str) -> dict[str, str]:
-    """Return the phrases zlcli adds to OpenCC's dictionary ``name``."""
-    if name == "TWVariantsRev":
-        # This step turns every 著 into 着 before TSPhrases is asked; what has to keep it passes through unchanged.
-        return {hant: hant if "著" in hans else hant.replace("著", "着") for hant, hans in lexicon.to_hans().items()}
-    return _PHRASES[name]() if name in _PHRASES else {}
+def _ours(name: str) -> Iterator[dict[str, Any]]:
+    """Yield what goes beside OpenCC's dictionary ``name``, what wins first."""
+    if name in lexicon.OWN:
+        if name != "STPhrases":
+            yield _inline(lexicon.BLANK_ENDS)
+        yield _table(lexicon.phrases_file(name))
+    if name in _TORN:
+        yield _table(lexicon.boundaries_file(name))
 
 
-def _boundaries(name: str) -> dict[str, str]:
-    """Return the table of words that OpenCC's dictionary ``name`` would tear; OpenCC reads it many times faster than JSON."""
-    return {"type": "text", "file": lexicon.boundaries_file(name)}
+def _table(path: str) -> dict[str, str]:
+    """Return a dictionary of words in a file, which OpenCC reads many times faster than JSON."""
+    return {"type": "text", "file": path}
 
 
 def _file(name: str) -> dict[str, str]:

@@ -201,3 +201,9 @@ def test_what_is_converted_keeps_its_place_in_the_structure() -> None:
     converted = zlcli.normalize(text, to="hans", format="md").text
     assert converted.startswith("## 第一章 总则\n")
     assert converted.endswith("- 图书\n- 报纸\n  - 晚报\n")
+
+
+def test_an_engine_is_made_where_open_files_have_no_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("zlcli.script.engine._OPEN_FILES", str(tmp_path / "none"))
+    engine.cache_clear()
+    assert engine("t2s")("漢字") == "汉字"

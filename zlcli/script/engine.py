@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 from zlcli.script import lexicon
@@ -18,6 +17,8 @@ Terms = tuple[tuple[str, str], ...]
 """The user's terms and what to write for them."""
 Convert = Callable[[str], str]
 
+# Linux has each open file of a process there.
+_OPEN_FILES = "/proc/self/fd"
 UNDECIDED = "\uffff"
 # OpenCC raises on lone surrogates and, in its two-stage configurations, drops what follows a NUL.
 _UNCONVERTIBLE = re.compile("([\x00\ud800-\udfff]+)")
@@ -28,8 +29,7 @@ _TORN = ("STPhrases", "TSPhrases", "TWPhrases", "HKPhrases", "TWPhrasesRev", "HK
 @lru_cache(maxsize=64)
 def engine(config: str, terms: Terms = ()) -> Convert:
     """Return a function that converts by OpenCC's ``config`` (``t2s``, ``s2twp`` …) with zlcli's phrases; ``terms`` win."""
-    scheme = json.loads((_home() / f"{config}.json").read_text("utf-8"))
-    convert = _build(_extended(scheme, dict(terms)))
+    convert = _build(_extended(_scheme(config), dict(terms)))
     # What follows 著 tells whether it ends a byline; where nothing follows, it does as at the end of a line.
     return lambda text: convert(f"{text}\n")[:-1] if text.endswith("著") else convert(text)
 
@@ -40,7 +40,7 @@ def vocabulary(config: str, terms: Terms = ()) -> Convert:
 
     A word that the step makes of another stays (文件, made of 文檔, does not become 檔案), so a second run changes nothing.
     """
-    step = json.loads((_home() / f"{config}.json").read_text("utf-8"))["conversion_chain"][-1]
+    step = _scheme(config)["conversion_chain"][-1]
     words, *forms = step["dict"]["dicts"]
     settled = _inline(lexicon.settled(words["file"].removesuffix(".ocd2")))
     both = {"type": "group", "match_policy": "union", "dicts": [settled, words]}
@@ -57,7 +57,7 @@ def replacer(terms: Terms) -> Convert:
 @cache
 def phrases_only() -> Convert:
     """Return a function that converts by the phrases from Simplified alone: a text it changes holds Simplified words."""
-    return _build({"conversion_chain": [{"dict": _file("STPhrases")}]})
+    return _build({"conversion_chain": [{"dict": _dictionary("STPhrases")}]})
 
 
 @cache
@@ -72,7 +72,7 @@ def undecided(direction: Direction) -> Convert:
     """Return a function that puts `UNDECIDED` for each character with several counterparts that no phrase covers."""
     name = "TSPhrases" if direction == "hans" else "STPhrases"
     own = {words: written for words, written in lexicon.phrases(name).items() if len(words) > 1}
-    dicts = [_inline(own), _table(lexicon.boundaries_file(name)), _file(name)]
+    dicts = [_inline(own), _table(lexicon.boundaries_file(name)), _dictionary(name)]
     phrases = {"type": "group", "match_policy": "union", "dicts": dicts}
     marks = _inline(dict.fromkeys(lexicon.candidates(direction), UNDECIDED))
     return _build(
@@ -80,24 +80,44 @@ def undecided(direction: Direction) -> Convert:
     )
 
 
-def _home() -> Path:
+def _shipped(name: str) -> str:
+    """Return the path of a file of OpenCC's."""
     import opencc
 
-    return Path(opencc.__file__).parent / "clib" / "share" / "opencc"
+    return os.path.join(os.path.dirname(opencc.__file__), "clib", "share", "opencc", name)
+
+
+def _scheme(config: str) -> dict[str, Any]:
+    with open(_shipped(f"{config}.json"), encoding="utf-8") as file:
+        scheme: dict[str, Any] = json.loads(file.read())
+    return scheme
 
 
 def _build(scheme: dict[str, Any]) -> Convert:
     """Make the engine. OpenCC reads a configuration from a file only; once built, all of it is in memory."""
     import opencc
 
-    handle, path = tempfile.mkstemp(prefix="zlcli-", suffix=".json")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(json.dumps({"name": "zlcli", **scheme}))  # many times faster than json.dump
+    with _file(json.dumps({"name": "zlcli", **scheme})) as path:
         convert: Convert = opencc.OpenCC(path).convert
-    finally:
-        Path(path).unlink()
     return lambda text: _guarded(convert, text)
+
+
+@contextmanager
+def _file(content: str) -> Iterator[str]:
+    """Give the path of a file with ``content`` for a while: one in memory where the system has that (Linux)."""
+    if hasattr(os, "memfd_create") and os.path.isdir(_OPEN_FILES):
+        with os.fdopen(os.memfd_create("zlcli"), "w", encoding="utf-8") as file:
+            file.write(content)
+            file.flush()
+            yield f"{_OPEN_FILES}/{file.fileno()}"
+        return
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="zlcli-") as folder:
+        path = os.path.join(folder, "scheme.json")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(content)
+        yield path
 
 
 def _guarded(convert: Convert, text: str) -> str:
@@ -121,7 +141,7 @@ def _extended(node: Any, terms: dict[str, str]) -> Any:
         extended = {key: _extended(value, {} if key == "normalization" else terms) for key, value in node.items()}
         return _first(terms, extended) if "dict" in node else extended
     name = node["file"].removesuffix(".ocd2")
-    copy = {**node, "file": os.fspath(_home() / node["file"])}
+    copy = {**node, "file": _shipped(node["file"])}
     ours = [*_ours(name)]
     # In a union the longest key of all wins, and ours where two are equally long.
     return {"type": "group", "match_policy": "union", "dicts": [*ours, copy]} if ours else copy
@@ -150,8 +170,8 @@ def _table(path: str) -> dict[str, str]:
     return {"type": "text", "file": path}
 
 
-def _file(name: str) -> dict[str, str]:
-    return {"type": "ocd2", "file": os.fspath(_home() / f"{name}.ocd2")}
+def _dictionary(name: str) -> dict[str, str]:
+    return {"type": "ocd2", "file": _shipped(f"{name}.ocd2")}
 
 
 def _inline(entries: dict[str, str]) -> dict[str, Any]:

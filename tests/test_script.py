@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import zlcli
 from zlcli.document import Quotes, Target
+from zlcli.script.engine import engine
 
 HANT = "區裡的書店開門了，讀者們隨著樓梯走上去。"
 HANS = "区里的书店开门了，读者们随着楼梯走上去。"

@@ -58,7 +58,7 @@ def bare(text: str) -> str:
     return _GLOSS.sub(lambda match: match[1 if is_han(match[1]) else 0], text)
 
 
-def strip(chunks: Iterable[str], habit: GlossHabit, ledger: Ledger) -> Iterator[str]:
+def strip(chunks: Iterable[str], ledger: Ledger, habit: GlossHabit) -> Iterator[str]:
     """Yield ``chunks`` without the glosses that fit ``habit``. A gloss never spans two chunks, as it holds no line end."""
     line = 1
     for chunk in chunks:

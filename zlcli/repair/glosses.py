@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
 from zlcli.model.characters import HAN_CHARACTER, SYLLABLE, is_han, is_read, scripts, toneless
@@ -30,8 +30,7 @@ _TONE = lazy(f"[{_TONED}]")
 _TEACHING = lazy("拼音|[读讀注][音作]|念作|多音字|生字|声调|聲調|[Pp]inyin")
 
 
-@dataclass(frozen=True, slots=True)
-class GlossHabit:
+class GlossHabit(NamedTuple):
     """A converter's habit: the characters it annotates, as far as the sample shows, and those it was seen to leave alone."""
 
     kept: frozenset[str]
@@ -60,7 +59,7 @@ def bare(text: str) -> str:
     return _GLOSS.sub(lambda match: match[1 if is_han(match[1]) else 0], text)
 
 
-def strip(chunks: Iterable[str], habit: GlossHabit, ledger: Ledger, *, guess: bool = False) -> Iterator[str]:
+def strip(chunks: Iterable[str], ledger: Ledger, habit: GlossHabit, *, guess: bool = False) -> Iterator[str]:
     """Yield ``chunks`` without the glosses that fit ``habit``, and with what they tore mended, as far as that is certain.
 
     With ``guess`` also what is only likely is mended. A gloss never spans two chunks, as it holds no line end.
@@ -102,8 +101,7 @@ def _annotatable(char: str, hans: bool) -> bool:
     return char in scripts().hans_only if hans else ord(char) in scripts().to_hans
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
+class _Evidence(NamedTuple):
     """The glosses of a sample, and how many of each character's occurrences carry one."""
 
     sample: str

@@ -27,9 +27,7 @@ _CONTROLS = r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]"
 _INVISIBLE = "[\u200b\u2060\ufeff\u00ad\u180e\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
 _JOINERS = "[\u200c\u200d]"
 _UNWANTED = lazy(f"{_ANSI}|{_OVERSTRIKE}|{_CONTROLS}|{_INVISIBLE}|{_JOINERS}")
-_QUICK_ONES = (
-    r"\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-)
+_QUICK_ONES = r"\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _QUICK = lazy(f"[{_QUICK_ONES}]")
 _DIRECTION = lazy("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")

@@ -88,13 +88,8 @@ _MARKS = _Marks()
 
 def _uncommon(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of two East Asian characters that are not common, with up to three others between."""
-    pattern, marked = _pairs(text)
-    return (match.span() for match in pattern.finditer(marked))
-
-
-def _pairs(text: str) -> tuple[re.Pattern[str], str]:
-    """Return the pattern of such a pair and what it is looked for in: ``text``, of a short one its marks."""
-    return (_uncommon_ever(), text) if len(text) > _SHORT else (_PAIR, text.translate(_MARKS))
+    found = _uncommon_ever().finditer(text) if len(text) > _SHORT else _PAIR.finditer(text.translate(_MARKS))
+    return map(re.Match.span, found)
 
 
 @cache
@@ -168,16 +163,14 @@ def _suspicious_places(text: str) -> tuple[int, ...]:
 
 def _strange_places(text: str) -> Iterator[int]:
     """Yield where characters that are not common are implausible too; of a line that is no long one the first place alone."""
-    pattern, marked = _pairs(text)
-    match = pattern.search(marked)
-    while match:
-        start, end = match.span()
-        if _is_strange(text, start, end):
+    done = 0
+    for start, end in _uncommon(text):
+        # The two alone are quickly looked at, and rule most of sound text out.
+        if start >= done and _cost(text[start:end]) >= _STRANGE * STEP * (end - start) and _is_strange(text, start, end):
             yield start
             line_end = text.find("\n", start, start + _LONG)
             if line_end >= 0 and line_end - text.rfind("\n", max(0, line_end - _LONG), start) <= _LONG:
-                end = max(end, line_end)
-        match = pattern.search(marked, end)
+                done = line_end
 
 
 def _single_places(text: str) -> Iterator[int]:
@@ -201,9 +194,6 @@ def _is_dear(text: str) -> bool:
 
 def _is_strange(text: str, start: int, end: int) -> bool:
     """Tell whether two characters that are not common, and what is between and beside them, are implausible too."""
-    # The two alone are quickly looked at, and rule most of sound text out.
-    if _cost(text[start:end]) < _STRANGE * STEP * (end - start):
-        return False
     before = max(0, start - 1)
     costs = list(costs_of(text[before : end + 1]))[start - before :]
     return sum(costs) > _STRANGE * STEP * len(costs)

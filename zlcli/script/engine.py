@@ -33,10 +33,13 @@ _PHRASES: dict[str, Callable[[], dict[str, str]]] = {
 
 
 @lru_cache(maxsize=64)
-def engine(config: str, terms: Terms = ()) -> Convert:
-    """Return a function that converts by OpenCC's ``config`` (``t2s``, ``s2twp`` …) with zlcli's phrases; ``terms`` win."""
+def engine(config: str, terms: Terms = (), *, native: bool = False) -> Convert:
+    """Return a function that converts by OpenCC's ``config`` (``t2s``, ``s2twp`` …) with zlcli's phrases; ``terms`` win.
+
+    With ``native`` it lets other threads run meanwhile where it can.
+    """
     scheme = json.loads((_home() / f"{config}.json").read_text("utf-8"))
-    convert = _build(_extended(scheme, dict(terms)))
+    convert = _build(_extended(scheme, dict(terms)), native=native)
     # What follows 著 tells whether it ends a byline; where nothing follows, it does as at the end of a line.
     return lambda text: convert(f"{text}\n")[:-1] if text.endswith("著") else convert(text)
 
@@ -92,7 +95,7 @@ def _home() -> Path:
     return Path(opencc.__file__).parent / "clib" / "share" / "opencc"
 
 
-def _build(scheme: dict[str, Any]) -> Convert:
+def _build(scheme: dict[str, Any], *, native: bool = False) -> Convert:
     """Make the engine. OpenCC reads a configuration from a file only; once built, all of it is in memory."""
     import opencc
 
@@ -100,10 +103,16 @@ def _build(scheme: dict[str, Any]) -> Convert:
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(json.dumps({"name": "zlcli", **scheme}))  # many times faster than json.dump
-        convert: Convert = opencc.OpenCC(path).convert
+        convert: Convert = (_native(path) if native else None) or opencc.OpenCC(path).convert
     finally:
         Path(path).unlink()
     return lambda text: _guarded(convert, text)
+
+
+def _native(path: str) -> Convert | None:
+    from zlcli.script.native import opened  # ctypes only for what is long
+
+    return opened(path)
 
 
 def _guarded(convert: Convert, text: str) -> str:

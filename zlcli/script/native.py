@@ -20,9 +20,9 @@ def opened(path: str) -> Callable[[str], str] | None:
     import opencc
 
     try:
-        library = ctypes.CDLL(opencc.opencc_clib.__file__)
+        library = ctypes.CDLL(vars(opencc)["opencc_clib"].__file__)
         open_, convert, free = library.opencc_open, library.opencc_convert_utf8, library.opencc_convert_utf8_free
-    except (AttributeError, OSError):
+    except (AttributeError, KeyError, OSError):
         return None
     open_.argtypes, open_.restype = [ctypes.c_char_p], ctypes.c_void_p
     convert.argtypes, convert.restype = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t], ctypes.c_void_p

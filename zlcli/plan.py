@@ -75,7 +75,7 @@ def _repairs(sample: str, kinds: frozenset[Kind], lost: Lost, asked: frozenset[K
         from zlcli.repair import glosses
 
         plan = plan._replace(glosses=glosses.diagnose(sample))
-        sample = plan.rehearsal.play("gloss", sample, _unglossing(plan)) if plan.glosses else sample
+        sample = plan.rehearsal.play("gloss", sample, _unglossing(plan, plan.glosses)) if plan.glosses else sample
     if "punctuation" in kinds:
         from zlcli.repair import punctuation
 
@@ -84,11 +84,10 @@ def _repairs(sample: str, kinds: frozenset[Kind], lost: Lost, asked: frozenset[K
     return sample, plan
 
 
-def _unglossing(plan: Plan) -> Treatment:
+def _unglossing(plan: Plan, habit: GlossHabit) -> Treatment:
     from zlcli.repair import glosses
 
-    assert plan.glosses is not None
-    return partial(glosses.strip, habit=plan.glosses, guess=plan.lost == "guess")
+    return partial(glosses.strip, habit=habit, guess=plan.lost == "guess")
 
 
 def _layout(sample: str, plan: Plan) -> Plan:
@@ -145,7 +144,7 @@ def _repaired(texts: Iterable[str], plan: Plan, ledger: Ledger) -> Iterator[str]
         clean = partial(characters.clean, kinds=plan.kinds, spaced=plan.spaced)
         pieces = plan.rehearsal.repeat("characters", pieces, ledger, clean)
     if plan.glosses:
-        pieces = plan.rehearsal.repeat("gloss", pieces, ledger, _unglossing(plan))
+        pieces = plan.rehearsal.repeat("gloss", pieces, ledger, _unglossing(plan, plan.glosses))
     if plan.punctuation:
         from zlcli.repair import punctuation
 

@@ -22,10 +22,10 @@ from zlcli.errors import LostBytesError
 from zlcli.patterns import lazy
 from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
 from zlcli.repair.context import Piece, settled, share
-from zlcli.repair.fragments import fragments, lossy_fragments
+from zlcli.repair.fragments import fragments, lossy_fragments, may_have_parts
 from zlcli.repair.lost_bytes import MARK, Slot, known
 from zlcli.repair.steps import in_step
-from zlcli.repair.suspicion import is_suspicious, is_worth_a_search, suspicious_lines
+from zlcli.repair.suspicion import has_worthy_part, is_suspicious, is_worth_a_search, suspicious_lines
 from zlcli.repair.words import UNKNOWN, Words
 
 # Bytes below 40 are part of no character of two bytes; all of ASCII is part of none of UTF-8.
@@ -71,7 +71,7 @@ def diagnose(sample: str) -> Habit:
     """Return the ways in which parts of ``sample`` were misread; none is no proof that nothing was."""
     seen: Counter[Chain] = Counter()
     torn: Counter[Chain] = Counter()  # those whose pieces lost bytes, which no other piece can be asked for
-    for start, end in suspicious_lines(sample):
+    for start, end in _lines_to_read(sample):
         for _, reading in settled(list(_pieces(sample[start:end], _NONE, MISREAD)), (), ()):
             if reading and reading.chain:
                 seen[reading.chain] += 1
@@ -117,7 +117,7 @@ class _Mender:
         """Return ``piece`` mended."""
         at = 0
         parts: list[str] = []
-        for start, end in _lines_beyond_ascii(piece) if self.habit else suspicious_lines(piece):
+        for start, end in _lines_beyond_ascii(piece) if self.habit else _lines_to_read(piece):
             self._pass(piece[at:start])
             parts += piece[at:start], self._mended(piece[start:end])
             self._pass(piece[start:end])
@@ -175,6 +175,14 @@ class _Mender:
         self.ledger.count(kind)
         if always or self.ledger.wants_example(kind):
             self.ledger.keep(kind, change)
+
+
+def _lines_to_read(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the lines that are read anew where the document has no habit: those that `_pieces` may change."""
+    for start, end in suspicious_lines(text):
+        line = text[start:end]
+        if has_worthy_part(line) or may_have_parts(line):
+            yield start, end
 
 
 def _lines_beyond_ascii(text: str) -> Iterator[tuple[int, int]]:

@@ -192,8 +192,9 @@ def _is_quoted(reading: Reading, line: str) -> bool:
     ends = [0, *(slot.at + len(slot.char) for slot in reading.slots)]
     starts = [*(slot.at for slot in reading.slots), len(reading.text)]
     kept = [reading.text[start:end].strip(_AROUND) for start, end in zip(ends, starts, strict=True)]
-    known = sum(map(len, kept))
-    return known >= _QUOTED and re.search(".{0,3}".join(map(re.escape, kept)), line) is not None
+    if sum(map(len, kept)) < _QUOTED or not all(map(line.__contains__, kept)):
+        return False
+    return re.search(".{0,3}".join(map(re.escape, kept)), line) is not None
 
 
 def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pattern[str], ...] = _SPLITS) -> Iterator[Piece]:

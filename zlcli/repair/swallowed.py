@@ -11,7 +11,7 @@ ALL = "\n\r\t" + "".join(map(chr, range(0x20, 0x40)))
 
 # Costs in nats, about -log of the share in Markdown, source code and logs; white space and punctuation that closes.
 _RARE = 5.0
-_BASE = {
+_BASE = dict.fromkeys(ALL, _RARE) | {
     "\n": 0.5,
     " ": 2.0,
     '"': 2.0,
@@ -52,7 +52,7 @@ def charges(left: str, right: str, lines: int = 0) -> dict[str, float]:
     ``lines`` are those that the document is known to have: where there are others, the last one has an end too.
     """
     line, rest = left[left.rfind("\n") + 1 :], right.partition("\n")[0]
-    found = {char: _BASE.get(char, _RARE) for char in ALL}
+    found = _BASE.copy()
     for quote in "\"'":
         found[quote] += _quote(line.count(quote) % 2 == 1, rest.count(quote), right)
     found[")"] += _LIKELY / 2 if line.count("(") > line.count(")") else _UNLIKELY

@@ -87,11 +87,23 @@ def _table() -> _Table:
 
 def cost(before: str, char: str) -> float:
     """Return the cost in nats of ``char`` after ``before``, both folded, of which the last two characters count."""
-    return costs(before, (char,))[0]
+    penalty = 0.0
+    for sequence in (before[-2:] + char, before[-1:] + char, char) if len(before) > 1 else (before + char, char):
+        found = _lookup(number(sequence))
+        if found is not None:
+            return found / STEP + (penalty if len(sequence) == 1 else 0.0)
+        penalty = _BACKOFF
+    return _UNSEEN
+
+
+def _lookup(key: int) -> int | None:
+    numbers, costs = _table()
+    at = bisect_left(numbers, key)
+    return costs[at] if at < len(numbers) and numbers[at] == key else None
 
 
 def costs(before: str, chars: Iterable[str]) -> list[float]:
-    """Return the cost in nats of each of ``chars`` as `cost` does."""
+    """Return for each of ``chars`` what `cost` does, which takes less time where there are many."""
     longest, pairs, alone = _row(before[-2:]), _row(before[-1:]), _row("")
     penalty = _BACKOFF if before else 0.0
     found: list[float] = []

@@ -112,7 +112,6 @@ def _same_number(char: str) -> bytes | None:
 
 def _register(name: str, extension: Callable[[str], bytes | None]) -> str:
     """Make an error handler that gives the bytes of what Python's codec does not have, and return its name."""
-
     extension = lru_cache(1 << 13)(extension)
 
     def handle(error: UnicodeError) -> tuple[bytes, int]:

@@ -66,23 +66,25 @@ def settle(known: bytes, left: str, right: str, words: Words, *, swallows: bool)
     ``right`` is damaged still; ``swallows`` tells whether ASCII was lost too. None where nothing is likely.
     """
     line = left[max(0, left.rfind("\n") + 1, len(left) - _LINE) :]
-    before = trigrams.fold(left[-3:])[-2:] if left else "\n"
+    before = _folded(left[-3:]) if left else "\n"
     found = _ranked(words, before, left[-2:], known)
     if not found:
         return None
-    swallowed = _swallowed(left[-_NEAR:], right, words) if swallows else {}
-    line_end = sum(weight for char, weight in swallowed.items() if char in _NO_ASCII)
-    ascii_ = sum(swallowed.values()) - line_end
-    weights = {
-        one.char: one.weight * _paired(one.char, line) * (line_end * one.line_end + ascii_ * one.ascii if swallows else 1.0)
-        for one in found
-    }
-    best, share, other = _best(weights)
     if not swallows:
-        return Loss(best, share, other)
-    chosen = next(one for one in found if one.char == best)
+        return Loss(*_best({one.char: one.weight * _paired(one.char, line) for one in found}))
+    swallowed = _swallowed(left[-_NEAR:], right, words)
+    line_end = swallowed.get("\n", 0.0) + swallowed.get("", 0.0)
+    ascii_ = sum(swallowed.values()) - line_end
+    weights = {one.char: one.weight * _paired(one.char, line) * (line_end * one.line_end + ascii_ * one.ascii) for one in found}
+    best = _best(weights)
+    chosen = next(one for one in found if one.char == best[0])
     followers = {c: weight * (chosen.line_end if c in _NO_ASCII else chosen.ascii) for c, weight in swallowed.items()}
-    return Loss(best, share, other, *_best(followers))
+    return Loss(*best, *_best(followers))
+
+
+@lru_cache(1 << 12)
+def _folded(text: str) -> str:
+    return trigrams.fold(text)[-2:]
 
 
 def _swallowed(left: str, right: str, words: Words) -> dict[str, float]:
@@ -102,14 +104,17 @@ def _ranked(words: Words, before: str, last: str, known: bytes) -> list[_Likely]
     weighed = (cost + by_script[script] for cost, script in zip(found, in_scripts, strict=True))
     costs = sorted(zip(weighed, chars, folded, strict=True))
     return [
-        _Likely(char, math.exp(costs[0][0] - cost), *map(_before_end, trigrams.costs(before[-1:] + alike, _ENDS)))
+        _Likely(char, math.exp(costs[0][0] - cost), *_before_ends(before[-1:] + alike))
         for cost, char, alike in costs[:_TRIED]
         if cost < costs[0][0] + _FAR
     ]
 
 
-def _before_end(cost: float) -> float:
-    return math.exp(-min(max(cost, _SELDOM[0]), _SELDOM[1]))
+@lru_cache(1 << 14)
+def _before_ends(last: str) -> tuple[float, ...]:
+    """The probabilities of a line end and of other ASCII after the characters ``last``, folded."""
+    costs = (trigrams.cost(last, end) for end in _ENDS)
+    return tuple(math.exp(-min(max(cost, _SELDOM[0]), _SELDOM[1])) for cost in costs)
 
 
 @lru_cache(1 << 12)

@@ -10,7 +10,8 @@ from functools import lru_cache
 from zlcli.model.bigrams import mean_beyond_ascii, score
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.patterns import lazy
-from zlcli.repair.lost_bytes import LOSSY, Restored, Slot, restore, restored
+from zlcli.repair.lost_bytes import LOSSY, restore, restored
+from zlcli.repair.restored import Restored, Slot
 from zlcli.repair.restraint import PROSE, Weighed, is_text
 from zlcli.repair.suspicion import is_suspicious, is_worth_a_search
 from zlcli.repair.tables import RIGHT, TWO_BYTES, WRONG, decode, display, encode

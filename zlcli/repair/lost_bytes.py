@@ -20,12 +20,14 @@ from typing import NamedTuple
 
 from zlcli.model.bigrams import STEP, characters, cheapest, model, score
 from zlcli.patterns import lazy
+from zlcli.repair import gaps
+from zlcli.repair.restored import MARK, Restored, Slot
+from zlcli.repair.suspicion import is_odd
 from zlcli.repair.swallowed import charges
 from zlcli.repair.tables import encode
 from zlcli.repair.tails import settle
 from zlcli.repair.words import UNKNOWN, Words
 
-MARK = "\ufffd"
 LOSSY = ("cp936", "cp1252", "cp932", "cp949", "cp950", "euc_jp")
 """Code pages that lose bytes of UTF-8."""
 
@@ -56,6 +58,8 @@ _NEARLY = 0.1
 # Characters for each hole at least: where more is lost (UTF-8 read as Big5 loses every fourth byte) guessing is vain, and slow.
 _APART = 4
 _ASCII = bytes(range(0x80))
+# A character before a gap may be of halves of two others; one so rare (cost in nats) is.
+_BEFORE_GAP, _DOUBTFUL = lazy("[^\x00-\x7f\ufffd](?=\ufffd)"), 11.0
 _BEYOND_ASCII = lazy("[^\x00-\x7f]+")
 # Of cp1252: bytes without a character, and characters that are hardly one.
 _UNDEFINED, _INVISIBLE = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D}), frozenset({0xA0, 0xAD})
@@ -67,25 +71,6 @@ _LEADS = frozenset(range(0xC2, 0xF0))
 _CHINESE, _TRAILS = (*range(0xE2, 0xEA), 0xEF), range(0x80, 0xC0)
 
 _Partial = tuple[int | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A character (or swallowed ASCII character) that was lost: where it stands in the text, what it is likely to have been."""
-
-    at: int
-    char: str
-    probability: float
-    runner_up: str
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """A text with ``slots`` for what was lost, filled with the likeliest, and the cost of the whole in nats."""
-
-    text: str
-    slots: tuple[Slot, ...]
-    cost: float
 
 
 class _Hypothesis(NamedTuple):
@@ -266,7 +251,9 @@ def restore(text: str, wrong: str, words: Words = UNKNOWN, *, sure: bool = False
         return None
     lost = _lost_by(wrong, text)
     simple = _settled(text, wrong, words) if lost is None else None
-    return simple or _searched(text, wrong, words, lost)
+    if simple:
+        return simple
+    return gaps.restore(text, words) if wrong == gaps.WRONG else _searched(text, wrong, words, lost)
 
 
 def _settled(text: str, wrong: str, words: Words) -> Restored | None:
@@ -278,7 +265,7 @@ def _settled(text: str, wrong: str, words: Words) -> Restored | None:
     for piece, mark in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         at += len(piece) + len(mark)
         whole, tail = _whole_and_tail(encode(piece, wrong))
-        if whole is None or bool(tail) > bool(mark) or (mark == MARK and not tail):
+        if whole is None or bool(tail) > bool(mark) or (mark == MARK and not tail) or (mark and not tail and is_odd(whole)):
             return None
         out.append(whole if tail else whole + mark)
         length += len(out[-1])
@@ -331,7 +318,8 @@ def known(text: str, wrong: str) -> str | None:
     if not _whole(text, wrong):
         return None
     pieces = (encode(piece, wrong) for piece in _HOLES.split(text)[::2])
-    return MARK.join(piece.decode("utf-8", "replace") for piece in pieces if piece)
+    found = MARK.join(piece.decode("utf-8", "replace") for piece in pieces if piece)
+    return _BEFORE_GAP.sub(lambda match: match[0] if cheapest(match[0]) < _DOUBTFUL else MARK, found)
 
 
 def _whole(text: str, wrong: str) -> float:

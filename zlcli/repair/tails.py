@@ -9,6 +9,7 @@ by the brackets and frames that are open. What is not as simple is left to the s
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -119,11 +120,19 @@ def _before_ends(last: str) -> tuple[float, ...]:
 
 @lru_cache(1 << 12)
 def _candidates(known: bytes) -> tuple[str, str, tuple[int, ...]]:
-    """The characters with those first bytes, each with its folded form and the place of its cost by script in `_ranked`."""
-    all_ = ((known + bytes((last,))).decode(errors="ignore") for last in range(0x80, 0xC0))
-    chars = "".join(char for char in all_ if char and cheapest(char) < _RAREST)
+    """The characters with those first bytes, as `by_script` has them."""
+    return by_script((known + bytes((last,))).decode(errors="ignore") for last in range(0x80, 0xC0))
+
+
+def by_script(chars: Iterable[str]) -> tuple[str, str, tuple[int, ...]]:
+    """Return those of ``chars`` that are not too rare, their folded forms, and 1 for Simplified only, 2 Traditional, 0 both."""
+    common = "".join(char for char in chars if char and cheapest(char) < _RAREST)
     only = scripts()
-    return chars, chars.translate(only.to_hans), tuple(1 if c in only.hans_only else 2 * (c in only.hant_only) for c in chars)
+    return (
+        common,
+        common.translate(only.to_hans),
+        tuple(1 if c in only.hans_only else 2 * (c in only.hant_only) for c in common),
+    )
 
 
 def _paired(char: str, line: str) -> float:

@@ -37,6 +37,8 @@ ASCII = "#"
 # Of 0, 1 and 2 nats as good on text that was held out.
 _BACKOFF = 1.0
 _UNSEEN = 16.0
+# A character from that stored cost on that follows two, but not the last one of them, is another one with the same number.
+_RARE = 11 * STEP
 # Knuth's multiplier spreads the beginnings of sequences over all numbers.
 _SPREAD, _MOST = 0x9E3779B1, 0xFFFFFFFF
 # Beginnings whose continuations are kept, of some 30 each, when looked up: a long document asks for a few thousand.
@@ -109,7 +111,7 @@ def costs(before: str, chars: Iterable[str]) -> list[float]:
     found: list[float] = []
     for code in map(ord, chars):
         after = longest.get(code)
-        if after is None:
+        if after is None or (code not in pairs and alone.get(code, _RARE) >= _RARE):
             after = pairs.get(code)
         if after is not None:
             found.append(after / STEP)

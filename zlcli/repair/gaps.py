@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import accumulate, groupby, product, takewhile
+from itertools import accumulate, groupby, islice, product, takewhile
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
@@ -34,8 +34,8 @@ _HOLES = lazy("([?\ufffd])")
 # are yet to read. Characters tried for one that is not known, and nats behind the likeliest.
 _BEAM, _FAR = 400, 24.0
 _TRIED, _UNLIKELY = 150, 9.0
-# Ways of which gaps are tried, the best ones, and first characters of two that both have gaps.
-_LEADING, _FIRST = 12, 6
+# Ways of which gaps are tried, the best ones; of the best one first and second characters that have one gap in common.
+_LEADING, _FIRST, _SECOND = 8, 3, 40
 # Costs in nats of a pair and of a single byte that are missing without a mark, and with one in their place.
 _NO_TRACE, _MARKED = (5.0, 9.0), (2.0, 3.0)
 # What any two bytes cost more, the pair behind one, and what nothing explains.
@@ -199,7 +199,7 @@ class _Search:
 
     def _filled(self, charge: float, single: float, *, ends: bool) -> Iterator[_Way]:
         """The best ways over a gap: of a pair for ``charge``, of a byte for ``single``; ``ends``: ASCII follows, or nothing."""
-        for way in self.open[:_LEADING]:
+        for number, way in enumerate(self.open[:_LEADING]):
             if len(way.partial) == 1:
                 yield from self._with_lost(way, "pair", charge)
                 yield from self._with_lost(way, "rest", single + _REST) if ends else ()
@@ -207,15 +207,15 @@ class _Search:
                     yield way.waiting(way.partial + bytes((byte,)), single, guessed=True)
             elif way.partial:
                 yield from self._with_lost(way, "any" if ends else "single", single)
-                yield from self._with_next(way, charge)
+                yield from self._with_next(way, charge, first=_FIRST if number == 0 else 0)
 
-    def _with_next(self, way: _Way, charge: float) -> Iterator[_Way]:
-        """The last byte of a character and the first of the next, of which the others may be lost too."""
+    def _with_next(self, way: _Way, charge: float, first: int) -> Iterator[_Way]:
+        """The last byte of a character and the first of the next; behind the ``first`` ones its others are lost too."""
         for number, one in enumerate(self._with_lost(way, "lead", charge)):
             for lead in _leads_behind()[one.text[-1].encode()[-1]]:
                 other = one.waiting(bytes((lead,)), guessed=True)
                 yield other
-                yield from self._with_lost(other, "pair", _NEXT) if number < _FIRST else ()
+                yield from islice(self._with_lost(other, "pair", _NEXT), _SECOND) if number < first else ()
 
     def _with_lost(self, way: _Way, gap: _Gap, charge: float) -> Iterator[_Way]:
         for cost, char in _likely(self.words, way.last, way.folded, way.partial, gap):

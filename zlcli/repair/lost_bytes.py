@@ -318,7 +318,7 @@ def known(text: str, wrong: str) -> str | None:
     if not _whole(text, wrong):
         return None
     pieces = (encode(piece, wrong) for piece in _HOLES.split(text)[::2])
-    found = MARK.join(piece.decode("utf-8", "replace") for piece in pieces if piece)
+    found = MARK.join(piece.decode("utf-8", "replace") for piece in pieces if piece is not None)
     return _BEFORE_GAP.sub(lambda match: match[0] if cheapest(match[0]) < _DOUBTFUL else MARK, found)
 
 

@@ -29,6 +29,7 @@ from zlcli.repair.lost_bytes import known
 from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.steps import in_step
 from zlcli.repair.suspicion import is_suspicious, is_worth_a_search, suspicious_lines
+from zlcli.repair.swallowed import swallows_ends
 from zlcli.repair.words import UNKNOWN, Words
 
 # Bytes below 40 are part of no character of two bytes; all of ASCII is part of none of UTF-8.
@@ -91,7 +92,7 @@ def diagnose(sample: str) -> Habit:
         tuple(islice(likely, _CHAINS)), chance=frozenset(chain for chain in shares if shares[chain].is_chance), understood={}
     )
     lossy = sorted({chain[0].wrong for chain in +torn})
-    return habit._replace(words=Words(_known(sample, lossy))) if lossy else habit
+    return habit._replace(words=Words(_known(sample, lossy), swallows_ends=swallows_ends(sample))) if lossy else habit
 
 
 def _suspicious(sample: str) -> Iterator[str]:

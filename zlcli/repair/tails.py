@@ -9,6 +9,7 @@ by the brackets and frames that are open. What is not as simple is left to the s
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,6 +29,8 @@ _ENDS = ("\n", trigrams.ASCII)
 _NO_ASCII = ("\n", "")
 # A question mark that stands for one byte and no ASCII.
 _NO_SWALLOW = 8.0
+# One before a line end that is there: it stands for half of another, \r\n, which has become one since.
+_NO_END = 0.5
 # Bounds in nats on the cost of what follows a character: of those that are rare it is known from a few places only.
 _SELDOM = (1.5, 5.0)
 # Characters on both sides that say what was swallowed and what is paired.
@@ -35,6 +38,8 @@ _NEAR, _LINE = 80, 200
 # What is open on the left and what closes it; how much likelier closing what is open is, and what is not.
 _PAIRS = {"）": "（", "》": "《", "”": "“", "」": "「", "』": "『", "】": "【", "〉": "〈", "’": "‘"}
 _CLOSING, _NOT_OPEN = math.exp(1.5), math.exp(-4.0)
+_OPENING, _CLOSES = frozenset(_PAIRS.values()), re.compile("[\\s\"');,]|$")
+_NOTHING_OPENED = math.exp(-2.5)
 # The right side of a frame by the left one, and what tells a line of a frame from a word.
 _SIDES = {"│": "│", "├": "┤", "┌": "┐", "└": "┘", "┃": "┃", "║": "║", "╔": "╗", "╠": "╣", "╚": "╝"}
 _RIGHT_SIDES = frozenset(_SIDES.values())
@@ -72,11 +77,13 @@ def settle(known: bytes, left: str, right: str, words: Words, *, swallows: bool)
     if not found:
         return None
     if not swallows:
-        return Loss(*_best({one.char: one.weight * _paired(one.char, line) for one in found}))
+        return Loss(*_best({one.char: one.weight * _paired(one.char, line, right) for one in found}))
     swallowed = _swallowed(left[-_NEAR:], right, words)
     line_end = swallowed.get("\n", 0.0) + swallowed.get("", 0.0)
     ascii_ = sum(swallowed.values()) - line_end
-    weights = {one.char: one.weight * _paired(one.char, line) * (line_end * one.line_end + ascii_ * one.ascii) for one in found}
+    weights = {
+        one.char: one.weight * _paired(one.char, line, right) * (line_end * one.line_end + ascii_ * one.ascii) for one in found
+    }
     best = _best(weights)
     chosen = next(one for one in found if one.char == best[0])
     followers = {c: weight * (chosen.line_end if c in _NO_ASCII else chosen.ascii) for c, weight in swallowed.items()}
@@ -90,9 +97,13 @@ def _folded(text: str) -> str:
 
 def _swallowed(left: str, right: str, words: Words) -> dict[str, float]:
     """How likely each ASCII character is to have been swallowed, and that none was, beside the likeliest."""
-    found = charges(left, right, lines=words.lines)
+    found = charges(left, right, words.lines, blank=words.swallows_ends)
     least = min(found.values(), default=0.0)
-    found[""] = least + (_NO_SWALLOW if right else 0.0)
+    if right.startswith("\n") and not words.swallows_ends:
+        least = min(least, _NO_END)
+        found[""] = _NO_END
+    else:
+        found[""] = least + (_NO_SWALLOW if right else 0.0)
     return {char: math.exp(least - cost) for char, cost in found.items() if cost < least + _FAR}
 
 
@@ -135,11 +146,13 @@ def by_script(chars: Iterable[str]) -> tuple[str, str, tuple[int, ...]]:
     )
 
 
-def _paired(char: str, line: str) -> float:
+def _paired(char: str, line: str, right: str) -> float:
     """What the brackets and the frame that the line has open say of ``char``: how much likelier it is for them."""
     opening = _PAIRS.get(char)
     if opening:
         return _CLOSING if line.count(opening) > line.count(char) else _NOT_OPEN
+    if char in _OPENING:
+        return _NOTHING_OPENED if _CLOSES.match(right) else 1.0
     return _SIDE if char in _RIGHT_SIDES and _SIDES.get(line.lstrip(" ")[:1]) == char else 1.0
 
 

@@ -30,9 +30,13 @@ _REMEMBERED = 1 << 16
 
 
 class Words:
-    """The model, adapted to the ``texts`` of one document."""
+    """The model, adapted to the ``texts`` of one document.
 
-    def __init__(self, texts: Iterable[str] = ()) -> None:
+    ``swallows_ends`` tells that some of its lines lost their ends with the byte before.
+    """
+
+    def __init__(self, texts: Iterable[str] = (), *, swallows_ends: bool = False) -> None:
+        self.swallows_ends = swallows_ends
         self._costs: dict[str, float] = {}
         self._pairs: Counter[str] = Counter()
         self._triples: Counter[str] = Counter()

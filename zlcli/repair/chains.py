@@ -153,7 +153,9 @@ def lossy_reading(span: str, habit: Chain = (), words: Words = UNKNOWN) -> Readi
     gain = score(span) - result.cost
     # Of what is lost more than half no reading can be trusted, unless the rest of the document was misread so.
     good = gain > _GAIN_HABIT if habit else _is_mostly_known(result) and gain > _GAIN_LOST + _GAIN_SLOT * len(result.slots)
-    if not result.slots or not good or mean_beyond_ascii(result.text) > _PLAUSIBLE or _holds_sound(span, wrong):
+    # A no-break space that became another one is lost without a slot.
+    nothing = not result.slots and wrong in TWO_BYTES
+    if nothing or not good or mean_beyond_ascii(result.text) > _PLAUSIBLE or _holds_sound(span, wrong):
         return None
     return Reading(result.text, (Misreading("utf-8", wrong),), result.cost, result.slots)
 

@@ -61,9 +61,15 @@ _ASCII = bytes(range(0x80))
 # A character before a gap may be of halves of two others; one so rare (cost in nats) is.
 _BEFORE_GAP, _DOUBTFUL = lazy("[^\x00-\x7f\ufffd](?=\ufffd)"), 11.0
 _BEYOND_ASCII = lazy("[^\x00-\x7f]+")
-# Of cp1252: bytes without a character, and characters that are hardly one.
-_UNDEFINED, _INVISIBLE = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D}), frozenset({0xA0, 0xAD})
-_CP1252_ONLY = lazy("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+# Bytes without a character, and those of characters that are hardly one.
+_UNDEFINED = {
+    "cp1252": frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D}),
+    "cp1254": frozenset({0x81, 0x8D, 0x8E, 0x8F, 0x90, 0x9D, 0x9E}),
+}
+_INVISIBLE = frozenset({0xA0, 0xAD})
+# A space for a no-break space, and the cost of that in nats, which is less than that of a byte that left nothing.
+_SPACE, _NO_BREAK, _NO_BREAK_LOST = 0x20, 0xA0, 1.0
+_NO_CONTROLS = lazy("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 # Characters (and settled pieces) around a hole that say what was swallowed.
 _NEAR = 80
 _LEADS = frozenset(range(0xC2, 0xF0))
@@ -109,6 +115,10 @@ class _Search:
         """Go on over bytes that were kept."""
         at = 0
         while at < len(data) and self.open:
+            if data[at] == _SPACE and self.lost is not None and any(open_.partial for open_ in self.open):
+                self._set(self._spaced())
+                at += 1
+                continue
             if data[at] not in _TRAILS:
                 self._set(reading for open_ in self.open for reading in self._completed(open_, _NO_TRACE))
             skipped = 0 if any(open_.partial for open_ in self.open) else self._skip(data[at:])
@@ -178,6 +188,14 @@ class _Search:
             yield from self._filled(open_, (*(open_.partial or (None,)), byte), 0.0 if open_.partial else _NO_TRACE)
         elif byte in _LEADS:
             yield open_.waiting((byte,))
+
+    def _spaced(self) -> Iterator[_Hypothesis]:
+        """The space that comes next is one, or a no-break space that is a byte of the character that is open."""
+        for open_ in self.open:
+            if open_.partial:
+                yield from self._filled(open_, (*open_.partial, _NO_BREAK), _NO_BREAK_LOST)
+            for reading in self._completed(open_, _NO_TRACE):
+                yield reading.then(" ", self.words.after(reading.previous, " "))
 
     def _with_hole(self, open_: _Hypothesis, char: str, swallowed: list[tuple[str, float]]) -> Iterator[_Hypothesis]:
         if not open_.partial:
@@ -365,11 +383,11 @@ def _loses(char: str, partial: _Partial, lost: frozenset[int]) -> bool:
 def _lost_by(wrong: str, text: str) -> frozenset[int] | None:
     """The continuation bytes that ``wrong`` loses: those it has no character for, no-break spaces and soft hyphens.
 
-    Latin-1 may lose all C1 controls; cp1252 shows by having characters in their places.
+    Latin-1 may lose all C1 controls; cp1252 and cp1254 show by having characters in their places.
     """
-    if wrong != "cp1252":
+    if wrong not in _UNDEFINED:
         return None
-    return _INVISIBLE | (_UNDEFINED if _CP1252_ONLY.search(text) else frozenset(range(0x80, 0xA0)))
+    return _INVISIBLE | (_UNDEFINED[wrong] if _NO_CONTROLS.search(text) else frozenset(range(0x80, 0xA0)))
 
 
 def _length(partial: _Partial) -> int:

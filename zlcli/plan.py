@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zlcli import chunks
 from zlcli.document import GROUPS, MISREAD, Kind, Ledger, Lost, RegionGuess
-from zlcli.rehearsal import Rehearsal
+from zlcli.rehearsal import Rehearsal, Treatment
 from zlcli.script import identify
 from zlcli.script.region import guess
 
@@ -74,15 +74,20 @@ def _repairs(sample: str, kinds: frozenset[Kind], lost: Lost, asked: frozenset[K
     if "gloss" in kinds:
         from zlcli.repair import glosses
 
-        habit = glosses.diagnose(sample)
-        plan = plan._replace(glosses=habit)
-        sample = plan.rehearsal.play("gloss", sample, partial(glosses.strip, habit=habit)) if habit else sample
+        plan = plan._replace(glosses=glosses.diagnose(sample))
+        sample = plan.rehearsal.play("gloss", sample, _unglossing(plan, plan.glosses)) if plan.glosses else sample
     if "punctuation" in kinds:
         from zlcli.repair import punctuation
 
         plan = plan._replace(punctuation=punctuation.diagnose(sample))
         sample = plan.rehearsal.play("punctuation", sample, punctuation.widen) if plan.punctuation else sample
     return sample, plan
+
+
+def _unglossing(plan: Plan, habit: GlossHabit) -> Treatment:
+    from zlcli.repair import glosses
+
+    return partial(glosses.strip, habit=habit, guess=plan.lost == "guess")
 
 
 def _layout(sample: str, plan: Plan) -> Plan:
@@ -139,9 +144,7 @@ def _repaired(texts: Iterable[str], plan: Plan, ledger: Ledger) -> Iterator[str]
         clean = partial(characters.clean, kinds=plan.kinds, spaced=plan.spaced)
         pieces = plan.rehearsal.repeat("characters", pieces, ledger, clean)
     if plan.glosses:
-        from zlcli.repair import glosses
-
-        pieces = plan.rehearsal.repeat("gloss", pieces, ledger, partial(glosses.strip, habit=plan.glosses))
+        pieces = plan.rehearsal.repeat("gloss", pieces, ledger, _unglossing(plan, plan.glosses))
     if plan.punctuation:
         from zlcli.repair import punctuation
 

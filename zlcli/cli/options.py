@@ -1,7 +1,5 @@
 """Flags that commands share, turned once from what was typed into one record."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator, Sequence
 from encodings import aliases
@@ -14,7 +12,7 @@ import click
 from zlcli.cli import terms, text
 from zlcli.cli.text import N_, _
 from zlcli.document import GROUPS, KINDS
-from zlcli.encoding.candidates import ASSUMED
+from zlcli.encoding.families import ASSUMED
 from zlcli.encoding.marks import codec_name, superset
 from zlcli.errors import DictionaryError
 from zlcli.files import inputs

@@ -12,10 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
-from zlcli.model.characters import HAN_CHARACTER, SYLLABLE, is_han, is_read, scripts, toneless
+from zlcli.model.characters import SYLLABLE, is_han, is_read, scripts, toneless
 from zlcli.patterns import lazy
 from zlcli.repair import torn
 
@@ -140,7 +141,8 @@ def _with_tones(evidence: _Evidence) -> bool:
 
 def _in_part(evidence: _Evidence) -> bool:
     """More than half of the Han characters annotated is a reader for learners; the densest converter seen marks a sixth."""
-    return 2 * len(evidence.fitting) <= len(HAN_CHARACTER.findall(evidence.sample))
+    han = filter(is_han, evidence.sample)
+    return next(islice(han, 2 * len(evidence.fitting) - 1, None), None) is not None
 
 
 def _inside_words(evidence: _Evidence) -> bool:

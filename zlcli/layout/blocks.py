@@ -104,6 +104,7 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule
     yield frozenset("-=_*~#+%─━═＊※☆★◇◆"), _separator
     yield frozenset(">:："), lambda reader, _state: quotes.read(reader)
     yield lists.ODD_BULLETS, headings.bulleted
+    yield frozenset("【"), headings.framed
     yield lists.FIRST, _list
     yield frozenset("《题題标標"), headings.poem_title
     yield FIRST_OF_NUMBER, headings.numbered

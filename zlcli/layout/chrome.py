@@ -18,6 +18,8 @@ from zlcli.repair.glosses import bare
 
 # A breadcrumb of a deep site with a long title is about 100 characters; anything longer is prose.
 LONGEST = 120
+# Buttons that make a row of buttons, and the longest one of a site's own.
+_ROW, _LONGEST_BUTTON = 3, 8
 
 
 class Chrome(Enum):
@@ -49,7 +51,7 @@ _STRONG = """
     只看该作者 只看楼主 发表回复 发表新帖 倒序浏览 电梯直达 使用道具 显示全部楼层
     复制代码 返回版面 上一主题 下一主题 只看大图 快速回复 全部展开 点击展开
     下载附件 保存到相册 本帖已被浏览 查看全部章节 加入书架 推荐本书 章节目录 上一页 下一页 存书签 投票推荐 我的书架 报错
-    章节有误 繁體中文 手机访问 正文卷 阅读设置 夜间模式 开灯 日间
+    章节有误 章节错误 点此举报 列印版 打印版 繁體中文 手机访问 正文卷 阅读设置 夜间模式 开灯 日间
 """
 _WEAK = """
     打印 列印 关闭 返回 分享 收藏 转发 点赞 评论 举报 纠错 复制 首页 尾页 上一页 下一页 上页 下页 目录 回目录
@@ -92,6 +94,7 @@ _LABELLED = lazy(
     | .{0,30}(?:icp[备证]|公网安备|网站标识码).{0,60}
     | 温馨提示\s*:.{0,12}按.{0,60}键.{0,60} | 按.{0,20}键.{0,8}(?:返回|进入|翻到).{0,60}  # how to turn the page
     | 本帖最后由.{1,40}于.{6,30}编辑
+    | 请?(?:遵守|文明上网|登录后)[^。:]{0,12}(?:公约|规则|协议|发言|评论|回复)[^。:]{0,24}
     | (?:下载地址|下载链接|本文链接|本文网址|本页网址|文章链接|原文链接|转载请注明.{0,12})\s*:\s*(?:点击.{0,8}下载|https?://\S+|www\.\S+|.{0,4})
     """,
     re.VERBOSE,
@@ -122,7 +125,7 @@ _LOUD = lazy(
     "最新网址|无错的?章节|站内无任何广告|一秒(?:钟)?记住|天才一秒|记住(?:本站|网址|域名)|首发(?:域名|网站|地址)|无弹窗|最快更新|更新速度最快|手机用户|(?:本书|本章|本文)由.{2,16}首发|精校|书友群|下载后(?:请(?:在|于))?24小时|网友上传"
 )
 _ADDRESS = lazy(
-    r"(?:https?://|www\.|\bm\.)\S+|[a-z0-9-]{2,30}\s?[.。]\s?(?:com|net|org|cc|la|me|info|cn|co|tv|xyz|top|vip|io)(?![a-z0-9])"
+    r"(?:https?://|www\.|(?<![a-z0-9])m\.)\S+|[a-z0-9-]{2,30}\s?[.。]\s?(?:com|net|org|cc|la|me|info|cn|co|tv|xyz|top|vip|io)(?![a-z0-9])"
 )
 _DIALOGUE = lazy("[“”「」‘’]")
 # What a converter from HTML leaves of scripts and style sheets.
@@ -139,7 +142,8 @@ _LEFTOVER = lazy(
 _CODE = ("$(", "=", "function", "document.", "window.", "jQuery", "<", "-->", "{", ";", "}")
 _LABELS = (
     *("位置", "首页", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "版权所有", "powered by", "icp", "网站标识码"),
-    *("公网安备", "键", "下载地址", "下载链接", "本文链接", "本文网址", "本页网址", "文章链接", "原文链接", "转载请注明"),
+    *("公网安备", "键", "遵守", "文明上网", "登录后", "下载地址", "下载链接", "本文链接", "本文网址", "本页网址", "文章链接"),
+    *("原文链接", "转载请注明"),
 )
 _LOUD_WORDS = (
     *("章节", "广告", "记住", "一秒", "首发", "弹窗", "最快更新", "更新速度最快", "手机用户", "精校", "书友群"),
@@ -237,9 +241,11 @@ def fold(text: str) -> str:
 def _of_phrases(tokens: list[str]) -> Chrome:
     """Weigh a line that was split at its separators; every token has to be a phrase or filler."""
     kinds = [_PHRASES.get(token) for token in tokens]
-    if any(kind is None and not _FILLER.fullmatch(token) for kind, token in zip(kinds, tokens, strict=True)):
-        return Chrome.NONE
     phrases = [kind for kind in kinds if kind]
+    others = [token for kind, token in zip(kinds, tokens, strict=True) if kind is None and not _FILLER.fullmatch(token)]
+    # In a row of at least three buttons one or two may be the site's own (某某论坛-首页-版块列表-登录-注册).
+    if others and (len(phrases) < _ROW or len(others) > len(phrases) or max(map(len, others)) > _LONGEST_BUTTON):
+        return Chrome.NONE
     if not phrases:
         return Chrome.NONE
     if phrases == [Chrome.OPENER]:

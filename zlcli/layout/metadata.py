@@ -38,7 +38,8 @@ _LABELS = """
     服务对象分类 主题词 关键词 关键字 有效性 时效性 效力级别 内容概述 信息状态 发信人 信区
     发信站 寄件者 收件者 看板 站内 转信站 From Date Newsgroups To 标题 题目 主题 主旨 名称 公文标题 法规标题
     本章字数 字数 信息名称
-    文件名称 文件标题 法规名称 法律名称 法规类别 书名 小说名 Subject
+    文件名称 文件标题 法规名称 法律名称 法规类别 书名 小说名 Subject 楼主
+    档号 保存年限 受文者 速别 密等 密等及解密条件或保密期限
 """
 # What the page says of itself and of its readers, and where in the site it stands.
 _CHROME_LABELS = """
@@ -90,7 +91,7 @@ _DATE = r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?)"
 _TIME = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
 _BARE_DATE = lazy(rf"{_DATE}(?:\s*(?:星期.|{_TIME}))*")
 _COUNTER = lazy(r"\d*\s*(?:次|人)?(?:浏览|阅读|点击|访问|瀏覽|閱讀)(?:次|人|量)?\s*")
-_OTHER_LABEL = lazy(r"([\u4e00-\u9fff]{2,8})\s*[:：]\s*(\S[^。；！？]{0,60})?")
+_OTHER_LABEL = lazy(r"([\u4e00-\u9fff](?:[ \u3000]{0,4}[\u4e00-\u9fff]){1,11})\s*[:：]\s*(\S[^。；！？]{0,60})?")
 _SEPARATORS = " \t\u3000,，;；|｜"
 _EDGES = _SEPARATORS + "【[（("
 # In the tables that government sites set above a document, a gap stands for the colon.
@@ -146,4 +147,4 @@ def _unlabelled(head: str, *, dated: bool) -> list[Pair] | None:
 def other(text: str) -> Pair | None:
     """Return the label and value of a line whose label is not known; such a line needs metadata beside it."""
     match = _OTHER_LABEL.fullmatch(text)
-    return Pair(match[1], (match[2] or "").strip()) if match else None
+    return Pair(re.sub(r"\s", "", match[1]), (match[2] or "").strip()) if match else None

@@ -116,9 +116,9 @@ def stands_alone(number: Number) -> bool:
 
 
 def spaced_once(text: str) -> str:
-    """Return a heading with single spaces, and without those that only stretch its title (第一章　总　则)."""
+    """Return a heading with single spaces, and without those that only stretch its title (第一章　总　则, 一、综  合)."""
     number = number_of(text)
-    title = number.title if number and number.scheme == "ordinal" else ""
+    title = number.title if number else ""
     if _STRETCHED.fullmatch(title):
         text = text.removesuffix(title) + re.sub(r"\s", "", title)
     return re.sub("[ \t\u3000]+", " ", text)

@@ -18,6 +18,7 @@ DOCUMENT_NUMBER = lazy(r"[\u4e00-\u9fff]{0,16}(?:[〔（(\[【]\s*\d{4}\s*[〕�
 _ISSUED = lazy(r"[（(]此件.{0,12}[）)]")
 ATTACHMENT = lazy(r"附\s?件\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
 _BRACKETED = lazy(r"[（(【\[].*[）)】\]]")
+_FRAMED_NAME = lazy(r"【[\u4e00-\u9fff ]{2,10}】")
 # What a running header sets between the names of the book and of the chapter.
 _GAP = lazy(r"\S(?: {4,}|\t+)\S\S")
 FILE_NAME = lazy(r".*\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt|jpe?g|png|wps|et|ofd)", re.IGNORECASE)
@@ -71,6 +72,11 @@ def is_paragraph(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Tell whether ``text`` is one or more whole sentences."""
     return SENTENCE.search(text) is not None and FINAL.search(text) is not None
+
+
+def is_framed(text: str) -> bool:
+    """Tell whether ``text`` is a few words between brackets (【译文】), as may stand above a part of a text."""
+    return _FRAMED_NAME.fullmatch(text) is not None
 
 
 def is_official_title(text: str) -> bool:

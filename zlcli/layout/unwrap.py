@@ -224,6 +224,8 @@ def _goes_on(line: str, following: str, habit: WrapHabit) -> bool:
         return False
     if _CLOSING.match(following.lstrip()):
         return True
+    if _LABEL.match(line.lstrip()) and _LABEL.match(following.lstrip()):
+        return False  # 电话：… above 传真：…
     if _begins(following) and not _called(line, following):
         return False
     return _after_sentence(line, following, own, habit) if FINAL.search(line) else _inside(line, following, own, habit)

@@ -257,9 +257,7 @@ def _lost_code(document: _Treated, job: Job) -> int:
     if not diagnosis.lost_bytes:
         return EXIT_OK
     fate = N_("the file is unchanged") if job.in_place and not job.recipe.lost else _FATES.get(job.recipe.lost or "", _MARKED)
-    uao = (
-        _("; text of PTT may be Big5-UAO, which the Python package uao turns into UTF-8") if diagnosis.encoding in BIG5 else ""
-    )
+    uao = _(_UAO) if diagnosis.encoding in BIG5 else ""
     message = _(
         "bytes that are not {encoding}: {count}, the first at offset {offset}; {fate}. Name another encoding with --from, "
         "or accept the loss with --lost mark"

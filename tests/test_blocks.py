@@ -43,6 +43,7 @@ def md(text: str) -> str:
         (f"【原文】\n{PROSE}\n【译文】\n{PROSE}", f"## 【原文】\n\n{PROSE}\n\n## 【译文】\n\n{PROSE}"),
         (f"【叮】\n{PROSE}\n【叮】\n{PROSE}", f"【叮】\n\n{PROSE}\n\n【叮】\n\n{PROSE}"),
         ("写成：\n\n    title: 小测\n    type: 数字", "写成：\n\n```\ntitle: 小测\ntype: 数字\n```"),
+        ("江南好，最好是春朝。\n两岸桃花随水去，\n细雨湿红绡。", "江南好，最好是春朝。\n\n两岸桃花随水去，\n\n细雨湿红绡。"),
         ("联系：\n\n    Tel: 三楼\n    Fax: 四楼", "联系：\n\nTel: 三楼\n\nFax: 四楼"),
         ("姓名\t年龄\n张三\t18\n李四\t20", "| 姓名 | 年龄 |\n| --- | --- |\n| 张三 | 18 |\n| 李四 | 20 |"),
         ("┌─┬─┐\n│甲│乙\n└─┴─┘", "```\n┌─┬─┐\n│甲│乙\n└─┴─┘\n```"),
@@ -79,6 +80,24 @@ def test_metadata_becomes_a_list_under_the_title() -> None:
 )
 def test_labels_beside_metadata_are_metadata_if_they_say_something(head: str, expected: str) -> None:
     assert md(f"河岸整修动工\n{head}\n{PROSE}\n") == f"# 河岸整修动工\n\n{expected}\n\n{PROSE}\n"
+
+
+def test_columns_set_right_are_a_table_and_ragged_ones_are_none() -> None:
+    table = "品名    件数    箱\n茶叶       3    大\n茶杯      12    小\n茶壶       7    大\n"
+    assert "| 茶杯 | 12 | 小 |" in md(table)
+    assert "|" not in md("甲    乙    丙\n乙公司    3    箱\n山东丙公司    12    箱\n丁厂    7    箱\n")
+
+
+def test_numbers_of_versions_are_headings_where_there_are_several() -> None:
+    one = f"版本 1.1.0（2020-01-02）\n\n{PROSE}\n"
+    assert "## " not in md(f"{PROSE}\n\n{one}")
+    two = md(f"{PROSE}\n\n{one}\n版本 1.0.0\n\n{PROSE}\n")
+    assert two == f"{PROSE}\n\n## {one}\n## 版本 1.0.0\n\n{PROSE}\n"
+
+
+def test_a_name_with_its_meaning_is_no_repeated_title() -> None:
+    assert "VACUUM - 收拾用过的空间" in md(f"VACUUM\n\nVACUUM - 收拾用过的空间\n\n{PROSE}\n")
+    assert md(f"河岸整修 - 老街日报\n\n河岸整修\n\n{PROSE}\n") == f"# 河岸整修\n\n{PROSE}\n"
 
 
 def test_a_title_with_a_colon_is_no_label() -> None:

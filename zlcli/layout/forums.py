@@ -15,9 +15,7 @@ _HEADER = lazy(
     r"|^[▲△]?[ \t\u3000]*[赞贊]同 ?[\d.,]+",
     re.MULTILINE,
 )
-_TRACE = lazy(
-    r"※ ?(?:来源|來源|修改|转载|轉載|转寄|轉寄|编辑|編輯|文章网址|文章網址|发信站|發信站|引述).{0,200}|◆ ?From: ?[\d.]+"
-)
+_TRACE = lazy(r"※ ?(?:来源|來源|修改|转载|轉載|转寄|轉寄|编辑|編輯|文章网址|文章網址|发信站|發信站).{0,200}|◆ ?From: ?[\d.]+")
 # What Discuz sets behind the date of a post: links that show the page in another way.
 _POST = lazy(r"((?:发表于|發表於)\s*\d[\d\s:/-]{7,}(?:[上下]午\s*[\d:]+)?)\s*[|｜]\s*\S.{0,40}")
 # What stands below each post; alone on its line and a post of a thread, it is nobody's answer.

@@ -12,20 +12,35 @@ from zlcli.layout.lines import SENTENCE, Line, columns
 from zlcli.layout.metadata import Pair
 from zlcli.layout.numbering import is_clause, number_of, spaced_once
 from zlcli.layout.reader import Reader
-from zlcli.layout.titles import ATTACHMENT, DOCUMENT_NUMBER, LONGEST_TITLE, ends_document, is_official_title, is_title, squeeze
+from zlcli.layout.titles import (
+    ATTACHMENT,
+    DOCUMENT_NUMBER,
+    LONGEST_TITLE,
+    ends_document,
+    has_gap,
+    is_official_title,
+    is_title,
+    squeeze,
+)
 from zlcli.patterns import lazy
 
 # A head of more lines than this was never seen.
 LONGEST_HEAD = 40
 # Labels that are not known seldom have more characters; 声音收藏家：把一座城录下来 is a title.
 _LONGEST_LABEL = 4
-_SITE = lazy(r"\s*[-_|–—]+\s*[^-_|–—]{2,30}$")
+# 标题_某某网: behind a dash it has to be of a site's kind, for NAME - 说明 says what the name means.
+_SITE = lazy(
+    r"\s*[_|]+\s*[^-_|–—]{2,30}$"
+    r"|\s*[-–—]+\s*[^-_|–—]{1,28}(?:网|網|网站|網站|论坛|論壇|社区|社區|在线|在線|政府|局|厅|廳|委|委员会|委員會|报|報|频道|頻道|门户|中心|博客|com|cn)$"
+)
 # 浇水的学问_花卉吧_百度贴吧: what browsers show behind the title of a page, if it ends with a site's kind or a well-known name.
 _PAGE_OF_SITE = lazy(
     r"(?:\s*[_|｜]\s*[^_|｜\s]{2,12}){0,3}(?:\s*[_|｜]\s*|\s+[-–—]\s+)(?:(?:百度|新浪|搜狐|网易|網易|腾讯|騰訊|天涯|豆瓣|知乎)[^_|｜\s]{0,5}"
     r"|[^_|｜\s]{2,10}(?:网|網|论坛|論壇|社区|社區|贴吧|门户|博客|部落格|文库))$"
 )
 _BEFORE_TITLE = lazy(r"附\s?件.{0,6}|[（(【\[].*[）)】\]]")
+# 某某法院 above 民 事 判 决 书.
+_JUDGMENT = lazy(r"(?:民事|刑事|行政|执行|国家赔偿|仲裁).{0,6}(?:判决书|裁定书|调解书|决定书|裁决书)")
 _ASTERISKS = lazy(r"[*＊]{4,}")
 _QUOTED = lazy(r"《(.+)》")
 _CONTENTS = lazy(r"目\s*[录錄次]")
@@ -146,12 +161,19 @@ class _Head:
         """Places of lines that may be the title: the first that is neither a number nor announces one further down."""
         for at, i in enumerate(self.rest):
             text = self.lines[i].text
-            if self._repeats_later(at):
+            if self._repeats_later(at) or self._is_masthead(at):
                 continue
             if is_title(text):
                 yield at
-            elif not (DOCUMENT_NUMBER.fullmatch(text) or _BEFORE_TITLE.fullmatch(text)):
+            elif not (DOCUMENT_NUMBER.fullmatch(text) or _BEFORE_TITLE.fullmatch(text) or has_gap(text)):
                 return
+
+    def _is_masthead(self, at: int) -> bool:
+        """Tell whether the line is the red head of an official document: 某某市人民政府文件 above its number."""
+        following = self.rest[at + 1 : at + 2]
+        return self.lines[self.rest[at]].text.endswith("文件") and any(
+            DOCUMENT_NUMBER.fullmatch(self.lines[i].text) for i in following
+        )
 
     def _has_body(self) -> bool:
         """A title is the title of something: a sentence, a heading or metadata follows."""
@@ -166,7 +188,7 @@ class _Head:
             if not _goes_on(title, self.lines[i].text):
                 break
             places.append(i)
-        whole = "".join(self.lines[i].text for i in places)
+        whole = "".join(spaced_once(self.lines[i].text) for i in places)
         if len(places) > 1 and not is_official_title(whole):
             places = places[:1]
             whole = self.lines[places[0]].text
@@ -220,6 +242,8 @@ def _goes_on(title: str, following: str) -> bool:
     if title.count("《") > title.count("》"):
         return True
     about = ("关于", "關於")
+    if title.endswith(("法院", "检察院", "委员会")) and _JUDGMENT.fullmatch(spaced_once(following)):
+        return True
     return not is_official_title(title) and (following.startswith(about) or any(word in title for word in about))
 
 

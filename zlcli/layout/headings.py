@@ -16,10 +16,12 @@ from zlcli.layout.state import FORWARDED, State
 from zlcli.layout.titles import (
     DOCUMENT_NUMBER,
     ends_sentence,
+    has_gap,
     is_framed,
     is_official_title,
     is_paragraph,
     is_title,
+    is_version,
     may_be_heading,
     squeeze,
 )
@@ -37,6 +39,8 @@ FIRST_OF_NAMED = frozenset(name[0] for name in _ENDS | _EXERCISES)
 _ADOPTED = lazy(r"[（(][^（()）]*\d年[^()（）]*(?:通过|通過|公布|发布|發布|修正|修订|修訂|批准|施行)[）)]")
 # 关于某某公司 stands above what a company says of itself, in the end of a press release.
 _ABOUT = re.compile("(?:关于|關於)[^的，。]{2,16}")
+# And above the names and numbers of those to ask.
+_CONTACT = re.compile("(?:媒体|媒體|新闻|新聞|联系|聯絡|联络)(?:联系|聯絡|联络|聯繫|方式|我们|我們)人?")
 # A chapter's page says of it what fits on a few lines.
 _LONGEST_SAID = 4
 # The shortest paragraph of a wrapped text that makes a heading of the line above it.
@@ -162,7 +166,7 @@ def _has_body(below: Line | None, number: Number, state: State) -> bool:
 
 def _heading_number(line: Line) -> Number | None:
     number = number_of(line.text)
-    if not number or not stands_alone(number) or is_clause(line.text):
+    if not number or not stands_alone(number) or is_clause(line.text) or has_gap(line.text):
         return None
     if number.scheme == "level":
         return None if _INTRODUCES.search(number.title) else number
@@ -263,6 +267,14 @@ def framed(reader: Reader, state: State) -> list[Block] | None:
     return [state.heading(line.text, 2, "heading between brackets")]
 
 
+def version(reader: Reader, state: State) -> list[Block] | None:
+    """Take the number of a version above its changes, in a document of several."""
+    line, below = reader.peek(), reader.peek(1)
+    if not state.plan.versions or not line or not below or line.adjacent or line.indent or not is_version(line.text):
+        return None
+    return None if is_version(below.text) else [state.heading(reader.take_one().text, 2, "heading of a version")]
+
+
 def bulleted(reader: Reader, state: State) -> list[Block] | None:
     """Take ■ 多部门联合检查 above a paragraph: newspapers set such a mark before the headings of a report."""
     line, below = reader.peek(), reader.peek(1)
@@ -286,6 +298,8 @@ def plain(reader: Reader, state: State) -> list[Block] | None:
         return None
     if not line or not below or not may_be_heading(line.text):
         return None
+    if state.plan.plain_headings and _CONTACT.fullmatch(line.text) and metadata.other(below.text):
+        return [state.heading(reader.take_one().text, 2, "heading of a usual part")]
     if number_of(below.text) or (lists.is_item(below.text) and not lists.is_bullet(below.text)):
         return None
     if state.plan.wrapped:

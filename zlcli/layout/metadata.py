@@ -46,7 +46,7 @@ _CHROME_LABELS = """
     浏览 浏览量 浏览数 浏览次数 点击 点击量 点击数 点击率 点击次数 点阅数 阅读 阅读量 阅读数
     阅读次数 访问量 访问次数 人气 字号 字体 字体大小 字号大小 文字大小 大小 视力保护色 保护视力色 背景色
     打印 列印 分享 分享到 收藏 评论 归档时间 归档日期 下载地址 下载次数 回复 回覆 查看 查看次数 分类 栏目
-    所属栏目 所在栏目 信息类别 访问 次浏览 字号选择 我要打印 关注度 扫一扫 纠错
+    所属栏目 所在栏目 信息类别 访问 列印时间 打印时间 次浏览 字号选择 我要打印 关注度 扫一扫 纠错
 """
 
 
@@ -135,6 +135,8 @@ def _closed(value: str) -> str:
 def _unlabelled(head: str, *, dated: bool) -> list[Pair] | None:
     """What may stand before the first label: nothing, a date, a counter; ``dated`` if there is a label."""
     match = _BARE_DATE.match(head)
+    if dated and not match and (pair := other(head.rstrip(_EDGES))) and pair.value:
+        return [pair]  # 发布者：某某 before 发布时间：……
     rest = head[match.end() if match else 0 :]
     if _COUNTER.sub("", rest).strip(_EDGES):
         return None

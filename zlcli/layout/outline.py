@@ -10,7 +10,7 @@ from zlcli.layout import verse
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.lists import is_bullet
 from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone
-from zlcli.layout.titles import is_framed, is_paragraph, may_be_heading
+from zlcli.layout.titles import is_framed, is_paragraph, is_version, may_be_heading
 
 # Headings of the sample's first lines show the schemes of the whole.
 _LINES = 20_000
@@ -36,6 +36,8 @@ class Outline:
     verse: bool
     topics: bool
     """Lines like ``1. 选盆`` stand above paragraphs and count up: they are headings, not items."""
+    versions: bool
+    """Numbers of versions stand alone again and again, and are headings."""
     framed: bool
     """Lines like 【译文】 stand alone, no two alike, and are headings."""
     plain_headings: bool
@@ -98,6 +100,7 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
         wrapped=wrapped,
         verse=verse.is_verse(texts),
         topics=_topics(filled) > 1,
+        versions=sum(map(is_version, filled)) > 1,
         framed=not ordinals and _framed(filled) > 1,
         plain_headings=not ordinals and _plain_headings(filled) > 1,
     )

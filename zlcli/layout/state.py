@@ -39,6 +39,8 @@ class State:
     divided: bool = False
     """A heading stood above the first of these clauses."""
     poem: bool = False
+    stanzas: int = 0
+    """So many stanzas of verse were there."""
     sentence: bool = False
     """The last block was prose that ended with its sentence, or a heading."""
     entries: set[str] = field(default_factory=set)
@@ -47,6 +49,7 @@ class State:
     def follow(self, block: Block) -> None:
         """Take note of ``block``."""
         self.started, self.headed = True, False
+        self.stanzas += block.kind == "verse"
         if block.kind == "heading":
             self.poem, self.level = False, block.level
             number = number_of(block.text)

@@ -133,7 +133,7 @@ def _repaired(texts: Iterable[str], plan: Plan, ledger: Ledger) -> Iterator[str]
     if plan.glosses:
         from zlcli.repair import glosses
 
-        pieces = glosses.strip(pieces, plan.glosses, ledger)
+        pieces = glosses.strip(pieces, plan.glosses, ledger, guess=plan.lost == "guess")
     if plan.punctuation:
         from zlcli.repair import punctuation
 

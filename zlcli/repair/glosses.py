@@ -17,6 +17,7 @@ from functools import partial
 from zlcli.document import Change, Ledger
 from zlcli.model.characters import HAN_CHARACTER, SYLLABLE, is_han, is_read, scripts, toneless
 from zlcli.patterns import lazy
+from zlcli.repair import torn
 
 # One Han character and, in half- or full-width brackets, up to ten lower-case letters, tone marks and tone numbers (zhuang
 # with a decomposed mark has seven). Which of these are pinyin at all is for `is_read` to say.
@@ -59,12 +60,32 @@ def bare(text: str) -> str:
     return _GLOSS.sub(lambda match: match[1 if is_han(match[1]) else 0], text)
 
 
-def strip(chunks: Iterable[str], habit: GlossHabit, ledger: Ledger) -> Iterator[str]:
-    """Yield ``chunks`` without the glosses that fit ``habit``. A gloss never spans two chunks, as it holds no line end."""
+def strip(chunks: Iterable[str], habit: GlossHabit, ledger: Ledger, *, guess: bool = False) -> Iterator[str]:
+    """Yield ``chunks`` without the glosses that fit ``habit``, and with what they tore mended, as far as that is certain.
+
+    With ``guess`` also what is only likely is mended. A gloss never spans two chunks, as it holds no line end.
+    """
     line = 1
     for chunk in chunks:
-        yield _GLOSS.sub(partial(_strip_one, habit=habit, ledger=ledger, first_line=line), chunk)
+        clean = _GLOSS.sub(partial(_strip_one, habit=habit, ledger=ledger, first_line=line), chunk)
+        yield clean if habit.hans or not torn.is_possible(clean) else _mended(clean, habit, ledger, line, guess=guess)
         line += chunk.count("\n")
+
+
+def _mended(text: str, habit: GlossHabit, ledger: Ledger, first_line: int, *, guess: bool) -> str:
+    """Return ``text`` with the characters that the converter's glosses tore, and without the glosses across two characters."""
+    for find in (partial(torn.find, guess=guess), torn.borrowed):
+        parts: list[str] = []
+        at = 0
+        for place in find(text, habit.fits):
+            parts += text[at : place.start], place.text
+            ledger.count("gloss")
+            if ledger.wants_example("gloss"):
+                line, kept = first_line + text.count("\n", 0, place.start), text[place.start - 1 : place.start]
+                ledger.keep("gloss", Change(line, text[place.start - 1 : place.end], kept + place.text))
+            at = place.end
+        text = "".join(parts) + text[at:]
+    return text
 
 
 def _strip_one(match: re.Match[str], *, habit: GlossHabit, ledger: Ledger, first_line: int) -> str:

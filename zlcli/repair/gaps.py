@@ -211,7 +211,7 @@ class _Search:
     def _with_next(self, way: _Way, charge: float, first: int) -> Iterator[_Way]:
         """The last byte of a character and the first of the next; behind the ``first`` ones its others are lost too."""
         for number, one in enumerate(self._with_lost(way, "lead", charge)):
-            for lead in _leads_behind()[one.text[-1].encode()[-1]]:
+            for lead in _leads_behind().get(one.text[-1].encode()[-1], ()):
                 other = one.waiting(bytes((lead,)), guessed=True)
                 yield other
                 yield from islice(self._with_lost(other, "pair", _NEXT), _SECOND) if number < first else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import pkgutil
 import re
@@ -67,7 +68,10 @@ def test_runs_add_to_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     assert compiled.compiled("b").match("b")
 
 
-@pytest.mark.parametrize("content", [b"", b"nonsense", b"\x00" * 100, None])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"nonsense", b"\x00" * 100, marshal.dumps((compiled._MADE_BY, {("(?P<name>a)+", 0): (b"", 0, 0, {})})), None],
+)
 def test_a_damaged_or_foreign_file_is_as_none(content: bytes | None, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     compiled.compiled("(?P<name>a)+")
     compiled.keep()
@@ -85,8 +89,19 @@ def test_a_damaged_or_foreign_file_is_as_none(content: bytes | None, store: Path
     assert compiled.compiled("(?P<name>a)+")
 
 
+def test_a_file_without_its_end_is_as_none(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled.compiled("[甲乙]+")
+    compiled.keep()
+    store.write_bytes(store.read_bytes()[:-8])
+    forget(monkeypatch)
+    assert compiled.compiled("[甲乙]+").fullmatch("甲乙")
+    store.write_bytes(store.read_bytes()[:-1000])
+    forget(monkeypatch)
+    assert compiled.compiled("[甲乙]+").fullmatch("甲乙")
+
+
 def test_code_that_the_engine_refuses_is_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled, "_kept", {("a", 0): (b"\xff" * 8, 32, 0, {})})
+    monkeypatch.setattr(compiled, "_kept", {("a", 0): (memoryview(b"\xff" * 8), 32, 0, {})})
     assert compiled.compiled("a").match("a")
 
 

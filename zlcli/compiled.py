@@ -18,8 +18,8 @@ from typing import Any, AnyStr, cast
 from zlcli.version import __version__
 
 _Key = tuple[str | bytes, int]
-# The code in bytes, and the number of groups; names and flags are told by the compiled pattern.
-_Kept = tuple[bytes, int, int, dict[str, int]]
+# The code, all flags, the number of groups, and those with names.
+_Kept = tuple[memoryview, int, int, dict[str, int]]
 
 # What the code is good for.
 _MADE_BY = (__version__, sys.version, sys.byteorder, _sre.MAGIC, _sre.CODESIZE)
@@ -51,24 +51,36 @@ def keep() -> None:
         os.makedirs(os.path.dirname(_path), exist_ok=True)
         temporary = f"{_path}.{os.getpid()}"
         with open(temporary, "wb") as file:
-            file.write(marshal.dumps((_MADE_BY, {**_read(), **found})))
+            file.write(_packed({**_read(), **found}))
         os.replace(temporary, _path)
+
+
+def _packed(kept: dict[_Key, _Kept]) -> bytes:
+    """Put the list of patterns, which every run reads, before the code of all, of which it needs a part."""
+    places, at = {}, 0
+    for key, (code, *others) in kept.items():
+        places[key] = at, len(code), *others
+        at += len(code)
+    return marshal.dumps((_MADE_BY, places)) + b"".join(code for code, *_ in kept.values())
 
 
 def _read() -> dict[_Key, _Kept]:
     try:
         with open(_path, "rb") as file:
-            made_by, kept = marshal.loads(file.read())  # noqa: S302  (as trusted as the bytecode beside it)
-    except (OSError, EOFError, ValueError, TypeError):
+            made_by, places = marshal.load(file)  # noqa: S302  (as trusted as the bytecode beside it)
+            if made_by != _MADE_BY:
+                return {}
+            codes = memoryview(file.read())
+        return {key: (codes[at : at + size], *others) for key, (at, size, *others) in places.items()}
+    except (OSError, EOFError, ValueError, TypeError, AttributeError):
         return {}
-    return cast("dict[_Key, _Kept]", kept) if made_by == _MADE_BY else {}
 
 
-def _restored(source: str | bytes, code: bytes, flags: int, groups: int, names: dict[str, int]) -> re.Pattern[Any]:
+def _restored(source: str | bytes, code: memoryview, flags: int, groups: int, names: dict[str, int]) -> re.Pattern[Any]:
     in_order: list[str | None] = [None] * (groups + 1)
     for name, number in names.items():
         in_order[number] = name
-    pattern: re.Pattern[Any] = _sre.compile(source, flags, memoryview(code).cast("I").tolist(), groups, names, tuple(in_order))
+    pattern: re.Pattern[Any] = _sre.compile(source, flags, code.cast("I").tolist(), groups, names, tuple(in_order))
     return pattern
 
 
@@ -79,4 +91,4 @@ def _taken_apart(pattern: re.Pattern[Any], source: str | bytes, flags: int) -> _
     is_new = sys.version_info >= (3, 11)
     parser, compiler = map(import_module, ("re._parser", "re._compiler") if is_new else ("sre_parse", "sre_compile"))
     code = compiler._code(parser.parse(source, int(flags)), int(flags))
-    return array("I", code).tobytes(), pattern.flags, pattern.groups, dict(pattern.groupindex)
+    return memoryview(array("I", code)).cast("B"), pattern.flags, pattern.groups, dict(pattern.groupindex)

@@ -45,7 +45,7 @@ def _print_starts(folder: Path, runs: int) -> None:
     gbk = folder / "gbk.txt"
     gbk.write_bytes(_EXAMPLE.read_bytes().decode().encode("gb18030"))
     _print_against([*_PYTHON, "-c", "import click"], {"zlcli --version": [*_ZLCLI, "--version"]}, runs)
-    convert = [*_ZLCLI, "convert", "--to", "hans", "-q"]
+    convert = [*_ZLCLI, "convert", "--to", "hans"]
     _print_against(
         [*_PYTHON, "-c", "import click, opencc"],
         {

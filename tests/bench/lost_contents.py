@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 
 from tests.bench.snippets import source
 
-_RUN = re.compile("[\u4e00-\u9fff]{2,}[\u4e00-\u9fff，、（）《》：]*")
+_RUN = re.compile("[\u4e00-\u9fff]{2,}")
 _Phrases = Callable[[int], str]
 
 
@@ -69,14 +70,18 @@ def documents(content: str, count: int) -> list[str]:
     for number in range(count):
         runs = _runs("hans" if number % 2 else "hant")
 
-        def phrase(length: int, runs: list[str] = runs) -> str:
-            run = chance.choice([run for run in chance.choices(runs, k=40) if len(run) >= min(length, 12)] or runs)
-            return run[:length].rstrip("，、（《：")
+        def phrase(length: int, runs: dict[int, list[str]] = runs) -> str:
+            sizes = [size for size in range(length - length // 4, length + length // 4 + 1) if size in runs]
+            return chance.choice(runs[chance.choice(sizes)])
 
         found.append(CONTENTS[content](phrase))
     return found
 
 
 @cache
-def _runs(script: str) -> list[str]:
-    return _RUN.findall(source(script))
+def _runs(script: str) -> dict[int, list[str]]:
+    """Whole runs of Han characters by their length, as they stand between punctuation and ASCII."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for run in _RUN.findall(source(script)):
+        found[len(run)].append(run)
+    return found

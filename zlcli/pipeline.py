@@ -295,7 +295,10 @@ def _blocks(texts: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as
         return structure.parse(texts, markdown=plan.markdown)
     from zlcli.layout import blocks, outline  # what only Markdown needs
 
-    shape = outline.diagnose("".join(treat([sample], plan, Ledger())), wrapped=plan.wrapped is not None)
+    clean = list(texts) if len(sample) < SAMPLE else []  # all of the document is in the sample
+    head = clean or treat([sample], plan, Ledger())
+    shape = outline.diagnose("".join(head), wrapped=plan.wrapped is not None)
+    texts = chain(clean, texts)
     return blocks.read(apart(texts), shape, plan.kinds, ledger)
 
 

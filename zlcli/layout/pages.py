@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
 from zlcli.layout.lines import FINAL, HAS_HAN
@@ -33,8 +33,7 @@ _LONGEST_HEADER = 50
 _APART, _LONGEST_LINE = 3, 160
 
 
-@dataclass(frozen=True, slots=True)
-class PageHabit:
+class PageHabit(NamedTuple):
     """What the document's pages begin and end with."""
 
     forms: tuple[re.Pattern[str], ...]

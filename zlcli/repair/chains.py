@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from zlcli.model.bigrams import mean_beyond_ascii, score
 from zlcli.model.characters import HAN, HAN_CHARACTER
@@ -52,8 +52,7 @@ _EAST_ASIAN, _ENOUGH_TRACELESS = lazy("[\u2e80-\ufffc]+"), 6
 _HANGUL = lazy("[\uac00-\ud7a3]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Misreading:
+class Misreading(NamedTuple):
     """Bytes in the encoding ``right`` that were read as ``wrong`` (names of `zlcli.repair.tables`)."""
 
     right: str
@@ -66,8 +65,7 @@ class Misreading:
 Chain = tuple[Misreading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text, the misreadings that are undone to get it (the last one first), and its cost in nats."""
 
     text: str

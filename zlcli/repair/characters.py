@@ -67,7 +67,7 @@ _ENOUGH_SINGLE = 20
 _HAN_PAIR = lazy(rf"[{HAN}](?=[{HAN}])")
 
 
-def clean(chunks: Iterable[str], kinds: frozenset[Kind], ledger: Ledger, *, spaced: bool) -> Iterator[str]:
+def clean(chunks: Iterable[str], ledger: Ledger, *, kinds: frozenset[Kind], spaced: bool) -> Iterator[str]:
     """Yield ``chunks`` without what the treatments among ``kinds`` take away; ``spaced`` is what `is_spaced` decided."""
     rules = [rule for rule in _rules(spaced) if rule[0] in kinds]
     told = () if spaced or "fullwidth" in kinds else (_TOLD, _TOLD_BEYOND)

@@ -14,7 +14,6 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -106,16 +105,13 @@ def mend(
         yield mender.mend(piece)
 
 
-@dataclass(slots=True)
 class _Mender:
     """Goes through a document piece by piece; ``number`` is that of the next line, ``previous`` the last one with text."""
 
-    habit: Habit
-    ledger: Ledger
-    lost: Lost
-    kinds: frozenset[Kind]
-    number: int = 1
-    previous: str = ""
+    def __init__(self, habit: Habit, ledger: Ledger, lost: Lost, kinds: frozenset[Kind]) -> None:
+        self.habit, self.ledger, self.lost, self.kinds = habit, ledger, lost, kinds
+        self.number = 1
+        self.previous = ""
 
     def mend(self, piece: str) -> str:
         """Return ``piece`` mended."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from zlcli.layout.unwrap import WrapHabit
     from zlcli.repair.glosses import GlossHabit
     from zlcli.repair.mojibake import Habit
+    from zlcli.repair.punctuation import Habit as FoldHabit
 
 _CHARACTERS: frozenset[Kind] = frozenset({"control", "compatibility", "spacing", "fullwidth"})
 _ESCAPES = GROUPS["escapes"] | {"punycode"}
@@ -34,7 +35,7 @@ class Plan(NamedTuple):
     mojibake: Habit | None = None
     spaced: bool = False
     glosses: GlossHabit | None = None
-    punctuation: bool = False
+    punctuation: FoldHabit | None = None
     pages: PageHabit | None = None
     novel: bool = False
     forum: bool = False
@@ -76,7 +77,7 @@ def _repairs(sample: str, kinds: frozenset[Kind], lost: Lost, asked: frozenset[K
         from zlcli.repair import punctuation
 
         plan = plan._replace(punctuation=punctuation.diagnose(sample))
-        sample = "".join(punctuation.widen([sample], Ledger())) if plan.punctuation else sample
+        sample = "".join(punctuation.widen([sample], plan.punctuation, Ledger())) if plan.punctuation else sample
     return sample, plan
 
 
@@ -137,7 +138,7 @@ def _repaired(texts: Iterable[str], plan: Plan, ledger: Ledger) -> Iterator[str]
     if plan.punctuation:
         from zlcli.repair import punctuation
 
-        pieces = punctuation.widen(pieces, ledger)
+        pieces = punctuation.widen(pieces, plan.punctuation, ledger)
     return pieces
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import accumulate, groupby, islice, product, takewhile
 from operator import itemgetter
@@ -101,17 +100,17 @@ def restore(text: str, words: Words) -> Restored | None:
     return search.finish()
 
 
-@dataclass(slots=True)
 class _Search:
     """The ways that are still open, and what is settled."""
 
-    words: Words
-    open: list[_Way] = field(default_factory=lambda: [_Way(0.0, "\n", "\n")])
-    parts: list[str] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
-    length: int = 0
-    unexplained: int = 0
-    stray: int = 0
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.open = [_Way(0.0, "\n", "\n")]
+        self.parts: list[str] = []
+        self.slots: list[Slot] = []
+        self.length = 0
+        self.unexplained = 0
+        self.stray = 0
 
     def known(self, data: bytes, starts: frozenset[int]) -> None:
         """Go on over bytes that were kept; at the offsets ``starts`` characters of the code page begin."""

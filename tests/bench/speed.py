@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
 import opencc
 
-import zlcli
 from tests.bench import snippets
+from tests.bench.commands import PYTHON, ZLCLI, environment, seconds
 
-# Without `site`, which loads modules for an editable installation that a user's Python does not have by then.
-_PYTHON = [sys.executable, "-S"]
-_ZLCLI = [*_PYTHON, "-c", "import sys; from zlcli.__main__ import main; sys.exit(main())"]
 _CLIB = Path(opencc.__file__).parent / "clib"
 _OPENCC = [str(_CLIB / "bin" / "opencc"), "-c", str(_CLIB / "share" / "opencc" / "t2s.json")]
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "notice.txt"
 _FTFY = (
     "import sys, ftfy, opencc; sys.stdout.write(opencc.OpenCC('t2s').convert(ftfy.fix_text(sys.stdin.buffer.read().decode())))"
 )
-# With bytecode kept, as an installed package has it, whatever the caller's environment says.
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 _LINE = "表面完好的文件在轉換以後，可能少了一個字；負責的人不會發現，因為沒有人逐字比對。"
 
 
 def main(*, short: bool) -> None:
     """Print the tables."""
     with tempfile.TemporaryDirectory() as folder:
-        _ENVIRONMENT["PYTHONPYCACHEPREFIX"] = str(Path(folder, "bytecode"))
-        _ENVIRONMENT["PYTHONPATH"] = os.pathsep.join(str(Path(file).parents[1]) for file in (click.__file__, zlcli.__file__))
         _print_starts(Path(folder), runs=5 if short else 31)
         _print_prose(Path(folder), kibibytes=1024 if short else 40960, runs=1 if short else 3)
         _print_growth(Path(folder), sizes=(64, 256) if short else (1024, 10240, 102400))
@@ -44,16 +34,17 @@ def _print_starts(folder: Path, runs: int) -> None:
     print("start-up: times the processor's work of Python with the imports that cannot be avoided (medians, turn by turn)")
     gbk = folder / "gbk.txt"
     gbk.write_bytes(_EXAMPLE.read_bytes().decode().encode("gb18030"))
-    _print_against([*_PYTHON, "-c", "import click"], {"zlcli --version": [*_ZLCLI, "--version"]}, runs)
-    convert = [*_ZLCLI, "convert", "--to", "hans"]
+    _print_against([*PYTHON, "-c", "import click"], {"zlcli --version": [*ZLCLI, "--version"]}, runs, environment(folder))
+    convert = [*ZLCLI, "convert", "--to", "hans"]
     _print_against(
-        [*_PYTHON, "-c", "import click, opencc"],
+        [*PYTHON, "-c", "import click, opencc"],
         {
             "convert, the example": [*convert, str(_EXAMPLE)],
             "convert -f md, the example": [*convert, "-f", "md", str(_EXAMPLE)],
             "convert, the example in GBK": [*convert, str(gbk)],
         },
         runs,
+        environment(folder),
     )
 
 
@@ -61,7 +52,7 @@ def _print_prose(folder: Path, kibibytes: int, runs: int) -> None:
     print(f"{kibibytes} KiB of Traditional prose in UTF-8, converted to Simplified: times as long as opencc's own program")
     path = folder / "prose.txt"
     _write(path, snippets.source("hant"), kibibytes)
-    convert = [*_ZLCLI, "convert", "--to", "hans", "-q"]
+    convert = [*ZLCLI, "convert", "--to", "hans", "-q"]
     _print_against(
         [*_OPENCC, "-i", str(path)],
         {
@@ -71,6 +62,7 @@ def _print_prose(folder: Path, kibibytes: int, runs: int) -> None:
             "ftfy | opencc": ["/bin/sh", "-c", f'{sys.executable} -c "{_FTFY}" < {path}'],
         },
         runs,
+        environment(folder),
     )
 
 
@@ -89,7 +81,9 @@ def _print_growth(folder: Path, sizes: Sequence[int]) -> None:
         for size in sizes:
             path = folder / "growth.txt"
             _write(path, text, size)
-            cells.append(f"{_seconds([*_ZLCLI, 'convert', '--to', 'hans', '-q', str(path)]) * 1024 / size:.3f}")
+            cells.append(
+                f"{seconds([*ZLCLI, 'convert', '--to', 'hans', '-q', str(path)], environment(folder)) * 1024 / size:.3f}"
+            )
         print(f"  {name:30}", *(f"{cell:>8}" for cell in cells), flush=True)
 
 
@@ -102,24 +96,14 @@ def _write(path: Path, text: str, kibibytes: int) -> None:
         file.write(data[: size % len(data)].decode("utf-8", "ignore").encode())
 
 
-def _print_against(peer: list[str], commands: dict[str, list[str]], runs: int) -> None:
+def _print_against(peer: list[str], commands: dict[str, list[str]], runs: int, env: dict[str, str]) -> None:
     """Time every command in turn, so that a busy moment of the machine falls on all of them."""
     times: dict[str, list[float]] = {name: [] for name in commands}
     base: list[float] = []
     for _ in range(runs):
-        base.append(_seconds(peer))
+        base.append(seconds(peer, env))
         for name, command in commands.items():
-            times[name].append(_seconds(command))
+            times[name].append(seconds(command, env))
     for name, found in times.items():
         ratio = statistics.median(ours / theirs for ours, theirs in zip(found, base, strict=True))
         print(f"  {name:30} {ratio:6.2f}  ({statistics.median(found):.3f} s and {statistics.median(base):.3f} s)", flush=True)
-
-
-def _seconds(command: list[str]) -> float:
-    """Return the seconds that a processor worked for ``command``, which a busy machine changes little."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_ENVIRONMENT)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return used.ru_utime + used.ru_stime

@@ -1,0 +1,34 @@
+"""Commands as a user of an installed package runs them, and what a processor works for them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+import zlcli
+
+# Without `site`, which loads modules for an editable installation that a user's Python does not have by then.
+PYTHON = (sys.executable, "-S")
+ZLCLI = (*PYTHON, "-c", "import sys; from zlcli.__main__ import main; sys.exit(main())")
+_PATH = os.pathsep.join(str(Path(file).parents[1]) for file in (click.__file__, zlcli.__file__))
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Return that of a package whose bytecode is kept, in ``folder``, whatever the caller's says."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, "PYTHONPATH": _PATH, "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+
+
+def seconds(command: Sequence[str], env: Mapping[str, str]) -> float:
+    """Return the seconds that a processor worked for ``command`` and its processes, which a busy machine changes little."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return used.ru_utime + used.ru_stime

@@ -16,10 +16,10 @@ from tests.damage import NOTICE, fold, gloss
 _DAMAGED = 4
 # Prints what the supervisor worked, and its workers.
 _MEASURED = """
-import os, resource, sys
-os._exit = lambda code: None
-from zlcli.__main__ import main
-code = main()
+import resource, sys
+from zlcli import __main__ as program
+program._leave = lambda code: None
+code = program.main()
 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
     used = resource.getrusage(who)
     print(used.ru_utime + used.ru_stime)
@@ -75,7 +75,7 @@ def _fill(folder: Path, files: int) -> None:
 def _spent(source: Path, target: Path, jobs: int) -> Spent:
     command = [*PYTHON, "-c", _MEASURED, "batch", "-q", "--jobs", str(jobs), str(source), str(target)]
     start = time.perf_counter()
-    done = subprocess.run(command, check=True, env=environment(source.parent), stdout=subprocess.PIPE)
+    done = subprocess.run(command, check=True, env=environment(target.parent), stdout=subprocess.PIPE)
     return Spent(time.perf_counter() - start, *map(float, done.stdout.split()))
 
 

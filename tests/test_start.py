@@ -20,7 +20,7 @@ print(*sorted(set(sys.modules) - known), file=sys.stderr)
 """
 PATH = os.pathsep.join(str(Path(file).parents[1]) for file in (click.__file__, __file__))
 SOUND = "這一段文字沒有任何損壞，只是用繁體字寫成，要變成簡體字。第二句也是一樣的，第三句也沒有什麼不同。\n"
-STANDARD = {"locale", "_locale", "signal"}
+STANDARD = {"gc", "locale", "_locale", "signal"}
 # What the model is read with, what marks lost bytes while decoding, OpenCC's configurations, what counts converted characters.
 OF_TEXT = STANDARD | {
     *("array", "bisect", "_bisect", "mmap", "struct", "_struct", "unicodedata", "contextvars", "_contextvars"),

@@ -148,5 +148,5 @@ def _characters() -> tuple[frozenset[str], frozenset[str]]:
     slower. The others are too rare to tell anything.
     """
     table = scripts()
-    hant, hans = (frozenset(c for c in chars if c <= "\uffff") for chars in (table.hant_only, table.hans_only))
+    hant, hans = (frozenset(filter("\uffff".__ge__, chars)) for chars in (table.hant_only, table.hans_only))
     return hant, hans

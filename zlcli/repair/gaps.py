@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import accumulate, groupby, islice, product, takewhile
 from operator import itemgetter
@@ -101,17 +100,17 @@ def restore(text: str, words: Words) -> Restored | None:
     return search.finish()
 
 
-@dataclass(slots=True)
 class _Search:
     """The ways that are still open, and what is settled."""
 
-    words: Words
-    open: list[_Way] = field(default_factory=lambda: [_Way(0.0, "\n", "\n")])
-    parts: list[str] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
-    length: int = 0
-    unexplained: int = 0
-    stray: int = 0
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.open = [_Way(0.0, "\n", "\n")]
+        self.parts: list[str] = []
+        self.slots: list[Slot] = []
+        self.length = 0
+        self.unexplained = 0
+        self.stray = 0
 
     def known(self, data: bytes, starts: frozenset[int]) -> None:
         """Go on over bytes that were kept; at the offsets ``starts`` characters of the code page begin."""
@@ -225,7 +224,7 @@ class _Search:
         """The last byte of a character and the first of the next; behind the ``first`` ones its others are lost too."""
         goes_on = all(byte in _TRAILS for byte in rest[:2])
         for number, one in enumerate(self._with_lost(way, "lead", charge) if goes_on or first else ()):
-            for lead in _leads_behind()[one.text[-1].encode()[-1]]:
+            for lead in _leads_behind().get(one.text[-1].encode()[-1], ()):
                 other = one.waiting(bytes((lead,)), gap=1)
                 if goes_on:
                     yield other

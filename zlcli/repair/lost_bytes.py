@@ -13,7 +13,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import product, takewhile
 from typing import NamedTuple
@@ -98,18 +97,20 @@ class _Hypothesis(NamedTuple):
         return _Hypothesis(self.cost + charge, self.previous, self.text, partial, self.restored)
 
 
-@dataclass(slots=True)
 class _Search:
-    """The readings that are still open, and what is settled."""
+    """The readings that are still open, and what is settled.
 
-    lost: frozenset[int] | None
-    """The continuation bytes that a single-byte code page loses; None for code pages of two bytes, which may lose any."""
-    words: Words
-    open: list[_Hypothesis] = field(default_factory=lambda: [_Hypothesis(0.0, "\n")])
-    parts: list[str] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
-    length: int = 0
-    cost: float = 0.0
+    ``lost`` are the continuation bytes that a single-byte code page loses; None for code pages of two bytes, which may lose
+    any.
+    """
+
+    def __init__(self, lost: frozenset[int] | None, words: Words) -> None:
+        self.lost, self.words = lost, words
+        self.open = [_Hypothesis(0.0, "\n")]
+        self.parts: list[str] = []
+        self.slots: list[Slot] = []
+        self.length = 0
+        self.cost = 0.0
 
     def known(self, data: bytes) -> None:
         """Go on over bytes that were kept."""

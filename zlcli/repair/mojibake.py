@@ -11,10 +11,8 @@ Mojibake that is quoted as an example, beside its right text or by a line that t
 from __future__ import annotations
 
 import re
-import string
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -24,11 +22,11 @@ from zlcli.errors import LostBytesError
 from zlcli.patterns import lazy
 from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
 from zlcli.repair.context import Piece, settled, share
-from zlcli.repair.fragments import fragments, lossy_fragments
+from zlcli.repair.fragments import fragments, lossy_fragments, may_have_parts
 from zlcli.repair.lost_bytes import known
 from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.steps import in_step
-from zlcli.repair.suspicion import is_suspicious, is_worth_a_search, suspicious_lines
+from zlcli.repair.suspicion import has_worthy_part, is_suspicious, is_worth_a_search, suspicious_lines
 from zlcli.repair.swallowed import swallows_ends
 from zlcli.repair.words import UNKNOWN, Words
 
@@ -51,7 +49,7 @@ _SURE = 0.995
 
 # Characters that are known of what lost bytes, at least, for what has them to be its right text.
 _QUOTED = 2
-_AROUND = string.whitespace + string.punctuation
+_AROUND = " \t\n\r\x0b\x0c" + r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
 
 _HOLE = lazy("[?\ufffd]")
 _LINE = lazy(r"[^\n]*\n|[^\n]+")
@@ -98,7 +96,7 @@ def diagnose(sample: str) -> Habit:
 def _suspicious(sample: str) -> Iterator[str]:
     """Yield the lines that are worth a look, looking no further than is asked for."""
     for piece in chunks.cut(sample):
-        yield from (piece[start:end] for start, end in suspicious_lines(piece))
+        yield from (piece[start:end] for start, end in _lines_to_read(piece))
 
 
 def _known(sample: str, lossy: list[str]) -> Iterator[str]:
@@ -121,22 +119,19 @@ def mend(
         yield mender.mend(piece)
 
 
-@dataclass(slots=True)
 class _Mender:
     """Goes through a document piece by piece; ``number`` is that of the next line, ``previous`` the last one with text."""
 
-    habit: Habit
-    ledger: Ledger
-    lost: Lost
-    kinds: frozenset[Kind]
-    number: int = 1
-    previous: str = ""
+    def __init__(self, habit: Habit, ledger: Ledger, lost: Lost, kinds: frozenset[Kind]) -> None:
+        self.habit, self.ledger, self.lost, self.kinds = habit, ledger, lost, kinds
+        self.number = 1
+        self.previous = ""
 
     def mend(self, piece: str) -> str:
         """Return ``piece`` mended."""
         at = 0
         parts: list[str] = []
-        for start, end in _lines_beyond_ascii(piece) if self.habit else suspicious_lines(piece):
+        for start, end in _lines_beyond_ascii(piece) if self.habit else _lines_to_read(piece):
             self._pass(piece[at:start])
             parts += piece[at:start], self._mended(piece[start:end])
             self._pass(piece[start:end])
@@ -192,6 +187,14 @@ class _Mender:
         self.ledger.count(kind)
         if always or self.ledger.wants_example(kind):
             self.ledger.keep(kind, change)
+
+
+def _lines_to_read(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the lines that are read anew where the document has no habit: those that `_pieces` may change."""
+    for start, end in suspicious_lines(text):
+        line = text[start:end]
+        if has_worthy_part(line) or may_have_parts(line):
+            yield start, end
 
 
 def _lines_beyond_ascii(text: str) -> Iterator[tuple[int, int]]:

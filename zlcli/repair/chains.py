@@ -47,6 +47,7 @@ _FALL = 0.85
 _IS_CHINESE = lazy(f"[{HAN}\u3000-\u303f\uff01-\uff5e]")
 _BEYOND_ASCII = lazy("[^\x00-\x7f]")
 _RUN = lazy("[^\x00-\x7f\ufffd]{2,}")
+_AGAIN = lazy(r"([^\x00-\x7f])\1{2,}")
 _HAN_AGAIN = lazy(r"(.)\1+")
 # Of so few of them, without a mark of a loss, nothing can be known.
 _ENOUGH_TRACELESS = 6
@@ -196,6 +197,8 @@ def undo(text: str) -> Iterator[tuple[Misreading, str]]:
 def _is_convincing(span: str, cost: float, reading: Reading) -> bool:
     structured, mean = reading.chain[-1].right == "utf-8", mean_beyond_ascii(reading.text)
     gain, wrong = cost - reading.cost, reading.chain[0].wrong
+    if not structured and _AGAIN.search(span):  # what is said again and again tells nothing more
+        gain = min(gain, score(_AGAIN.sub(r"\1", span)) - score(_AGAIN.sub(r"\1", reading.text)))
     if reading.cost > _FALL * cost or gain < _least_gain(span, reading, mean) or mean > _dearest(reading):
         return False
     if structured:

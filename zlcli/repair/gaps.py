@@ -95,7 +95,7 @@ def restore(text: str, words: Words) -> Restored | None:
             if len(kept) < len(chars):
                 return None
             search.known(b"".join(kept), frozenset(accumulate(map(len, kept), initial=0)))
-        if search.unexplained > 1 + at // _FEW:
+        if search.lost or search.unexplained > 1 + at // _FEW:
             return None
     return search.finish()
 
@@ -111,6 +111,8 @@ class _Search:
         self.length = 0
         self.unexplained = 0
         self.stray = 0
+        self.lost = False
+        """Whether more bytes in a row were no UTF-8 than a gap explains: that is other text."""
 
     def known(self, data: bytes, starts: frozenset[int]) -> None:
         """Go on over bytes that were kept; at the offsets ``starts`` characters of the code page begin."""
@@ -149,7 +151,7 @@ class _Search:
         self.open = sorted(ends, key=lambda way: way.cost + self._cost(way, "\n"))
         self._settle()
         text = "".join(self.parts)
-        return Restored(text, tuple(self.slots), score(text)) if self.stray <= _STRAY else None
+        return Restored(text, tuple(self.slots), score(text)) if not self.lost else None
 
     def _skip(self, data: bytes) -> int:
         """Take the whole characters at the beginning of ``data`` at once where nothing is open; return the number of bytes.
@@ -177,6 +179,7 @@ class _Search:
             return
         self._give_up("" if self.stray and byte in _TRAILS else MARK)  # one for bytes in a row
         self.stray += byte in _TRAILS
+        self.lost = self.lost or self.stray > _STRAY
         again = [way for one in self.open for way in self._with_byte(one, byte)]
         if again:
             self._set(again)

@@ -254,3 +254,8 @@ def test_before_a_line_end_that_is_there_no_other_one_was_lost() -> None:
     damaged = windows(text.replace("\n", "\r\n")).replace("\r", "")
     assert "?\n" in damaged
     assert mended(damaged, "guess") == text
+
+
+def test_a_table_drawn_with_frames_comes_back() -> None:
+    text = "│窗户│打开│\n├────┼────────────────────────────────┤\n│阳台│浇花│\n"
+    assert mended(windows(text), "guess") == text

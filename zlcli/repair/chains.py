@@ -45,6 +45,7 @@ _PLAUSIBLE_UTF8, _PLAUSIBLE_SINGLE, _PLAUSIBLE = 14.0, 13.0, 12.0
 # What the cost must fall to: the same bytes as common characters.
 _FALL = 0.85
 _IS_CHINESE = lazy(f"[{HAN}\u3000-\u303f\uff01-\uff5e]")
+_LEGIBLE = lazy(f"[{HAN}─-╿]")  # a table's frame too
 _BEYOND_ASCII = lazy("[^\x00-\x7f]")
 _RUN = lazy("[^\x00-\x7f\ufffd]{2,}")
 _AGAIN = lazy(r"([^\x00-\x7f])\1{2,}")
@@ -172,7 +173,7 @@ def _restored(span: str, wrong: str, words: Words) -> tuple[str, Restored] | Non
 
 def _is_mostly_known(result: Restored) -> bool:
     lost = [slot for slot in result.slots if not slot.char.isascii()]
-    whole = len(HAN_CHARACTER.findall(result.text)) - sum(bool(HAN_CHARACTER.match(slot.char)) for slot in lost)
+    whole = len(_LEGIBLE.findall(result.text)) - sum(bool(_LEGIBLE.match(slot.char)) for slot in lost)
     return whole > 1 and whole >= len(lost)
 
 

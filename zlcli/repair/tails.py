@@ -49,6 +49,9 @@ _NOTHING_OPENED = math.exp(-4.5)
 _SIDES = {"│": "│", "├": "┤", "┌": "┐", "└": "┘", "┃": "┃", "║": "║", "╔": "╗", "╠": "╣", "╚": "╝"}
 _RIGHT_SIDES = frozenset(_SIDES.values())
 _SIDE = math.exp(5.0)
+# Of a frame only what closes a line or a cell stands before ASCII; nats.
+_FRAMES = dict.fromkeys(_RIGHT_SIDES, 3.0) | {"│": 5.0}
+_RULES, _CORNERS = frozenset("─━═"), dict.fromkeys(_RIGHT_SIDES - {"│", "┃", "║"}, 20.0)
 
 
 class _Likely(NamedTuple):
@@ -122,7 +125,10 @@ def _ranked(words: Words, before: str, last: str, known: bytes) -> list[_Likely]
     chars, folded, in_scripts = _candidates(known)
     found = words.adapted(last, chars, trigrams.costs(before, folded))
     by_script = (0.0, *words.script_costs)
-    weighed = (cost + by_script[script] for cost, script in zip(found, in_scripts, strict=True))
+    frames = _CORNERS if before[-1:] in _RULES else _FRAMES
+    weighed = (
+        cost + by_script[script] - frames.get(char, 0.0) for cost, script, char in zip(found, in_scripts, chars, strict=True)
+    )
     costs = sorted(zip(weighed, chars, folded, strict=True))
     return [
         _Likely(char, math.exp(costs[0][0] - cost), *_before_ends(before[-1:] + alike))

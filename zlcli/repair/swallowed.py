@@ -38,12 +38,13 @@ _MARKER = lazy(r"\s*(#+|//+|--|\*|[-*+>]|;+)\s")
 # Han, kana or full-width punctuation is set off by no space, Latin letters and digits often are.
 _WORD = lazy("[A-Za-z0-9]")
 # What is set off by spaces inside a line: the cells of a table, the end of a comment.
-_SPACED = (("|", "|"), ("/*", "*/"), ("<!--", "-->"), ("{", "}"), ("==", "=="))
+_SPACED = (("|", "|"), ("{", "}"), ("==", "=="))
+_COMMENTS = (("/*", "*/"), ("<!--", "-->"))
 _SPACE_BEFORE_ASCII = -1.0
 # Some manuals part their words by spaces.
 _SPACED_OUT = lazy(r"[^\x00-\x7f] [^\x00-\x7f]")
 # One space of indentation is rare, one after a comma or colon is not; nor does what closes begin a line.
-_NO_START = lazy(r" (?![ *])|[,;:.)\]]")
+_NO_START = lazy(r" (?![ *])|[,;:.)\]]|[\"'][,;:.)\]}]")
 # The first two bytes of ，：！ and their like and of 、。》, which begin no line, as GBK has them.
 _PUNCTUATION = ("锛", "銆")
 _TAG = lazy(r"/?[a-z][\w-]*(?:\s[^<>\n]*)?/?>")
@@ -72,6 +73,8 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
     for quote in "\"'":
         found[quote] += _quote(quotable.count(quote) % 2 == 1, rest.count(quote), right)
     inside = line[line.rfind('"') + 1 :] if line.count('"') % 2 else line  # what is open outside of a quotation stays so
+    if line.count('"""') % 2 and right.startswith('""') and not right.startswith('"""'):
+        found['"'] = 2 * _LIKELY
     found[")"] += _LIKELY / 2 if inside.count("(") > inside.count(")") else _UNLIKELY
     found["("] += _LIKELY / 2 if rest.count(")") > rest.count("(") else _UNLIKELY
     found["*"] += _emphasis(line, rest)
@@ -111,7 +114,7 @@ def _emphasis(line: str, rest: str) -> float:
 
 
 def _space(line: str, right: str) -> float:
-    if any(opening in line and right.startswith(closing) for opening, closing in _SPACED):
+    if _closes_comment(line, right) or any(opening in line and right.startswith(closing) for opening, closing in _SPACED):
         return _LIKELY
     if right.startswith(" "):
         return _UNLIKELY
@@ -120,8 +123,12 @@ def _space(line: str, right: str) -> float:
     return _UNLIKELY
 
 
+def _closes_comment(line: str, right: str) -> bool:
+    return any(opening in line and right.startswith(closing) for opening, closing in _COMMENTS)
+
+
 def _newline(line: str, right: str) -> float:
-    if right.startswith(_PUNCTUATION):
+    if right.startswith(_PUNCTUATION) or _closes_comment(line, right):
         return 2 * _UNLIKELY
     if _NO_START.match(right):
         return _UNLIKELY

@@ -167,9 +167,10 @@ def _suspicious_places(text: str) -> tuple[int, ...]:
 def _strange_places(text: str) -> Iterator[int]:
     """Yield where characters that are not common are implausible too; of a line that is no long one the first place alone."""
     done = 0
-    for start, end in _uncommon(text):
-        # The two alone are quickly looked at, and rule most of sound text out.
-        if start >= done and _cost(text[start:end]) >= _STRANGE * STEP * (end - start) and _is_strange(text, start, end):
+    found = list(_uncommon(text))
+    # The two alone are quickly looked at, and rule most of sound text out.
+    for start, end in compress(found, map(_are_strange, [text[start:end] for start, end in found])):
+        if start >= done and _is_strange(text, start, end):
             yield start
             line_end = text.find("\n", start, start + _LONG)
             if line_end >= 0 and line_end - text.rfind("\n", max(0, line_end - _LONG), start) <= _LONG:
@@ -203,8 +204,8 @@ def _is_strange(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(1 << 14)  # most are words
-def _cost(few: str) -> int:
-    return sum(costs_of(few))
+def _are_strange(few: str) -> bool:
+    return sum(costs_of(few)) >= _STRANGE * STEP * len(few)
 
 
 def is_worth_a_search(text: str) -> bool:

@@ -13,16 +13,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import click
 import opencc
 
+import zlcli
 from tests.bench import prose, snippets
 
-_BIN = Path(sys.executable).parent
-_ZLCLI = str(_BIN / "zlcli")
+# Without `site`, which loads modules for an editable installation that a user's Python does not have by then.
+_PYTHON = [sys.executable, "-S"]
+_ZLCLI = [*_PYTHON, "-c", "import sys; from zlcli.__main__ import main; sys.exit(main())"]
 _CLIB = Path(opencc.__file__).parent / "clib"
 _OPENCC = [str(_CLIB / "bin" / "opencc"), "-c", str(_CLIB / "share" / "opencc" / "t2s.json")]
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "notice.txt"
-_PYTHON = "import sys, opencc; sys.stdout.write(opencc.OpenCC('t2s').convert(sys.stdin.buffer.read().decode()))"
+_CONVERT = "import sys, opencc; sys.stdout.write(opencc.OpenCC('t2s').convert(sys.stdin.buffer.read().decode()))"
 _FTFY = (
     "import sys, ftfy, opencc; sys.stdout.write(opencc.OpenCC('t2s').convert(ftfy.fix_text(sys.stdin.buffer.read().decode())))"
 )
@@ -42,6 +45,7 @@ def main(*, short: bool) -> None:
     """Print the tables."""
     with tempfile.TemporaryDirectory() as folder:
         _ENVIRONMENT["PYTHONPYCACHEPREFIX"] = str(Path(folder, "bytecode"))
+        _ENVIRONMENT["PYTHONPATH"] = os.pathsep.join(str(Path(file).parents[1]) for file in (click.__file__, zlcli.__file__))
         _print_starts(Path(folder), runs=5 if short else 31)
         _print_prose(Path(folder), kibibytes=1024 if short else 40960, runs=1 if short else 3)
         _print_growth(Path(folder), sizes=(64, 256) if short else (1024, 10240, 102400))
@@ -51,11 +55,10 @@ def _print_starts(folder: Path, runs: int) -> None:
     print("start-up: times the processor's work of Python with the imports that cannot be avoided (medians, turn by turn)")
     gbk = folder / "gbk.txt"
     gbk.write_bytes(_EXAMPLE.read_bytes().decode().encode("gb18030"))
-    python = [sys.executable, "-c"]
-    _print_against([*python, "import click"], {"zlcli --version": [_ZLCLI, "--version"]}, runs)
-    convert = [_ZLCLI, "convert", "--to", "hans", "-q"]
+    _print_against([*_PYTHON, "-c", "import click"], {"zlcli --version": [*_ZLCLI, "--version"]}, runs)
+    convert = [*_ZLCLI, "convert", "--to", "hans", "-q"]
     _print_against(
-        [*python, "import click, opencc"],
+        [*_PYTHON, "-c", "import click, opencc"],
         {
             "convert, the example": [*convert, str(_EXAMPLE)],
             "convert -f md, the example": [*convert, "-f", "md", str(_EXAMPLE)],
@@ -68,7 +71,7 @@ def _print_starts(folder: Path, runs: int) -> None:
 def _print_prose(folder: Path, kibibytes: int, runs: int) -> None:
     """Compare on several kinds of prose: what is rare in the one is common in the other."""
     print(f"{kibibytes} KiB of Traditional prose in UTF-8, to Simplified: times as long as a peer takes (and times its work)")
-    convert = [_ZLCLI, "convert", "--to", "hans", "-q"]
+    convert = [*_ZLCLI, "convert", "--to", "hans", "-q"]
     path = folder / "prose.txt"
     for kind in prose.KINDS:
         path.write_bytes(prose.prose(kind, kibibytes << 10))
@@ -79,7 +82,7 @@ def _print_prose(folder: Path, kibibytes: int, runs: int) -> None:
         }
         peers = {
             "the wheel's program": [*_OPENCC, "-i", str(path)],
-            "opencc in Python": ["/bin/sh", "-c", f'{sys.executable} -c "{_PYTHON}" < {path}'],
+            "opencc in Python": ["/bin/sh", "-c", f'{sys.executable} -c "{_CONVERT}" < {path}'],
             "ftfy and opencc": ["/bin/sh", "-c", f'{sys.executable} -c "{_FTFY}" < {path}'],
         }
         if program := shutil.which("opencc", path=os.defpath):
@@ -110,7 +113,7 @@ def _print_growth(folder: Path, sizes: Sequence[int]) -> None:
         for size in sizes:
             path = folder / "growth.txt"
             _write(path, text, size)
-            cells.append(f"{_spent([_ZLCLI, 'convert', '--to', 'hans', '-q', str(path)]).work * 1024 / size:.3f}")
+            cells.append(f"{_spent([*_ZLCLI, 'convert', '--to', 'hans', '-q', str(path)]).work * 1024 / size:.3f}")
         print(f"  {name:30}", *(f"{cell:>8}" for cell in cells), flush=True)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterable, Iterator
+
+from zlcli.patterns import lazy
 
 # Bytes in a block: of larger ones each has its memory fetched from the system anew, which makes decoding twice as slow.
 BLOCK = 1 << 18
@@ -23,7 +24,7 @@ _STEP = 1 << 12
 # Lines from the first escape on that a 7-bit encoding may hold.
 _ESCAPED = 1 << 14
 
-BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+BEYOND_ASCII = lazy(rb"[\x80-\xff]")
 
 
 class Survey:

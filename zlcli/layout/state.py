@@ -33,6 +33,8 @@ class State:
     divided = False
     """A heading stood above the first of these clauses."""
     poem = False
+    stanzas = 0
+    """So many stanzas of verse were there."""
     sentence = False
     """The last block was prose that ended with its sentence, or a heading."""
 
@@ -46,6 +48,7 @@ class State:
     def follow(self, block: Block) -> None:
         """Take note of ``block``."""
         self.started, self.headed = True, False
+        self.stanzas += block.kind == "verse"
         if block.kind == "heading":
             self.poem, self.level = False, block.level
             number = number_of(block.text)

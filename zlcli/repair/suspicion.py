@@ -63,6 +63,8 @@ _SIGNS = re.compile("s[so]?s")
 _SIGNS_ABOVE = "\uf8ff\ufb01\ufb02"
 # Lines of more characters than that are looked at by the sentence, which ends as far away or at the next space from there on.
 _LONG = 500
+# Texts whose looks are kept: each line of a sample is looked at for its plan, and again when it is treated.
+_REMEMBERED = 4096
 # What damaged text has by chance only; UTF-8 read in GBK has its bytes (。 is the end of 衣) where a character ends.
 _LAST_STOP = lazy("(?s).*[。！？；]")
 _STOP = lazy("[。！？；]")
@@ -103,6 +105,7 @@ def _uncommon_ever() -> re.Pattern[str]:
     return re.compile(f"{strange}[@-\U0010ffff]{{0,3}}{strange}")
 
 
+@lru_cache(_REMEMBERED)
 def is_suspicious(text: str) -> bool:
     """Tell whether any place in ``text`` may be mojibake."""
     if text.isascii():
@@ -208,6 +211,7 @@ def _are_strange(few: str) -> bool:
     return sum(costs_of(few)) >= _STRANGE * STEP * len(few)
 
 
+@lru_cache(_REMEMBERED)
 def is_worth_a_search(text: str) -> bool:
     """Tell whether the characters of ``text`` are as implausible as those of damaged text."""
     beyond = list(map("\x7f".__lt__, text))

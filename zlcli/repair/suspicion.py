@@ -221,7 +221,7 @@ def is_worth_a_search(text: str) -> bool:
 def has_worthy_part(line: str) -> bool:
     """Tell whether ``line``, or any part of it that stands between characters of ASCII, may be worth a search.
 
-    One character by itself never is. Quicker than to divide the line in every way, and never wrong where it says no.
+    What no place is suspicious in is not searched by itself, nor is one character. Quicker than to divide the line in every way, and never wrong where it says no.
     """
     single = _SIGN.search(line) is not None and _is_single(line)
     least = (_WORTH_SINGLE if single else _WORTH) * STEP
@@ -233,7 +233,8 @@ def has_worthy_part(line: str) -> bool:
             continue
         first, *others = costs_of(match[0], line[start - 1] if start else "\n")
         cost = max(first, *costs_of(line[start])) + sum(others)  # a part may begin with the run
-        if cost > least * (end - start) and (others or max(line[start - 1 : start], line[end : end + 1]) > _LAST_BETWEEN):
+        alone = max(line[start - 1 : start], line[end : end + 1]) <= _LAST_BETWEEN
+        if cost > least * (end - start) and (not alone or (others and is_suspicious(match[0]))):
             return True
         total, length = total + cost, length + end - start
     return total > least * length

@@ -221,7 +221,8 @@ def is_worth_a_search(text: str) -> bool:
 def has_worthy_part(line: str) -> bool:
     """Tell whether ``line``, or any part of it that stands between characters of ASCII, may be worth a search.
 
-    What no place is suspicious in is not searched by itself, nor is one character. Quicker than to divide the line in every way, and never wrong where it says no.
+    What has no suspicious place is not searched by itself. Quicker than to divide the line in every way, and never wrong where
+    it says no.
     """
     single = _SIGN.search(line) is not None and _is_single(line)
     least = (_WORTH_SINGLE if single else _WORTH) * STEP

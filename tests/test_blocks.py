@@ -95,6 +95,11 @@ def test_numbers_of_versions_are_headings_where_there_are_several() -> None:
     assert two == f"{PROSE}\n\n## {one}\n## 版本 1.0.0\n\n{PROSE}\n"
 
 
+def test_a_body_directly_above_its_notice_is_part_of_the_title() -> None:
+    assert md(f"某镇卫生院\n设备采购公告\n\n{PROSE}\n").startswith("# 某镇卫生院设备采购公告\n")
+    assert md(f"某镇卫生院\n\n设备采购公告\n\n{PROSE}\n").startswith("# 某镇卫生院\n")
+
+
 def test_a_name_with_its_meaning_is_no_repeated_title() -> None:
     assert "VACUUM - 收拾用过的空间" in md(f"VACUUM\n\nVACUUM - 收拾用过的空间\n\n{PROSE}\n")
     assert md(f"河岸整修 - 老街日报\n\n河岸整修\n\n{PROSE}\n") == f"# 河岸整修\n\n{PROSE}\n"

@@ -17,6 +17,7 @@ from zlcli.layout.titles import (
     DOCUMENT_NUMBER,
     ends_sentence,
     has_gap,
+    introduces,
     is_framed,
     is_official_title,
     is_paragraph,
@@ -140,7 +141,8 @@ def _is_topic(number: Number, below: Line, state: State) -> bool:
     """Tell whether ``1. 选盆`` heads the paragraph ``below`` it, in a document where such lines are no items."""
     if state.plan.decimals is not None or not is_topic(number) or not state.plan.level_of(number, state.ranks):
         return False
-    return stands_alone(number) and is_paragraph(below.text) and number_of(below.text) is None and not below.indent
+    text = is_paragraph(below.text) or introduces(below.text) or (lists.is_bullet(below.text) and not below.adjacent)
+    return stands_alone(number) and text and number_of(below.text) is None and not below.indent
 
 
 def _listed(line: Line, below: Line) -> bool:

@@ -81,14 +81,24 @@ def _paged_headers(texts: list[str]) -> frozenset[str]:
     for i, text in enumerate(texts):
         if found := _paged(text):
             places.setdefault(found[0], []).append((i, found[1]))
-    return frozenset(
+    headers = {
         header
         for header, found in places.items()
         if len(found) > 1
         and found[-1][0] - found[0][0] >= _APART * (len(found) - 1)
         and sum(b - a in _STEPS for (_, a), (_, b) in pairwise(found)) >= 0.8 * (len(found) - 1)
         and HAS_HAN.search(header)
+    }
+    known = [place for header in headers for place in places[header]]
+    return frozenset(
+        headers | {header for header, found in places.items() if all(_lies_between(place, known) for place in found)}
     )
+
+
+def _lies_between(place: tuple[int, int], known: list[tuple[int, int]]) -> bool:
+    """Tell whether the page at ``place`` (line, number) comes directly after one that is ``known`` and before another."""
+    line, number = place
+    return any(i < line and n == number - 1 for i, n in known) and any(i > line and n == number + 1 for i, n in known)
 
 
 def _is_numbering(form: re.Pattern[str], texts: list[str]) -> bool:

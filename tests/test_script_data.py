@@ -8,7 +8,7 @@ from pathlib import Path
 import opencc
 import pytest
 
-from zlcli.script import lexicon
+from zlcli.script import build_phrases, lexicon
 from zlcli.script.engine import engine
 
 # Characters that our phrases choose between where OpenCC does not.
@@ -42,6 +42,16 @@ def test_phrases_are_sorted_and_each_group_has_a_reason() -> None:
             assert reason.startswith("# ")
             keys = [row.split("\t")[0] for row in rows if not row.startswith(("#", "@"))]
             assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("stage", lexicon.OWN)
+def test_the_phrases_that_opencc_reads_are_those_of_the_lists(stage: str) -> None:
+    told = "run python -m zlcli.script.build_phrases"
+    assert Path(lexicon.phrases_file(stage)).read_text("utf-8") == build_phrases.table(stage), told
+    phrases = lexicon.phrases(stage)
+    # OpenCC takes what stands before a tab for the phrase, and of several results between spaces the first.
+    spaced = {phrase for phrase, written in phrases.items() if any(char.isspace() for char in phrase + written)}
+    assert spaced == (phrases.keys() & lexicon.BLANK_ENDS.keys())
 
 
 @pytest.mark.parametrize(("stage", "config"), [("STPhrases", "s2t"), ("TWPhrases", "s2twp"), ("TSPhrases", "t2s")])

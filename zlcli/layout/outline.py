@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from zlcli.layout import verse
 from zlcli.layout.lines import SENTENCE
@@ -18,8 +18,7 @@ _LINES = 20_000
 _LONGEST_TOPIC = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """Which schemes of numbering a document uses, and of which kind it is."""
 
     official: bool

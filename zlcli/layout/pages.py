@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
 from zlcli.layout.lines import FINAL, HAS_HAN
@@ -35,8 +35,7 @@ _APART, _LONGEST_LINE = 3, 160
 _STEPS = (1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class PageHabit:
+class PageHabit(NamedTuple):
     """What the document's pages begin and end with."""
 
     forms: tuple[re.Pattern[str], ...]

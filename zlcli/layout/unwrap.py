@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -63,8 +62,7 @@ _RULE = lazy(r"(.)\1{4,}")
 _CODE = lazy(r"[$#>%] |.*(?:\S {2,}\S|[{}\[\];=<>$|\\&@^]|\(\)|[/~]\w+/).*")
 
 
-@dataclass(frozen=True, slots=True)
-class WrapHabit:
+class WrapHabit(NamedTuple):
     """How a document was wrapped: its ``width`` in columns, with “” counted ``ambiguous`` columns wide."""
 
     width: int

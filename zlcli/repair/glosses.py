@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
+from itertools import islice
+from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
-from zlcli.model.characters import HAN_CHARACTER, SYLLABLE, is_han, is_read, scripts, toneless
+from zlcli.model.characters import SYLLABLE, is_han, is_read, scripts, toneless
 from zlcli.patterns import lazy
-from zlcli.repair import torn
 
 # One Han character and, in half- or full-width brackets, up to ten lower-case letters, tone marks and tone numbers (zhuang
 # with a decomposed mark has seven). Which of these are pinyin at all is for `is_read` to say.
@@ -30,8 +30,7 @@ _TONE = lazy(f"[{_TONED}]")
 _TEACHING = lazy("拼音|[读讀注][音作]|念作|多音字|生字|声调|聲調|[Pp]inyin")
 
 
-@dataclass(frozen=True, slots=True)
-class GlossHabit:
+class GlossHabit(NamedTuple):
     """A converter's habit: the characters it annotates, as far as the sample shows, and those it was seen to leave alone."""
 
     kept: frozenset[str]
@@ -60,11 +59,13 @@ def bare(text: str) -> str:
     return _GLOSS.sub(lambda match: match[1 if is_han(match[1]) else 0], text)
 
 
-def strip(chunks: Iterable[str], habit: GlossHabit, ledger: Ledger, *, guess: bool = False) -> Iterator[str]:
+def strip(chunks: Iterable[str], ledger: Ledger, habit: GlossHabit, *, guess: bool = False) -> Iterator[str]:
     """Yield ``chunks`` without the glosses that fit ``habit``, and with what they tore mended, as far as that is certain.
 
     With ``guess`` also what is only likely is mended. A gloss never spans two chunks, as it holds no line end.
     """
+    from zlcli.repair import torn  # what only a document with glosses needs
+
     line = 1
     for chunk in chunks:
         clean = _GLOSS.sub(partial(_strip_one, habit=habit, ledger=ledger, first_line=line), chunk)
@@ -74,6 +75,8 @@ def strip(chunks: Iterable[str], habit: GlossHabit, ledger: Ledger, *, guess: bo
 
 def _mended(text: str, habit: GlossHabit, ledger: Ledger, first_line: int, *, guess: bool) -> str:
     """Return ``text`` with the characters that the converter's glosses tore, and without the glosses across two characters."""
+    from zlcli.repair import torn
+
     for find in (partial(torn.find, guess=guess), torn.borrowed):
         parts: list[str] = []
         at = 0
@@ -102,8 +105,7 @@ def _annotatable(char: str, hans: bool) -> bool:
     return char in scripts().hans_only if hans else ord(char) in scripts().to_hans
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
+class _Evidence(NamedTuple):
     """The glosses of a sample, and how many of each character's occurrences carry one."""
 
     sample: str
@@ -142,7 +144,8 @@ def _with_tones(evidence: _Evidence) -> bool:
 
 def _in_part(evidence: _Evidence) -> bool:
     """More than half of the Han characters annotated is a reader for learners; the densest converter seen marks a sixth."""
-    return 2 * len(evidence.fitting) <= len(HAN_CHARACTER.findall(evidence.sample))
+    han = filter(is_han, evidence.sample)
+    return next(islice(han, 2 * len(evidence.fitting) - 1, None), None) is not None
 
 
 def _inside_words(evidence: _Evidence) -> bool:

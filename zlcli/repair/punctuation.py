@@ -119,7 +119,7 @@ def _in_prose(sample: str) -> int:
     return sum(len(_FULL.findall(_OWN_LABEL.sub("", line))) for line in sample.splitlines() if _CLAUSE.search(line))
 
 
-def widen(chunks: Iterable[str], habit: Habit, ledger: Ledger) -> Iterator[str]:
+def widen(chunks: Iterable[str], ledger: Ledger, habit: Habit) -> Iterator[str]:
     """Yield ``chunks`` of a folded document with the marks beside Chinese text full-width again.
 
     Left alone: numbers (16:43, 1,000), URLs, code, tags, Latin phrases, smileys, a colon

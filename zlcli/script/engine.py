@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
+from zlcli.patterns import lazy
 from zlcli.script import lexicon
 from zlcli.script.lexicon import Direction
 
@@ -18,25 +17,31 @@ Terms = tuple[tuple[str, str], ...]
 """The user's terms and what to write for them."""
 Convert = Callable[[str], str]
 
+# Linux has each open file of a process there.
+_OPEN_FILES = "/proc/self/fd"
 UNDECIDED = "\uffff"
 # OpenCC raises on lone surrogates and, in its two-stage configurations, drops what follows a NUL.
-_UNCONVERTIBLE = re.compile("([\x00\ud800-\udfff]+)")
-# OpenCC's phrase dictionaries, each with the phrases that go beside it; all have a table of boundaries as well.
-_PHRASES: dict[str, Callable[[], dict[str, str]]] = {
-    "STPhrases": lexicon.to_hant,
-    "TSPhrases": lexicon.to_hans,
-    "TWPhrases": dict,
-    "HKPhrases": dict,
-    "TWPhrasesRev": dict,
-    "HKPhrasesRev": dict,
-}
+_UNCONVERTIBLE = lazy("([\x00\ud800-\udfff]+)")
+# This configuration needs no division into phrases before its first step, which takes the same longest keys from the left by
+# itself: the second step knows but a dozen people's names by more than a character. Left out, it takes half the time.
+_WHOLE = "s2tw"
+# Where one of these stands behind phrases, the longest key of all is the one that the first dictionary with any would give: its
+# keys are single characters. OpenCC looks through such a union in one go.
+_CHARACTERS = ("STCharacters", "TSCharacters")
+# OpenCC's dictionaries that have a table of boundaries.
+_TORN = ("STPhrases", "TSPhrases", "TWPhrases", "HKPhrases", "TWPhrasesRev", "HKPhrasesRev")
 
 
 @lru_cache(maxsize=64)
-def engine(config: str, terms: Terms = ()) -> Convert:
-    """Return a function that converts by OpenCC's ``config`` (``t2s``, ``s2twp`` …) with zlcli's phrases; ``terms`` win."""
-    scheme = json.loads((_home() / f"{config}.json").read_text("utf-8"))
-    convert = _build(_extended(scheme, dict(terms)))
+def engine(config: str, terms: Terms = (), *, native: bool = False) -> Convert:
+    """Return a function that converts by OpenCC's ``config`` (``t2s``, ``s2twp`` …) with zlcli's phrases; ``terms`` win.
+
+    With ``native`` it lets other threads run meanwhile where it can.
+    """
+    scheme = _scheme(config)
+    if config == _WHOLE:
+        del scheme["segmentation"]
+    convert = _build(_extended(scheme, dict(terms)), native=native)
     # What follows 著 tells whether it ends a byline; where nothing follows, it does as at the end of a line.
     return lambda text: convert(f"{text}\n")[:-1] if text.endswith("著") else convert(text)
 
@@ -47,7 +52,7 @@ def vocabulary(config: str, terms: Terms = ()) -> Convert:
 
     A word that the step makes of another stays (文件, made of 文檔, does not become 檔案), so a second run changes nothing.
     """
-    step = json.loads((_home() / f"{config}.json").read_text("utf-8"))["conversion_chain"][-1]
+    step = _scheme(config)["conversion_chain"][-1]
     words, *forms = step["dict"]["dicts"]
     settled = _inline(lexicon.settled(words["file"].removesuffix(".ocd2")))
     both = {"type": "group", "match_policy": "union", "dicts": [settled, words]}
@@ -64,7 +69,7 @@ def replacer(terms: Terms) -> Convert:
 @cache
 def phrases_only() -> Convert:
     """Return a function that converts by the phrases from Simplified alone: a text it changes holds Simplified words."""
-    return _build({"conversion_chain": [{"dict": _file("STPhrases")}]})
+    return _build({"conversion_chain": [{"dict": _dictionary("STPhrases")}]})
 
 
 @cache
@@ -78,32 +83,59 @@ def zhe_only() -> Convert:
 def undecided(direction: Direction) -> Convert:
     """Return a function that puts `UNDECIDED` for each character with several counterparts that no phrase covers."""
     name = "TSPhrases" if direction == "hans" else "STPhrases"
-    own = {words: written for words, written in _own(name).items() if len(words) > 1}
-    phrases = {"type": "group", "match_policy": "union", "dicts": [_inline(own), _boundaries(name), _file(name)]}
+    own = {words: written for words, written in lexicon.phrases(name).items() if len(words) > 1}
+    dicts = [_inline(own), _table(lexicon.boundaries_file(name)), _dictionary(name)]
+    phrases = {"type": "group", "match_policy": "union", "dicts": dicts}
     marks = _inline(dict.fromkeys(lexicon.candidates(direction), UNDECIDED))
     return _build(
         {"conversion_chain": [{"dict": {"type": "group", "match_policy": "short_circuit", "dicts": [phrases, marks]}}]}
     )
 
 
-def _home() -> Path:
+def _shipped(name: str) -> str:
+    """Return the path of a file of OpenCC's."""
     import opencc
 
-    return Path(opencc.__file__).parent / "clib" / "share" / "opencc"
+    return os.path.join(os.path.dirname(opencc.__file__), "clib", "share", "opencc", name)
 
 
-def _build(scheme: dict[str, Any]) -> Convert:
+def _scheme(config: str) -> dict[str, Any]:
+    with open(_shipped(f"{config}.json"), encoding="utf-8") as file:
+        scheme: dict[str, Any] = json.loads(file.read())
+    return scheme
+
+
+def _build(scheme: dict[str, Any], *, native: bool = False) -> Convert:
     """Make the engine. OpenCC reads a configuration from a file only; once built, all of it is in memory."""
     import opencc
 
-    handle, path = tempfile.mkstemp(prefix="zlcli-", suffix=".json")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(json.dumps({"name": "zlcli", **scheme}))  # many times faster than json.dump
-        convert: Convert = opencc.OpenCC(path).convert
-    finally:
-        Path(path).unlink()
+    with _file(json.dumps({"name": "zlcli", **scheme})) as path:
+        convert: Convert = (_native(path) if native else None) or opencc.OpenCC(path).convert
     return lambda text: _guarded(convert, text)
+
+
+@contextmanager
+def _file(content: str) -> Iterator[str]:
+    """Give the path of a file with ``content`` for a while: one in memory where the system has that (Linux)."""
+    if hasattr(os, "memfd_create") and os.path.isdir(_OPEN_FILES):
+        with os.fdopen(os.memfd_create("zlcli"), "w", encoding="utf-8") as file:
+            file.write(content)
+            file.flush()
+            yield f"{_OPEN_FILES}/{file.fileno()}"
+        return
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="zlcli-") as folder:
+        path = os.path.join(folder, "scheme.json")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(content)
+        yield path
+
+
+def _native(path: str) -> Convert | None:
+    from zlcli.script.native import opened  # ctypes only for what is long
+
+    return opened(path)
 
 
 def _guarded(convert: Convert, text: str) -> str:
@@ -123,14 +155,16 @@ def _extended(node: Any, terms: dict[str, str]) -> Any:
     if not isinstance(node, dict):
         return node
     if "file" not in node:
+        if node.get("type") == "group" and node["dicts"][-1].get("file", "").startswith(_CHARACTERS):
+            node = {**node, "match_policy": "union"}
         # Normalization replaces compatibility ideographs, before any word is looked for.
         extended = {key: _extended(value, {} if key == "normalization" else terms) for key, value in node.items()}
         return _first(terms, extended) if "dict" in node else extended
     name = node["file"].removesuffix(".ocd2")
-    copy = {**node, "file": os.fspath(_home() / node["file"])}
-    dicts = [*([_inline(own)] if (own := _own(name)) else []), *([_boundaries(name)] if name in _PHRASES else []), copy]
+    copy = {**node, "file": _shipped(node["file"])}
+    ours = [*_ours(name)]
     # In a union the longest key of all wins, and ours where two are equally long.
-    return {"type": "group", "match_policy": "union", "dicts": dicts} if len(dicts) > 1 else copy
+    return {"type": "group", "match_policy": "union", "dicts": [*ours, copy]} if ours else copy
 
 
 def _first(terms: dict[str, str], step: dict[str, Any]) -> dict[str, Any]:
@@ -141,22 +175,23 @@ def _first(terms: dict[str, str], step: dict[str, Any]) -> dict[str, Any]:
     return {**step, "dict": {"type": "group", "match_policy": "short_circuit", "dicts": [first, step["dict"]]}}
 
 
-@cache
-def _own(name: str) -> dict[str, str]:
-    """Return the phrases zlcli adds to OpenCC's dictionary ``name``."""
-    if name == "TWVariantsRev":
-        # This step turns every 著 into 着 before TSPhrases is asked; what has to keep it passes through unchanged.
-        return {hant: hant if "著" in hans else hant.replace("著", "着") for hant, hans in lexicon.to_hans().items()}
-    return _PHRASES[name]() if name in _PHRASES else {}
+def _ours(name: str) -> Iterator[dict[str, Any]]:
+    """Yield what goes beside OpenCC's dictionary ``name``, what wins first."""
+    if name in lexicon.OWN:
+        if name != "STPhrases":
+            yield _inline(lexicon.BLANK_ENDS)
+        yield _table(lexicon.phrases_file(name))
+    if name in _TORN:
+        yield _table(lexicon.boundaries_file(name))
 
 
-def _boundaries(name: str) -> dict[str, str]:
-    """Return the table of words that OpenCC's dictionary ``name`` would tear; OpenCC reads it many times faster than JSON."""
-    return {"type": "text", "file": lexicon.boundaries_file(name)}
+def _table(path: str) -> dict[str, str]:
+    """Return a dictionary of words in a file, which OpenCC reads many times faster than JSON."""
+    return {"type": "text", "file": path}
 
 
-def _file(name: str) -> dict[str, str]:
-    return {"type": "ocd2", "file": os.fspath(_home() / f"{name}.ocd2")}
+def _dictionary(name: str) -> dict[str, str]:
+    return {"type": "ocd2", "file": _shipped(f"{name}.ocd2")}
 
 
 def _inline(entries: dict[str, str]) -> dict[str, Any]:

@@ -76,6 +76,7 @@ def test_metadata_becomes_a_list_under_the_title() -> None:
     [
         ("时  间：五月\n地  点：三楼\n主持人：老徐", "- 时间：五月\n- 地点：三楼\n- 主持人：老徐"),
         ("日期：2020-03-05 10:00\n各位老师：", "- 日期：2020-03-05 10:00\n\n各位老师："),
+        ("时间：五月\n老秦：水大，过不去", "- 时间：五月\n\n老秦：水大，过不去"),
     ],
 )
 def test_labels_beside_metadata_are_metadata_if_they_say_something(head: str, expected: str) -> None:

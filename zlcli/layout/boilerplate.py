@@ -31,8 +31,9 @@ LARGEST_OF_PROSE, _ENOUGH_PROSE = 0.75, 3
 _LINK_LENGTH = 40
 # The longest entry of a menu: six characters are usual, 政府信息公开指南 has eight.
 _MENU_LENGTH = 10
-# A row of so many sections is a menu without any other sign.
+# A row of so many names is a menu if one of them is a site's or a usual section's.
 _SHORTEST_MENU = 4
+_SECTION = lazy("网$|網$|频道$|頻道$|首页|首頁|新闻|新聞|专题|專題|视频|視頻|论坛|論壇|登录|登入")
 # The title stands at most so many lines below the trail that leads to it.
 _NEAR = 8
 _NO_WORDS = lazy(r"\W+")
@@ -137,7 +138,8 @@ def _menu(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
         return set()
     entries = [entry.strip() for entry in re.split("[|｜]", lines[filled[0]].strip())]
     short = all(0 < len(entry) <= _MENU_LENGTH and HAS_HAN.search(entry) for entry in entries)
-    return {filled[0]} if len(entries) >= _SHORTEST_MENU and short else set()
+    named = any(map(_SECTION.search, entries))
+    return {filled[0]} if len(entries) >= _SHORTEST_MENU and short and named else set()
 
 
 def _leads_here(lines: list[str], i: int) -> bool:

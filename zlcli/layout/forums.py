@@ -69,11 +69,14 @@ def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
 
 def _without_buttons(lines: Iterable[str], ledger: Ledger) -> Iterator[tuple[int, str]]:
     """Yield the lines with their numbers, but for those that hold buttons only."""
+    announced = False  # 他只说了两个字：⏎回复
     for number, line in enumerate(lines, 1):
-        if _BUTTONS.fullmatch(line.strip()):
+        text = line.strip()
+        if not announced and _BUTTONS.fullmatch(text):
             _drop([(number, line)], ledger, "buttons of a post")
         else:
             yield number, line
+        announced = text[-1:] in (":", "：") if text else announced
 
 
 def _drop(held: list[tuple[int, str]], ledger: Ledger, rule: str = "signature") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from itertools import pairwise, takewhile
 
@@ -113,7 +114,9 @@ class _Head:
                     continue
                 between = i - 1 in pairs and i + 1 in pairs
                 pair = metadata.other(text)
-                if pair and (pair.value or between) and not (i == 0 and self._is_only_title(pair, pairs)):
+                # 老秦：水大，过不去 is what somebody says.
+                said = pair is not None and re.search("[,，]", pair.value) is not None
+                if pair and not said and (pair.value or between) and not (i == 0 and self._is_only_title(pair, pairs)):
                     pairs[i] = [pair]
                 elif between and classify(text) is Chrome.WEAK:
                     pairs[i] = [Pair(text, "")]

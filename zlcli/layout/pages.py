@@ -31,6 +31,8 @@ _ENOUGH, _SPREAD = 3, 8
 _LONGEST_HEADER = 50
 # A header with its number stands so many lines below the last, on average; the gap between the two may be wide.
 _APART, _LONGEST_LINE = 3, 160
+# A shorter header may be the label of a step or an item (编号      1), which follow each other more closely than pages.
+_NAME = 5
 # Even pages may have one header and odd pages another.
 _STEPS = (1, 2)
 
@@ -84,7 +86,7 @@ def _paged_headers(texts: list[str]) -> frozenset[str]:
         header
         for header, found in places.items()
         if len(found) > 1
-        and found[-1][0] - found[0][0] >= _APART * (len(found) - 1)
+        and found[-1][0] - found[0][0] >= (_APART if len(header) >= _NAME else _SPREAD) * (len(found) - 1)
         and sum(b - a in _STEPS for (_, a), (_, b) in pairwise(found)) >= 0.8 * (len(found) - 1)
         and HAS_HAN.search(header)
     }

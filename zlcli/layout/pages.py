@@ -50,9 +50,14 @@ class PageHabit(NamedTuple):
         """Return the rule that removes ``text``, empty if it stays."""
         if any(form.fullmatch(text) for form in self.forms):
             return "page number"
-        if self.paged and (found := _paged(text)) and found[0] in self.paged:
+        if self.header(text) or (self.headers and _mask(text) in self.headers):
             return "running header"
-        return "running header" if self.headers and _mask(text) in self.headers else ""
+        return ""
+
+    def header(self, text: str) -> str:
+        """Return the running header of a line that has the page's number beside it; empty if it is no such line."""
+        found = _paged(text) if self.paged else None
+        return found[0] if found and found[0] in self.paged else ""
 
 
 def diagnose(sample: str) -> PageHabit | None:
@@ -178,11 +183,11 @@ def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[s
         text = line.strip()
         if not text:
             blanks += [] if broken else [line]
-        elif not seen and habit.paged and (found := _paged(text)) and found[0] in habit.paged:
+        elif not seen and (header := habit.header(text)):
             ledger.count("page")
-            ledger.keep("page", Change(number, text, found[0], "page number beside the title"))
+            ledger.keep("page", Change(number, text, header, "page number beside the title"))
             seen = True
-            yield line.replace(text, found[0])
+            yield line.replace(text, header)
         elif (rule := habit.rule(text)) and (seen or rule == "page number" or len(_parts(text)) > 1):
             ledger.count("page")
             ledger.keep("page", Change(number, text, "", rule))

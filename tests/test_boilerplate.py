@@ -95,6 +95,7 @@ def test_prose_after_such_a_title_stays() -> None:
 
 def test_a_row_of_sections_is_a_menu_and_the_head_of_a_table_is_none() -> None:
     assert cleaned(f"某某网 | 新闻 | 民生 | 图片\n{BODY}") == BODY
+    assert cleaned(f"首頁 玄幻 武俠 都市 排行榜\n{BODY}") == BODY
     table = "姓名 | 年龄 | 班级 | 备注\n甲 | 8 | 三 | 无\n"
     assert cleaned(table + BODY) == table + BODY
 

@@ -136,7 +136,8 @@ def _menu(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     filled = [i for i in kinds if kinds[i] is not Chrome.BLANK][:2]
     if len(filled) < 2 or any(bar in lines[filled[1]] for bar in "|｜"):
         return set()
-    entries = [entry.strip() for entry in re.split("[|｜]", lines[filled[0]].strip())]
+    first = lines[filled[0]].strip()
+    entries = [entry.strip() for entry in re.split(r"[|｜]" if first[:2] not in ("首页", "首頁") else r"[|｜\s]+", first)]
     short = all(0 < len(entry) <= _MENU_LENGTH and HAS_HAN.search(entry) for entry in entries)
     named = any(map(_SECTION.search, entries))
     return {filled[0]} if len(entries) >= _SHORTEST_MENU and short and named else set()

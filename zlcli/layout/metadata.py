@@ -122,7 +122,7 @@ def parse(text: str) -> list[Pair] | None:
         if len(value) > _LONGEST_VALUE or "。" in value:
             return None
         label = re.sub(r"\s", "", text[match.start(1) : match.end(1)])
-        pairs.append(Pair(label, _closed(_COUNTER.sub("", value) if _BARE_DATE.match(value) else value)))
+        pairs.append(Pair(label, _closed(_COUNTER.sub("", value).rstrip(_EDGES) if _BARE_DATE.match(value) else value)))
     return pairs
 
 

@@ -8,15 +8,16 @@ from pathlib import Path
 import opencc
 import pytest
 
+from zlcli.model.build import opencc_dictionary
 from zlcli.script import lexicon
 from zlcli.script.engine import engine
 
 # Characters that our phrases choose between where OpenCC does not.
-OWN_CHOICES = str.maketrans("著沈藉甚覆么", "着沉借什复幺")
+OWN_CHOICES = str.maketrans("著沈藉甚覆么砲", "着沉借什复幺炮")
 
 
-def boundaries(stage: str) -> dict[str, str]:
-    rows = Path(lexicon.boundaries_file(stage)).read_text("utf-8").splitlines()
+def beside(stage: str) -> dict[str, str]:
+    rows = Path(lexicon.beside(stage)).read_text("utf-8").splitlines()
     pairs = (row.partition("\t") for row in rows)
     return {words: written for words, _, written in pairs}
 
@@ -48,7 +49,7 @@ def test_phrases_are_sorted_and_each_group_has_a_reason() -> None:
 def test_every_pair_of_words_comes_out_as_the_words_do_apart(stage: str, config: str) -> None:
     spell = opencc.OpenCC("t2s").convert if config == "s2twp" else str
     regional = opencc.OpenCC("t2tw").convert if config == "s2twp" else str
-    pairs = boundaries(stage)
+    pairs = beside(stage)
     assert pairs
     for words, written in pairs.items():
         assert engine(config)(spell(words)) == regional(written)
@@ -56,9 +57,21 @@ def test_every_pair_of_words_comes_out_as_the_words_do_apart(stage: str, config:
 
 def test_opencc_alone_tears_the_pairs() -> None:
     plain = opencc.OpenCC("s2t")
-    torn = [words for words, written in boundaries("STPhrases").items() if plain.convert(words) != written]
+    pairs = {words: written for words, written in beside("STPhrases").items() if words not in lexicon.to_hant()}
+    torn = [words for words, written in pairs.items() if plain.convert(words) != written]
     # The others keep words whole that the remedy for these would tear.
-    assert len(torn) > 0.6 * len(boundaries("STPhrases"))
+    assert len(torn) > 0.6 * len(pairs)
+
+
+def test_our_phrases_from_simplified_are_in_the_table_that_opencc_reads() -> None:
+    table = beside("STPhrases")
+    assert [words for words, written in lexicon.to_hant().items() if table.get(words) != written] == []
+
+
+def test_what_converts_without_division_beforehand_has_long_phrases_afterwards() -> None:
+    names = opencc_dictionary("TWVariantsPhrases")
+    assert min(map(len, names)) >= 3
+    assert len(names) < 50
 
 
 def test_candidates_begin_with_what_opencc_writes_for_the_character_alone() -> None:

@@ -27,15 +27,8 @@ _WHOLE = "s2tw"
 # Where one of these stands behind phrases, the longest key of all is the one that the first dictionary with any would give: its
 # keys are single characters. OpenCC looks through such a union in one go.
 _CHARACTERS = ("STCharacters", "TSCharacters")
-# OpenCC's phrase dictionaries, each with the phrases that go beside it; all have a table of boundaries as well.
-_PHRASES: dict[str, Callable[[], dict[str, str]]] = {
-    "STPhrases": lexicon.to_hant,
-    "TSPhrases": lexicon.to_hans,
-    "TWPhrases": dict,
-    "HKPhrases": dict,
-    "TWPhrasesRev": dict,
-    "HKPhrasesRev": dict,
-}
+# OpenCC's phrase dictionaries that have a table of ours beside them (see `lexicon.beside`).
+_PHRASES = ("STPhrases", "TSPhrases", "TWPhrases", "HKPhrases", "TWPhrasesRev", "HKPhrasesRev")
 
 
 @lru_cache(maxsize=64)
@@ -86,12 +79,9 @@ def zhe_only() -> Convert:
 def undecided(direction: Direction) -> Convert:
     """Return a function that puts `UNDECIDED` for each character with several counterparts that no phrase covers."""
     name = "TSPhrases" if direction == "hans" else "STPhrases"
-    own = {words: written for words, written in _own(name).items() if len(words) > 1}
-    phrases = {"type": "group", "match_policy": "union", "dicts": [_inline(own), _boundaries(name), _file(name)]}
     marks = _inline(dict.fromkeys(lexicon.candidates(direction), UNDECIDED))
-    return _build(
-        {"conversion_chain": [{"dict": {"type": "group", "match_policy": "short_circuit", "dicts": [phrases, marks]}}]}
-    )
+    dicts = [marks, *_ours(name), _file(name)]  # the marks first: our tables have characters of their own, which decide nothing
+    return _build({"conversion_chain": [{"dict": {"type": "group", "match_policy": "union", "dicts": dicts}}]})
 
 
 def _home() -> Path:
@@ -138,7 +128,7 @@ def _extended(node: Any, terms: dict[str, str]) -> Any:
         return _first(terms, extended) if "dict" in node else extended
     name = node["file"].removesuffix(".ocd2")
     copy = {**node, "file": os.fspath(_home() / node["file"])}
-    dicts = [*([_inline(own)] if (own := _own(name)) else []), *([_boundaries(name)] if name in _PHRASES else []), copy]
+    dicts = [*_ours(name), copy]
     # In a union the longest key of all wins, and ours where two are equally long.
     return {"type": "group", "match_policy": "union", "dicts": dicts} if len(dicts) > 1 else copy
 
@@ -152,17 +142,18 @@ def _first(terms: dict[str, str], step: dict[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def _own(name: str) -> dict[str, str]:
-    """Return the phrases zlcli adds to OpenCC's dictionary ``name``."""
+def _zhu_or_zhe() -> dict[str, str]:
+    """Return our phrases for a step that turns every 著 into 着 before TSPhrases is asked: what keeps it passes unchanged."""
+    return {hant: hant if "著" in hans else hant.replace("著", "着") for hant, hans in lexicon.to_hans().items()}
+
+
+def _ours(name: str) -> list[dict[str, Any]]:
+    """Return what goes beside OpenCC's dictionary ``name``; OpenCC reads text many times faster than JSON."""
     if name == "TWVariantsRev":
-        # This step turns every 著 into 着 before TSPhrases is asked; what has to keep it passes through unchanged.
-        return {hant: hant if "著" in hans else hant.replace("著", "着") for hant, hans in lexicon.to_hans().items()}
-    return _PHRASES[name]() if name in _PHRASES else {}
-
-
-def _boundaries(name: str) -> dict[str, str]:
-    """Return the table of words that OpenCC's dictionary ``name`` would tear; OpenCC reads it many times faster than JSON."""
-    return {"type": "text", "file": lexicon.boundaries_file(name)}
+        return [_inline(_zhu_or_zhe())]
+    # Some of those into Simplified end in white space, which a text dictionary cannot hold.
+    own = [_inline(lexicon.to_hans())] if name == "TSPhrases" else []
+    return [*own, *([{"type": "text", "file": lexicon.beside(name)}] if name in _PHRASES else [])]
 
 
 def _file(name: str) -> dict[str, str]:

@@ -55,7 +55,8 @@ def _expanded(hans: str, hant: str, lists: Mapping[str, list[tuple[str, str]]]) 
 def beside(stage: str) -> str:
     """Return the path of a text dictionary of OpenCC's that goes beside its dictionary ``stage``.
 
-    It holds the pairs of words that this would tear, for STPhrases the phrases of `to_hant` too. :mod:`zlcli.script.build` makes it.
+    It holds the pairs of words that this would tear, and for STPhrases the phrases of `to_hant`. :mod:`zlcli.script.build`
+    makes it.
     """
     return os.path.join(os.path.dirname(__file__), "data", f"beside_{stage}.txt")  # noqa: PTH118, PTH120  (as in `resources`)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import opencc
 import pytest
 
-from zlcli.model.build import opencc_dictionary
 from zlcli.script import lexicon
 from zlcli.script.engine import engine
 
@@ -68,13 +67,11 @@ def test_our_phrases_from_simplified_are_in_the_table_that_opencc_reads() -> Non
     assert [words for words, written in lexicon.to_hant().items() if table.get(words) != written] == []
 
 
-def test_what_converts_without_division_beforehand_has_long_phrases_afterwards() -> None:
-    names = opencc_dictionary("TWVariantsPhrases")
-    assert min(map(len, names)) >= 3
-    assert len(names) < 50
-
-
-def test_candidates_begin_with_what_opencc_writes_for_the_character_alone() -> None:
-    plain = opencc.OpenCC("s2t")
-    for char, values in lexicon.candidates("hant").items():
-        assert plain.convert(char) == values[0]
+def test_what_converts_without_division_beforehand_is_the_same_as_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "永恒生命与永恒大爱，守恒指标，恒生银行，茂峰与景峰，他在台北的舞台上，一杆枪，黄东梁，白腊烛，台湾的里面，卫星"
+    text += "".join(words for words in beside("STPhrases") if len(words) > 1)
+    for config in ("s2tw", "s2hk"):
+        whole = engine.__wrapped__(config)(text)
+        with monkeypatch.context() as patched:
+            patched.setattr("zlcli.script.engine._WHOLE", ())
+            assert engine.__wrapped__(config)(text) == whole

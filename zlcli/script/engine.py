@@ -21,9 +21,11 @@ Convert = Callable[[str], str]
 UNDECIDED = "\uffff"
 # OpenCC raises on lone surrogates and, in its two-stage configurations, drops what follows a NUL.
 _UNCONVERTIBLE = re.compile("([\x00\ud800-\udfff]+)")
-# This configuration needs no division into phrases before its first step, which takes the same longest keys from the left by
-# itself: the second step knows but a dozen people's names by more than a character. Left out, it takes half the time.
-_WHOLE = "s2tw"
+# These configurations need no division into phrases before their first step, which takes the same longest keys from the left by
+# itself: the second step knows but names by more than a character. Left out, they take half the time.
+_WHOLE = ("s2tw", "s2hk")
+# Words whose end would begin one of Hong Kong's names (永恆 + 生命, where 恆生 is a bank).
+_NO_NAMES = {word: word for word in ("永恆", "守恆", "有恆", "以恆", "之恆")}
 # Where one of these stands behind phrases, the longest key of all is the one that the first dictionary with any would give: its
 # keys are single characters. OpenCC looks through such a union in one go.
 _CHARACTERS = ("STCharacters", "TSCharacters")
@@ -35,7 +37,7 @@ _PHRASES = ("STPhrases", "TSPhrases", "TWPhrases", "HKPhrases", "TWPhrasesRev", 
 def engine(config: str, terms: Terms = ()) -> Convert:
     """Return a function that converts by OpenCC's ``config`` (``t2s``, ``s2twp`` …) with zlcli's phrases; ``terms`` win."""
     scheme = json.loads((_home() / f"{config}.json").read_text("utf-8"))
-    if config == _WHOLE:
+    if config in _WHOLE:
         del scheme["segmentation"]
     convert = _build(_extended(scheme, dict(terms)))
     # What follows 著 tells whether it ends a byline; where nothing follows, it does as at the end of a line.
@@ -151,6 +153,8 @@ def _ours(name: str) -> list[dict[str, Any]]:
     """Return what goes beside OpenCC's dictionary ``name``; OpenCC reads text many times faster than JSON."""
     if name == "TWVariantsRev":
         return [_inline(_zhu_or_zhe())]
+    if name == "HKVariantsPhrases":
+        return [_inline(_NO_NAMES)]
     # Some of those into Simplified end in white space, which a text dictionary cannot hold.
     own = [_inline(lexicon.to_hans())] if name == "TSPhrases" else []
     return [*own, *([{"type": "text", "file": lexicon.beside(name)}] if name in _PHRASES else [])]

@@ -29,6 +29,32 @@ def gloss(text: str, table: dict[str, str] = TABLE, brackets: str = "()") -> str
     return re.sub(f"[{''.join(table)}]", lambda m: f"{m[0]}{brackets[0]}{table[m[0]]}{brackets[1]}", text)
 
 
+def gloss_bytes(text: str, table: dict[str, str] = TABLE, *, dropped: bool = False) -> str:
+    """Annotate the bytes of ``table``'s characters wherever they stand in GBK, also across two characters, and read the result.
+
+    What GBK has no character for is of the private use area then, or with ``dropped`` not there.
+    """
+    data = text.encode("gbk")
+    for char, pinyin in table.items():
+        data = data.replace(char.encode("gbk"), f"{char}({pinyin})".encode("gbk"))
+    return _read_by_windows(data, dropped=dropped)
+
+
+def _read_by_windows(data: bytes, *, dropped: bool) -> str:
+    """Read GBK as programs do that take a byte and the ASCII character after it for one that is bad."""
+    chars, at = [], 0
+    while at < len(data):
+        size = 1 if data[at] < 0x80 else 2
+        pair = data[at : at + size]
+        if size == 2 and (len(pair) < 2 or pair[1] < 0x40):
+            chars.append("?")
+        else:
+            char = pair.decode("gb18030")
+            chars.append("" if dropped and "\ue000" <= char <= "\uf8ff" else char)
+        at += size
+    return "".join(chars)
+
+
 def fold(text: str) -> str:
     """Fold full-width punctuation as NFKC does."""
     return text.translate(FOLD)

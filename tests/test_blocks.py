@@ -38,6 +38,13 @@ def md(text: str) -> str:
         ("目录\n第一章 甲……1\n第二章 乙……9", "目录\n\n- 第一章 甲\n- 第二章 乙"),
         ("某地概况\n========\n" + PROSE, f"## 某地概况\n\n{PROSE}"),
         ("甲\n\n----------\n\n乙", "甲\n\n---\n\n乙"),
+        (f"一、综  合\n{PROSE}", f"## 一、综合\n\n{PROSE}"),
+        (f"一、请协助转知所属，内容是：\n{PROSE}", f"一、请协助转知所属，内容是：\n\n{PROSE}"),
+        (f"【原文】\n{PROSE}\n【译文】\n{PROSE}", f"## 【原文】\n\n{PROSE}\n\n## 【译文】\n\n{PROSE}"),
+        (f"【叮】\n{PROSE}\n【叮】\n{PROSE}", f"【叮】\n\n{PROSE}\n\n【叮】\n\n{PROSE}"),
+        ("写成：\n\n    title: 小测\n    type: 数字", "写成：\n\n```\ntitle: 小测\ntype: 数字\n```"),
+        ("江南好，最好是春朝。\n两岸桃花随水去，\n细雨湿红绡。", "江南好，最好是春朝。\n\n两岸桃花随水去，\n\n细雨湿红绡。"),
+        ("联系：\n\n    Tel: 三楼\n    Fax: 四楼", "联系：\n\nTel: 三楼\n\nFax: 四楼"),
         ("姓名\t年龄\n张三\t18\n李四\t20", "| 姓名 | 年龄 |\n| --- | --- |\n| 张三 | 18 |\n| 李四 | 20 |"),
         ("┌─┬─┐\n│甲│乙\n└─┴─┘", "```\n┌─┬─┐\n│甲│乙\n└─┴─┘\n```"),
         ("运行：\n$ make all\n$ make install", "运行：\n\n```\n$ make all\n$ make install\n```"),
@@ -62,6 +69,55 @@ def test_metadata_becomes_a_list_under_the_title() -> None:
     result = zlcli.normalize(text, format="md")
     assert result.text == f"# 河岸整修动工\n\n- 来源：老街日报\n- 发布时间：2020-03-05 10:00\n\n{PROSE}\n"
     assert any("浏览次数" in change.before for step in result.steps for change in step.examples)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("时  间：五月\n地  点：三楼\n主持人：老徐", "- 时间：五月\n- 地点：三楼\n- 主持人：老徐"),
+        ("日期：2020-03-05 10:00\n各位老师：", "- 日期：2020-03-05 10:00\n\n各位老师："),
+    ],
+)
+def test_labels_beside_metadata_are_metadata_if_they_say_something(head: str, expected: str) -> None:
+    assert md(f"河岸整修动工\n{head}\n{PROSE}\n") == f"# 河岸整修动工\n\n{expected}\n\n{PROSE}\n"
+
+
+def test_columns_set_right_are_a_table_and_ragged_ones_are_none() -> None:
+    table = "品名    件数    箱\n茶叶       3    大\n茶杯      12    小\n茶壶       7    大\n"
+    assert "| 茶杯 | 12 | 小 |" in md(table)
+    assert "|" not in md("甲    乙    丙\n乙公司    3    箱\n山东丙公司    12    箱\n丁厂    7    箱\n")
+
+
+def test_numbers_of_versions_are_headings_where_there_are_several() -> None:
+    one = f"版本 1.1.0（2020-01-02）\n\n{PROSE}\n"
+    assert "## " not in md(f"{PROSE}\n\n{one}")
+    two = md(f"{PROSE}\n\n{one}\n版本 1.0.0\n\n{PROSE}\n")
+    assert two == f"{PROSE}\n\n## {one}\n## 版本 1.0.0\n\n{PROSE}\n"
+
+
+def test_a_name_with_its_meaning_is_no_repeated_title() -> None:
+    assert "VACUUM - 收拾用过的空间" in md(f"VACUUM\n\nVACUUM - 收拾用过的空间\n\n{PROSE}\n")
+    assert md(f"河岸整修 - 老街日报\n\n河岸整修\n\n{PROSE}\n") == f"# 河岸整修\n\n{PROSE}\n"
+
+
+def test_a_title_with_a_colon_is_no_label() -> None:
+    assert md(f"守在河边的人：老秦\n来源：老街日报\n时间：五月\n{PROSE}\n").startswith("# 守在河边的人：老秦\n\n- 来源")
+
+
+def test_a_title_that_is_repeated_on_two_lines_goes() -> None:
+    title = "某区办公室关于整修河岸的通知"
+    text = f"{title}\n发布日期：2020-03-05\n\n某区办公室\n关于整修河岸的通知\n\n{PROSE}\n"
+    assert md(text) == f"# {title}\n\n- 发布日期：2020-03-05\n\n{PROSE}\n"
+
+
+def test_a_line_of_asterisks_marks_the_title() -> None:
+    text = f"某地政府\n新闻公报\n河岸整修动工\n＊＊＊＊＊＊\n\n{PROSE}\n"
+    assert md(text) == f"# 河岸整修动工\n\n某地政府\n\n新闻公报\n\n{PROSE}\n"
+
+
+def test_the_sentences_of_an_item_are_one_paragraph() -> None:
+    first = "凭本人有效身份证件购票，一人一证一票，不得转让；"
+    assert md(f"{PROSE}\n\n1. {first}\n   儿童免票。\n2. 按号入座。\n") == f"{PROSE}\n\n1. {first}儿童免票。\n2. 按号入座。\n"
 
 
 TEXT = st.text(alphabet="中文a1 *_#<>[]()`~&;!-+=|.:\\，。\"'", min_size=1, max_size=40)

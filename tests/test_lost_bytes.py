@@ -114,7 +114,7 @@ def test_the_command_line(tmp_path: Path) -> None:
 def test_a_part_of_sound_text_that_lost_bytes() -> None:
     assert mended("他说，鍑嗙‘鎬?锛很重要。", "guess")[:6] == "他说，准确性"
     marked = zlcli.normalize("他说，鍑嗙‘鎬?锛很重要。", lost="mark")
-    assert marked.text == "他说，准确\ufffd很重要。"
+    assert marked.text == "他说，准确性\ufffd很重要。"
     assert {step.kind for step in marked.steps} == {"mojibake", "lost-bytes"}
 
 

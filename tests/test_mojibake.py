@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 import zlcli
 from tests.damage import is_lossless, misread
+from zlcli.document import MISREAD
+from zlcli.repair import mojibake
 from zlcli.repair.suspicion import suspicious_lines
 from zlcli.repair.tables import RIGHT, WRONG, encode
 
@@ -137,6 +139,16 @@ def test_a_long_line_that_is_damaged_stays_whole(wrong: str) -> None:
 def test_a_long_line_that_talks_of_mojibake_before_the_place_stays() -> None:
     line = "她把昨天剩下的饭热了热，就着咸菜吃了。" * 40 + "乱码是这样的：鐢ㄦ埛。"
     assert mended(line) == line
+
+
+@given(
+    st.lists(st.sampled_from([*PHRASES, "岑參與賈島", "窸窣", "——", "（é）", *(case["damaged"] for case in CASES)]), max_size=4)
+)
+def test_lines_that_are_passed_over_would_have_stayed(phrases: list[str]) -> None:
+    text = "".join(phrases)
+    read = list(mojibake._lines_to_read(text))
+    passed = [text[start:end] for start, end in suspicious_lines(text) if (start, end) not in read]
+    assert not any(found for line in passed for _, found in mojibake._pieces(line, mojibake._NONE, MISREAD))
 
 
 def test_words_that_look_misread_are_no_habit_of_a_document() -> None:

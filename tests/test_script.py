@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import zlcli
 from zlcli.document import Quotes, Target
+from zlcli.script.engine import engine
 
 HANT = "區裡的書店開門了，讀者們隨著樓梯走上去。"
 HANS = "区里的书店开门了，读者们随着楼梯走上去。"
@@ -201,3 +202,9 @@ def test_what_is_converted_keeps_its_place_in_the_structure() -> None:
     converted = zlcli.normalize(text, to="hans", format="md").text
     assert converted.startswith("## 第一章 总则\n")
     assert converted.endswith("- 图书\n- 报纸\n  - 晚报\n")
+
+
+def test_an_engine_is_made_where_open_files_have_no_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("zlcli.script.engine._OPEN_FILES", str(tmp_path / "none"))
+    engine.cache_clear()
+    assert engine("t2s")("漢字") == "汉字"

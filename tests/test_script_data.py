@@ -8,15 +8,15 @@ from pathlib import Path
 import opencc
 import pytest
 
-from zlcli.script import lexicon
+from zlcli.script import build_phrases, lexicon
 from zlcli.script.engine import engine
 
 # Characters that our phrases choose between where OpenCC does not.
 OWN_CHOICES = str.maketrans("著沈藉甚覆么砲", "着沉借什复幺炮")
 
 
-def beside(stage: str) -> dict[str, str]:
-    rows = Path(lexicon.beside(stage)).read_text("utf-8").splitlines()
+def boundaries(stage: str) -> dict[str, str]:
+    rows = Path(lexicon.boundaries_file(stage)).read_text("utf-8").splitlines()
     pairs = (row.partition("\t") for row in rows)
     return {words: written for words, _, written in pairs}
 
@@ -44,11 +44,21 @@ def test_phrases_are_sorted_and_each_group_has_a_reason() -> None:
             assert len(set(keys)) == len(keys)
 
 
+@pytest.mark.parametrize("stage", lexicon.OWN)
+def test_the_phrases_that_opencc_reads_are_those_of_the_lists(stage: str) -> None:
+    told = "run python -m zlcli.script.build_phrases"
+    assert Path(lexicon.phrases_file(stage)).read_text("utf-8") == build_phrases.table(stage), told
+    phrases = lexicon.phrases(stage)
+    # OpenCC takes what stands before a tab for the phrase, and of several results between spaces the first.
+    spaced = {phrase for phrase, written in phrases.items() if any(char.isspace() for char in phrase + written)}
+    assert spaced == (phrases.keys() & lexicon.BLANK_ENDS.keys())
+
+
 @pytest.mark.parametrize(("stage", "config"), [("STPhrases", "s2t"), ("TWPhrases", "s2twp"), ("TSPhrases", "t2s")])
 def test_every_pair_of_words_comes_out_as_the_words_do_apart(stage: str, config: str) -> None:
     spell = opencc.OpenCC("t2s").convert if config == "s2twp" else str
     regional = opencc.OpenCC("t2tw").convert if config == "s2twp" else str
-    pairs = beside(stage)
+    pairs = boundaries(stage)
     assert pairs
     for words, written in pairs.items():
         assert engine(config)(spell(words)) == regional(written)
@@ -56,20 +66,20 @@ def test_every_pair_of_words_comes_out_as_the_words_do_apart(stage: str, config:
 
 def test_opencc_alone_tears_the_pairs() -> None:
     plain = opencc.OpenCC("s2t")
-    pairs = {words: written for words, written in beside("STPhrases").items() if words not in lexicon.to_hant()}
-    torn = [words for words, written in pairs.items() if plain.convert(words) != written]
+    torn = [words for words, written in boundaries("STPhrases").items() if plain.convert(words) != written]
     # The others keep words whole that the remedy for these would tear.
-    assert len(torn) > 0.6 * len(pairs)
+    assert len(torn) > 0.6 * len(boundaries("STPhrases"))
 
 
-def test_our_phrases_from_simplified_are_in_the_table_that_opencc_reads() -> None:
-    table = beside("STPhrases")
-    assert [words for words, written in lexicon.to_hant().items() if table.get(words) != written] == []
+def test_candidates_begin_with_what_opencc_writes_for_the_character_alone() -> None:
+    plain = opencc.OpenCC("s2t")
+    for char, values in lexicon.candidates("hant").items():
+        assert plain.convert(char) == values[0]
 
 
 def test_what_converts_without_division_beforehand_is_the_same_as_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "永恒生命与永恒大爱，守恒指标，恒生银行，茂峰与景峰，他在台北的舞台上，一杆枪，黄东梁，白腊烛，台湾的里面，卫星"
-    text += "".join(words for words in beside("STPhrases") if len(words) > 1)
+    text += "".join(boundaries("STPhrases"))
     for config in ("s2tw", "s2hk"):
         whole = engine.__wrapped__(config)(text)
         with monkeypatch.context() as patched:

@@ -239,6 +239,13 @@ class Ledger:
         """Keep ``change`` as an example of ``kind``."""
         self._examples.setdefault(kind, []).append(change)
 
+    def add(self, other: Ledger) -> None:
+        """Write down all that stands in ``other``."""
+        for kind, changes in other._counts.items():
+            self.count(kind, changes)
+        for kind, examples in other._examples.items():
+            self._examples.setdefault(kind, []).extend(examples)
+
     def steps(self) -> tuple[Step, ...]:
         """Return what was done, in the order of treatment; kinds that changed nothing are left out."""
         return tuple(

@@ -41,9 +41,11 @@ from zlcli.plan import Plan, make, treat
 from zlcli.script import identify
 from zlcli.script.region import guess
 
-# Decisions are taken from so many characters from the head: enough to see a habit ten thousand times over in a book, and
-# a fraction of a second to read.
+# What is wrong with a document is told from so many characters from the head, as those of a book.
 SAMPLE = 1 << 20
+# Decisions are taken from so many of them: enough to see a habit a thousand times over, and to decide on a quarter of a book
+# takes a fraction of the second that its treatment takes.
+_DECISIVE = 1 << 18
 
 # Characters of a line that are treated at once: prose has shorter ones, and a file of one line must not fill the memory.
 # Hundreds of lines are looked at together at the edges.
@@ -79,7 +81,7 @@ def diagnose(
     if opened.encoding is None:
         return Diagnosis(bytes=opened.size, confidence=opened.confidence)
     sample = _sample(opened)
-    plan, trial = make(sample, needed(sample, _ALL)), Ledger()
+    plan, trial = make(sample[:_DECISIVE], needed(sample, _ALL)), Ledger()
     for _ in treat([sample], plan, trial):
         pass
     return _complete(opened.diagnosis(), sample, plan, trial.steps())
@@ -170,7 +172,7 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
         text, wanted = _read_page(text, ledger, format), wanted - _OF_LINES
     kinds = needed(text, wanted)
     sample = text[:SAMPLE]
-    plan = make(sample, kinds, lost, kinds & set(only or ()))
+    plan = make(sample[:_DECISIVE], kinds, lost, kinds & set(only or ()))
     plan = plan._replace(markdown=plan.markdown or (is_page and format == "md"))
     as_markdown = format == "md" and not plan.markdown
     clean_text = "".join(_treated([text], sample, plan, ledger, conversion, as_markdown=as_markdown))
@@ -235,7 +237,7 @@ def stream(  # noqa: PLR0913  (those of `normalize`)
         raise _not_text()
     ledger = Ledger()
     sample, texts = _head(opened.texts())
-    plan = make(sample, kinds, lost, kinds & set(only or ()))
+    plan = make(sample[:_DECISIVE], kinds, lost, kinds & set(only or ()))
     as_markdown = format == "md" and not plan.markdown
     treated = _treated(texts, sample, plan, ledger, conversion, as_markdown=as_markdown)
     return Stream(opened, treated, sample, plan, ledger)
@@ -293,7 +295,10 @@ def _blocks(texts: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as
         return structure.parse(texts, markdown=plan.markdown)
     from zlcli.layout import blocks, outline  # what only Markdown needs
 
-    shape = outline.diagnose("".join(treat([sample], plan, Ledger())), wrapped=plan.wrapped is not None)
+    clean = list(texts) if len(sample) < SAMPLE else []  # all of the document is in the sample
+    head = clean or treat([sample], plan, Ledger())
+    shape = outline.diagnose("".join(head), wrapped=plan.wrapped is not None)
+    texts = chain(clean, texts)
     return blocks.read(apart(texts), shape, plan.kinds, ledger)
 
 

@@ -7,10 +7,12 @@ wanted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from zlcli import chunks
 from zlcli.document import GROUPS, MISREAD, Kind, Ledger, Lost, RegionGuess
+from zlcli.rehearsal import Rehearsal, Treatment
 from zlcli.script import identify
 from zlcli.script.region import guess
 
@@ -40,6 +42,8 @@ class Plan(NamedTuple):
     forum: bool = False
     wrapped: WrapHabit | None = None
     markdown: bool = False
+    rehearsal: Rehearsal = Rehearsal()
+    """What was done to the sample meanwhile."""
     script: identify.Guess = identify.Guess(None, 1.0)
     region: RegionGuess = RegionGuess(None, ())
 
@@ -56,7 +60,7 @@ def make(sample: str, kinds: frozenset[Kind], lost: Lost = "mark", asked: frozen
 
 def _repairs(sample: str, kinds: frozenset[Kind], lost: Lost, asked: frozenset[Kind]) -> tuple[str, Plan]:
     """Decide the repairs, and return the sample as they leave it."""
-    plan = Plan(kinds, asked=asked & _ESCAPES, lost=lost)
+    plan = Plan(kinds, asked=asked & _ESCAPES, lost=lost, rehearsal=Rehearsal())
     if kinds & MISREAD:
         from zlcli.repair import mojibake
 
@@ -66,18 +70,24 @@ def _repairs(sample: str, kinds: frozenset[Kind], lost: Lost, asked: frozenset[K
         from zlcli.repair import characters
 
         plan = plan._replace(spaced="spacing" in kinds and characters.is_spaced(sample))
-        sample = "".join(characters.clean([sample], kinds, Ledger(), spaced=plan.spaced))
+        sample = plan.rehearsal.play("characters", sample, partial(characters.clean, kinds=kinds, spaced=plan.spaced))
     if "gloss" in kinds:
         from zlcli.repair import glosses
 
         plan = plan._replace(glosses=glosses.diagnose(sample))
-        sample = "".join(glosses.strip([sample], plan.glosses, Ledger())) if plan.glosses else sample
+        sample = plan.rehearsal.play("gloss", sample, _unglossing(plan, plan.glosses)) if plan.glosses else sample
     if "punctuation" in kinds:
         from zlcli.repair import punctuation
 
         plan = plan._replace(punctuation=punctuation.diagnose(sample))
-        sample = "".join(punctuation.widen([sample], Ledger())) if plan.punctuation else sample
+        sample = plan.rehearsal.play("punctuation", sample, punctuation.widen) if plan.punctuation else sample
     return sample, plan
+
+
+def _unglossing(plan: Plan, habit: GlossHabit) -> Treatment:
+    from zlcli.repair import glosses
+
+    return partial(glosses.strip, habit=habit, guess=plan.lost == "guess")
 
 
 def _layout(sample: str, plan: Plan) -> Plan:
@@ -93,8 +103,9 @@ def _layout(sample: str, plan: Plan) -> Plan:
     if "unwrap" in plan.kinds and not plan.markdown:
         from zlcli.layout import unwrap
 
-        texts = _without_boilerplate(chunks.whole([sample]), plan, Ledger())
-        plan = plan._replace(wrapped=unwrap.diagnose("".join(texts)))
+        clear = partial(_without_boilerplate, plan=plan)
+        text = plan.rehearsal.play("boilerplate", sample, lambda texts, ledger: clear(chunks.whole(texts), ledger))
+        plan = plan._replace(wrapped=unwrap.diagnose(text))
     return plan
 
 
@@ -104,7 +115,8 @@ def treat(texts: Iterable[str], plan: Plan, ledger: Ledger, *, longest: int | No
     Lines of more than ``longest`` characters may come in pieces.
     """
     longest = None if plan.wrapped else longest
-    clean = _without_boilerplate(chunks.whole(_repaired(texts, plan, ledger), longest=longest), plan, ledger)
+    lines = chunks.whole(_repaired(texts, plan, ledger), longest=longest)
+    clean = plan.rehearsal.repeat("boilerplate", lines, ledger, partial(_without_boilerplate, plan=plan))
     if plan.wrapped is None:
         return clean
     from zlcli.layout import unwrap
@@ -129,19 +141,18 @@ def _repaired(texts: Iterable[str], plan: Plan, ledger: Ledger) -> Iterator[str]
     if plan.kinds & _CHARACTERS:
         from zlcli.repair import characters
 
-        pieces = characters.clean(pieces, plan.kinds, ledger, spaced=plan.spaced)
+        clean = partial(characters.clean, kinds=plan.kinds, spaced=plan.spaced)
+        pieces = plan.rehearsal.repeat("characters", pieces, ledger, clean)
     if plan.glosses:
-        from zlcli.repair import glosses
-
-        pieces = glosses.strip(pieces, plan.glosses, ledger)
+        pieces = plan.rehearsal.repeat("gloss", pieces, ledger, _unglossing(plan, plan.glosses))
     if plan.punctuation:
         from zlcli.repair import punctuation
 
-        pieces = punctuation.widen(pieces, ledger)
+        pieces = plan.rehearsal.repeat("punctuation", pieces, ledger, punctuation.widen)
     return pieces
 
 
-def _without_boilerplate(texts: Iterator[str], plan: Plan, ledger: Ledger) -> Iterator[str]:
+def _without_boilerplate(texts: Iterator[str], ledger: Ledger, *, plan: Plan) -> Iterator[str]:
     """Yield ``texts``, each of whole lines, without what is no part of the document."""
     if plan.pages:
         from zlcli.layout import pages

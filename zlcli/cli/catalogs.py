@@ -54,7 +54,7 @@ def catalog(language: str) -> Catalog:
 
 
 def _path(language: str, ending: str) -> Path:
-    return LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.{ending}"
+    return Path(LOCALE) / language / "LC_MESSAGES" / f"{DOMAIN}.{ending}"
 
 
 def _update(language: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from inspect import cleandoc
 from typing import Any, TypeVar
 
@@ -13,7 +12,6 @@ from zlcli.cli.text import _
 from zlcli.cli.wrapping import Formatter
 
 _C = TypeVar("_C", bound=click.Command)
-_P = TypeVar("_P", bound=click.Parameter)
 
 
 def _speak(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
@@ -82,17 +80,15 @@ def translated(command: _C) -> _C:
     """Return the command with its help, and that of its parameters, in the language chosen."""
     if not text.is_translated():
         return command
+    from copy import copy
+
     spoken = copy(command)
     spoken.help = _(cleandoc(command.help)) if command.help else None
     vars(spoken)["_help_option"] = None  # click keeps the one it made, in the language of then
-    spoken.params = [_translated(param) for param in command.params]
-    return spoken
-
-
-def _translated(param: _P) -> _P:
-    spoken = copy(param)
-    if isinstance(spoken, click.Option) and spoken.help:
-        spoken.help = _(spoken.help)
+    spoken.params = [copy(param) for param in command.params]
+    for param in spoken.params:
+        if isinstance(param, click.Option) and param.help:
+            param.help = _(param.help)
     return spoken
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple, TextIO
 
 import click
@@ -119,7 +117,7 @@ def _target(source: Input, job: Job, *, several: bool) -> str | None:
         return source.path
     if job.output in (None, "-"):
         return None
-    folder = several or job.output.endswith(("/", os.sep)) or Path(job.output).is_dir()
+    folder = several or job.output.endswith(("/", os.sep)) or os.path.isdir(job.output)
     if not folder:
         return job.output
     if not source.name:
@@ -127,8 +125,7 @@ def _target(source: Input, job: Job, *, several: bool) -> str | None:
     return os.path.join(job.output, job.recipe.renamed(source.name))
 
 
-@dataclass(frozen=True, slots=True)
-class _Treated:
+class _Treated(NamedTuple):
     """A document before and after: the bytes read, and those meant for its target; a long one's are held nowhere."""
 
     route: _Route

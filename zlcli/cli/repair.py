@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -26,4 +25,4 @@ def command(paths: tuple[str, ...], **flags: Any) -> int:
         raise click.UsageError(
             f"repair has only these treatments: {', '.join(sorted(GROUPS['repair']))}; for others use convert."
         )
-    return process(paths, replace(job, recipe=job.recipe._replace(only=only, format="text")))
+    return process(paths, job._replace(recipe=job.recipe._replace(only=only, format="text")))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -121,12 +120,17 @@ def _project(folder: str) -> str | None:
         own, shared = os.path.join(folder, _TABLE), os.path.join(folder, _PROJECT)
         if os.path.isfile(own):
             return own
-        if os.path.isfile(shared) and b"[tool.zlcli" in Path(shared).read_bytes():
+        if os.path.isfile(shared) and _is_ours(shared):
             return shared
         above = os.path.dirname(folder)
         if above == folder:
             return None
         folder = above
+
+
+def _is_ours(path: str) -> bool:
+    with open(path, "rb") as file:
+        return b"[tool.zlcli" in file.read()
 
 
 def _table(path: str) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 from zlcli.errors import DictionaryError
 from zlcli.script.lexicon import parse
@@ -26,7 +26,7 @@ def read_protected(values: Iterable[str]) -> str | None:
 
     A value that names a file is that file. Raises DictionaryError for a file or an expression that cannot be read.
     """
-    patterns = [_terms(value) if Path(value).is_file() else _checked(value) for value in values]
+    patterns = [_terms(value) if os.path.isfile(value) else _checked(value) for value in values]
     return "|".join(f"(?:{pattern})" for pattern in patterns if pattern) or None
 
 
@@ -49,7 +49,8 @@ def _checked(pattern: str) -> str:
 
 def _lines(path: str) -> list[str]:
     try:
-        return Path(path).read_text("utf-8-sig").splitlines()
+        with open(path, encoding="utf-8-sig") as file:
+            return file.read().splitlines()
     except OSError as error:
         raise DictionaryError("{path} cannot be read ({reason})", path=path, reason=error.strerror) from error
     except UnicodeDecodeError as error:

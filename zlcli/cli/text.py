@@ -10,7 +10,6 @@ import gettext
 import os
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TextIO
 
 import click
@@ -20,7 +19,7 @@ from zlcli.patterns import lazy
 
 LANGUAGES = ("en", "zh_CN", "zh_TW")
 DOMAIN = "zlcli"
-LOCALE = Path(__file__).parent / "locale"
+LOCALE = os.path.join(os.path.dirname(__file__), "locale")
 # Chinese is written in Traditional characters there; zh_Hant names the script itself.
 _TRADITIONAL = ("tw", "hk", "mo", "hant")
 # C0 and C1 controls, marks that reorder text, and lone surrogates (what Python makes of undecodable bytes in a file name).
@@ -54,7 +53,7 @@ def use(name: str) -> None:
         return
     # What gettext asks first; it has no other way to be told than the environment.
     os.environ["LANGUAGE"] = name
-    gettext.bindtextdomain(DOMAIN, str(LOCALE))
+    gettext.bindtextdomain(DOMAIN, LOCALE)
     gettext.textdomain(DOMAIN)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 import unicodedata
-from pathlib import Path
 
 from zlcli.version import __version__
 
@@ -22,10 +22,10 @@ def versions() -> str:
 def _installed(name: str) -> str:
     """Read the version off the folder of the package's metadata; to load importlib.metadata takes longer than all the rest."""
     prefix, suffix = f"{name.lower()}-", ".dist-info"
-    for folder in filter(Path.is_dir, map(Path, sys.path)):
-        for entry in folder.iterdir():
-            if entry.name.lower().startswith(prefix) and entry.name.endswith(suffix):
-                return entry.name[len(prefix) : -len(suffix)]
+    for folder in filter(os.path.isdir, sys.path):
+        for entry in os.listdir(folder):
+            if entry.lower().startswith(prefix) and entry.endswith(suffix):
+                return entry[len(prefix) : -len(suffix)]
     from importlib.metadata import PackageNotFoundError, version
 
     try:

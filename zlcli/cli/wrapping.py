@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from unicodedata import east_asian_width
 
 import click
 
@@ -41,6 +40,8 @@ class Formatter(click.HelpFormatter):
 
 def width(text: str) -> int:
     """Return how many columns of a terminal ``text`` takes."""
+    from unicodedata import east_asian_width  # only help in Chinese is that
+
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
-from fnmatch import fnmatchcase
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from zlcli.errors import SourceError
@@ -38,7 +37,11 @@ class Globs(NamedTuple):
         return (not self.include or _any_match(name, self.include)) and not _any_match(name, self.exclude)
 
 
-def _any_match(name: str, patterns: Iterable[str]) -> bool:
+def _any_match(name: str, patterns: Sequence[str]) -> bool:
+    if not patterns:
+        return False
+    from fnmatch import fnmatchcase
+
     base = name.rpartition("/")[2]
     return any(fnmatchcase(name if "/" in pattern else base, pattern) for pattern in patterns)
 

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -85,6 +83,8 @@ def replacing(
 
 @contextmanager
 def _draft(folder: str) -> Iterator[tuple[Draft, int, str]]:
+    import tempfile  # what a result on standard output does not need, as below
+
     handle, temporary = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=folder)
     try:
         yield Draft(handle), handle, temporary
@@ -118,6 +118,8 @@ def _dress(temporary: str, target: str, old: os.stat_result | None, *, keep_date
     if old is None:
         os.chmod(temporary, new_mode())
         return
+    import shutil
+
     if hasattr(os, "chown"):
         _give_to_owner(temporary, old)
     shutil.copystat(target, temporary)
@@ -155,6 +157,8 @@ def _keep(target: str, backup: str) -> None:
 
 
 def _copy(target: str, backup: str) -> None:
+    import shutil
+
     with open(target, "rb") as source, open(backup, "xb") as copy:
         shutil.copyfileobj(source, copy)
         copy.flush()

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import IO, BinaryIO
 
 from zlcli.errors import SourceError
@@ -94,6 +91,9 @@ def opened(path: str, block: int) -> Iterator[Callable[[], Iterator[bytes]]]:
     with _errors(), ExitStack() as stack:
         file: IO[bytes] = sys.stdin.buffer if path == STDIN else stack.enter_context(_file(path))
         if path == STDIN or not file.seekable():
+            import shutil
+            import tempfile
+
             kept = stack.enter_context(tempfile.SpooledTemporaryFile(_IN_MEMORY))
             shutil.copyfileobj(file, kept, block)
             file = kept
@@ -102,7 +102,7 @@ def opened(path: str, block: int) -> Iterator[Callable[[], Iterator[bytes]]]:
 
 def _file(path: str) -> BinaryIO:
     try:
-        return Path(path).open("rb")
+        return open(path, "rb")
     except IsADirectoryError:
         os.scandir(path).close()  # one that may not be read says so
         raise SourceError("is a directory; name the files in it, or use -r") from None
@@ -119,7 +119,7 @@ def _blocks(file: IO[bytes], size: int) -> Iterator[bytes]:
 def is_stdout(path: str) -> bool:
     """Tell whether ``path`` is the very file that standard output writes to (``zlcli convert a >> a``)."""
     try:
-        source, target = Path(path).stat(), os.fstat(sys.stdout.fileno())
+        source, target = os.stat(path), os.fstat(sys.stdout.fileno())
     except (OSError, ValueError):
         return False
     return stat.S_ISREG(target.st_mode) and os.path.samestat(source, target)

@@ -104,14 +104,20 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule
     yield frozenset("-=_*~#+%─━═＊※☆★◇◆"), _separator
     yield frozenset(">:："), lambda reader, _state: quotes.read(reader)
     yield lists.ODD_BULLETS, headings.bulleted
+    yield frozenset("【"), headings.framed
+    yield frozenset("版vV"), headings.version
     yield lists.FIRST, _list
     yield frozenset("《题題标標"), headings.poem_title
     yield FIRST_OF_NUMBER, headings.numbered
     yield None, headings.announced
     yield headings.FIRST_OF_NAMED, headings.named
     yield None, headings.attached
-    yield None, _once_a_run(lambda reader, state: verse.read(reader, expected=state.poem or state.plan.verse))
+    yield None, _once_a_run(_verse)
     yield None, headings.plain
+
+
+def _verse(reader: Reader, state: State) -> list[Block] | None:
+    return verse.read(reader, expected=state.poem or state.plan.verse, among=state.stanzas > 1)
 
 
 def _list(reader: Reader, state: State) -> list[Block] | None:

@@ -131,8 +131,9 @@ def _navigation(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
 def _leads_here(lines: list[str], i: int) -> bool:
     """Tell whether line ``i`` is a trail of pages that ends with the document's title, which stands below it."""
     names = trail(lines[i]) if i < len(lines) else []
-    below = [squeeze(fold(text)) for line in lines[i + 1 : i + _NEAR] if (text := line.strip())]
-    return len(names) > 1 and (here := squeeze(names[-1])) != "" and any(text.startswith(here) for text in below)
+    here = squeeze(names[-1]) if len(names) > 1 else ""
+    below = (squeeze(fold(text)) for line in lines[i + 1 : i + _NEAR] if (text := line.strip()))
+    return here != "" and any(text.startswith(here) for text in below)
 
 
 def _with_weak_neighbours(kinds: dict[int, Chrome], doomed: set[int]) -> set[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from enum import Enum
 from functools import lru_cache
 
@@ -18,6 +19,8 @@ from zlcli.repair.glosses import bare
 
 # A breadcrumb of a deep site with a long title is about 100 characters; anything longer is prose.
 LONGEST = 120
+# Buttons that make a row of buttons, and the longest one of a site's own.
+_ROW, _LONGEST_BUTTON = 3, 8
 
 
 class Chrome(Enum):
@@ -49,14 +52,14 @@ _STRONG = """
     只看该作者 只看楼主 发表回复 发表新帖 倒序浏览 电梯直达 使用道具 显示全部楼层
     复制代码 返回版面 上一主题 下一主题 只看大图 快速回复 全部展开 点击展开
     下载附件 保存到相册 本帖已被浏览 查看全部章节 加入书架 推荐本书 章节目录 上一页 下一页 存书签 投票推荐 我的书架 报错
-    章节有误 繁體中文 手机访问 正文卷 阅读设置 夜间模式 开灯 日间
+    章节有误 章节错误 点此举报 列印版 打印版 繁體中文 手机访问 正文卷 阅读设置 夜间模式 开灯 日间
 """
 _WEAK = """
     打印 列印 关闭 返回 分享 收藏 转发 点赞 评论 举报 纠错 复制 首页 尾页 上一页 下一页 上页 下页 目录 回目录
     返回目录 字号 字体 大字 中字 小字 大中小 微信 微博 新浪微博 腾讯微博 QQ空间 QQ好友 QQ 人人网 豆瓣 朋友圈
     空间 抖音 更多 更多精彩 TOP 登录 注册 手机版 电脑版 客户端 简体 繁体 繁体版 简体版 English 无障碍 关怀版
     扫一扫 扫码 二维码 关于我们 联系我们 网站首页 版权声明 隐私声明 免责声明 相关解读 正文 导航 搜索
-    全文搜索 快捷键 点评 回复 支持 反对 手机阅读
+    全文搜索 所有条文 快捷键 点评 回复 支持 反对 手机阅读
 """
 _OPENER = """
     网站导航 友情链接 相关新闻 相关阅读 相关文章 相关报道 热门推荐 推荐阅读 热点新闻 热门文章 热门新闻
@@ -92,6 +95,8 @@ _LABELLED = lazy(
     | .{0,30}(?:icp[备证]|公网安备|网站标识码).{0,60}
     | 温馨提示\s*:.{0,12}按.{0,60}键.{0,60} | 按.{0,20}键.{0,8}(?:返回|进入|翻到).{0,60}  # how to turn the page
     | 本帖最后由.{1,40}于.{6,30}编辑
+    | (?:列印|打印)时间\s*:\s*[\d/: -]{6,24}
+    | 请?(?:遵守|文明上网|登录后)[^。:]{0,12}(?:公约|规则|协议|发言|评论|回复)[^。:]{0,24}
     | (?:下载地址|下载链接|本文链接|本文网址|本页网址|文章链接|原文链接|转载请注明.{0,12})\s*:\s*(?:点击.{0,8}下载|https?://\S+|www\.\S+|.{0,4})
     """,
     re.VERBOSE,
@@ -114,16 +119,32 @@ _BRAGS = lazy(
     | 下载后(?:请(?:在|于))?24小时 | 仅供(?:试读|学习|交流|预览) | 版权归(?:原)?作者 | 网友(?:整理|分享)
     | 更多(?:好书|小说|精彩小说|电子书)
     | 最新网址 | 永久(?:地址|网址) | 支持正版 | 盗版 | 尽在 | 请勿转载
-    | 本站所有小说 | 本(?:电子书|书|文)由.{2,16}(?:整理|制作|上传)
+    | 本站所有小说 | 本(?:电子书|书|文)由.{2,40}(?:整理|制作|上传)
     """,
     re.VERBOSE,
 )
-_LOUD = lazy(
-    "最新网址|无错的?章节|站内无任何广告|一秒(?:钟)?记住|天才一秒|记住(?:本站|网址|域名)|首发(?:域名|网站|地址)|无弹窗|最快更新|更新速度最快|手机用户|(?:本书|本章|本文)由.{2,16}首发|精校|书友群|下载后(?:请(?:在|于))?24小时|网友上传"
-)
-_ADDRESS = lazy(
-    r"(?:https?://|www\.|\bm\.)\S+|[a-z0-9-]{2,30}\s?[.。]\s?(?:com|net|org|cc|la|me|info|cn|co|tv|xyz|top|vip|io)(?![a-z0-9])"
-)
+# What a loud praise is, by a sign that each match of it holds: the patterns are long, and to compile them takes longer than to
+# treat a short document.
+_PRAISE = {
+    "最新网址": "最新网址",
+    "章节": "无错的?章节",
+    "广告": "站内无任何广告",
+    "一秒": "一秒(?:钟)?记住|天才一秒",
+    "记住": "记住(?:本站|网址|域名)",
+    "首发": "首发(?:域名|网站|地址)|(?:本书|本章|本文)由.{2,16}首发",
+    "弹窗": "无弹窗",
+    "最快更新": "最快更新",
+    "更新速度最快": "更新速度最快",
+    "手机用户": "手机用户",
+    "精校": "精校",
+    "书友群": "书友群",
+    "下载后": "下载后(?:请(?:在|于))?24小时",
+    "上传": "网友上传|本(?:电子书|书|文)由.{2,40}上传",
+}
+_DOMAINS = ("com", "net", "org", "cc", "la", "me", "info", "cn", "co", "tv", "xyz", "top", "vip", "io")
+_ADDRESSES = ("http", "www.", "m.", *_DOMAINS)
+_LOUD = lazy("|".join(_PRAISE.values()))
+_ADDRESS = lazy(rf"(?:https?://|www\.|(?<![a-z0-9])m\.)\S+|[a-z0-9-]{{2,30}}\s?[.。]\s?(?:{'|'.join(_DOMAINS)})(?![a-z0-9])")
 _DIALOGUE = lazy("[“”「」‘’]")
 # What a converter from HTML leaves of scripts and style sheets.
 _LEFTOVER = lazy(
@@ -134,22 +155,16 @@ _LEFTOVER = lazy(
     """,
     re.VERBOSE,
 )
-# What every match of `_LEFTOVER`, `_LABELLED`, `_LOUD` and `_ADDRESS` has one of: these patterns are long, and to compile them
-# takes longer than to treat a short document.
+# What every match of `_LEFTOVER` and of `_LABELLED` has one of.
 _CODE = ("$(", "=", "function", "document.", "window.", "jQuery", "<", "-->", "{", ";", "}")
 _LABELS = (
     *("位置", "首页", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "版权所有", "powered by", "icp", "网站标识码"),
-    *("公网安备", "键", "下载地址", "下载链接", "本文链接", "本文网址", "本页网址", "文章链接", "原文链接", "转载请注明"),
+    *("公网安备", "键", "印时间", "遵守", "文明上网", "登录后", "下载地址", "下载链接", "本文链接", "本文网址", "本页网址"),
+    *("文章链接", "原文链接", "转载请注明"),
 )
-_LOUD_WORDS = (
-    *("章节", "广告", "记住", "一秒", "首发", "弹窗", "最快更新", "更新速度最快", "手机用户", "精校", "书友群"),
-    *("下载后", "网友上传", "最新网址"),
-)
-_DOMAINS = ("com", "net", "org", "cc", "la", "me", "info", "cn", "co", "tv", "xyz", "top", "vip", "io")
-_ADDRESSES = ("http", "www.", "m.", *_DOMAINS)
 
 
-def _has_any(signs: tuple[str, ...], text: str) -> bool:
+def _has_any(signs: Iterable[str], text: str) -> bool:
     return any(sign in text for sign in signs)
 
 
@@ -220,7 +235,7 @@ def is_advertisement(folded: str) -> bool:
 
     Anybody asks to visit an address (详情请访问 www.…); so there has to be more praise than that, or a loud one.
     """
-    if not _has_any(_LOUD_WORDS, folded) and not _has_any(_ADDRESSES, folded):
+    if not _has_any(_PRAISE, folded) and not _has_any(_ADDRESSES, folded):
         return False
     brags = {match[0] for match in _BRAGS.finditer(folded)}
     if not brags or _DIALOGUE.search(folded):
@@ -237,9 +252,11 @@ def fold(text: str) -> str:
 def _of_phrases(tokens: list[str]) -> Chrome:
     """Weigh a line that was split at its separators; every token has to be a phrase or filler."""
     kinds = [_PHRASES.get(token) for token in tokens]
-    if any(kind is None and not _FILLER.fullmatch(token) for kind, token in zip(kinds, tokens, strict=True)):
-        return Chrome.NONE
     phrases = [kind for kind in kinds if kind]
+    others = [token for kind, token in zip(kinds, tokens, strict=True) if kind is None and not _FILLER.fullmatch(token)]
+    # In a row of at least three buttons one or two may be the site's own (某某论坛-首页-版块列表-登录-注册).
+    if others and (len(phrases) < _ROW or len(others) > len(phrases) or max(map(len, others)) > _LONGEST_BUTTON):
+        return Chrome.NONE
     if not phrases:
         return Chrome.NONE
     if phrases == [Chrome.OPENER]:

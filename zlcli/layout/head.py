@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from itertools import pairwise, takewhile
 
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout import metadata
 from zlcli.layout.chrome import Chrome, classify
-from zlcli.layout.lines import SENTENCE, Line
+from zlcli.layout.lines import SENTENCE, Line, columns
 from zlcli.layout.metadata import Pair
-from zlcli.layout.numbering import is_clause, number_of
+from zlcli.layout.numbering import is_clause, number_of, spaced_once
 from zlcli.layout.reader import Reader
-from zlcli.layout.titles import ATTACHMENT, DOCUMENT_NUMBER, LONGEST_TITLE, ends_document, is_official_title, is_title, squeeze
+from zlcli.layout.titles import (
+    ATTACHMENT,
+    DOCUMENT_NUMBER,
+    LONGEST_TITLE,
+    ends_document,
+    has_gap,
+    is_official_title,
+    is_title,
+    squeeze,
+)
 from zlcli.patterns import lazy
 
 # A head of more lines than this was never seen.
 LONGEST_HEAD = 40
-_SITE = lazy(r"\s*[-_|–—]+\s*[^-_|–—]{2,30}$")
+# Labels that are not known seldom have more characters; 声音收藏家：把一座城录下来 is a title.
+_LONGEST_LABEL = 4
+# 标题_某某网: behind a dash it has to be of a site's kind, for NAME - 说明 says what the name means.
+_SITE = lazy(
+    r"\s*[_|]+\s*[^-_|–—]{2,30}$"
+    r"|\s*[-–—]+\s*[^-_|–—]{1,28}(?:网|網|网站|網站|论坛|論壇|社区|社區|在线|在線|政府|局|厅|廳|委|委员会|委員會|报|報|频道|頻道|门户|中心|博客|com|cn)$"
+)
 # 浇水的学问_花卉吧_百度贴吧: what browsers show behind the title of a page, if it ends with a site's kind or a well-known name.
 _PAGE_OF_SITE = lazy(
     r"(?:\s*[_|｜]\s*[^_|｜\s]{2,12}){0,3}(?:\s*[_|｜]\s*|\s+[-–—]\s+)(?:(?:百度|新浪|搜狐|网易|網易|腾讯|騰訊|天涯|豆瓣|知乎)[^_|｜\s]{0,5}"
     r"|[^_|｜\s]{2,10}(?:网|網|论坛|論壇|社区|社區|贴吧|门户|博客|部落格|文库))$"
 )
 _BEFORE_TITLE = lazy(r"附\s?件.{0,6}|[（(【\[].*[）)】\]]")
+# 某某法院 above 民 事 判 决 书.
+_JUDGMENT = lazy(r"(?:民事|刑事|行政|执行|国家赔偿|仲裁).{0,6}(?:判决书|裁定书|调解书|决定书|裁决书)")
+_ASTERISKS = lazy(r"[*＊]{4,}")
 _QUOTED = lazy(r"《(.+)》")
 _CONTENTS = lazy(r"目\s*[录錄次]")
 
@@ -76,17 +95,29 @@ class _Head:
         self.reader.put_back([*bylines, *(self.lines[i] for i in kept if i not in above)])
         items = [item(pair) for pair in pairs]
         numbered = [Block("paragraph", self.lines[i].text) for i in above]
-        return [*numbered, *([Block("heading", title, level=1)] if title else []), *items]
+        return [*numbered, *([Block("heading", spaced_once(title), level=1)] if title else []), *items]
 
     def _metadata(self) -> dict[int, list[Pair]]:
         pairs = {i: found for i, line in enumerate(self.lines) if (found := metadata.parse(line.text)) is not None}
-        # A line of a label that is not known is metadata where its neighbours are.
-        for i, line in enumerate(self.lines):
-            if i not in pairs and (i - 1 in pairs or i + 1 in pairs) and (pair := metadata.other(line.text)) and pair.value:
-                pairs[i] = [pair]
-            elif i not in pairs and i - 1 in pairs and i + 1 in pairs and classify(line.text) is Chrome.WEAK:
-                pairs[i] = [Pair(line.text, "")]
+        # A line of a label that is not known is metadata where its neighbours are, and so on from line to line.
+        for order in (range(len(self.lines)), range(len(self.lines) - 1, -1, -1)):
+            for i in order:
+                text = self.lines[i].text
+                if i in pairs or not (i - 1 in pairs or i + 1 in pairs):
+                    continue
+                between = i - 1 in pairs and i + 1 in pairs
+                pair = metadata.other(text)
+                if pair and (pair.value or between) and not (i == 0 and self._is_only_title(pair, pairs)):
+                    pairs[i] = [pair]
+                elif between and classify(text) is Chrome.WEAK:
+                    pairs[i] = [Pair(text, "")]
         return dict(sorted(pairs.items()))
+
+    def _is_only_title(self, pair: Pair, known: Container[int]) -> bool:
+        """Tell whether what reads like a label in the first line is the title of a document that has no other."""
+        below = [line.text for i, line in enumerate(self.lines) if i and i not in known]
+        titled = any(is_title(text) and metadata.other(text) is None for text in below)
+        return len(pair.label) > _LONGEST_LABEL and bool(pair.value) and not titled
 
     def _of_byline(self, i: int) -> bool:
         return any(pair.is_byline for pair in self.pairs[i])
@@ -113,18 +144,36 @@ class _Head:
         named = [pair.value for found in self.pairs.values() for pair in found if pair.names_title and pair.value]
         if named:
             return named[0]
+        if lined := self._underlined():
+            return lined
         return next((self._whole_title(at) for at in self._candidates()), "") if self._has_body() else ""
+
+    def _underlined(self) -> str:
+        """The title with a line of asterisks below it, as press releases of Hong Kong have it; the line goes too."""
+        for i, j in pairwise(self.rest):
+            text, under = self.lines[i].text, self.lines[j].text
+            if j == i + 1 and _ASTERISKS.fullmatch(under) and is_title(text) and len(under) <= 2 * columns(text):
+                self.rest = [k for k in self.rest if k not in (i, j)]
+                return text
+        return ""
 
     def _candidates(self) -> Iterator[int]:
         """Places of lines that may be the title: the first that is neither a number nor announces one further down."""
         for at, i in enumerate(self.rest):
             text = self.lines[i].text
-            if self._repeats_later(at):
+            if self._repeats_later(at) or self._is_masthead(at):
                 continue
             if is_title(text):
                 yield at
-            elif not (DOCUMENT_NUMBER.fullmatch(text) or _BEFORE_TITLE.fullmatch(text)):
+            elif not (DOCUMENT_NUMBER.fullmatch(text) or _BEFORE_TITLE.fullmatch(text) or has_gap(text)):
                 return
+
+    def _is_masthead(self, at: int) -> bool:
+        """Tell whether the line is the red head of an official document: 某某市人民政府文件 above its number."""
+        following = self.rest[at + 1 : at + 2]
+        return self.lines[self.rest[at]].text.endswith("文件") and any(
+            DOCUMENT_NUMBER.fullmatch(self.lines[i].text) for i in following
+        )
 
     def _has_body(self) -> bool:
         """A title is the title of something: a sentence, a heading or metadata follows."""
@@ -139,7 +188,7 @@ class _Head:
             if not _goes_on(title, self.lines[i].text):
                 break
             places.append(i)
-        whole = "".join(self.lines[i].text for i in places)
+        whole = "".join(spaced_once(self.lines[i].text) for i in places)
         if len(places) > 1 and not is_official_title(whole):
             places = places[:1]
             whole = self.lines[places[0]].text
@@ -156,13 +205,12 @@ class _Head:
     def _repeated(self, title: str) -> dict[int, str]:
         """The lines that say the title again, up to the document's own date: after that comes an attached document."""
         same = squeeze(title)
-        doomed: dict[int, str] = {}
-        for i in self.rest:
-            if ends_document(self.lines[i].text):
-                break
-            if same in _bare_titles(self.lines[i].text):
-                doomed[i] = "repeated title"
-        return doomed
+        before = list(takewhile(lambda i: not ends_document(self.lines[i].text), self.rest))
+        doomed = [i for i in before if same in _bare_titles(self.lines[i].text)]
+        for i, j in pairwise(before):  # 某某政府 directly above 关于……的通知
+            if j == i + 1 and self.lines[j].adjacent and squeeze(self.lines[i].text + self.lines[j].text) == same:
+                doomed += [i, j]
+        return dict.fromkeys(doomed, "repeated title")
 
     def _note(self, doomed: dict[int, str], title: str) -> None:
         """Write down every line of the head that is not there any more as it was."""
@@ -194,6 +242,8 @@ def _goes_on(title: str, following: str) -> bool:
     if title.count("《") > title.count("》"):
         return True
     about = ("关于", "關於")
+    if title.endswith(("法院", "检察院", "委员会")) and _JUDGMENT.fullmatch(spaced_once(following)):
+        return True
     return not is_official_title(title) and (following.startswith(about) or any(word in title for word in about))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from zlcli.document import Block, Change
 from zlcli.layout import contents, lists, metadata
@@ -15,18 +16,21 @@ from zlcli.layout.state import FORWARDED, State
 from zlcli.layout.titles import (
     DOCUMENT_NUMBER,
     ends_sentence,
+    has_gap,
+    is_framed,
     is_official_title,
     is_paragraph,
     is_title,
+    is_version,
     may_be_heading,
     squeeze,
 )
 from zlcli.patterns import lazy
 
 _POEM, _AUTHOR = re.compile(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}"), re.compile(r"(?:作者|著者|文)\s*[:：]")
-_INTRODUCES = lazy("(?:如下|如后|如後|下列.{1,8})[：:]$")
+_INTRODUCES = lazy("(?:如下|如后|如後|下列.{1,8}|[，,].*)[：:]$")
 _UNDERLINE = lazy("={3,}|-{3,}")
-_ENDS = frozenset({"参考文献", "參考文獻", "参考资料", "參考資料", "致谢", "致謝", "附则", "附則"})
+_ENDS = frozenset({"参考文献", "參考文獻", "参考资料", "參考資料", "致谢", "致謝", "附则", "附則", "项目概况", "項目概況"})
 _EXERCISES = frozenset(
     {"思考题", "思考題", "习题", "習題", "练习题", "練習題", "复习题", "複習題", "本章小结", "本章小結", "小结", "小結"}
 )
@@ -35,6 +39,10 @@ FIRST_OF_NAMED = frozenset(name[0] for name in _ENDS | _EXERCISES)
 _ADOPTED = lazy(r"[（(][^（()）]*\d年[^()（）]*(?:通过|通過|公布|发布|發布|修正|修订|修訂|批准|施行)[）)]")
 # 关于某某公司 stands above what a company says of itself, in the end of a press release.
 _ABOUT = re.compile("(?:关于|關於)[^的，。]{2,16}")
+# And above the names and numbers of those to ask.
+_CONTACT = re.compile("(?:媒体|媒體|新闻|新聞|联系|聯絡|联络)(?:联系|聯絡|联络|聯繫|方式|我们|我們)人?")
+# A chapter's page says of it what fits on a few lines.
+_LONGEST_SAID = 4
 # The shortest paragraph of a wrapped text that makes a heading of the line above it.
 _SHORTEST_BODY = 40
 
@@ -96,15 +104,21 @@ def _divides_clauses(number: Number, below: Line | None, state: State) -> bool:
 
 
 def _said_of(reader: Reader, state: State) -> list[Block]:
-    """Take the line below a title that says several things of it (作者：… 更新时间：…)."""
-    line = reader.peek()
-    pairs = metadata.parse(line.text) if line else None
-    if not line or not pairs or len(pairs) < 2:
+    """Take the lines below a title that say several things of it (作者：… 更新时间：…)."""
+    said: list[list[Block]] = []
+    pairs = 0
+    for line in islice(reader.ahead(), _LONGEST_SAID):
+        found = metadata.parse(line.text)
+        if found is None:
+            break
+        pairs += len(found)
+        said.append([item(pair) for pair in found if not pair.is_chrome])
+    if pairs < 2:
         return []
-    found = [item(pair) for pair in pairs if not pair.is_chrome]
-    state.ledger.count("structure")
-    state.ledger.keep("structure", Change(0, reader.take_one().text, " / ".join(block.text for block in found), "metadata"))
-    return found
+    for line, items in zip(reader.take(len(said)), said, strict=True):
+        state.ledger.count("structure")
+        state.ledger.keep("structure", Change(0, line.text, " / ".join(block.text for block in items), "metadata"))
+    return [block for items in said for block in items]
 
 
 def is_section(reader: Reader, state: State) -> bool:
@@ -152,7 +166,7 @@ def _has_body(below: Line | None, number: Number, state: State) -> bool:
 
 def _heading_number(line: Line) -> Number | None:
     number = number_of(line.text)
-    if not number or not stands_alone(number) or is_clause(line.text):
+    if not number or not stands_alone(number) or is_clause(line.text) or has_gap(line.text):
         return None
     if number.scheme == "level":
         return None if _INTRODUCES.search(number.title) else number
@@ -244,6 +258,23 @@ def named(reader: Reader, state: State) -> list[Block] | None:
     return [state.heading(text, 2 if name in _ENDS else max(2, state.level), "heading of a usual part")]
 
 
+def framed(reader: Reader, state: State) -> list[Block] | None:
+    """Take 【译文】 above text, in a document where such lines set off its parts."""
+    line = reader.peek()
+    if not line or not state.plan.framed or not is_framed(line.text) or reader.peek(1) is None:
+        return None
+    reader.take()
+    return [state.heading(line.text, 2, "heading between brackets")]
+
+
+def version(reader: Reader, state: State) -> list[Block] | None:
+    """Take the number of a version above its changes, in a document of several."""
+    line, below = reader.peek(), reader.peek(1)
+    if not state.plan.versions or not line or not below or line.adjacent or line.indent or not is_version(line.text):
+        return None
+    return None if is_version(below.text) else [state.heading(reader.take_one().text, 2, "heading of a version")]
+
+
 def bulleted(reader: Reader, state: State) -> list[Block] | None:
     """Take ■ 多部门联合检查 above a paragraph: newspapers set such a mark before the headings of a report."""
     line, below = reader.peek(), reader.peek(1)
@@ -267,6 +298,8 @@ def plain(reader: Reader, state: State) -> list[Block] | None:
         return None
     if not line or not below or not may_be_heading(line.text):
         return None
+    if state.plan.plain_headings and _CONTACT.fullmatch(line.text) and metadata.other(below.text):
+        return [state.heading(reader.take_one().text, 2, "heading of a usual part")]
     if number_of(below.text) or (lists.is_item(below.text) and not lists.is_bullet(below.text)):
         return None
     if state.plan.wrapped:

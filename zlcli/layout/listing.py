@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 from textwrap import dedent
 
 from zlcli.document import Block
@@ -19,6 +19,8 @@ _PROSE = lazy(r"[A-Z\"'(]?[A-Za-z,'’\"()-]+(?: [A-Za-z0-9,'’\"()./-]+){4,}[.
 # -n, --dry-run    只显示; and rn [选项] 模式 文件...
 _OPTION = lazy(r"--?[A-Za-z?][\w-]*(?:[ =]\[?[<\w][^\s,]*)?(?:, ?--?\w[\w-]*(?:[ =]\[?[<\w]\S*)?)* {2,}\S")
 _SYNOPSIS = lazy(r"[a-z][\w./-]*(?: [^\s，。、；：]+)* (?:\[[^\]]+\]|<[^>]+>|\S+\.\.\.)(?: [^\s，。、；：]+)*")
+# The keys of a configuration: title: 标题; what a person types before a colon begins with a capital (Tel: …).
+_SETTING = lazy(r"(?:- )?[a-z][\w.-]*\s?[:=](?:\s+\S.*|$)|- \S.*")
 _CONTACT = lazy(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|(?:Tel|Fax|E-?mail|QQ|URL|ISBN|Tel\.)\s*[:：].*", re.IGNORECASE)
 
 
@@ -41,6 +43,8 @@ def read(reader: Reader) -> list[Block] | None:
     """Take the code that comes next: indented by four columns, or several lines that look like it."""
     if usage := _usage(reader):
         return usage
+    if settings := _settings(reader):
+        return settings
     lines: list[Line] = []
     for line in reader.ahead():
         if not (line.text.isascii() or _is_commented(line, lines)) or (
@@ -62,6 +66,17 @@ def _usage(reader: Reader) -> list[Block] | None:
         alone = first is not None and first.indent >= 4 and not first.adjacent and not (below and below.adjacent)
         options = [first] if first and alone and _SYNOPSIS.fullmatch(first.text) else []
     return [Block("code", as_written(reader.take(len(options))))] if options else None
+
+
+def _settings(reader: Reader) -> list[Block] | None:
+    """Take the indented lines of a configuration, whose values may be Chinese."""
+    first = reader.peek()
+    if not first or first.indent < 4 or first.adjacent:
+        return None
+    lines = [first, *takewhile(lambda line: line.adjacent and line.indent >= first.indent, islice(reader.ahead(), 1, None))]
+    if len(lines) < 2 or not all(_SETTING.fullmatch(line.text) for line in lines):
+        return None
+    return [Block("code", as_written(reader.take(len(lines))))] if first.text[0] != "-" else None
 
 
 def _is_lone_code(lines: list[Line], below: Line | None) -> bool:

@@ -24,6 +24,7 @@ _BRACKETED = lazy(r"[（(](\d{1,2})[)）]\s*")
 _LOOSE = frozenset({"tight", "circled", "bracketed"})
 # A line that stops inside a sentence and is at least so wide was broken at the edge, and goes on below.
 _NARROWEST = 40
+_LABEL = lazy(r"[^\s，。]{1,8}[:：]")
 _ATTACHED = lazy(r"附\s?[件表]\s?\d{0,2}.{2,80}|.{2,80}\.(?:pdf|docx?|xlsx?|zip|rar|wps)", re.IGNORECASE)
 _ATTACHMENTS = lazy(r"(?:相关|相關)?附件(?:下[载載]|列表)?\s*[:：]")
 
@@ -169,7 +170,7 @@ def _with_text_below(item: _Item, level: int, below: list[Line], spacing: Spacin
             blocks.append(Block("code", as_written(lines), level=level + 1))
             continue
         for line in lines:
-            if blocks[-1].kind == "item" and _goes_on(last, line):
+            if blocks[-1].kind == "item" and _goes_on(last, line, item.line):
                 left = blocks[-1].text
                 blocks[-1] = blocks[-1]._replace(text=left + spacing.between(left[-1], line.text[0]) + line.text)
             else:
@@ -178,11 +179,20 @@ def _with_text_below(item: _Item, level: int, below: list[Line], spacing: Spacin
     return blocks
 
 
-def _goes_on(line: Line, below: Line) -> bool:
-    """Tell whether the sentence of ``line`` goes on in the line ``below``."""
+def _goes_on(line: Line, below: Line, item: Line) -> bool:
+    """Tell whether the paragraph of ``line`` goes on in the line ``below``, set where the text of its ``item`` begins."""
     if not below.adjacent:
         return False
-    return line.text[-1] in "，、," or (not FINAL.search(line.text) and line.indent + columns(line.text) >= _NARROWEST)
+    if line.text[-1] in "，、,":
+        return True
+    aligned = below.indent == item.indent + _width_of_mark(item.text) and not _LABEL.match(below.text)
+    return (aligned or not FINAL.search(line.text)) and line.indent + columns(line.text) >= _NARROWEST
+
+
+def _width_of_mark(text: str) -> int:
+    """Return how many columns the mark of an item and the gap behind it take."""
+    match = _BULLET.match(text) or _ORDERED.match(text) or _TIGHT.match(text)
+    return columns(match[0]) if match else 0
 
 
 def _attachments(reader: Reader) -> list[Block] | None:

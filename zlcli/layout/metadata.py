@@ -38,14 +38,15 @@ _LABELS = """
     服务对象分类 主题词 关键词 关键字 有效性 时效性 效力级别 内容概述 信息状态 发信人 信区
     发信站 寄件者 收件者 看板 站内 转信站 From Date Newsgroups To 标题 题目 主题 主旨 名称 公文标题 法规标题
     本章字数 字数 信息名称
-    文件名称 文件标题 法规名称 法律名称 法规类别 书名 小说名 Subject
+    文件名称 文件标题 法规名称 法律名称 法规类别 书名 小说名 Subject 楼主
+    档号 保存年限 受文者 速别 密等 密等及解密条件或保密期限
 """
 # What the page says of itself and of its readers, and where in the site it stands.
 _CHROME_LABELS = """
     浏览 浏览量 浏览数 浏览次数 点击 点击量 点击数 点击率 点击次数 点阅数 阅读 阅读量 阅读数
     阅读次数 访问量 访问次数 人气 字号 字体 字体大小 字号大小 文字大小 大小 视力保护色 保护视力色 背景色
     打印 列印 分享 分享到 收藏 评论 归档时间 归档日期 下载地址 下载次数 回复 回覆 查看 查看次数 分类 栏目
-    所属栏目 所在栏目 信息类别 访问 次浏览 字号选择 我要打印 关注度 扫一扫 纠错
+    所属栏目 所在栏目 信息类别 访问 列印时间 打印时间 次浏览 字号选择 我要打印 关注度 扫一扫 纠错
 """
 
 
@@ -90,7 +91,7 @@ _DATE = r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?)"
 _TIME = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
 _BARE_DATE = lazy(rf"{_DATE}(?:\s*(?:星期.|{_TIME}))*")
 _COUNTER = lazy(r"\d*\s*(?:次|人)?(?:浏览|阅读|点击|访问|瀏覽|閱讀)(?:次|人|量)?\s*")
-_OTHER_LABEL = lazy(r"([\u4e00-\u9fff]{2,8})\s*[:：]\s*(\S[^。；！？]{0,60})?")
+_OTHER_LABEL = lazy(r"([\u4e00-\u9fff](?:[ \u3000]{0,4}[\u4e00-\u9fff]){1,11})\s*[:：]\s*(\S[^。；！？]{0,60})?")
 _SEPARATORS = " \t\u3000,，;；|｜"
 _EDGES = _SEPARATORS + "【[（("
 # In the tables that government sites set above a document, a gap stands for the colon.
@@ -134,6 +135,8 @@ def _closed(value: str) -> str:
 def _unlabelled(head: str, *, dated: bool) -> list[Pair] | None:
     """What may stand before the first label: nothing, a date, a counter; ``dated`` if there is a label."""
     match = _BARE_DATE.match(head)
+    if dated and not match and (pair := other(head.rstrip(_EDGES))) and pair.value:
+        return [pair]  # 发布者：某某 before 发布时间：……
     rest = head[match.end() if match else 0 :]
     if _COUNTER.sub("", rest).strip(_EDGES):
         return None
@@ -146,4 +149,4 @@ def _unlabelled(head: str, *, dated: bool) -> list[Pair] | None:
 def other(text: str) -> Pair | None:
     """Return the label and value of a line whose label is not known; such a line needs metadata beside it."""
     match = _OTHER_LABEL.fullmatch(text)
-    return Pair(match[1], (match[2] or "").strip()) if match else None
+    return Pair(re.sub(r"\s", "", match[1]), (match[2] or "").strip()) if match else None

@@ -40,7 +40,8 @@ _DECIMAL = lazy(r"((?:\d{1,2}|[A-Z](?=[.．]\d))(?:[.．]\d{1,2}){0,4})([.．]?)
 
 # The longest heading; a run-in clause without a full stop is longer, or ends like a sentence.
 LONGEST_HEADING = 50
-_STRETCHED = lazy(rf"[{HAN}](?:\s+[{HAN}]){{1,4}}")
+_STRETCHED = lazy(rf"[{HAN}](?:\s+[{HAN}]){{1,15}}")
+_STRETCHED_ORDINAL = lazy(rf"^第\s*[{_HAN_DIGITS}]{{1,7}}\s*(?:[{''.join(r for r in _RANKS if len(r) == 1)}]|部分)")
 _RUN_IN = lazy(r"[:：]\s*\S")
 _OPEN_END = lazy(r"[,，、;；。]$|\.$")
 
@@ -111,14 +112,18 @@ def stands_alone(number: Number) -> bool:
     title = number.title
     if len(title) > LONGEST_HEADING or SENTENCE.search(title.rstrip("？")) or _RUN_IN.search(title) or _OPEN_END.search(title):
         return False
+    if title.count("(") + title.count("（") < title.count(")") + title.count("）"):
+        return False  # the rest of (1. 甲；⏎2. 乙)
     # 2 项以上, 5 万元: a sentence that happens to begin with a number has a verb, and commas.
     return number.scheme != "decimal" or len(re.findall("[,，]", title)) < 2
 
 
 def spaced_once(text: str) -> str:
-    """Return a heading with single spaces, and without those that only stretch its title (第一章　总　则)."""
+    """Return a heading with single spaces, and without those that only stretch it (第 一 章　总　则, 一、综  合, 通  知)."""
     number = number_of(text)
-    title = number.title if number and number.scheme == "ordinal" else ""
+    title = number.title if number else text
     if _STRETCHED.fullmatch(title):
         text = text.removesuffix(title) + re.sub(r"\s", "", title)
+    if number and number.scheme == "ordinal":
+        text = _STRETCHED_ORDINAL.sub(lambda match: re.sub(r"\s", "", match[0]), text)
     return re.sub("[ \t\u3000]+", " ", text)

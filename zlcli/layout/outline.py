@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from zlcli.layout import verse
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.lists import is_bullet
 from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone
-from zlcli.layout.titles import is_paragraph, may_be_heading
+from zlcli.layout.titles import is_framed, is_paragraph, is_version, may_be_heading
 
 # Headings of the sample's first lines show the schemes of the whole.
 _LINES = 20_000
@@ -18,8 +18,7 @@ _LINES = 20_000
 _LONGEST_TOPIC = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """Which schemes of numbering a document uses, and of which kind it is."""
 
     official: bool
@@ -36,6 +35,10 @@ class Outline:
     verse: bool
     topics: bool
     """Lines like ``1. 选盆`` stand above paragraphs and count up: they are headings, not items."""
+    versions: bool
+    """Numbers of versions stand alone again and again, and are headings."""
+    framed: bool
+    """Lines like 【译文】 stand alone, no two alike, and are headings."""
     plain_headings: bool
     """Short lines stand between paragraphs again and again, and are headings."""
 
@@ -96,6 +99,8 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
         wrapped=wrapped,
         verse=verse.is_verse(texts),
         topics=_topics(filled) > 1,
+        versions=sum(map(is_version, filled)) > 1,
+        framed=not ordinals and _framed(filled) > 1,
         plain_headings=not ordinals and _plain_headings(filled) > 1,
     )
 
@@ -103,6 +108,13 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
 def _plain_headings(texts: list[str]) -> int:
     between = zip(texts, texts[1:], texts[2:], strict=False)
     return sum(may_be_heading(text) and _is_text(above) and _is_text(below) for above, text, below in between)
+
+
+def _framed(texts: list[str]) -> int:
+    """Count the lines like 【译文】 above text; none if one of them comes back, as the messages in a story do."""
+    alone = [text for text in texts if is_framed(text)]
+    above = sum(is_framed(text) and not is_framed(below) for text, below in pairwise(texts))
+    return above if len(set(alone)) == len(alone) == above else 0
 
 
 def _topics(texts: list[str]) -> int:

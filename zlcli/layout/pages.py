@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
 from zlcli.layout.lines import FINAL, HAS_HAN
@@ -31,10 +31,11 @@ _ENOUGH, _SPREAD = 3, 8
 _LONGEST_HEADER = 50
 # A header with its number stands so many lines below the last, on average; the gap between the two may be wide.
 _APART, _LONGEST_LINE = 3, 160
+# Even pages may have one header and odd pages another.
+_STEPS = (1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class PageHabit:
+class PageHabit(NamedTuple):
     """What the document's pages begin and end with."""
 
     forms: tuple[re.Pattern[str], ...]
@@ -65,16 +66,16 @@ def diagnose(sample: str) -> PageHabit | None:
 
 
 def _paged(text: str) -> tuple[str, int] | None:
-    """Split a line of a header and the number of its page."""
+    """Split a line of a header and the number of its page, which stands at either end."""
     parts = _parts(text) if len(text) <= _LONGEST_LINE else []
-    for part, other in (parts, parts[::-1]) if len(parts) == 2 else ():
+    for part, others in ((parts[0], parts[1:]), (parts[-1], parts[:-1])) if len(parts) > 1 else ():
         if found := next((found for form in (*_FORMS, _BARE) if (found := form.fullmatch(part))), None):
-            return other, int(found[1])
+            return "   ".join(others), int(found[1])
     return None
 
 
 def _paged_headers(texts: list[str]) -> frozenset[str]:
-    """Return what stands beside numbers that count up one by one, and far apart, as lines of a table do not."""
+    """Return what stands beside numbers that count up by one or two, and far apart, as lines of a table do not."""
     places: dict[str, list[tuple[int, int]]] = {}
     for i, text in enumerate(texts):
         if found := _paged(text):
@@ -84,7 +85,7 @@ def _paged_headers(texts: list[str]) -> frozenset[str]:
         for header, found in places.items()
         if len(found) > 1
         and found[-1][0] - found[0][0] >= _APART * (len(found) - 1)
-        and sum(b - a == 1 for (_, a), (_, b) in pairwise(found)) >= 0.8 * (len(found) - 1)
+        and sum(b - a in _STEPS for (_, a), (_, b) in pairwise(found)) >= 0.8 * (len(found) - 1)
         and HAS_HAN.search(header)
     )
 

@@ -11,7 +11,7 @@ from zlcli.patterns import lazy
 _MARK = lazy(r"(?:>{1,5}\s?|[:：]\s)(.*)")
 _NEAR, _SHORTEST = 30, 14
 # A line as wide as the widest of its quotation was broken there, unless all are as short as verse.
-_NARROWEST = 44
+_NARROWEST = 38
 
 
 def read(reader: Reader) -> list[Block] | None:

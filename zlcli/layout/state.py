@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout.numbering import is_clause, number_of
@@ -15,38 +14,41 @@ FORWARDED = lazy("(?:zt|转载?|轉載?|re|fw|fwd|原创|推荐|分享|合集)+"
 """What forwarders put before a title."""
 
 
-@dataclass(slots=True)
 class State:
     """Follows the blocks of one document as they are made."""
 
-    plan: Outline
-    ledger: Ledger
-    ranks: set[int] = field(default_factory=set)
-    """Ranks of ordinals (编 0, 章 1, 节 2) seen under the present title."""
-    forwarded: str = ""
+    forwarded = ""
     """The present title, squeezed, if somebody forwarded it."""
-    ended: bool = False
+    ended = False
     """The last block was a date or an attachment's number: a title may follow."""
-    started: bool = False
-    headed: bool = False
+    started = False
+    headed = False
     """The last block was the end of the document's head, which a rule may set off."""
-    items_left: int = 0
+    items_left = 0
     """So many of the next numbered lines belong to a run without text between them, and are no headings."""
-    clauses: bool = False
+    clauses = False
     """There were clauses (第X条) since the last title: 一、 below them are parts of a clause."""
-    level: int = 0
+    level = 0
     """That of the last heading."""
-    divided: bool = False
+    divided = False
     """A heading stood above the first of these clauses."""
-    poem: bool = False
-    sentence: bool = False
+    poem = False
+    stanzas = 0
+    """So many stanzas of verse were there."""
+    sentence = False
     """The last block was prose that ended with its sentence, or a heading."""
-    entries: set[str] = field(default_factory=set)
-    """What a table of contents announced, squeezed."""
+
+    def __init__(self, plan: Outline, ledger: Ledger) -> None:
+        self.plan, self.ledger = plan, ledger
+        self.ranks: set[int] = set()
+        """Ranks of ordinals (编 0, 章 1, 节 2) seen under the present title."""
+        self.entries: set[str] = set()
+        """What a table of contents announced, squeezed."""
 
     def follow(self, block: Block) -> None:
         """Take note of ``block``."""
         self.started, self.headed = True, False
+        self.stanzas += block.kind == "verse"
         if block.kind == "heading":
             self.poem, self.level = False, block.level
             number = number_of(block.text)

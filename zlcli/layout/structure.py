@@ -31,6 +31,7 @@ _FENCE = lazy("^ {0,3}(```|~~~)", re.MULTILINE)
 _INDENTED_CODE = lazy(r"(?: {4}|\t)[ \t]*[!-~][\x20-\x7e\t]*\s*")
 # Text without one has no such line, wherever its lines end.
 _INDENTED_ASCII = lazy(r"(?:\A|[\r\n])(?: {4}|\t)[ \t]*[!-~]")
+_INDENTS = (" " * 4, "\t")
 _FENCES = ("```", "~~~")
 
 
@@ -53,7 +54,7 @@ def parse(texts: Iterable[str], *, markdown: bool) -> Iterator[Block]:
 
 def _parse_plain(texts: Iterable[str]) -> Iterator[Block]:
     for text in texts:
-        if _INDENTED_ASCII.search(text):
+        if any(indent in text for indent in _INDENTS) and _INDENTED_ASCII.search(text):
             yield from _runs(text, lambda line: _INDENTED_CODE.fullmatch(line) is not None, "paragraph")
         else:
             yield Block("paragraph", text)

@@ -21,6 +21,8 @@ _STROKES = lazy("[─━═=-]")
 _GAP = lazy(r"\t+| {2,}|\u3000{1,}")
 _SPACED = lazy(rf"[{HAN}] [a-zA-Z0-9]|[a-zA-Z0-9] [{HAN}]")
 _LONGEST_CELL = 40
+# Columns set to the right or in the middle are apart by more than the spaces inside a phrase, and a Chinese character wide.
+_WIDE_GAP, _CHARACTER = 3, 2
 
 
 def read(reader: Reader, ledger: Ledger) -> list[Block] | None:
@@ -138,10 +140,28 @@ def _aligned(reader: Reader, ledger: Ledger) -> list[Block] | None:
     if len(rows) < 3 or len({len(row) for row in rows}) > 1 or any(len(cell) > _LONGEST_CELL for row in rows for cell in row):
         return None
     tabbed = all("\t" in line.text for line in lines)
-    if not tabbed and (len(rows[0]) < 3 or len({_starts(line) for line in lines}) > 1):
+    if not tabbed and (len(rows[0]) < 3 or not (len({_starts(line) for line in lines}) == 1 or _in_columns(lines[1:]))):
         return None
     reader.take(len(lines))
     return [_table(rows, ledger, "aligned columns")]
+
+
+def _in_columns(lines: list[Line]) -> bool:
+    """Tell whether the cells of each column begin, end or have their middle below each other, but for a character."""
+    if any(len(gap[0]) < _WIDE_GAP for line in lines for gap in _GAP.finditer(line.text)):
+        return False
+    for spans in zip(*map(_spans, lines), strict=True):
+        starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        middles = [(start + end) // 2 for start, end in spans]
+        if min(max(places) - min(places) for places in (starts, ends, middles)) > _CHARACTER:
+            return False
+    return True
+
+
+def _spans(line: Line) -> list[tuple[int, int]]:
+    """Return the columns where the cells of ``line`` begin and end."""
+    cells = re.finditer(rf"(?:(?!{_GAP.pattern}).)+", line.text)
+    return [(columns(line.text[: cell.start()]), columns(line.text[: cell.end()])) for cell in cells]
 
 
 def _starts(line: Line) -> tuple[int, ...]:

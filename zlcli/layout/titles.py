@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zlcli.layout.lines import FINAL, HAS_HAN, SENTENCE
-from zlcli.layout.numbering import is_clause, number_of
+from zlcli.layout.numbering import is_clause, number_of, spaced_once
 from zlcli.patterns import lazy
 
 LONGEST_TITLE = 80
@@ -18,6 +18,8 @@ DOCUMENT_NUMBER = lazy(r"[\u4e00-\u9fff]{0,16}(?:[〔（(\[【]\s*\d{4}\s*[〕�
 _ISSUED = lazy(r"[（(]此件.{0,12}[）)]")
 ATTACHMENT = lazy(r"附\s?件\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
 _BRACKETED = lazy(r"[（(【\[].*[）)】\]]")
+_VERSION = lazy(r"(?:版本|[Vv]ersion|[Vv]er\.|[Vv])\s?\d+(?:\.\d+)+\S{0,8}(?:\s*[-–—(（]\s*\d{4}[-./年].{3,10})?")
+_FRAMED_NAME = lazy(r"【[\u4e00-\u9fff ]{2,10}】")
 # What a running header sets between the names of the book and of the chapter.
 _GAP = lazy(r"\S(?: {4,}|\t+)\S\S")
 FILE_NAME = lazy(r".*\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt|jpe?g|png|wps|et|ofd)", re.IGNORECASE)
@@ -25,13 +27,17 @@ FILE_NAME = lazy(r".*\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt|jpe?g|png|wps|et|ofd
 _NOTICE = frozenset(
     {"注意", "提示", "警告", "小心", "重要", "说明", "說明", "备注", "備註", "提醒", "附注", "危险", "危險", "示例", "例如"}
 )
-_NO_HEADING = lazy("[，,、：:]|^[图圖表照]|摄$|攝$|记者|記者|新华社|资料图|发自|日电$|^本报")
+_NO_HEADING = lazy(
+    "[，,、：:]|^[图圖表照]|摄$|攝$|记者|記者|新华社|资料图|发自|日电$|^本报"
+    # Nor do names begin as clauses do.
+    "|^(?:由于|由於|因为|因為|如果|虽然|雖然|但|而且|并且|並且|以及)|^在.+中[将將会會不]"
+)
 _LONGEST_PLAIN, _SHORTEST_PARAGRAPH = 20, 25
 _CAPTION = lazy(r"[图圖表]\s?\d")
 _NO_END = lazy(r"[。；：，,;:、．]$|\.$")
 # What the titles of official documents end with (15 kinds of the 公文处理工作条例, article 8, and those of laws and plans).
 _KIND = (
-    r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|方案|规定|条例|细则|预案|规则|章程|纲要|规划|计划|"
+    r"(?:判决书|裁定书|调解书|裁决书|起诉书|決議|决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|方案|规定|条例|细则|预案|规则|章程|纲要|规划|计划|"
     r"制度|要点|指南|指引|标准|规范|说明|解读|名单|清单|目录|简章|法|守则|公约|倡议书|须知|总结|讲话|简介|申请表|登记表|一览表|汇总表|"
     r"決議|決定|公報|意見|通報|報告|請示|批覆|議案|紀要|辦法|規定|條例|細則|預案|規則|綱要|規劃|計畫|標準|規範|說明|須知|作業要點)(?:[（(][^（）()]*[）)])*"
 )
@@ -45,11 +51,12 @@ def squeeze(text: str) -> str:
 
 def is_title(text: str) -> bool:
     """Tell whether ``text`` may be a title: short, no sentence, none of the other pieces of a document's frame."""
+    text = spaced_once(text)
     if not 2 <= len(text) <= LONGEST_TITLE or SENTENCE.search(text.rstrip("！？")) or _NO_END.search(text):
         return False
     if DATE.fullmatch(text) or DOCUMENT_NUMBER.fullmatch(text) or ATTACHMENT.fullmatch(text) or _BRACKETED.fullmatch(text):
         return False
-    if FILE_NAME.fullmatch(text) or _GAP.search(text) or "://" in text or text[0] in '-+*>#|•●■◆★·=~—…"“「『':
+    if FILE_NAME.fullmatch(text) or has_gap(text) or "://" in text or text[0] in '-+*>#|•●■◆★·=~—…"“「『':
         return False
     if is_clause(text) or number_of(text) or _CAPTION.match(text):
         return False
@@ -71,6 +78,21 @@ def is_paragraph(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Tell whether ``text`` is one or more whole sentences."""
     return SENTENCE.search(text) is not None and FINAL.search(text) is not None
+
+
+def has_gap(text: str) -> bool:
+    """Tell whether ``text`` is set apart in parts, as a running header or a row of a table is."""
+    return _GAP.search(text) is not None
+
+
+def is_version(text: str) -> bool:
+    """Tell whether ``text`` is the number of a version, with its date or without (版本 2.1.0（2020-06-14）)."""
+    return _VERSION.fullmatch(text) is not None
+
+
+def is_framed(text: str) -> bool:
+    """Tell whether ``text`` is a few words between brackets (【译文】), as may stand above a part of a text."""
+    return _FRAMED_NAME.fullmatch(text) is not None
 
 
 def is_official_title(text: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,6 +28,9 @@ _ENOUGH, _SHARE = 3, 0.7
 _SLACK, _WIDE = 2, 60
 # Lines wider than the width are long URLs, code and tables; a document with more of them is not wrapped.
 _OVERFLOW = 0.1
+
+# Paragraphs and items are indented by less.
+_RIGHT = 16
 
 _STARTER = lazy(
     r"[●■◆★▲►▶◇□○◎☆·•‧∙・➢√✓①-⑳⑴-⒇※>＞【│┌├└|]|[%#$]\s|[-*+o—–]\s|\+[-=]|\d{1,3}[.)．、）](?!\d)|[a-zA-Z][.)]\s|(?:附件|附表|表|图|圖)\s*\d|--\s*$|:\s"
@@ -60,8 +62,7 @@ _RULE = lazy(r"(.)\1{4,}")
 _CODE = lazy(r"[$#>%] |.*(?:\S {2,}\S|[{}\[\];=<>$|\\&@^]|\(\)|[/~]\w+/).*")
 
 
-@dataclass(frozen=True, slots=True)
-class WrapHabit:
+class WrapHabit(NamedTuple):
     """How a document was wrapped: its ``width`` in columns, with “” counted ``ambiguous`` columns wide."""
 
     width: int
@@ -168,12 +169,18 @@ def _inside_sentence(line: str, following: str) -> bool:
         and not FINAL.search(line)
         and not _begins(following)
         and not (_LABEL.match(following.lstrip()) and _tear(line[-1], following.lstrip()[0]) < _LABELLED_TEAR)
+        and not (_set_right(line) or _set_right(following))
         and not _entry(line)
         and not _entry(following)
         and not _apart(line)
         and not _apart(following)
         and len(line) > 4
     )
+
+
+def _set_right(line: str) -> bool:
+    """Tell whether ``line`` was set in the middle or on the right: a title, a signature, a date."""
+    return indent_of(line) >= _RIGHT
 
 
 def _entry(line: str) -> bool:
@@ -224,6 +231,8 @@ def _goes_on(line: str, following: str, habit: WrapHabit) -> bool:
         return False
     if _CLOSING.match(following.lstrip()):
         return True
+    if _LABEL.match(line.lstrip()) and _LABEL.match(following.lstrip()):
+        return False  # 电话：… above 传真：…
     if _begins(following) and not _called(line, following):
         return False
     return _after_sentence(line, following, own, habit) if FINAL.search(line) else _inside(line, following, own, habit)

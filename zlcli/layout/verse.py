@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, takewhile
 
 from zlcli.document import Block
 from zlcli.layout.lines import HAS_HAN, Line
@@ -17,10 +17,15 @@ _ONLY = lazy(rf"(?:[{HAN}]|[，。！？；、：,!?;…—“”‘’「」『
 # Clauses of classical verse have four to seven characters; a line holds one or two of them, seldom four.
 _SHORTEST, _LONGEST = 3, 8
 _LONGEST_LINE, _LONGEST_BROKEN = 32, 40
+# A line of a song holds two clauses at most.
+_LONGEST_OF_SONG = 18
 
 
-def read(reader: Reader, *, expected: bool) -> list[Block] | None:
-    """Take a stanza: lines directly below each other with clauses of one length; of any length where verse is expected."""
+def read(reader: Reader, *, expected: bool, among: bool) -> list[Block] | None:
+    """Take a stanza: lines directly below each other with clauses of one length; of any length where verse is expected.
+
+    ``among`` other stanzas the clauses may be of several lengths (词, 曲), if they are the whole of what stands together.
+    """
     first = reader.peek()
     if not first or len(first.text) > _LONGEST_BROKEN or not (may_be_verse(first.text) or expected or first.hard):
         return None
@@ -34,10 +39,23 @@ def read(reader: Reader, *, expected: bool) -> list[Block] | None:
         lines.append(line)
         hard = hard and line.hard
     if len(lines) < 2 or not (expected or _broken(lines) or _regular(lines)):
-        reader.farthest = len(lines) - 1  # a run that is none is none from its second line on; the last may begin another
-        return None
+        song = _song(reader) if among else []
+        if not song:
+            reader.farthest = len(lines) - 1  # a run that is none is none from its second line on; the last may begin another
+            return None
+        lines = song
     reader.take(len(lines))
     return [Block("verse", "\n".join(line.text for line in lines))]
+
+
+def _song(reader: Reader) -> list[Line]:
+    """Return the lines up to the next gap if all of them may be lines of one poem, which ends as a sentence."""
+    first = reader.peek()
+    if not first or first.adjacent:
+        return []
+    lines = [first, *takewhile(lambda line: line.adjacent, islice(reader.ahead(), 1, None))]
+    fits = len(lines) > 2 and all(len(line.text) <= _LONGEST_OF_SONG and may_be_verse(line.text) for line in lines)
+    return lines if fits and lines[-1].text[-1] in "。！？" else []
 
 
 def may_be_verse(text: str) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from zlcli.model.bigrams import mean_beyond_ascii, score
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.patterns import lazy
-from zlcli.repair.lost_bytes import LOSSY, Restored, Slot, restore, restored
+from zlcli.repair.lost_bytes import LOSSY, restore, restored
+from zlcli.repair.restored import Restored, Slot
 from zlcli.repair.restraint import PROSE, Weighed, is_text
 from zlcli.repair.suspicion import is_suspicious, is_worth_a_search
 from zlcli.repair.tables import RIGHT, TWO_BYTES, WRONG, decode, display, encode
@@ -52,8 +53,7 @@ _EAST_ASIAN, _ENOUGH_TRACELESS = lazy("[\u2e80-\ufffc]+"), 6
 _HANGUL = lazy("[\uac00-\ud7a3]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Misreading:
+class Misreading(NamedTuple):
     """Bytes in the encoding ``right`` that were read as ``wrong`` (names of `zlcli.repair.tables`)."""
 
     right: str
@@ -66,8 +66,7 @@ class Misreading:
 Chain = tuple[Misreading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text, the misreadings that are undone to get it (the last one first), and its cost in nats."""
 
     text: str
@@ -152,7 +151,9 @@ def lossy_reading(span: str, habit: Chain = (), words: Words = UNKNOWN) -> Readi
     gain = score(span) - result.cost
     # Of what is lost more than half no reading can be trusted, unless the rest of the document was misread so.
     good = gain > _GAIN_HABIT if habit else _is_mostly_known(result) and gain > _GAIN_LOST + _GAIN_SLOT * len(result.slots)
-    if not result.slots or not good or mean_beyond_ascii(result.text) > _PLAUSIBLE or _holds_sound(span, wrong):
+    # A no-break space that became another one is lost without a slot.
+    nothing = not result.slots and wrong in TWO_BYTES
+    if nothing or not good or mean_beyond_ascii(result.text) > _PLAUSIBLE or _holds_sound(span, wrong):
         return None
     return Reading(result.text, (Misreading("utf-8", wrong),), result.cost, result.slots)
 

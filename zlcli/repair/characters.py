@@ -27,9 +27,8 @@ _CONTROLS = r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]"
 _INVISIBLE = "[\u200b\u2060\ufeff\u00ad\u180e\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
 _JOINERS = "[\u200c\u200d]"
 _UNWANTED = lazy(f"{_ANSI}|{_OVERSTRIKE}|{_CONTROLS}|{_INVISIBLE}|{_JOINERS}")
-_QUICK = lazy(
-    r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-)
+_QUICK_ONES = r"\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_QUICK = lazy(f"[{_QUICK_ONES}]")
 _DIRECTION = lazy("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # A joiner has a use beside letters of Arabic and Indic scripts and inside emoji.
@@ -56,6 +55,10 @@ _BESIDE_CHINESE = lazy(
 _ORDINARY = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F], " ")
 _FULLWIDTH = lazy("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 
+# What all of these rules look for, in one class. Of the supplementary planes none: `re` compiles the others to a bitmap.
+_TOLD = lazy(f"[{_QUICK_ONES}{_WIDTHS}\u2e80-\u2fdf\uf900-\ufaff]")
+_TOLD_BEYOND = lazy("[\U0002f800-\U0002fa1f]")
+
 _LONE = rf"[{HAN}0-9A-Za-z，。、；：？！“”‘’（）《》〈〉〔〕【】…—,.;:?!()%-]"
 # Characters set apart one by one. A wider gap was a space before the spaces came.
 _SPACED_RUN = lazy(rf"(?<![^\s]){_LONE}(?:[ ]{{1,3}}{_LONE}(?![^\s]))+")
@@ -64,17 +67,18 @@ _ENOUGH_SINGLE = 20
 _HAN_PAIR = lazy(rf"[{HAN}](?=[{HAN}])")
 
 
-def clean(chunks: Iterable[str], kinds: frozenset[Kind], ledger: Ledger, *, spaced: bool) -> Iterator[str]:
+def clean(chunks: Iterable[str], ledger: Ledger, *, kinds: frozenset[Kind], spaced: bool) -> Iterator[str]:
     """Yield ``chunks`` without what the treatments among ``kinds`` take away; ``spaced`` is what `is_spaced` decided."""
     rules = [rule for rule in _rules(spaced) if rule[0] in kinds]
+    told = () if spaced or "fullwidth" in kinds else (_TOLD, _TOLD_BEYOND)
     line = 1
     for number, chunk in enumerate(chunks):
         # A BOM at the very beginning is the document's signature, no part of its text.
         head = "\ufeff" if number == 0 and chunk.startswith("\ufeff") else ""
         text = chunk[len(head) :]
-        for kind, quick, pattern, replacement in rules:
+        for kind, quick, pattern, replacement in rules if not told or any(sign.search(text) for sign in told) else ():
             if quick.search(text):
-                text = _Substitution(kind, replacement, ledger, line).apply(pattern, text)
+                text = _Substitution(kind, replacement, ledger, line).apply(pattern, quick, text)
         yield head + text
         line += chunk.count("\n")
 
@@ -111,8 +115,19 @@ class _Substitution:
     def __init__(self, kind: Kind, replacement: Callable[[re.Match[str]], str], ledger: Ledger, line: int) -> None:
         self.kind, self.replacement, self.ledger, self.line = kind, replacement, ledger, line
 
-    def apply(self, pattern: re.Pattern[str], text: str) -> str:
-        return pattern.sub(self._one, text)
+    def apply(self, pattern: re.Pattern[str], quick: re.Pattern[str], text: str) -> str:
+        """Replace what ``pattern`` matches in the lines that ``quick`` finds; no match goes beyond a line."""
+        parts: list[str] = []
+        done = end = 0
+        for sign in quick.finditer(text):
+            if sign.start() < end:
+                continue
+            start, end = text.rfind("\n", end, sign.start()) + 1 or end, text.find("\n", sign.start())
+            end = len(text) if end < 0 else end
+            for match in pattern.finditer(text, start, end):
+                parts += text[done : match.start()], self._one(match)
+                done = match.end()
+        return "".join((*parts, text[done:]))
 
     def _one(self, match: re.Match[str]) -> str:
         after = self.replacement(match)

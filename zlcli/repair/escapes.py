@@ -9,7 +9,7 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zlcli import chunks
 from zlcli.document import Change, Kind, Ledger
@@ -139,8 +139,7 @@ def _present(line: str, kinds: frozenset[Kind]) -> Iterator[Kind]:
     return (kind for kind in _WAYS if kind in kinds and _SIGNS[kind] in line)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line, its number, whether it is in a fence, and where changes are written down."""
 
     text: str

@@ -31,6 +31,9 @@ _LOSSY_UTF8 = re.compile(
 )
 _HOLE = lazy("[?\ufffd]")
 _EAST_ASIAN = lazy("([\u2e80-\uffef]+)")
+# What parts of a line are looked for with: marks of lost bytes, signs of other code pages than the first.
+_SIGN = lazy("[?\ufffd\uac00-\ud7a3\ue000-\uf8ff\uff61-\uff9f]")
+_MARKS = lazy("[^\x00-\x7f\u2e80-\uffef]{2,}")
 _Found = tuple[int, int, Reading]
 
 
@@ -42,6 +45,14 @@ def fragments(text: str) -> list[tuple[str, Reading | None]]:
 def lossy_fragments(text: str) -> list[tuple[str, Reading | None]]:
     """Do as `fragments` for parts that lost bytes."""
     return list(_pieces(text, list(_lossy_in(text, "cp936")) if _HOLE.search(text) else []))
+
+
+def may_have_parts(line: str) -> bool:
+    """Tell whether a part of ``line`` may be found that was misread, whichever way the line is divided."""
+    if _SIGN.search(line):
+        return True
+    data = encode(line, "cp936") or _boundaries(line, "cp936")[0]
+    return _UTF8.search(data) is not None or any(best_reading(marks) for marks in _MARKS.findall(line))
 
 
 def _lossy_in(text: str, wrong: str) -> Iterator[_Found]:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
 from zlcli.model.characters import HAN_CHARACTER, SYLLABLE, is_han, is_read, scripts, toneless
 from zlcli.patterns import lazy
+from zlcli.repair import torn
 
 # One Han character and, in half- or full-width brackets, up to ten lower-case letters, tone marks and tone numbers (zhuang
 # with a decomposed mark has seven). Which of these are pinyin at all is for `is_read` to say.
@@ -29,8 +30,7 @@ _TONE = lazy(f"[{_TONED}]")
 _TEACHING = lazy("拼音|[读讀注][音作]|念作|多音字|生字|声调|聲調|[Pp]inyin")
 
 
-@dataclass(frozen=True, slots=True)
-class GlossHabit:
+class GlossHabit(NamedTuple):
     """A converter's habit: the characters it annotates, as far as the sample shows, and those it was seen to leave alone."""
 
     kept: frozenset[str]
@@ -59,12 +59,32 @@ def bare(text: str) -> str:
     return _GLOSS.sub(lambda match: match[1 if is_han(match[1]) else 0], text)
 
 
-def strip(chunks: Iterable[str], habit: GlossHabit, ledger: Ledger) -> Iterator[str]:
-    """Yield ``chunks`` without the glosses that fit ``habit``. A gloss never spans two chunks, as it holds no line end."""
+def strip(chunks: Iterable[str], ledger: Ledger, habit: GlossHabit, *, guess: bool = False) -> Iterator[str]:
+    """Yield ``chunks`` without the glosses that fit ``habit``, and with what they tore mended, as far as that is certain.
+
+    With ``guess`` also what is only likely is mended. A gloss never spans two chunks, as it holds no line end.
+    """
     line = 1
     for chunk in chunks:
-        yield _GLOSS.sub(partial(_strip_one, habit=habit, ledger=ledger, first_line=line), chunk)
+        clean = _GLOSS.sub(partial(_strip_one, habit=habit, ledger=ledger, first_line=line), chunk)
+        yield clean if habit.hans or not torn.is_possible(clean) else _mended(clean, habit, ledger, line, guess=guess)
         line += chunk.count("\n")
+
+
+def _mended(text: str, habit: GlossHabit, ledger: Ledger, first_line: int, *, guess: bool) -> str:
+    """Return ``text`` with the characters that the converter's glosses tore, and without the glosses across two characters."""
+    for find in (partial(torn.find, guess=guess), torn.borrowed):
+        parts: list[str] = []
+        at = 0
+        for place in find(text, habit.fits):
+            parts += text[at : place.start], place.text
+            ledger.count("gloss")
+            if ledger.wants_example("gloss"):
+                line, kept = first_line + text.count("\n", 0, place.start), text[place.start - 1 : place.start]
+                ledger.keep("gloss", Change(line, text[place.start - 1 : place.end], kept + place.text))
+            at = place.end
+        text = "".join(parts) + text[at:]
+    return text
 
 
 def _strip_one(match: re.Match[str], *, habit: GlossHabit, ledger: Ledger, first_line: int) -> str:
@@ -81,8 +101,7 @@ def _annotatable(char: str, hans: bool) -> bool:
     return char in scripts().hans_only if hans else ord(char) in scripts().to_hans
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
+class _Evidence(NamedTuple):
     """The glosses of a sample, and how many of each character's occurrences carry one."""
 
     sample: str

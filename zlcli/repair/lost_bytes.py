@@ -13,19 +13,20 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import product, takewhile
 from typing import NamedTuple
 
 from zlcli.model.bigrams import STEP, characters, cheapest, model, score
 from zlcli.patterns import lazy
+from zlcli.repair import gaps
+from zlcli.repair.restored import MARK, Restored, Slot
+from zlcli.repair.suspicion import is_odd
 from zlcli.repair.swallowed import charges
 from zlcli.repair.tables import encode
 from zlcli.repair.tails import settle
 from zlcli.repair.words import UNKNOWN, Words
 
-MARK = "\ufffd"
 LOSSY = ("cp936", "cp1252", "cp932", "cp949", "cp950", "euc_jp")
 """Code pages that lose bytes of UTF-8."""
 
@@ -56,10 +57,18 @@ _NEARLY = 0.1
 # Characters for each hole at least: where more is lost (UTF-8 read as Big5 loses every fourth byte) guessing is vain, and slow.
 _APART = 4
 _ASCII = bytes(range(0x80))
+# A character before a gap may be of halves of two others; one so rare (cost in nats) is.
+_BEFORE_GAP, _DOUBTFUL = lazy("[^\x00-\x7f\ufffd](?=\ufffd)"), 11.0
 _BEYOND_ASCII = lazy("[^\x00-\x7f]+")
-# Of cp1252: bytes without a character, and characters that are hardly one.
-_UNDEFINED, _INVISIBLE = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D}), frozenset({0xA0, 0xAD})
-_CP1252_ONLY = lazy("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+# Bytes without a character, and those of characters that are hardly one.
+_UNDEFINED = {
+    "cp1252": frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D}),
+    "cp1254": frozenset({0x81, 0x8D, 0x8E, 0x8F, 0x90, 0x9D, 0x9E}),
+}
+_INVISIBLE = frozenset({0xA0, 0xAD})
+# A space for a no-break space, and the cost of that in nats, which is less than that of a byte that left nothing.
+_SPACE, _NO_BREAK, _NO_BREAK_LOST = 0x20, 0xA0, 1.0
+_NO_CONTROLS = lazy("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 # Characters (and settled pieces) around a hole that say what was swallowed.
 _NEAR = 80
 _LEADS = frozenset(range(0xC2, 0xF0))
@@ -67,25 +76,6 @@ _LEADS = frozenset(range(0xC2, 0xF0))
 _CHINESE, _TRAILS = (*range(0xE2, 0xEA), 0xEF), range(0x80, 0xC0)
 
 _Partial = tuple[int | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A character (or swallowed ASCII character) that was lost: where it stands in the text, what it is likely to have been."""
-
-    at: int
-    char: str
-    probability: float
-    runner_up: str
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """A text with ``slots`` for what was lost, filled with the likeliest, and the cost of the whole in nats."""
-
-    text: str
-    slots: tuple[Slot, ...]
-    cost: float
 
 
 class _Hypothesis(NamedTuple):
@@ -107,23 +97,29 @@ class _Hypothesis(NamedTuple):
         return _Hypothesis(self.cost + charge, self.previous, self.text, partial, self.restored)
 
 
-@dataclass(slots=True)
 class _Search:
-    """The readings that are still open, and what is settled."""
+    """The readings that are still open, and what is settled.
 
-    lost: frozenset[int] | None
-    """The continuation bytes that a single-byte code page loses; None for code pages of two bytes, which may lose any."""
-    words: Words
-    open: list[_Hypothesis] = field(default_factory=lambda: [_Hypothesis(0.0, "\n")])
-    parts: list[str] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
-    length: int = 0
-    cost: float = 0.0
+    ``lost`` are the continuation bytes that a single-byte code page loses; None for code pages of two bytes, which may lose
+    any.
+    """
+
+    def __init__(self, lost: frozenset[int] | None, words: Words) -> None:
+        self.lost, self.words = lost, words
+        self.open = [_Hypothesis(0.0, "\n")]
+        self.parts: list[str] = []
+        self.slots: list[Slot] = []
+        self.length = 0
+        self.cost = 0.0
 
     def known(self, data: bytes) -> None:
         """Go on over bytes that were kept."""
         at = 0
         while at < len(data) and self.open:
+            if data[at] == _SPACE and self.lost is not None and any(open_.partial for open_ in self.open):
+                self._set(self._spaced())
+                at += 1
+                continue
             if data[at] not in _TRAILS:
                 self._set(reading for open_ in self.open for reading in self._completed(open_, _NO_TRACE))
             skipped = 0 if any(open_.partial for open_ in self.open) else self._skip(data[at:])
@@ -193,6 +189,14 @@ class _Search:
             yield from self._filled(open_, (*(open_.partial or (None,)), byte), 0.0 if open_.partial else _NO_TRACE)
         elif byte in _LEADS:
             yield open_.waiting((byte,))
+
+    def _spaced(self) -> Iterator[_Hypothesis]:
+        """The space that comes next is one, or a no-break space that is a byte of the character that is open."""
+        for open_ in self.open:
+            if open_.partial:
+                yield from self._filled(open_, (*open_.partial, _NO_BREAK), _NO_BREAK_LOST)
+            for reading in self._completed(open_, _NO_TRACE):
+                yield reading.then(" ", self.words.after(reading.previous, " "))
 
     def _with_hole(self, open_: _Hypothesis, char: str, swallowed: list[tuple[str, float]]) -> Iterator[_Hypothesis]:
         if not open_.partial:
@@ -266,7 +270,9 @@ def restore(text: str, wrong: str, words: Words = UNKNOWN, *, sure: bool = False
         return None
     lost = _lost_by(wrong, text)
     simple = _settled(text, wrong, words) if lost is None else None
-    return simple or _searched(text, wrong, words, lost)
+    if simple:
+        return simple
+    return gaps.restore(text, words) if wrong == gaps.WRONG else _searched(text, wrong, words, lost)
 
 
 def _settled(text: str, wrong: str, words: Words) -> Restored | None:
@@ -278,7 +284,7 @@ def _settled(text: str, wrong: str, words: Words) -> Restored | None:
     for piece, mark in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         at += len(piece) + len(mark)
         whole, tail = _whole_and_tail(encode(piece, wrong))
-        if whole is None or bool(tail) > bool(mark) or (mark == MARK and not tail):
+        if whole is None or bool(tail) > bool(mark) or (mark == MARK and not tail) or (mark and not tail and is_odd(whole)):
             return None
         out.append(whole if tail else whole + mark)
         length += len(out[-1])
@@ -331,7 +337,8 @@ def known(text: str, wrong: str) -> str | None:
     if not _whole(text, wrong):
         return None
     pieces = (encode(piece, wrong) for piece in _HOLES.split(text)[::2])
-    return MARK.join(piece.decode("utf-8", "replace") for piece in pieces if piece)
+    found = MARK.join(piece.decode("utf-8", "replace") for piece in pieces if piece is not None)
+    return _BEFORE_GAP.sub(lambda match: match[0] if cheapest(match[0]) < _DOUBTFUL else MARK, found)
 
 
 def _whole(text: str, wrong: str) -> float:
@@ -377,11 +384,11 @@ def _loses(char: str, partial: _Partial, lost: frozenset[int]) -> bool:
 def _lost_by(wrong: str, text: str) -> frozenset[int] | None:
     """The continuation bytes that ``wrong`` loses: those it has no character for, no-break spaces and soft hyphens.
 
-    Latin-1 may lose all C1 controls; cp1252 shows by having characters in their places.
+    Latin-1 may lose all C1 controls; cp1252 and cp1254 show by having characters in their places.
     """
-    if wrong != "cp1252":
+    if wrong not in _UNDEFINED:
         return None
-    return _INVISIBLE | (_UNDEFINED if _CP1252_ONLY.search(text) else frozenset(range(0x80, 0xA0)))
+    return _INVISIBLE | (_UNDEFINED[wrong] if _NO_CONTROLS.search(text) else frozenset(range(0x80, 0xA0)))
 
 
 def _length(partial: _Partial) -> int:

@@ -14,19 +14,21 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from zlcli import chunks
 from zlcli.document import MISREAD, Change, Kind, Ledger, Lost
 from zlcli.errors import LostBytesError
 from zlcli.patterns import lazy
 from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
 from zlcli.repair.context import Piece, settled, share
-from zlcli.repair.fragments import fragments, lossy_fragments
-from zlcli.repair.lost_bytes import MARK, Slot, known
+from zlcli.repair.fragments import fragments, lossy_fragments, may_have_parts
+from zlcli.repair.lost_bytes import known
+from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.steps import in_step
-from zlcli.repair.suspicion import is_suspicious, is_worth_a_search, suspicious_lines
+from zlcli.repair.suspicion import has_worthy_part, is_suspicious, is_worth_a_search, suspicious_lines
+from zlcli.repair.swallowed import swallows_ends
 from zlcli.repair.words import UNKNOWN, Words
 
 # Bytes below 40 are part of no character of two bytes; all of ASCII is part of none of UTF-8.
@@ -34,6 +36,8 @@ from zlcli.repair.words import UNKNOWN, Words
 _SPLITS = (lazy(r"([\x00-\x3e\x7f]+)"), lazy(r"([\x00-\x7f]+)"))
 # So often one document is misread in so many ways at most (a log of several programs).
 _SEEN, _CHAINS = 2, 4
+# Lines that are remembered at most, the first ones: each takes about two kilobytes.
+_REMEMBERED = 1 << 13
 # Misreadings, the most frequent first, of which the rest of the sample is asked whether they are its habit.
 _WEIGHED = 16
 # Spans of the sample that are enough to know a habit by.
@@ -59,6 +63,8 @@ class Habit(NamedTuple):
     words: Words = UNKNOWN
     chance: frozenset[Chain] = frozenset()
     """Misreadings that words of the document look like, as its language does now and then."""
+    understood: dict[tuple[str, frozenset[Kind]], list[Piece]] = {}  # noqa: RUF012  (of `_NONE` nothing is remembered)
+    """Lines of the document as they were understood: its sample is read before the whole is."""
 
     def __bool__(self) -> bool:
         """Tell whether there is any."""
@@ -72,8 +78,8 @@ def diagnose(sample: str) -> Habit:
     """Return the ways in which parts of ``sample`` were misread; none is no proof that nothing was."""
     seen: Counter[Chain] = Counter()
     torn: Counter[Chain] = Counter()  # those whose pieces lost bytes, which no other piece can be asked for
-    for start, end in suspicious_lines(sample):
-        for _, reading in settled(list(_pieces(sample[start:end], _NONE, MISREAD)), (), ()):
+    for line in _suspicious(sample):
+        for _, reading in settled(list(_pieces(line, _NONE, MISREAD)), (), ()):
             if reading and reading.chain:
                 seen[reading.chain] += 1
                 torn[reading.chain] += bool(reading.slots)
@@ -81,9 +87,17 @@ def diagnose(sample: str) -> Habit:
             break
     shares = {chain: share(sample, chain) for chain, _ in seen.most_common(_WEIGHED)}
     likely = (chain for chain in shares if torn[chain] >= _SEEN or (seen[chain] >= _SEEN and shares[chain].is_habit))
-    habit = Habit(tuple(islice(likely, _CHAINS)), chance=frozenset(chain for chain in shares if shares[chain].is_chance))
+    habit = Habit(
+        tuple(islice(likely, _CHAINS)), chance=frozenset(chain for chain in shares if shares[chain].is_chance), understood={}
+    )
     lossy = sorted({chain[0].wrong for chain in +torn})
-    return habit._replace(words=Words(_known(sample, lossy))) if lossy else habit
+    return habit._replace(words=Words(_known(sample, lossy), swallows_ends=swallows_ends(sample))) if lossy else habit
+
+
+def _suspicious(sample: str) -> Iterator[str]:
+    """Yield the lines that are worth a look, looking no further than is asked for."""
+    for piece in chunks.cut(sample):
+        yield from (piece[start:end] for start, end in _lines_to_read(piece))
 
 
 def _known(sample: str, lossy: list[str]) -> Iterator[str]:
@@ -106,22 +120,19 @@ def mend(
         yield mender.mend(piece)
 
 
-@dataclass(slots=True)
 class _Mender:
     """Goes through a document piece by piece; ``number`` is that of the next line, ``previous`` the last one with text."""
 
-    habit: Habit
-    ledger: Ledger
-    lost: Lost
-    kinds: frozenset[Kind]
-    number: int = 1
-    previous: str = ""
+    def __init__(self, habit: Habit, ledger: Ledger, lost: Lost, kinds: frozenset[Kind]) -> None:
+        self.habit, self.ledger, self.lost, self.kinds = habit, ledger, lost, kinds
+        self.number = 1
+        self.previous = ""
 
     def mend(self, piece: str) -> str:
         """Return ``piece`` mended."""
         at = 0
         parts: list[str] = []
-        for start, end in _lines_beyond_ascii(piece) if self.habit else suspicious_lines(piece):
+        for start, end in _lines_beyond_ascii(piece) if self.habit else _lines_to_read(piece):
             self._pass(piece[at:start])
             parts += piece[at:start], self._mended(piece[start:end])
             self._pass(piece[start:end])
@@ -137,10 +148,8 @@ class _Mender:
     def _mended(self, line: str) -> str:
         if _TALK.search(line) or _TALK.search(self.previous):
             return line
-        return "".join(
-            self._note(span, reading) if reading and not _is_quoted(reading, line) else span
-            for span, reading in settled(list(_pieces(line, self.habit, self.kinds)), self.habit.chains, self.habit.chance)
-        )
+        pieces = _understood(line, self.habit, self.kinds)
+        return "".join(self._note(span, reading) if reading else span for span, reading in pieces)
 
     def _note(self, span: str, reading: Reading) -> str:
         """Write down that ``span`` was ``reading``, and return the text to put there."""
@@ -181,6 +190,14 @@ class _Mender:
             self.ledger.keep(kind, change)
 
 
+def _lines_to_read(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the lines that are read anew where the document has no habit: those that `_pieces` may change."""
+    for start, end in suspicious_lines(text):
+        line = text[start:end]
+        if has_worthy_part(line) or may_have_parts(line):
+            yield start, end
+
+
 def _lines_beyond_ascii(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _LINE.finditer(text) if not match[0].isascii())
 
@@ -192,36 +209,65 @@ def _is_quoted(reading: Reading, line: str) -> bool:
     ends = [0, *(slot.at + len(slot.char) for slot in reading.slots)]
     starts = [*(slot.at for slot in reading.slots), len(reading.text)]
     kept = [reading.text[start:end].strip(_AROUND) for start, end in zip(ends, starts, strict=True)]
-    known = sum(map(len, kept))
-    return known >= _QUOTED and re.search(".{0,3}".join(map(re.escape, kept)), line) is not None
+    if sum(map(len, kept)) < _QUOTED or not all(map(line.__contains__, kept)):
+        return False
+    return re.search(".{0,3}".join(map(re.escape, kept)), line) is not None
+
+
+def _understood(line: str, habit: Habit, kinds: frozenset[Kind]) -> list[Piece]:
+    """Return the pieces of ``line``, with readings where they are to be changed."""
+    known = habit.understood.get((line, kinds))
+    if known is None:
+        pieces = settled(list(_pieces(line, habit, kinds)), habit.chains, habit.chance)
+        known = [(span, reading if reading and not _is_quoted(reading, line) else None) for span, reading in pieces]
+        if habit and len(habit.understood) < _REMEMBERED:
+            habit.understood[line, kinds] = known
+    return known
 
 
 def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pattern[str], ...] = _SPLITS) -> Iterator[Piece]:
     """Yield the pieces of a line, in order, each with what it was before it was misread (None: what it is)."""
     body = text.rstrip("\r\n")
-    suspicious = is_suspicious(body)
-    reading = _reading(body, habit, kinds, suspicious=suspicious) if suspicious or habit else None
-    if reading is None and (suspicious or habit) and "lost-bytes" in kinds and not body.isascii():
-        # With its line end, which may have been one of two.
-        reading = _lossy(text, habit)
-        if reading:
-            yield text, reading
-            return
-        parts = _damaged_parts(body, suspicious=suspicious)
-        if parts:
-            for part, found in parts:
-                yield from ((part, found),) if found else _pieces(part, habit, kinds, splits)
-            yield text[len(body) :], None
-            return
-    pieces = _split(body, splits) if suspicious or habit else [body]
-    if reading or (len(pieces) == 1 and not suspicious):
-        yield body, reading
-    elif len(pieces) == 1:
-        yield from fragments(body) if "mojibake" in kinds else [(body, None)]
-    else:
+    if body.isascii() or not (habit or is_suspicious(body)):
+        yield text, None
+        return
+    span, reading = next((piece for piece in _readings(text, body, habit, kinds) if piece[1]), (body, None))
+    suspicious = not reading and is_suspicious(body)
+    parts = _damaged_parts(body, suspicious=suspicious) if not reading and "lost-bytes" in kinds else []
+    pieces = [] if reading or parts else _split(body, splits)
+    if reading:
+        yield span, reading
+    elif parts:
+        for part, found in parts:
+            yield from ((part, found),) if found else _pieces(part, habit, kinds, splits)
+    elif len(pieces) > 1:
         for piece in pieces:
-            yield from ((piece, None),) if piece.isascii() else _pieces(piece, habit, kinds, splits[1:])
-    yield text[len(body) :], None
+            yield from _pieces(piece, habit, kinds, splits[1:])
+    elif suspicious and "mojibake" in kinds:
+        yield from fragments(body)
+    else:
+        yield body, None
+    yield text[len(span) :], None
+
+
+def _readings(text: str, body: str, habit: Habit, kinds: frozenset[Kind]) -> Iterator[tuple[str, Reading | None]]:
+    """Yield what the whole of a line may have been, first as the document was misread elsewhere.
+
+    To what lost bytes the line's end belongs, which may have been one of two.
+    """
+    lossless, lossy = "mojibake" in kinds, "lost-bytes" in kinds
+    if lossless:
+        yield from ((body, reread(body, chain)) for chain in habit.chains)
+    known = [chain for chain in habit.chains if lossy and is_lossy(chain)]
+    if _HOLE.search(body):
+        yield from ((text, lossy_reading(text, chain, habit.words)) for chain in known)
+        known = []
+    if is_worth_a_search(body):
+        if lossless and is_suspicious(body):
+            yield body, best_reading(body)
+        yield from ((text, lossy_reading(text, chain, habit.words)) for chain in known)
+        if lossy:
+            yield text, lossy_reading(text, (), habit.words)
 
 
 def _damaged_parts(body: str, *, suspicious: bool) -> list[Piece]:
@@ -237,19 +283,3 @@ def _split(text: str, splits: tuple[re.Pattern[str], ...]) -> list[str]:
     if text.isascii():
         return [text]
     return next((pieces for pieces in (split.split(text) for split in splits) if len(pieces) > 1), [text])
-
-
-def _reading(text: str, habit: Habit, kinds: frozenset[Kind], *, suspicious: bool) -> Reading | None:
-    if text.isascii():
-        return None
-    known = next((reading for reading in (reread(text, chain) for chain in habit.chains) if reading), None)
-    if known is None and suspicious and is_worth_a_search(text):
-        known = best_reading(text)
-    return known if "mojibake" in kinds else None
-
-
-def _lossy(text: str, habit: Habit) -> Reading | None:
-    worth = is_worth_a_search(text)
-    chains = [chain for chain in habit.chains if is_lossy(chain)] if worth or _HOLE.search(text) else []
-    known = (lossy_reading(text, chain, habit.words) for chain in chains)
-    return next(filter(None, known), None) or (lossy_reading(text, (), habit.words) if worth else None)

@@ -25,6 +25,8 @@ _CJK_MARKS = frozenset([*map(chr, range(0x3000, 0x3040)), *map(chr, range(0xFF01
 _BEYOND_ASCII = r"([^\x00-\x7f])"
 _MARKS = lazy(r"[,:;?!()]+")
 _CANDIDATE = lazy(rf"{_BEYOND_ASCII}(?=[\"'%]?[,:;?!()])|[,:;?!()](?=[\"']?{_BEYOND_ASCII})")
+# 能耗下降21.4%; as the last of a sentence that holds no other mark.
+_ENDS_MARKED = lazy(r"[A-Za-z0-9%][,;?!][\"']?\s*$")
 _BETWEEN_CODE = "`,`"
 _SMILEY = lazy(r"[:;=][-'^o]?[()DPp](?![A-Za-z])|\([^\w\s()]{1,2}[_.\-oO][^\w\s()]{0,2}\)|\([TQOo0]_[TQOo0]\)")
 
@@ -107,7 +109,7 @@ def widen(chunks: Iterable[str], ledger: Ledger) -> Iterator[str]:
         number += chunk.count("\n", 0, head)
         for index in range(0, len(lines), 2):
             line = lines[index]
-            if not fences.holds(line) and _is_candidate(line) and not looks_like_code(line):
+            if not fences.holds(line) and (_is_candidate(line) or _ends_marked(line)) and not looks_like_code(line):
                 lines[index] = _widen_line(line, number + index // 2, ledger)
         number += len(lines) // 2
         yield chunk[:head] + "".join(lines)
@@ -115,6 +117,10 @@ def widen(chunks: Iterable[str], ledger: Ledger) -> Iterator[str]:
 
 def _is_candidate(line: str) -> bool:
     return _BETWEEN_CODE in line or any(_is_cjk(match[1] or match[2] or "") for match in _CANDIDATE.finditer(line))
+
+
+def _ends_marked(line: str) -> bool:
+    return _ENDS_MARKED.search(line) is not None and _mostly_chinese(line)
 
 
 def _widen_line(line: str, number: int, ledger: Ledger) -> str:

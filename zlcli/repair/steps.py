@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from zlcli.model.bigrams import mean_beyond_ascii, score
 from zlcli.patterns import lazy
 from zlcli.repair.chains import Reading
-from zlcli.repair.lost_bytes import MARK, Slot
+from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.tables import decode, display, encode
 
 # Characters at least, what they must gain in nats, and their mean cost: no line of 60,000 in 17 languages, a question mark put

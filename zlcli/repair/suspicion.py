@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import compress
 
 from zlcli.model.bigrams import STEP, characters, cheapest, costs_of, model
 from zlcli.patterns import lazy
@@ -62,9 +63,14 @@ _SIGNS = re.compile("s[so]?s")
 _SIGNS_ABOVE = "\uf8ff\ufb01\ufb02"
 # Lines of more characters than that are looked at by the sentence, which ends as far away or at the next space from there on.
 _LONG = 500
+# Texts whose looks are kept: each line of a sample is looked at for its plan, and again when it is treated.
+_REMEMBERED = 4096
 # What damaged text has by chance only; UTF-8 read in GBK has its bytes (。 is the end of 衣) where a character ends.
 _LAST_STOP = lazy("(?s).*[。！？；]")
 _STOP = lazy("[。！？；]")
+_RUN = lazy("[^\x00-\x7f]+")
+# Up to that character ASCII is part of no character of two bytes.
+_LAST_BETWEEN = ">"
 
 
 class _Marks(dict[int, str]):
@@ -85,7 +91,7 @@ _MARKS = _Marks()
 def _uncommon(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of two East Asian characters that are not common, with up to three others between."""
     found = _uncommon_ever().finditer(text) if len(text) > _SHORT else _PAIR.finditer(text.translate(_MARKS))
-    return (match.span() for match in found)
+    return map(re.Match.span, found)
 
 
 @cache
@@ -96,6 +102,7 @@ def _uncommon_ever() -> re.Pattern[str]:
     return re.compile(f"{strange}[@-\U0010ffff]{{0,3}}{strange}")
 
 
+@lru_cache(_REMEMBERED)
 def is_suspicious(text: str) -> bool:
     """Tell whether any place in ``text`` may be mojibake."""
     if text.isascii():
@@ -154,11 +161,28 @@ def _sentence_end(text: str, at: int, most: int) -> int:
 
 @lru_cache(4)  # a short document is looked at for its plan, and again when it is treated
 def _suspicious_places(text: str) -> tuple[int, ...]:
-    if text.isascii():
-        return ()
-    rare = (start for start, end in _uncommon(text) if _is_strange(text, start, end))
-    single = (match.start() for pattern in _SINGLE for match in pattern.finditer(text)) if _may_be_single(text) else ()
-    return tuple(sorted((*rare, *single, *_odd_runs(text))))
+    return () if text.isascii() else tuple(sorted((*_strange_places(text), *_single_places(text), *_odd_runs(text))))
+
+
+def _strange_places(text: str) -> Iterator[int]:
+    """Yield where characters that are not common are implausible too; of a line that is no long one the first place alone."""
+    done = 0
+    for start, end in _uncommon(text):
+        # The two alone are quickly looked at, and rule most of sound text out.
+        if start >= done and _cost(text[start:end]) >= _STRANGE * STEP * (end - start) and _is_strange(text, start, end):
+            yield start
+            line_end = text.find("\n", start, start + _LONG)
+            if line_end >= 0 and line_end - text.rfind("\n", max(0, line_end - _LONG), start) <= _LONG:
+                done = line_end
+
+
+def _single_places(text: str) -> Iterator[int]:
+    """Yield where single-byte mojibake may be, in lines with a sign of it."""
+    end = 0
+    for sign in _SIGN.finditer(text) if _may_be_single(text) else ():
+        if sign.start() >= end:
+            start, end = text.rfind("\n", end, sign.start()) + 1 or end, text.find("\n", sign.start()) + 1 or len(text)
+            yield from (match.start() for pattern in _SINGLE for match in pattern.finditer(text, start, end))
 
 
 def _odd_runs(text: str) -> Iterator[int]:
@@ -173,18 +197,38 @@ def _is_dear(text: str) -> bool:
 
 def _is_strange(text: str, start: int, end: int) -> bool:
     """Tell whether two characters that are not common, and what is between and beside them, are implausible too."""
-    # The two alone are quickly looked at, and rule most of sound text out.
-    if sum(costs_of(text[start:end])) < _STRANGE * STEP * (end - start):
-        return False
     before = max(0, start - 1)
     costs = list(costs_of(text[before : end + 1]))[start - before :]
     return sum(costs) > _STRANGE * STEP * len(costs)
 
 
+@lru_cache(1 << 14)  # most are words
+def _cost(few: str) -> int:
+    return sum(costs_of(few))
+
+
+@lru_cache(_REMEMBERED)
 def is_worth_a_search(text: str) -> bool:
     """Tell whether the characters of ``text`` are as implausible as those of damaged text."""
-    beyond = [cost for cost, char in zip(costs_of(text), text, strict=True) if char > "\x7f"]
-    return sum(beyond) > (_WORTH_SINGLE if _is_single(text) else _WORTH) * STEP * len(beyond)
+    beyond = list(map("\x7f".__lt__, text))
+    return sum(compress(costs_of(text), beyond)) > (_WORTH_SINGLE if _is_single(text) else _WORTH) * STEP * sum(beyond)
+
+
+def has_worthy_part(line: str) -> bool:
+    """Tell whether ``line``, or any part of it that stands between characters of ASCII, may be worth a search.
+
+    One character by itself never is. Quicker than to divide the line in every way, and never wrong where it says no.
+    """
+    least = (_WORTH if _SIGN.search(line) is None else _WORTH_SINGLE) * STEP
+    total = length = 0
+    for match in _RUN.finditer(line):
+        start, end = match.span()
+        first, *others = costs_of(match[0], line[start - 1] if start else "\n")
+        cost = max(first, *costs_of(line[start])) + sum(others)  # a part may begin with the run
+        if cost > least * (end - start) and (others or max(line[start - 1 : start], line[end : end + 1]) > _LAST_BETWEEN):
+            return True
+        total, length = total + cost, length + end - start
+    return total > least * length
 
 
 def is_odd(text: str) -> bool:

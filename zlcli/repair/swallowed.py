@@ -11,7 +11,7 @@ ALL = "\n\r\t" + "".join(map(chr, range(0x20, 0x40)))
 
 # Costs in nats, about -log of the share in Markdown, source code and logs; white space and punctuation that closes.
 _RARE = 5.0
-_BASE = {
+_BASE = dict.fromkeys(ALL, _RARE) | {
     "\n": 0.5,
     " ": 2.0,
     '"': 2.0,
@@ -26,12 +26,16 @@ _BASE = {
     "\r": 9.0,
 }
 _LIKELY, _UNLIKELY = -6.0, 4.0
+# White space and punctuation in ASCII at the end of a line in Chinese, where nothing asks for it.
+_AT_LINE_END = 2.0
 # What a line begins with: a comment, a list item, an indentation, a heading, a key, a tag, a statement.
 _LINE_START = lazy(
     r"[ \t]*(?:#|//|/\*|\*/|--|[-*+] |\d+[.)、] |>|@|<[a-z!/]|\||```|[A-Za-z_][\w.]*(?:\s*[=({]|:\s)|"
     r"(?:def|class|import|from|if|else|for|return|print|echo|const|let|var|function|export|try|end|public|private)\b)|"
     r"[ \t]{2,}\S|\n"
 )
+# The beginning of a line behind what was lost; a blank line behind what was not.
+_JOINED, _BLANK = lazy(r"[^\x00-\x7f]\?[ \t]*(?:\* |//|#|\*/|--|[-+] |\d+\. )"), lazy(r"[^\x00-\x7f]\n\n")
 _MARKER = lazy(r"\s*(#+|//+|--|\*|[-*+>]|;+)\s")
 # Han, kana or full-width punctuation is set off by no space, Latin letters and digits often are.
 _WORD = lazy("[A-Za-z0-9]")
@@ -46,16 +50,27 @@ _PUNCTUATION = ("锛", "銆")
 _CLOSES = lazy(r"""[\s,;:.)\]}>=+]|$""")
 
 
-def charges(left: str, right: str, lines: int = 0) -> dict[str, float]:
+def swallows_ends(sample: str) -> bool:
+    r"""Tell whether lines of ``sample`` lost their ends: the next one's beginning, or blank lines, show that they end in \n.
+
+    Where they end in \r\n it is the first half that gets lost, and a question mark stands before blank lines too.
+    """
+    return _JOINED.search(sample) is not None or (_BLANK.search(sample) is not None and "?\n\n" not in sample)
+
+
+def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> dict[str, float]:
     """Return a cost in nats for each of `ALL`, ``left`` and ``right`` being the text (still damaged) on both sides.
 
-    ``lines`` are those that the document is known to have: where there are others, the last one has an end too.
+    ``lines`` are those that the document is known to have: where there are others, the last one has an end too. ``blank``
+    tells that some lost their end, so that what stands before another end is a blank line.
     """
     line, rest = left[left.rfind("\n") + 1 :], right.partition("\n")[0]
-    found = {char: _BASE.get(char, _RARE) for char in ALL}
+    quotable = line.replace('"""', "")
+    found = _BASE.copy()
     for quote in "\"'":
-        found[quote] += _quote(line.count(quote) % 2 == 1, rest.count(quote), right)
-    found[")"] += _LIKELY / 2 if line.count("(") > line.count(")") else _UNLIKELY
+        found[quote] += _quote(quotable.count(quote) % 2 == 1, rest.count(quote), right)
+    inside = line[line.rfind('"') + 1 :] if line.count('"') % 2 else line  # what is open outside of a quotation stays so
+    found[")"] += _LIKELY / 2 if inside.count("(") > inside.count(")") else _UNLIKELY
     found["("] += _LIKELY / 2 if rest.count(")") > rest.count("(") else _UNLIKELY
     found["*"] += _emphasis(line, rest)
     found["<"] += _LIKELY if re.match(r"/?[a-z][\w-]*[^<>\n]*>", right) else _UNLIKELY
@@ -64,8 +79,12 @@ def charges(left: str, right: str, lines: int = 0) -> dict[str, float]:
     found[" "] += _space(line, right)
     if not right:
         return {char: cost for char, cost in found.items() if cost < 0 or (char == "\n" and (char in left or lines > 1))}
-    if right.startswith("\n") and "\r" in left[-2000:] + right[:2000]:
-        found["\r"] += 2 * _LIKELY
+    if right.startswith("\n"):
+        found = {char: cost + _AT_LINE_END * (cost > 0 and char != "\n") for char, cost in found.items()}
+        if "\r" in left + right:
+            found["\r"] += 2 * _LIKELY
+        elif not blank:
+            found["\n"] += _UNLIKELY  # \r, which was lost with the others
     return found
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable
+from functools import lru_cache
 
 from zlcli.encoding.private_use import OLD_PLACES, modern
 
@@ -111,6 +112,7 @@ def _same_number(char: str) -> bytes | None:
 
 def _register(name: str, extension: Callable[[str], bytes | None]) -> str:
     """Make an error handler that gives the bytes of what Python's codec does not have, and return its name."""
+    extension = lru_cache(1 << 13)(extension)
 
     def handle(error: UnicodeError) -> tuple[bytes, int]:
         if not isinstance(error, UnicodeEncodeError):

@@ -9,11 +9,14 @@ by the brackets and frames that are open. What is not as simple is left to the s
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from zlcli.model import trigrams
 from zlcli.model.bigrams import cheapest
+from zlcli.model.characters import scripts
 from zlcli.repair.swallowed import charges
 from zlcli.repair.words import Words
 
@@ -22,18 +25,34 @@ _RAREST = 14.5
 # Characters that cost so many nats more than the best have no share, nor have swallowed ones.
 _FAR, _TRIED = 7.0, 12
 _ENDS = ("\n", trigrams.ASCII)
+# What was swallowed where that is no ASCII but a line end, or nothing.
+_NO_ASCII = ("\n", "")
 # A question mark that stands for one byte and no ASCII.
 _NO_SWALLOW = 8.0
+# One before a line end that is there: it stands for half of another, \r\n, which has become one since.
+_NO_END = 0.5
 # Bounds in nats on the cost of what follows a character: of those that are rare it is known from a few places only.
 _SELDOM = (1.5, 5.0)
 # Characters on both sides that say what was swallowed and what is paired.
 _NEAR, _LINE = 80, 200
-# What is open on the left and what closes it; nats for closing what is open, and for what is not.
+# What is open on the left and what closes it; how much likelier closing what is open is, and what is not.
 _PAIRS = {"）": "（", "》": "《", "”": "“", "」": "「", "』": "『", "】": "【", "〉": "〈", "’": "‘"}
-_CLOSING, _NOT_OPEN = -1.5, 4.0
+_CLOSING, _NOT_OPEN = math.exp(1.5), math.exp(-4.0)
+_OPENING, _CLOSES = frozenset(_PAIRS.values()), re.compile("[\\s\"');,]|$")
+_NOTHING_OPENED = math.exp(-2.5)
 # The right side of a frame by the left one, and what tells a line of a frame from a word.
 _SIDES = {"│": "│", "├": "┤", "┌": "┐", "└": "┘", "┃": "┃", "║": "║", "╔": "╗", "╠": "╣", "╚": "╝"}
-_SIDE = -5.0
+_RIGHT_SIDES = frozenset(_SIDES.values())
+_SIDE = math.exp(5.0)
+
+
+class _Likely(NamedTuple):
+    """A character, its weight beside the likeliest one's, and the probabilities of a line end and of other ASCII after it."""
+
+    char: str
+    weight: float
+    line_end: float
+    ascii: float
 
 
 class Loss(NamedTuple):
@@ -53,82 +72,94 @@ def settle(known: bytes, left: str, right: str, words: Words, *, swallows: bool)
     ``right`` is damaged still; ``swallows`` tells whether ASCII was lost too. None where nothing is likely.
     """
     line = left[max(0, left.rfind("\n") + 1, len(left) - _LINE) :]
-    before = trigrams.fold(left[-3:])[-2:] if left else "\n"
+    before = _folded(left[-3:]) if left else "\n"
     found = _ranked(words, before, left[-2:], known)
     if not found:
         return None
-    ends, chosen = _ends(left[-_NEAR:], right, words) if swallows else ({}, [])
+    if not swallows:
+        return Loss(*_best({one.char: one.weight * _paired(one.char, line, right) for one in found}))
+    swallowed = _swallowed(left[-_NEAR:], right, words)
+    line_end = swallowed.get("\n", 0.0) + swallowed.get("", 0.0)
+    ascii_ = sum(swallowed.values()) - line_end
     weights = {
-        char: -cost - _paired(char, line) + (_log_sum([-charge - after[end] for end, charge in ends.items()]) if ends else 0.0)
-        for cost, char, after in found
+        one.char: one.weight * _paired(one.char, line, right) * (line_end * one.line_end + ascii_ * one.ascii) for one in found
     }
-    best = max(weights, key=lambda char: weights[char])
-    share, other = _share(weights, best)
-    if not chosen:
-        return Loss(best, share, other)
-    after = next(after for _, char, after in found if char == best)
-    followers = {char: -charge - after[_kind(char)] for char, charge in chosen}
-    swallowed = max(followers, key=lambda char: followers[char])
-    return Loss(best, share, other, swallowed, *_share(followers, swallowed))
-
-
-def _ends(left: str, right: str, words: Words) -> tuple[dict[str, float], list[tuple[str, float]]]:
-    """The costs of a line end and of other ASCII after the character, and of each ASCII character."""
-    found = sorted(charges(left, right, lines=words.lines).items(), key=lambda item: item[1])
-    found.append(("", (found[0][1] if found else 0.0) + (_NO_SWALLOW if right else 0.0)))
-    likely = [(char, cost) for char, cost in found if cost < found[0][1] + _FAR]
-    ends = {
-        kind: -_log_sum([-cost for char, cost in likely if _kind(char) == kind]) for kind in {_kind(char) for char, _ in likely}
-    }
-    return ends, likely
-
-
-def _kind(swallowed: str) -> str:
-    return swallowed if swallowed == "\n" else trigrams.ASCII if swallowed else "\n"
-
-
-@lru_cache(1 << 14)
-def _ranked(words: Words, before: str, last: str, known: bytes) -> list[tuple[float, str, dict[str, float]]]:
-    """The likeliest characters after ``last`` (folded: ``before``), with their costs, and those of the ends that may follow."""
-    costs = [
-        (words.adapted(last, char, trigrams.cost(before, folded)) + words.of_script(char), char, folded)
-        for char, folded in _candidates(known)
-    ]
-    least = min(costs, default=(0.0, "", ""))[0]
-    likely = sorted(costs)[:_TRIED]
-    return [
-        (cost, char, {end: _end_cost(before[-1:] + folded, end) for end in _ENDS})
-        for cost, char, folded in likely
-        if cost < least + _FAR
-    ]
-
-
-def _end_cost(last: str, end: str) -> float:
-    return min(max(trigrams.cost(last, end), _SELDOM[0]), _SELDOM[1])
+    best = _best(weights)
+    chosen = next(one for one in found if one.char == best[0])
+    followers = {c: weight * (chosen.line_end if c in _NO_ASCII else chosen.ascii) for c, weight in swallowed.items()}
+    return Loss(*best, *_best(followers))
 
 
 @lru_cache(1 << 12)
-def _candidates(known: bytes) -> list[tuple[str, str]]:
-    """The characters with those first bytes, each with its folded form."""
-    chars = ((known + bytes((last,))).decode(errors="ignore") for last in range(0x80, 0xC0))
-    return [(char, trigrams.fold(char)) for char in chars if char and cheapest(char) < _RAREST]
+def _folded(text: str) -> str:
+    return trigrams.fold(text)[-2:]
 
 
-def _paired(char: str, line: str) -> float:
-    """What the brackets and the frame that the line has open say of ``char``."""
+def _swallowed(left: str, right: str, words: Words) -> dict[str, float]:
+    """How likely each ASCII character is to have been swallowed, and that none was, beside the likeliest."""
+    found = charges(left, right, words.lines, blank=words.swallows_ends)
+    least = min(found.values(), default=0.0)
+    if right.startswith("\n") and not words.swallows_ends:
+        least = min(least, _NO_END)
+        found[""] = _NO_END
+    else:
+        found[""] = least + (_NO_SWALLOW if right else 0.0)
+    return {char: math.exp(least - cost) for char, cost in found.items() if cost < least + _FAR}
+
+
+@lru_cache(1 << 14)
+def _ranked(words: Words, before: str, last: str, known: bytes) -> list[_Likely]:
+    """The likeliest characters after ``last`` (folded: ``before``)."""
+    chars, folded, in_scripts = _candidates(known)
+    found = words.adapted(last, chars, trigrams.costs(before, folded))
+    by_script = (0.0, *words.script_costs)
+    weighed = (cost + by_script[script] for cost, script in zip(found, in_scripts, strict=True))
+    costs = sorted(zip(weighed, chars, folded, strict=True))
+    return [
+        _Likely(char, math.exp(costs[0][0] - cost), *_before_ends(before[-1:] + alike))
+        for cost, char, alike in costs[:_TRIED]
+        if cost < costs[0][0] + _FAR
+    ]
+
+
+@lru_cache(1 << 14)
+def _before_ends(last: str) -> tuple[float, ...]:
+    """The probabilities of a line end and of other ASCII after the characters ``last``, folded."""
+    costs = (trigrams.cost(last, end) for end in _ENDS)
+    return tuple(math.exp(-min(max(cost, _SELDOM[0]), _SELDOM[1])) for cost in costs)
+
+
+@lru_cache(1 << 12)
+def _candidates(known: bytes) -> tuple[str, str, tuple[int, ...]]:
+    """The characters with those first bytes, as `by_script` has them."""
+    return by_script((known + bytes((last,))).decode(errors="ignore") for last in range(0x80, 0xC0))
+
+
+def by_script(chars: Iterable[str]) -> tuple[str, str, tuple[int, ...]]:
+    """Return those of ``chars`` that are not too rare, their folded forms, and 1 for Simplified only, 2 Traditional, 0 both."""
+    common = "".join(char for char in chars if char and cheapest(char) < _RAREST)
+    only = scripts()
+    return (
+        common,
+        common.translate(only.to_hans),
+        tuple(1 if c in only.hans_only else 2 * (c in only.hant_only) for c in common),
+    )
+
+
+def _paired(char: str, line: str, right: str) -> float:
+    """What the brackets and the frame that the line has open say of ``char``: how much likelier it is for them."""
     opening = _PAIRS.get(char)
     if opening:
         return _CLOSING if line.count(opening) > line.count(char) else _NOT_OPEN
-    return _SIDE if char in _SIDES.values() and _SIDES.get(line.lstrip(" ")[:1]) == char else 0.0
+    if char in _OPENING:
+        return _NOTHING_OPENED if _CLOSES.match(right) else 1.0
+    return _SIDE if char in _RIGHT_SIDES and _SIDES.get(line.lstrip(" ")[:1]) == char else 1.0
 
 
-def _share(weights: dict[str, float], best: str) -> tuple[float, str]:
-    """The probability of ``best`` and the runner-up."""
-    others = {key: weight for key, weight in weights.items() if key != best}
-    total = sum(math.exp(weight - weights[best]) for weight in weights.values())
-    return 1 / total, max(others, key=lambda key: others[key], default="")
-
-
-def _log_sum(found: list[float]) -> float:
-    most = max(found)
-    return most + math.log(sum(math.exp(log - most) for log in found))
+def _best(weights: dict[str, float]) -> tuple[str, float, str]:
+    """The likeliest, its probability and the runner-up."""
+    best = max(weights, key=weights.__getitem__)
+    most, total = weights.pop(best), 0.0
+    for weight in weights.values():
+        total += weight
+    return best, most / (most + total), max(weights, key=weights.__getitem__, default="")

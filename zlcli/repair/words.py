@@ -30,9 +30,13 @@ _REMEMBERED = 1 << 16
 
 
 class Words:
-    """The model, adapted to the ``texts`` of one document."""
+    """The model, adapted to the ``texts`` of one document.
 
-    def __init__(self, texts: Iterable[str] = ()) -> None:
+    ``swallows_ends`` tells that some of its lines lost their ends with the byte before.
+    """
+
+    def __init__(self, texts: Iterable[str] = (), *, swallows_ends: bool = False) -> None:
+        self.swallows_ends = swallows_ends
         self._costs: dict[str, float] = {}
         self._pairs: Counter[str] = Counter()
         self._triples: Counter[str] = Counter()
@@ -52,26 +56,31 @@ class Words:
             self._seconds[pair[0]] += pair[1]
             self._firsts[pair[0]] += count
 
-    def adapted(self, before: str, char: str, cost: float) -> float:
-        """Return the ``cost`` in nats of ``char`` after the two characters ``before``, as the document has them."""
+    def adapted(self, before: str, chars: str, costs: list[float]) -> list[float]:
+        """Return the ``costs`` in nats of ``chars`` after the two characters ``before``, as the document has them."""
         last = before[-1:]
         seen = self._firsts.get(last)
         if not seen:
-            return cost
-        pair = last + char
-        share = (self._pairs.get(pair, 0) + _WEIGHT * math.exp(-cost)) / (seen + _WEIGHT)
-        if len(before) == 2 and (seen := self._pairs.get(before, 0)):
-            share = (self._triples.get(before + char, 0) + _WEIGHT_OF_THREE * share) / (seen + _WEIGHT_OF_THREE)
-        return -math.log(share)
-
-    def of_script(self, char: str) -> float:
-        """Return what ``char`` costs for its script, in nats: nothing where both scripts have it."""
-        hans, hant = self._scripts
-        known = scripts()
-        own = hans if char in known.hans_only else hant if char in known.hant_only else None
-        return 0.0 if own is None else -math.log((own + _EITHER) / (hans + hant + 2 * _EITHER))
+            return costs
+        seen_both = self._pairs.get(before, 0) if len(before) == 2 else 0
+        rarer = math.log((seen + _WEIGHT) / _WEIGHT * (seen_both + _WEIGHT_OF_THREE) / _WEIGHT_OF_THREE)
+        found = [cost + rarer for cost in costs]
+        followers = self._seconds[last]
+        for i, char in enumerate(chars):
+            if char in followers:
+                share = (self._pairs[last + char] + _WEIGHT * math.exp(-costs[i])) / (seen + _WEIGHT)
+                triples = self._triples[before + char] if seen_both else 0
+                found[i] = -math.log((triples + _WEIGHT_OF_THREE * share) / (seen_both + _WEIGHT_OF_THREE))
+        return found
 
     @cached_property
+    def script_costs(self) -> tuple[float, float]:
+        """What a character costs, in nats, that is Simplified only, and one that is Traditional only."""
+        hans, hant = self._scripts
+        both = hans + hant + 2 * _EITHER
+        return -math.log((hans + _EITHER) / both), -math.log((hant + _EITHER) / both)
+
+    @property
     def _scripts(self) -> tuple[int, int]:
         """Occurrences of characters of one script only: Simplified, Traditional."""
         known = scripts()

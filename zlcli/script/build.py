@@ -1,4 +1,4 @@
-"""Make the generated tables of :mod:`zlcli.script`: ``beside_*.txt``, ``candidates.tsv`` and ``settled.tsv`` in ``data/``.
+"""Make the generated tables of :mod:`zlcli.script`: ``boundaries_*.txt``, ``candidates.tsv`` and ``settled.tsv`` in ``data/``.
 
 Run ``python -m zlcli.script.build`` after ``pip install opencc jieba`` (the ``build`` extra has both). The result is
 deterministic; ``tests/test_script_data.py`` checks what holds for every row of it.
@@ -8,8 +8,7 @@ next: of 被 + 发明 it takes 被发 (被髮), of 展示了 + 如何 the key �
 overlaps it, the chance meeting is estimated as the product of the frequencies of the word and of what is left of the key; if
 that is more than `EXPECTED` in the corpus, clearly more than for the key and its neighbour (有 + 关系 against 有关 + 系), and
 OpenCC's result differs from that of the two words apart, the pair is listed, with
-what OpenCC gives for the two words apart. zlcli's own phrases from Simplified
-are in the same file, with their lists written out.
+what OpenCC gives for the two words apart.
 
 Sources
     OpenCC (Apache-2.0): dictionaries of the installed wheel.
@@ -27,7 +26,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zlcli.model.build import opencc_dictionary
-from zlcli.script.lexicon import to_hans as to_hans_phrases
+from zlcli.script.lexicon import to_hans
 from zlcli.script.lexicon import to_hant as to_hant_phrases
 
 DATA = Path(__file__).with_name("data")
@@ -222,11 +221,11 @@ def _begun(matcher: Matcher, rest: str, words: Words) -> Iterator[str]:
             yield word
 
 
-def tables() -> Iterator[tuple[str, str]]:
-    """Yield the name of a stage and its ``beside_*.txt``: our phrases, and pairs of words it would tear with what to write."""
+def boundaries() -> Iterator[tuple[str, str]]:
+    """Yield the name of a stage and its ``boundaries_*.txt``: pairs of words it would tear, each with what to write for it."""
     import opencc
 
-    frequent = frequencies()
+    words = frequencies()
     to_hant, to_hans, to_tw, to_hk = (opencc.OpenCC(config).convert for config in ("s2t", "t2s", "s2tw", "s2hk"))
     later: dict[str, str] = {}
     for stage in (
@@ -237,12 +236,12 @@ def tables() -> Iterator[tuple[str, str]]:
         Stage("TSPhrases", ("TSPhrases",), "TSCharacters", {}, to_hant),
         Stage("STPhrases", ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases"), "STCharacters", to_hant_phrases(), str),
     ):
-        torn = _torn(stage, frequent)
+        torn = _torn(stage, words)
         if stage.name in {"TWPhrases", "HKPhrases"}:
             # The segmentation is the first step's: pairs that a later one would tear have to be whole in it.
             later |= {to_hans(pair): pair for pair in torn}
         torn = torn | later if stage.name == "STPhrases" else torn
-        yield stage.name, "".join(f"{words}\t{written}\n" for words, written in sorted((torn | stage.own).items()))
+        yield stage.name, "".join(f"{pair}\t{apart}\n" for pair, apart in sorted(torn.items()))
 
 
 def _torn(stage: Stage, words: dict[str, int]) -> dict[str, str]:
@@ -280,7 +279,7 @@ def _counterparts(direction: str, phrases: str, characters: str) -> list[str]:
     used: dict[str, set[str]] = defaultdict(set)
     common = (spell(word) for word, count in frequencies().items() if count >= COMMON)
     converted = ((word, matcher.convert(word)) for word in common)
-    for word, written in chain(converted, to_hans_phrases().items() if direction == "hans" else ()):
+    for word, written in chain(converted, to_hans().items() if direction == "hans" else ()):
         for char, other in zip(word, written, strict=False):
             used[char].add(other)
     rows = ((char, values[0] + "".join(v for v in values[1:] if v in used[char])) for char, values in sorted(single.items()))
@@ -302,8 +301,8 @@ def _made_and_changed(stage: str, forms: str) -> list[str]:
 def main() -> int:
     """Write the tables into ``data/``."""
     (DATA / "settled.tsv").write_text(settled(), "utf-8")
-    for stage, table in tables():
-        (DATA / f"beside_{stage}.txt").write_text(table, "utf-8")
+    for stage, table in boundaries():
+        (DATA / f"boundaries_{stage}.txt").write_text(table, "utf-8")
     (DATA / "candidates.tsv").write_text(candidates(), "utf-8")
     return 0
 

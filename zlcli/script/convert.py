@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import chain, islice
 from typing import Literal
 
 from zlcli import chunks
-from zlcli.chunks import split
+from zlcli.chunks import CHUNK, split
 from zlcli.document import Block, Change, Conversion, Ledger, Region, Script, Target
 from zlcli.model.characters import scripts
 from zlcli.patterns import lazy
@@ -31,8 +30,10 @@ _HANT_WORDS: dict[Region | None, str] = {"hk": "hk2sp", "cn-hant": "t2s"}
 # Regions whose Traditional text has other words than the target's. Taiwan's words for Hong Kong would take a step more.
 _OTHER_WORDS: dict[Target, tuple[Region, ...]] = {"tw": ("cn-hant", "hk"), "hk": ("cn-hant",)}
 
-# Blocks of half as many characters are converted together: a call of OpenCC costs as much as a hundred characters do.
-_BATCH = 1 << 16
+# Blocks of so many characters are converted together: a call of OpenCC costs as much as a hundred characters do.
+_BATCH = 1 << 15
+# Of a document from so many characters on more, in a thread: each time it goes on in Python it has to wait for its turn.
+_LONG, _FAR = 1 << 19, 1 << 18
 # Characters of a text in both scripts that are looked at line by line; of a longer one most parts are in one.
 _MIXED = 2048
 _SENTENCE = lazy(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+")
@@ -67,7 +68,12 @@ class Converter:
         source: Script = "hant" if self._to_hans else "hans"
         self._latest: Treatment | None = None if script is None else ("convert" if script == source else "keep")
         self._protected = re.compile(conversion.protect) if conversion.protect else None
-        self._head, self._size = True, 0
+        self._head, self._size, self._native = True, 0, False
+
+    def release(self) -> None:
+        """Let other threads run during conversions from now on."""
+        self._native = True
+        self.__dict__.pop("_full", None)
 
     def convert(self, text: str) -> str:
         """Convert the next piece of the document."""
@@ -86,7 +92,7 @@ class Converter:
 
     def _prose(self, text: str) -> str:
         if self._conversion.to != "keep":
-            text = "".join(map(self._script, chunks.cut(text)))
+            text = "".join(map(self._script, chunks.cut(text, _FAR)))
         return restyle(text, self._conversion.quotes)
 
     def _script(self, text: str) -> str:
@@ -101,7 +107,7 @@ class Converter:
             self._latest = "convert"
             return self._full(text)
         if len(text) > _MIXED:
-            return "".join(map(self._script, chunks.cut(text, _MIXED)))
+            return "".join(map(self._script, chunks.cut(text, CHUNK if len(text) > CHUNK else _MIXED)))
         return self._paragraphs(text)
 
     def _paragraphs(self, text: str) -> str:
@@ -185,9 +191,8 @@ class Converter:
     def _full(self) -> Convert:
         """What converts text of the other script."""
         to, words = self._conversion.to, self._conversion.regional_words
-        if to == "hans":
-            return engine(_HANT_WORDS.get(self._region, "tw2sp") if words else "t2s", self._conversion.terms)
-        return engine(_FROM_HANS[to][words], self._conversion.terms)
+        from_hant = _HANT_WORDS.get(self._region, "tw2sp") if words else "t2s"
+        return engine(from_hant if to == "hans" else _FROM_HANS[to][words], self._conversion.terms, native=self._native)
 
     @cached_property
     def _whole_characters(self) -> Convert:
@@ -223,8 +228,7 @@ def convert_blocks(
     """
     converter = Converter(conversion, script, region)
     line, offset = 1, 0
-    for batch in _batches(blocks):
-        converted = _together(batch, converter)
+    for batch, converted in _converted(iter(blocks), converter):
         ledger.count("script", _changes(batch, converted))
         if ledger.choices is None and not ledger.wants_example("script"):
             yield from converted
@@ -239,16 +243,33 @@ def convert_blocks(
             yield after
 
 
-def _batches(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+def _converted(blocks: Iterator[Block], converter: Converter) -> Iterator[tuple[list[Block], list[Block]]]:
+    """Yield the blocks by batches, before and after conversion: of a long document while the next ones are made."""
+    size = 0
+    for batch in _batches(blocks, _BATCH):
+        yield batch, _together(batch, converter)
+        size += sum(len(block.text) for block in batch)
+        if size >= _LONG:
+            break
+    further = next(blocks, None)
+    if further:
+        from zlcli.script.ahead import ahead  # threads only for what is long
+
+        converter.release()
+        yield from ahead(lambda batch: (batch, _together(batch, converter)), _batches(chain([further], blocks), _FAR))
+
+
+def _batches(blocks: Iterable[Block], least: int) -> Iterator[list[Block]]:
     batch: list[Block] = []
     size = 0
     for block in blocks:
         batch.append(block)
         size += len(block.text)
-        if size >= _BATCH // 2:
+        if size >= least:
             yield batch
             batch, size = [], 0
-    yield batch
+    if batch:
+        yield batch
 
 
 def _together(batch: list[Block], converter: Converter) -> list[Block]:
@@ -290,11 +311,17 @@ def differing(before: str, after: str) -> int:
     3
     """
     shared = min(len(before), len(after))
-    old, new = (int.from_bytes(text[:shared].encode("utf-32-le", "surrogatepass"), "little") for text in (before, after))
-    # Two numbers as long as the texts compare all bytes at once, then the three of each character: ten times as fast as a loop.
-    changed = (old ^ new).to_bytes(4 * shared, "little")
-    planes = (int.from_bytes(changed[plane::4], "little") for plane in range(3))
-    unchanged = reduce(operator.or_, planes).to_bytes(shared, "little").count(0)
+    texts = before[:shared], after[:shared]
+    old, new = (text.encode("utf-16-le", "surrogatepass") for text in texts)
+    width = 2
+    if len(old) + len(new) > 4 * shared:  # characters of the supplementary planes have four bytes
+        old, new = (text.encode("utf-32-le", "surrogatepass") for text in texts)
+        width = 4
+    # Two numbers as long as the texts compare all bytes at once, then those of each character: many times as fast as a loop.
+    changed = int.from_bytes(old, "little") ^ int.from_bytes(new, "little")
+    for shift in (16, 8)[-width // 2 :]:
+        changed |= changed >> shift
+    unchanged = changed.to_bytes(width * shared, "little")[::width].count(0)
     return shared - unchanged + abs(len(before) - len(after))
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 from zlcli.script import lexicon
@@ -18,6 +17,8 @@ Terms = tuple[tuple[str, str], ...]
 """The user's terms and what to write for them."""
 Convert = Callable[[str], str]
 
+# Linux has each open file of a process there.
+_OPEN_FILES = "/proc/self/fd"
 UNDECIDED = "\uffff"
 # OpenCC raises on lone surrogates and, in its two-stage configurations, drops what follows a NUL.
 _UNCONVERTIBLE = re.compile("([\x00\ud800-\udfff]+)")
@@ -29,17 +30,20 @@ _NO_NAMES = {word: word for word in ("永恆", "守恆", "有恆", "以恆", "�
 # Where one of these stands behind phrases, the longest key of all is the one that the first dictionary with any would give: its
 # keys are single characters. OpenCC looks through such a union in one go.
 _CHARACTERS = ("STCharacters", "TSCharacters")
-# OpenCC's phrase dictionaries that have a table of ours beside them (see `lexicon.beside`).
-_PHRASES = ("STPhrases", "TSPhrases", "TWPhrases", "HKPhrases", "TWPhrasesRev", "HKPhrasesRev")
+# OpenCC's dictionaries that have a table of boundaries.
+_TORN = ("STPhrases", "TSPhrases", "TWPhrases", "HKPhrases", "TWPhrasesRev", "HKPhrasesRev")
 
 
 @lru_cache(maxsize=64)
-def engine(config: str, terms: Terms = ()) -> Convert:
-    """Return a function that converts by OpenCC's ``config`` (``t2s``, ``s2twp`` …) with zlcli's phrases; ``terms`` win."""
-    scheme = json.loads((_home() / f"{config}.json").read_text("utf-8"))
+def engine(config: str, terms: Terms = (), *, native: bool = False) -> Convert:
+    """Return a function that converts by OpenCC's ``config`` (``t2s``, ``s2twp`` …) with zlcli's phrases; ``terms`` win.
+
+    With ``native`` it lets other threads run meanwhile where it can.
+    """
+    scheme = _scheme(config)
     if config in _WHOLE:
         del scheme["segmentation"]
-    convert = _build(_extended(scheme, dict(terms)))
+    convert = _build(_extended(scheme, dict(terms)), native=native)
     # What follows 著 tells whether it ends a byline; where nothing follows, it does as at the end of a line.
     return lambda text: convert(f"{text}\n")[:-1] if text.endswith("著") else convert(text)
 
@@ -50,7 +54,7 @@ def vocabulary(config: str, terms: Terms = ()) -> Convert:
 
     A word that the step makes of another stays (文件, made of 文檔, does not become 檔案), so a second run changes nothing.
     """
-    step = json.loads((_home() / f"{config}.json").read_text("utf-8"))["conversion_chain"][-1]
+    step = _scheme(config)["conversion_chain"][-1]
     words, *forms = step["dict"]["dicts"]
     settled = _inline(lexicon.settled(words["file"].removesuffix(".ocd2")))
     both = {"type": "group", "match_policy": "union", "dicts": [settled, words]}
@@ -67,7 +71,7 @@ def replacer(terms: Terms) -> Convert:
 @cache
 def phrases_only() -> Convert:
     """Return a function that converts by the phrases from Simplified alone: a text it changes holds Simplified words."""
-    return _build({"conversion_chain": [{"dict": _file("STPhrases")}]})
+    return _build({"conversion_chain": [{"dict": _dictionary("STPhrases")}]})
 
 
 @cache
@@ -82,28 +86,55 @@ def undecided(direction: Direction) -> Convert:
     """Return a function that puts `UNDECIDED` for each character with several counterparts that no phrase covers."""
     name = "TSPhrases" if direction == "hans" else "STPhrases"
     marks = _inline(dict.fromkeys(lexicon.candidates(direction), UNDECIDED))
-    dicts = [marks, *_ours(name), _file(name)]  # the marks first: our tables have characters of their own, which decide nothing
+    # The marks first: our tables have characters of their own, which decide nothing.
+    dicts = [marks, *_ours(name), _dictionary(name)]
     return _build({"conversion_chain": [{"dict": {"type": "group", "match_policy": "union", "dicts": dicts}}]})
 
 
-def _home() -> Path:
+def _shipped(name: str) -> str:
+    """Return the path of a file of OpenCC's."""
     import opencc
 
-    return Path(opencc.__file__).parent / "clib" / "share" / "opencc"
+    return os.path.join(os.path.dirname(opencc.__file__), "clib", "share", "opencc", name)
 
 
-def _build(scheme: dict[str, Any]) -> Convert:
+def _scheme(config: str) -> dict[str, Any]:
+    with open(_shipped(f"{config}.json"), encoding="utf-8") as file:
+        scheme: dict[str, Any] = json.loads(file.read())
+    return scheme
+
+
+def _build(scheme: dict[str, Any], *, native: bool = False) -> Convert:
     """Make the engine. OpenCC reads a configuration from a file only; once built, all of it is in memory."""
     import opencc
 
-    handle, path = tempfile.mkstemp(prefix="zlcli-", suffix=".json")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(json.dumps({"name": "zlcli", **scheme}))  # many times faster than json.dump
-        convert: Convert = opencc.OpenCC(path).convert
-    finally:
-        Path(path).unlink()
+    with _file(json.dumps({"name": "zlcli", **scheme})) as path:
+        convert: Convert = (_native(path) if native else None) or opencc.OpenCC(path).convert
     return lambda text: _guarded(convert, text)
+
+
+@contextmanager
+def _file(content: str) -> Iterator[str]:
+    """Give the path of a file with ``content`` for a while: one in memory where the system has that (Linux)."""
+    if hasattr(os, "memfd_create") and os.path.isdir(_OPEN_FILES):
+        with os.fdopen(os.memfd_create("zlcli"), "w", encoding="utf-8") as file:
+            file.write(content)
+            file.flush()
+            yield f"{_OPEN_FILES}/{file.fileno()}"
+        return
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="zlcli-") as folder:
+        path = os.path.join(folder, "scheme.json")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(content)
+        yield path
+
+
+def _native(path: str) -> Convert | None:
+    from zlcli.script.native import opened  # ctypes only for what is long
+
+    return opened(path)
 
 
 def _guarded(convert: Convert, text: str) -> str:
@@ -129,10 +160,10 @@ def _extended(node: Any, terms: dict[str, str]) -> Any:
         extended = {key: _extended(value, {} if key == "normalization" else terms) for key, value in node.items()}
         return _first(terms, extended) if "dict" in node else extended
     name = node["file"].removesuffix(".ocd2")
-    copy = {**node, "file": os.fspath(_home() / node["file"])}
-    dicts = [*_ours(name), copy]
+    copy = {**node, "file": _shipped(node["file"])}
+    ours = [*_ours(name)]
     # In a union the longest key of all wins, and ours where two are equally long.
-    return {"type": "group", "match_policy": "union", "dicts": dicts} if len(dicts) > 1 else copy
+    return {"type": "group", "match_policy": "union", "dicts": [*ours, copy]} if ours else copy
 
 
 def _first(terms: dict[str, str], step: dict[str, Any]) -> dict[str, Any]:
@@ -143,25 +174,25 @@ def _first(terms: dict[str, str], step: dict[str, Any]) -> dict[str, Any]:
     return {**step, "dict": {"type": "group", "match_policy": "short_circuit", "dicts": [first, step["dict"]]}}
 
 
-@cache
-def _zhu_or_zhe() -> dict[str, str]:
-    """Return our phrases for a step that turns every 著 into 着 before TSPhrases is asked: what keeps it passes unchanged."""
-    return {hant: hant if "著" in hans else hant.replace("著", "着") for hant, hans in lexicon.to_hans().items()}
-
-
-def _ours(name: str) -> list[dict[str, Any]]:
-    """Return what goes beside OpenCC's dictionary ``name``; OpenCC reads text many times faster than JSON."""
-    if name == "TWVariantsRev":
-        return [_inline(_zhu_or_zhe())]
+def _ours(name: str) -> Iterator[dict[str, Any]]:
+    """Yield what goes beside OpenCC's dictionary ``name``, what wins first."""
+    if name in lexicon.OWN:
+        if name != "STPhrases":
+            yield _inline(lexicon.BLANK_ENDS)
+        yield _table(lexicon.phrases_file(name))
     if name == "HKVariantsPhrases":
-        return [_inline(_NO_NAMES)]
-    # Some of those into Simplified end in white space, which a text dictionary cannot hold.
-    own = [_inline(lexicon.to_hans())] if name == "TSPhrases" else []
-    return [*own, *([{"type": "text", "file": lexicon.beside(name)}] if name in _PHRASES else [])]
+        yield _inline(_NO_NAMES)
+    if name in _TORN:
+        yield _table(lexicon.boundaries_file(name))
 
 
-def _file(name: str) -> dict[str, str]:
-    return {"type": "ocd2", "file": os.fspath(_home() / f"{name}.ocd2")}
+def _table(path: str) -> dict[str, str]:
+    """Return a dictionary of words in a file, which OpenCC reads many times faster than JSON."""
+    return {"type": "text", "file": path}
+
+
+def _dictionary(name: str) -> dict[str, str]:
+    return {"type": "ocd2", "file": _shipped(f"{name}.ocd2")}
 
 
 def _inline(entries: dict[str, str]) -> dict[str, Any]:

@@ -13,18 +13,23 @@ from zlcli.resources import read_text
 
 Direction = Literal["hans", "hant"]
 
+OWN = ("STPhrases", "TSPhrases", "TWVariantsRev")
+"""The dictionaries of OpenCC's that zlcli has phrases of its own beside."""
+# 著 before these ends a byline. OpenCC's text dictionaries cannot hold them, so they are no part of `phrases_file`.
+BLANK_ENDS = {f"著{blank}": f"著{blank}" for blank in " \t\u3000\r\n"}
+
 
 @cache
 def to_hans() -> dict[str, str]:
     """Return zlcli's own phrases, Traditional to Simplified, from ``data/to_hans.tsv``, which says what its lists are for."""
     rows = list(_rows("to_hans.tsv"))
     verbs = _listed(rows, "@verbs")
-    bylines = [f"著{mark}" for mark in [*_listed(rows, "@byline"), *" \t\u3000\r\n"]]
+    bylines = [f"著{mark}" for mark in _listed(rows, "@byline")]
     known = [f"{verb}著{head}" for verb in verbs for head in _listed(rows, "@written")]
     held = [f"{verb}著{noun}" for verb in _listed(rows, "@holding") for noun in _listed(rows, "@nouns")]
     zhe = {phrase: _plain(phrase).replace("著", "着", 1) for phrase in [*(f"{verb}著" for verb in verbs), *held]}
     zhu = {phrase: _plain(phrase) for phrase in [*bylines, *known]}
-    return zhu | zhe | {hant: hans for hant, hans in rows if not hant.startswith("@")}
+    return zhu | zhe | BLANK_ENDS | {hant: hans for hant, hans in rows if not hant.startswith("@")}
 
 
 @cache
@@ -52,13 +57,28 @@ def _expanded(hans: str, hant: str, lists: Mapping[str, list[tuple[str, str]]]) 
     return {key: value for row in rows for key, value in row.items()}
 
 
-def beside(stage: str) -> str:
-    """Return the path of a text dictionary of OpenCC's that goes beside its dictionary ``stage``.
+def phrases(stage: str) -> dict[str, str]:
+    """Return the phrases zlcli adds to OpenCC's dictionary ``stage``, one of `OWN`."""
+    if stage == "TWVariantsRev":
+        # This step turns every 著 into 着 before TSPhrases is asked; what has to keep it passes through unchanged.
+        return {hant: hant if "著" in hans else hant.replace("著", "着") for hant, hans in to_hans().items()}
+    return to_hant() if stage == "STPhrases" else to_hans()
 
-    It holds the pairs of words that this would tear, and for STPhrases the phrases of `to_hant`. :mod:`zlcli.script.build`
-    makes it.
+
+def phrases_file(stage: str) -> str:
+    """Return the path of `phrases` without `BLANK_ENDS`, a text dictionary of OpenCC's: to work them out takes much longer.
+
+    :mod:`zlcli.script.build_phrases` writes it.
     """
-    return os.path.join(os.path.dirname(__file__), "data", f"beside_{stage}.txt")  # noqa: PTH118, PTH120  (as in `resources`)
+    return _path(f"phrases_{stage}.txt")
+
+
+def boundaries_file(stage: str) -> str:
+    """Return the path of the pairs of words that the dictionary ``stage`` of OpenCC would tear, a text dictionary of OpenCC's.
+
+    :mod:`zlcli.script.build` says how they are found.
+    """
+    return _path(f"boundaries_{stage}.txt")
 
 
 def settled(stage: str) -> dict[str, str]:
@@ -127,6 +147,10 @@ def _rows(name: str) -> Iterator[tuple[str, str]]:
     for line in _lines(name):
         key, value = line.split("\t")
         yield key, value
+
+
+def _path(name: str) -> str:
+    return os.path.join(os.path.dirname(__file__), "data", name)  # noqa: PTH118, PTH120  (as in `resources`)
 
 
 def _lines(name: str) -> list[str]:

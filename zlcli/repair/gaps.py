@@ -1,0 +1,317 @@
+"""UTF-8 read as GBK that lost bytes anywhere, with a mark in their places or without.
+
+Pairs without a character were stripped as private use, single bytes became U+FFFD, last bytes a question mark.
+GBK has no character for few of the pairs that Chinese in UTF-8 falls into: the last two bytes of one character (417 of 4,096),
+or the last byte of one (AA to AF) and the first of the next. A pair may be missing between any two characters of the damaged
+text; it shows where the bytes go on as no UTF-8 does. The search goes through the bytes with all ways to fill the gaps, weighed
+by what is before and behind as `zlcli.repair.tails` does. What nothing explains is marked, and the search goes on behind it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import accumulate, groupby, islice, product, takewhile
+from operator import itemgetter
+from typing import Literal, NamedTuple
+
+from zlcli.model import trigrams
+from zlcli.model.bigrams import score
+from zlcli.patterns import lazy
+from zlcli.repair.restored import MARK, Restored, Slot
+from zlcli.repair.tables import encode
+from zlcli.repair.tails import by_script, settle
+from zlcli.repair.words import Words
+
+WRONG = "cp936"
+"""The code page."""
+
+_HOLES = lazy("([?\ufffd])")
+# Ways that stay open, and nats behind the best from which on none does: a way over a gap has paid for characters that others
+# are yet to read. Characters tried for one that is not known, and nats behind the likeliest.
+_BEAM, _FAR = 400, 24.0
+_TRIED, _UNLIKELY = 150, 9.0
+# Ways of which gaps are tried, the best ones; of the best one first and second characters that have one gap in common.
+_LEADING, _FIRST, _SECOND = 8, 3, 40
+# Costs in nats of a pair and of a single byte that are missing without a mark, and with one in their place.
+_NO_TRACE, _MARKED = (5.0, 9.0), (2.0, 3.0)
+# What any two bytes cost more, the pair behind one, and what nothing explains.
+_REST, _NEXT, _UNEXPLAINED = 3.0, 2.0, 16.0
+# Places that nothing explains are allowed: one, and one more in so many characters; of so many bytes each.
+_FEW, _STRAY = 24, 4
+# Characters on both sides that say what was swallowed.
+_NEAR = 80
+# Lead bytes of what Chinese is written in, and bytes that follow any.
+_LEADS, _TRAILS = (*range(0xE2, 0xEA), 0xEF), range(0x80, 0xC0)
+_BY_WEIGHT = -1.0
+_Gap = Literal["pair", "rest", "lead", "single", "any"]
+
+
+class _Way(NamedTuple):
+    """A reading of the bytes so far: its cost in nats, the last two characters, also folded, and the beginning of one more.
+
+    ``guessed`` tells whether that beginning was lost too. The characters of ``restored`` stand in ``text``; those whose
+    probability is `_BY_WEIGHT` are weighed against those of the other ways.
+    """
+
+    cost: float
+    last: str
+    folded: str
+    text: str = ""
+    partial: bytes = b""
+    guessed: bool = False
+    restored: tuple[Slot, ...] = ()
+
+    def stands_as(self, other: _Way) -> bool:
+        """Tell whether what follows costs both the same."""
+        return self.last == other.last and self.partial == other.partial
+
+    def waiting(self, partial: bytes, charge: float = 0.0, *, guessed: bool = False) -> _Way:
+        return self._replace(partial=partial, cost=self.cost + charge, guessed=guessed or self.guessed)
+
+    def then(self, char: str, cost: float, slot: Slot | None = None) -> _Way:
+        """Go on with ``char``, at its place ``slot`` if it was lost."""
+        folded = self.folded
+        if not (char.isascii() and char != "\n" and folded[-1:] == trigrams.ASCII):
+            folded = (folded + _folded(char))[-2:]
+        slots = (*self.restored, slot._replace(at=len(self.text))) if slot else self.restored
+        return _Way(self.cost + cost, (self.last + char)[-2:], folded, self.text + char, restored=slots)
+
+
+def restore(text: str, words: Words) -> Restored | None:
+    """Return what ``text``, UTF-8 read as `WRONG` with a loss, was; None where it was no such thing."""
+    search = _Search(words)
+    at = 0
+    for piece in _HOLES.split(text):
+        at += len(piece)
+        if piece in ("?", MARK):
+            search.hole(piece, text[at : at + _NEAR])
+        else:
+            chars = [encode(char, WRONG) for char in piece]
+            kept = [char for char in chars if char]
+            if len(kept) < len(chars):
+                return None
+            search.known(b"".join(kept), frozenset(accumulate(map(len, kept), initial=0)))
+        if search.unexplained > 1 + at // _FEW:
+            return None
+    return search.finish()
+
+
+@dataclass(slots=True)
+class _Search:
+    """The ways that are still open, and what is settled."""
+
+    words: Words
+    open: list[_Way] = field(default_factory=lambda: [_Way(0.0, "\n", "\n")])
+    parts: list[str] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    length: int = 0
+    unexplained: int = 0
+    stray: int = 0
+
+    def known(self, data: bytes, starts: frozenset[int]) -> None:
+        """Go on over bytes that were kept; at the offsets ``starts`` characters of the code page begin."""
+        at = 0
+        while at < len(data):
+            at += self._skip(data[at:])
+            if at < len(data):
+                if at in starts and at:
+                    self._set((*self.open, *self._filled(*_NO_TRACE, ends=data[at] < 0x80)))
+                self._byte(data[at])
+                at += 1
+
+    def hole(self, mark: str, right: str) -> None:
+        """Go on over a ``mark``, ``right`` being what follows: it is text, a byte (``?``: and ASCII) or a pair."""
+        found = [way.then(mark, self._cost(way, mark)) for way in self.open if not way.partial]
+        if mark == "?":
+            found += filter(None, (self._swallowing(way, right) for way in self.open if len(way.partial) == 2))
+        found += self._filled(*_MARKED, ends=not right or right[0].isascii())
+        if found:
+            self._set(found)
+        else:
+            self._give_up(MARK)
+
+    def finish(self) -> Restored | None:
+        """Return what is restored after the last byte."""
+        ends = [way for way in (*self.open, *self._filled(*_NO_TRACE, ends=True)) if not way.partial]
+        if not ends:
+            self._give_up(MARK)
+            ends = self.open
+        self.open = sorted(ends, key=lambda way: way.cost + self._cost(way, "\n"))
+        self._settle()
+        text = "".join(self.parts)
+        return Restored(text, tuple(self.slots), score(text)) if self.stray <= _STRAY else None
+
+    def _skip(self, data: bytes) -> int:
+        """Take the whole characters at the beginning of ``data`` at once where nothing is open; return the number of bytes.
+
+        The last one may have got its end from the next one.
+        """
+        if len(self.open) > 1 or self.open[0].partial:
+            return 0
+        try:
+            text = data.decode()[:-1]
+        except UnicodeDecodeError as error:
+            text = data[: error.start].decode()[:-1]
+        if text:
+            self._emit(text)
+            near = ("\n" + "".join(self.parts[-3:]))[-3:]
+            self.open = [_Way(0.0, near[-2:], trigrams.fold(near)[-2:])]
+            self.stray = 0
+        return len(text.encode())
+
+    def _byte(self, byte: int) -> None:
+        found = [way for one in self.open for way in self._with_byte(one, byte)]
+        if found:
+            self._set(found)
+            return
+        self._give_up("" if byte in _TRAILS else MARK)
+        self.stray += byte in _TRAILS
+        again = [way for one in self.open for way in self._with_byte(one, byte)]
+        if again:
+            self._set(again)
+
+    def _with_byte(self, way: _Way, byte: int) -> Iterator[_Way]:
+        if not way.partial:
+            if byte < 0x80:
+                yield way.then(chr(byte), self._cost(way, chr(byte)))
+            elif byte not in _TRAILS:
+                yield way.waiting(bytes((byte,)))
+        elif byte in _TRAILS:
+            partial = way.partial + bytes((byte,))
+            if len(partial) < (2 if partial[0] < 0xE0 else 3):
+                yield way.waiting(partial)
+            elif char := partial.decode(errors="ignore"):
+                yield way.then(char, self._cost(way, char), Slot(0, char, _BY_WEIGHT, "") if way.guessed else None)
+
+    def _swallowing(self, way: _Way, right: str) -> _Way | None:
+        """The last byte of a character, and ASCII, are lost."""
+        left = ("".join(self.parts[-_NEAR:]) + way.text)[-_NEAR:]
+        loss = settle(way.partial, left, right, self.words, swallows=True)
+        if loss is None:
+            return None
+        way = way.then(loss.char, self._cost(way, loss.char), Slot(0, loss.char, loss.share, loss.other))
+        other = Slot(0, loss.swallowed, loss.swallowed_share, loss.swallowed_other)
+        return way.then(loss.swallowed, 0.0, other) if loss.swallowed or loss.swallowed_share < 1 else way
+
+    def _filled(self, charge: float, single: float, *, ends: bool) -> Iterator[_Way]:
+        """The best ways over a gap: of a pair for ``charge``, of a byte for ``single``; ``ends``: ASCII follows, or nothing."""
+        for number, way in enumerate(self.open[:_LEADING]):
+            if len(way.partial) == 1:
+                yield from self._with_lost(way, "pair", charge)
+                yield from self._with_lost(way, "rest", single + _REST) if ends else ()
+                for byte in _singles():
+                    yield way.waiting(way.partial + bytes((byte,)), single, guessed=True)
+            elif way.partial:
+                yield from self._with_lost(way, "any" if ends else "single", single)
+                yield from self._with_next(way, charge, first=_FIRST if number == 0 else 0)
+
+    def _with_next(self, way: _Way, charge: float, first: int) -> Iterator[_Way]:
+        """The last byte of a character and the first of the next; behind the ``first`` ones its others are lost too."""
+        for number, one in enumerate(self._with_lost(way, "lead", charge)):
+            for lead in _leads_behind().get(one.text[-1].encode()[-1], ()):
+                other = one.waiting(bytes((lead,)), guessed=True)
+                yield other
+                yield from islice(self._with_lost(other, "pair", _NEXT), _SECOND) if number < first else ()
+
+    def _with_lost(self, way: _Way, gap: _Gap, charge: float) -> Iterator[_Way]:
+        for cost, char in _likely(self.words, way.last, way.folded, way.partial, gap):
+            yield way.then(char, cost + charge, Slot(0, char, _BY_WEIGHT, ""))
+
+    def _cost(self, way: _Way, char: str) -> float:
+        folded = _folded(char)
+        if folded == trigrams.ASCII == way.folded[-1:]:
+            return 0.0
+        return self.words.adapted(way.last, char, trigrams.costs(way.folded, folded))[0]
+
+    def _set(self, ways: Iterable[_Way]) -> None:
+        found = sorted(ways, key=_cost_of)[:_BEAM]
+        limit = found[0].cost + _FAR
+        self.open = list(takewhile(lambda way: way.cost <= limit, found))
+        if not found[0].partial and all(map(found[0].stands_as, self.open)):
+            self._settle()
+
+    def _settle(self) -> None:
+        """All ways agree on where they stand: take the best."""
+        best = self.open[0]
+        weights = [math.exp(min(0.0, best.cost - way.cost)) for way in self.open]
+        for index, slot in enumerate(best.restored):
+            if slot.probability == _BY_WEIGHT:
+                shares: defaultdict[str, float] = defaultdict(float)
+                for way, weight in zip(self.open, weights, strict=True):
+                    shares[way.restored[index].char if index < len(way.restored) else ""] += weight
+                share = shares.pop(slot.char) / sum(weights)
+                other = max(shares, key=lambda key: shares[key], default="")
+            else:
+                share, other = slot.probability, slot.runner_up
+            self.slots.append(Slot(self.length + slot.at, slot.char, share, other))
+        self._emit(best.text)
+        self.open = [_Way(0.0, best.last, best.folded)]
+
+    def _give_up(self, mark: str) -> None:
+        """Nothing explains what comes next: go on from the best way, with a ``mark`` for what it had begun."""
+        best = self.open[0]
+        if best.partial or mark:
+            best = best._replace(partial=b"", guessed=False).then(MARK, _UNEXPLAINED, Slot(0, MARK, 0.0, ""))
+            self.unexplained += 1
+        self.open = [best]
+        self._settle()
+
+    def _emit(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+
+def _cost_of(way: _Way) -> float:
+    return way.cost
+
+
+@lru_cache(1 << 12)
+def _folded(char: str) -> str:
+    return trigrams.fold(char) if char else ""
+
+
+@lru_cache(1 << 12)
+def _likely(words: Words, last: str, folded: str, known: bytes, gap: _Gap) -> list[tuple[float, str]]:
+    """The likeliest characters after ``last`` (folded: ``folded``) that begin with the bytes ``known``, with their costs."""
+    chars, alike, in_scripts = _candidates(known, gap)
+    found = words.adapted(last, chars, trigrams.costs(folded, alike))
+    by_script = (0.0, *words.script_costs)
+    costs = sorted((cost + by_script[script], char) for cost, script, char in zip(found, in_scripts, chars, strict=True))
+    return [(cost, char) for cost, char in costs[:_TRIED] if cost < costs[0][0] + _UNLIKELY]
+
+
+@lru_cache(1 << 10)
+def _candidates(known: bytes, gap: _Gap) -> tuple[str, str, tuple[int, ...]]:
+    """The characters that begin with the bytes ``known`` and end in a ``gap``, as `zlcli.repair.tails.by_script` has them."""
+    ends: Iterable[bytes]
+    if gap == "pair":
+        ends = (pair for pair in _missing() if pair[1] in _TRAILS)
+    elif gap == "rest":
+        ends = map(bytes, product(_TRAILS, _TRAILS))
+    else:
+        ends = (bytes((last,)) for last in (_TRAILS if gap == "any" else _singles() if gap == "single" else _leads_behind()))
+    return by_script((known + end).decode(errors="ignore") for end in ends)
+
+
+@cache
+def _missing() -> frozenset[bytes]:
+    """The pairs without a character in GBK that Chinese in UTF-8 has."""
+    pairs = (bytes(pair) for pair in product(range(0x81, 0xC0), (*_TRAILS, *_LEADS)))
+    return frozenset(pair for pair in pairs if not pair.decode("gbk", "ignore"))
+
+
+@cache
+def _leads_behind() -> dict[int, tuple[int, ...]]:
+    """The last bytes of a character that are in a pair without a character, each with the first bytes of the next one."""
+    pairs = sorted(pair for pair in _missing() if pair[1] in _LEADS)
+    return {last: tuple(pair[1] for pair in found) for last, found in groupby(pairs, key=itemgetter(0))}
+
+
+@cache
+def _singles() -> tuple[int, ...]:
+    """The bytes that Python loses alone: 80 is none of GBK, of a pair without a character the first one is dropped."""
+    return (0x80, *sorted({pair[0] for pair in _missing()}))

@@ -32,6 +32,7 @@ def test_every_phrase_into_traditional_is_the_same_word() -> None:
     plain = opencc.OpenCC("t2s")
     for hans, hant in lexicon.to_hant().items():
         assert plain.convert(hant) == plain.convert(hans)
+        assert "{" not in hans + hant  # the name of a list that is not there
 
 
 def test_phrases_are_sorted_and_each_group_has_a_reason() -> None:

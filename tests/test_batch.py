@@ -191,10 +191,12 @@ def test_a_second_run_is_told_who_holds_the_output(source: Path) -> None:
     (source / "0/slow.txt").write_text(NOTICE * 3000, "utf-8")
     first = subprocess.Popen([*ZLCLI, "batch", "-q", source, out], stderr=subprocess.PIPE)
     wait_for(out / ".zlcli/journal.jsonl")
+    first.send_signal(signal.SIGSTOP)  # however fast it is
     done = run("batch", source, out)
     assert done.returncode == 75
     assert f"process {first.pid} on".encode() in done.stderr
     assert run("batch", "--shard", "1/2", source, out).returncode == 75
+    first.send_signal(signal.SIGCONT)
     first.communicate(timeout=60)
     assert run("batch", "-q", source, out).returncode == first.returncode
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 import zlcli
 from tests.damage import NOTICE
 from tests.encoders import euc_tw, iso_2022_cn
-from zlcli.encoding.candidates import ASSUMED
 from zlcli.encoding.decode import Decoder, decode, newline_of
 from zlcli.encoding.detect import detect
+from zlcli.encoding.families import ASSUMED
 from zlcli.encoding.marks import codec_name
 
 HANS = zlcli.convert_script(NOTICE, to="hans")

@@ -115,3 +115,26 @@ def test_a_comma_between_latin_words_without_a_space_was_full_width() -> None:
     assert zlcli.normalize(folded, only=["punctuation"]).text == folded.replace(",", "，").replace("(", "（").replace(")", "）")
     spaced = "支持的系统有Linux, Windows和macOS,安装方法见说明(共三页),其他系统暂不支持。"
     assert "Linux, Windows" in zlcli.normalize(spaced, only=["punctuation"]).text
+
+
+def test_questions_after_rare_characters_are_questions_where_others_are() -> None:
+    plain = "去哪儿?\n做什么?\n谁来了?\n行不行?\n"
+    assert widened(plain + "昊天上帝,寧俾我遯?\n").endswith("昊天上帝，寧俾我遯？\n")
+
+
+@pytest.mark.parametrize(
+    ("folded", "was"),
+    [
+        ("任何人都能写(见/dev/xconsole);\n", "任何人都能写（见/dev/xconsole）；\n"),
+        ("能耗比三年以前下降了21.4%;\n", "能耗比三年以前下降了21.4%；\n"),
+        ("举个例子,在 $XDG_DATA_DIR 里面可以写成 {甲} 或者 [乙],意思一样\n", None),
+        ("名字在``甲''后面,见``乙''的说明\n", "名字在``甲''后面，见``乙''的说明\n"),
+    ],
+)
+def test_marks_beside_latin_and_signs_in_prose(folded: str, was: str | None) -> None:
+    assert widened(folded) == (was or folded.replace(",在", "，在"))
+
+
+def test_stray_full_stops_do_not_hide_that_a_text_was_folded() -> None:
+    text = FOLDED * 2 + "版本见说明.\n路径见附录.\n"
+    assert zlcli.normalize(text, only=["punctuation"]).text != text

@@ -34,7 +34,7 @@ def test_only_the_very_text_that_was_seen_is_remembered(pieces: list[str], is_kn
 
     result = "".join(rehearsal.repeat("x", iter(pieces), ledger, noted))
     assert given == ([] if is_known else pieces)
-    assert result == "甲乙甲乙" if is_known else "".join(piece * 2 for piece in pieces)
+    assert result == ("甲乙甲乙" if is_known else "".join(piece * 2 for piece in pieces))
     assert ledger.steps()[0].count == (1 if is_known else len(pieces))
 
 

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 
-from zlcli import interruption
+from zlcli import compiled, interruption
 
 
 def main() -> int:
@@ -19,6 +19,7 @@ def main() -> int:
     from zlcli.cli.main import run
 
     code = run(sys.argv[1:])
+    compiled.keep()
     _leave(code)
     return code
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from zlcli.patterns import lazy
+
 # Large enough that the work per chunk outweighs its overhead, small enough to stay in the processor's cache.
 CHUNK = 1 << 16
 # No key of OpenCC's dictionaries holds one of these, and no damage that zlcli repairs spans one.
 _STOPS = "。！？，、；"
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_LAST_STOP = re.compile(f".*[{_STOPS}]", re.DOTALL)
+_LINE = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LAST_STOP = lazy(f".*[{_STOPS}]", re.DOTALL)
 
 
 def cut(text: str, size: int = CHUNK) -> Iterator[str]:

@@ -1,9 +1,8 @@
 """The frozen records that flow through the pipeline. They know nothing of files, terminals or each other's makers.
 
-They are named tuples and no data classes, which take longer to define than a short document takes to treat.
+They are named tuples and no data classes, which take longer to define than a short document takes to treat; and their
+annotations are not put off (PEP 563), for named tuples would compile each again.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, get_args
@@ -239,7 +238,7 @@ class Ledger:
         """Keep ``change`` as an example of ``kind``."""
         self._examples.setdefault(kind, []).append(change)
 
-    def add(self, other: Ledger) -> None:
+    def add(self, other: "Ledger") -> None:
         """Write down all that stands in ``other``."""
         for kind, changes in other._counts.items():
             self.count(kind, changes)

@@ -6,7 +6,9 @@ There are some two hundred of them, and to compile them all takes longer than to
 from __future__ import annotations
 
 import re
-from typing import cast
+from typing import Any, AnyStr, cast
+
+from zlcli.compiled import compiled
 
 _METHODS = (
     "search",
@@ -24,20 +26,24 @@ _METHODS = (
 )
 
 
-class _Lazy:
+class Lazy:
     """Stands for a pattern until one of its attributes is asked for, and has all of them from then on."""
 
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: str | bytes, flags: int) -> None:
         self._source, self._flags = source, flags
 
     def __getattr__(self, name: str) -> object:
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self._source, self._flags)
-        self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
+        pattern = self.compiled()
+        self.__dict__.update({method: getattr(pattern, method) for method in _METHODS})
         return self.__dict__[name]
 
+    def compiled(self) -> re.Pattern[Any]:
+        """Return the pattern itself."""
+        return compiled(self._source, self._flags)
 
-def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
+
+def lazy(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return what does as ``re.compile(source, flags)`` does; it is no `re.Pattern`, though, so do not pass it to `re.sub`."""
-    return cast("re.Pattern[str]", _Lazy(source, flags))
+    return cast("re.Pattern[AnyStr]", Lazy(source, int(flags)))

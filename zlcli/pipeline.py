@@ -63,7 +63,7 @@ _RUNS = 2000
 def detect(data: bytes, *, encoding: str | None = None, candidates: Iterable[str] | None = None) -> Diagnosis:
     """Say what is wrong with ``data``: encoding, damage, script. Changes nothing.
 
-    ``encoding`` overrides detection; ``candidates`` are encodings to choose among (`zlcli.encoding.candidates.ASSUMED` has
+    ``encoding`` overrides detection; ``candidates`` are encodings to choose among (`zlcli.encoding.families.ASSUMED` has
     those of Chinese). Raises UnknownEncodingError for a name that is no text codec. Bytes that are no text give a Diagnosis
     whose ``encoding`` is None.
     """

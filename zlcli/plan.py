@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from zlcli.layout.unwrap import WrapHabit
     from zlcli.repair.glosses import GlossHabit
     from zlcli.repair.mojibake import Habit
+    from zlcli.repair.punctuation import Habit as FoldHabit
 
 _CHARACTERS: frozenset[Kind] = frozenset({"control", "compatibility", "spacing", "fullwidth"})
 _ESCAPES = GROUPS["escapes"] | {"punycode"}
@@ -36,7 +37,7 @@ class Plan(NamedTuple):
     mojibake: Habit | None = None
     spaced: bool = False
     glosses: GlossHabit | None = None
-    punctuation: bool = False
+    punctuation: FoldHabit | None = None
     pages: PageHabit | None = None
     novel: bool = False
     forum: bool = False
@@ -79,8 +80,9 @@ def _repairs(sample: str, kinds: frozenset[Kind], lost: Lost, asked: frozenset[K
     if "punctuation" in kinds:
         from zlcli.repair import punctuation
 
-        plan = plan._replace(punctuation=punctuation.diagnose(sample))
-        sample = plan.rehearsal.play("punctuation", sample, punctuation.widen) if plan.punctuation else sample
+        folded = punctuation.diagnose(sample)
+        plan = plan._replace(punctuation=folded)
+        sample = plan.rehearsal.play("punctuation", sample, partial(punctuation.widen, habit=folded)) if folded else sample
     return sample, plan
 
 
@@ -148,7 +150,7 @@ def _repaired(texts: Iterable[str], plan: Plan, ledger: Ledger) -> Iterator[str]
     if plan.punctuation:
         from zlcli.repair import punctuation
 
-        pieces = plan.rehearsal.repeat("punctuation", pieces, ledger, punctuation.widen)
+        pieces = plan.rehearsal.repeat("punctuation", pieces, ledger, partial(punctuation.widen, habit=plan.punctuation))
     return pieces
 
 

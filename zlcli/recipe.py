@@ -1,7 +1,5 @@
 """One document with its name: which treatments its format allows, and the bytes and the name of its result."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple

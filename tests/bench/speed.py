@@ -10,12 +10,15 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
 import opencc
 
+import zlcli
 from tests.bench import snippets
 
-_BIN = Path(sys.executable).parent
-_ZLCLI = str(_BIN / "zlcli")
+# Without `site`, which loads modules for an editable installation that a user's Python does not have by then.
+_PYTHON = [sys.executable, "-S"]
+_ZLCLI = [*_PYTHON, "-c", "import sys; from zlcli.__main__ import main; sys.exit(main())"]
 _CLIB = Path(opencc.__file__).parent / "clib"
 _OPENCC = [str(_CLIB / "bin" / "opencc"), "-c", str(_CLIB / "share" / "opencc" / "t2s.json")]
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "notice.txt"
@@ -31,6 +34,7 @@ def main(*, short: bool) -> None:
     """Print the tables."""
     with tempfile.TemporaryDirectory() as folder:
         _ENVIRONMENT["PYTHONPYCACHEPREFIX"] = str(Path(folder, "bytecode"))
+        _ENVIRONMENT["PYTHONPATH"] = os.pathsep.join(str(Path(file).parents[1]) for file in (click.__file__, zlcli.__file__))
         _print_starts(Path(folder), runs=5 if short else 31)
         _print_prose(Path(folder), kibibytes=1024 if short else 40960, runs=1 if short else 3)
         _print_growth(Path(folder), sizes=(64, 256) if short else (1024, 10240, 102400))
@@ -40,11 +44,10 @@ def _print_starts(folder: Path, runs: int) -> None:
     print("start-up: times the processor's work of Python with the imports that cannot be avoided (medians, turn by turn)")
     gbk = folder / "gbk.txt"
     gbk.write_bytes(_EXAMPLE.read_bytes().decode().encode("gb18030"))
-    python = [sys.executable, "-c"]
-    _print_against([*python, "import click"], {"zlcli --version": [_ZLCLI, "--version"]}, runs)
-    convert = [_ZLCLI, "convert", "--to", "hans", "-q"]
+    _print_against([*_PYTHON, "-c", "import click"], {"zlcli --version": [*_ZLCLI, "--version"]}, runs)
+    convert = [*_ZLCLI, "convert", "--to", "hans", "-q"]
     _print_against(
-        [*python, "import click, opencc"],
+        [*_PYTHON, "-c", "import click, opencc"],
         {
             "convert, the example": [*convert, str(_EXAMPLE)],
             "convert -f md, the example": [*convert, "-f", "md", str(_EXAMPLE)],
@@ -58,7 +61,7 @@ def _print_prose(folder: Path, kibibytes: int, runs: int) -> None:
     print(f"{kibibytes} KiB of Traditional prose in UTF-8, converted to Simplified: times as long as opencc's own program")
     path = folder / "prose.txt"
     _write(path, snippets.source("hant"), kibibytes)
-    convert = [_ZLCLI, "convert", "--to", "hans", "-q"]
+    convert = [*_ZLCLI, "convert", "--to", "hans", "-q"]
     _print_against(
         [*_OPENCC, "-i", str(path)],
         {
@@ -86,7 +89,7 @@ def _print_growth(folder: Path, sizes: Sequence[int]) -> None:
         for size in sizes:
             path = folder / "growth.txt"
             _write(path, text, size)
-            cells.append(f"{_seconds([_ZLCLI, 'convert', '--to', 'hans', '-q', str(path)]) * 1024 / size:.3f}")
+            cells.append(f"{_seconds([*_ZLCLI, 'convert', '--to', 'hans', '-q', str(path)]) * 1024 / size:.3f}")
         print(f"  {name:30}", *(f"{cell:>8}" for cell in cells), flush=True)
 
 

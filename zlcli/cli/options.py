@@ -1,7 +1,5 @@
 """Flags that commands share, turned once from what was typed into one record."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator, Sequence
 from encodings import aliases
@@ -11,10 +9,10 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from zlcli.cli import terms, text
+from zlcli.cli import text
 from zlcli.cli.text import N_, _
 from zlcli.document import GROUPS, KINDS
-from zlcli.encoding.candidates import ASSUMED
+from zlcli.encoding.families import ASSUMED
 from zlcli.encoding.marks import codec_name, superset
 from zlcli.errors import DictionaryError
 from zlcli.files import inputs
@@ -72,12 +70,19 @@ def _encoding(_ctx: click.Context, _param: click.Parameter, value: str | None) -
     return name
 
 
-def _read(reader: Callable[[tuple[str, ...]], Any]) -> Callable[..., Any]:
-    """Make an option's callback of what reads its values; a file that cannot be read is a wrong command line."""
+def _read(reader: str, nothing: Any) -> Callable[..., Any]:
+    """Make an option's callback of what `zlcli.cli.terms` reads its values with; ``nothing`` is what no value stands for.
+
+    A file that cannot be read is a wrong command line.
+    """
 
     def callback(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> Any:
+        if not values:
+            return nothing
+        from zlcli.cli import terms
+
         try:
-            return reader(values)
+            return getattr(terms, reader)(values)
         except DictionaryError as problem:
             raise click.BadParameter(f"{text.told(problem)}.") from problem
 
@@ -184,14 +189,14 @@ _SCRIPT = (
         "terms",
         multiple=True,
         metavar="FILE",
-        callback=_read(terms.read_dictionaries),
+        callback=_read("read_dictionaries", {}),
         help="With --to, terms that win over all others: a term, a tab, what to write (repeatable).",
     ),
     click.option(
         "--protect",
         multiple=True,
         metavar="FILE|REGEX",
-        callback=_read(terms.read_protected),
+        callback=_read("read_protected", None),
         help="With --to, what must not change: a file with a term a line, or a regular expression (repeatable).",
     ),
     click.option(

@@ -12,22 +12,16 @@ measure of other documents, while from eight on the charges hardly matter.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 
 from zlcli.encoding.decode import Decoder, decode
+from zlcli.encoding.families import ASCII, CHINESE, FOREIGN, WIDE
 from zlcli.encoding.marks import decodes
 from zlcli.encoding.survey import BEYOND_ASCII
 from zlcli.model.bigrams import mean_beyond_ascii, score
+from zlcli.patterns import lazy
 
-# The widest codec of each family, so that what the sample does not show decodes too.
-CHINESE = {"utf-8": 5.1, "gb18030": 4.4, "cp950": 7.0, "big5hkscs": 5.8, "euc_tw": 5.5}
 _LEGACY = CHINESE.keys() - {"utf-8"}
-WIDE = {"utf-16-le": 6.5, "utf-16-be": 7.2, "utf-32-le": 10.0, "utf-32-be": 12.0}
-FOREIGN = {"cp932": 3.0, "euc_jp": 5.2, "cp949": 4.0, "cp1252": 1.6, "cp1251": 4.4, "koi8-r": 3.7}
-ASCII = {"ascii": 5.0}
-ASSUMED = {"zh": ("ascii", *CHINESE, *WIDE, "hz", "iso2022_cn")}
-"""Candidates for those who know the language (BCP 47): of Chinese, all that it is written in."""
 # What an encoding costs that is named as a candidate and is none of the above.
 _NAMED = 5.0
 # Two bytes: a word of one character is more often Chinese than a lone kana, hangul or two letters with accents are.
@@ -58,7 +52,7 @@ _NATS_FOR_ONE = 1.6
 _PER_ASCII_PAIR = 2.0
 # Kana are in all the Chinese character sets, at the same bytes in GB 18030 and EUC-JP, and mean Japanese.
 _WITH_KANA = 3.0
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_KANA = lazy("[\u3041-\u3096\u30a1-\u30fa]")
 # A character cut at the end: cheaper than a broken one (23 nats), as a file may be truncated.
 _CUT = 16.0
 # An encoding that the text itself declares; a lie costs a wrong reading of five characters more than that.
@@ -68,7 +62,7 @@ _DECLARED = 4.0
 _NEGLIGIBLE = 0.0001
 # Candidates that are so many nats behind after so many bytes never caught up: e to the 30th against them.
 _GLANCES = ((96, 40.0), (400, 60.0))
-_EUC_TW_ONLY = re.compile(
+_EUC_TW_ONLY = lazy(
     rb"(?:[\x00-\x7f]|[\xa1-\xfe]{2}|\x8e[\xa1-\xaf][\xa1-\xfe]{2})*(?:[\xa1-\xfe]|\x8e[\xa1-\xaf]?[\xa1-\xfe]?)?"
 )
 

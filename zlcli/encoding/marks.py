@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import re
+
+from zlcli.patterns import lazy
 
 # Longest first, as the BOM of UTF-32-LE begins with that of UTF-16-LE. The last is U+FEFF in GB 18030.
 _BOMS = (
@@ -17,13 +18,13 @@ _BOMS = (
 
 # 7-bit encodings by an escape that only they hold: RFC 1922 (ISO-2022-CN), RFC 1468 and 2237 (JP), RFC 1557 (KR).
 _ESCAPES = (
-    (re.compile(rb"\x1b\$[)*+][AEG-M]"), "iso2022_cn"),
-    (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
-    (re.compile(rb"\x1b\$[@B]"), "iso2022_jp"),
+    (lazy(rb"\x1b\$[)*+][AEG-M]"), "iso2022_cn"),
+    (lazy(rb"\x1b\$\)C"), "iso2022_kr"),
+    (lazy(rb"\x1b\$[@B]"), "iso2022_jp"),
 )
 
 # HTML meta and MIME (charset=), XML (encoding=), vim (fileencoding=, fenc=) and emacs (coding:) modelines, Python's PEP 263.
-_DECLARATION = re.compile(rb"""(?:charset|encoding|\bfenc|\bcoding)\s*[=:]\s*["']?([A-Za-z][\w.:-]{1,30})""")
+_DECLARATION = lazy(rb"""(?:charset|encoding|\bfenc|\bcoding)\s*[=:]\s*["']?([A-Za-z][\w.:-]{1,30})""")
 # What is declared is read as the superset that is written in practice (WHATWG Encoding Standard, and GB 18030 for GBK).
 _SUPERSETS = {
     "gb2312": "gb18030",

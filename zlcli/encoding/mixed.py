@@ -6,7 +6,6 @@ each line in the main encoding unless another reads it without a loss and clearl
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -14,13 +13,13 @@ from typing import NamedTuple
 
 from zlcli.document import Span
 from zlcli.encoding.decode import Decoded, Decoder, decode
-from zlcli.model.bigrams import mean_beyond_ascii, score
+from zlcli.patterns import lazy
 
 # What lines are weighed as: the widest codec of each family. Stateful and two-byte encodings cannot change by the line.
 READINGS = ("utf-8", "gb18030", "cp950", "big5hkscs")
 BIG5 = {"cp950", "big5hkscs"}
 # UTF-8 by chance: bytes of GBK that decode as three such sequences in a row do not happen in text.
-_CERTAIN_UTF8 = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){3}")
+_CERTAIN_UTF8 = lazy(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){3}")
 # Mean cost in nats a character. Lines that read better than that in the main encoding (half of all prose) are not weighed;
 # those that read worse in another are not Chinese in that either.
 _COMFORTABLE, _PLAUSIBLE = 6.0, 11.5
@@ -38,7 +37,7 @@ _STRANGERS = {"gb18030": "\ue4c7\ue4c9\ue4c8\ue4cd锛銆鐨鏄", "cp950": "ㄛ�
 # Share of the bytes in lines that read well in no encoding, above which a document is not mixed but something else.
 _UNREADABLE = 0.2
 # Bytes that are part of no character in any of the readings (trail bytes begin at 30 and 40): a line may change there.
-_SEPARATORS = re.compile(rb"([\x00-\x2f\x3a-\x3f]*[\x00-\x2f\x3a-\x3f])")
+_SEPARATORS = lazy(rb"([\x00-\x2f\x3a-\x3f]*[\x00-\x2f\x3a-\x3f])")
 
 
 class Reader:
@@ -148,6 +147,8 @@ class _Reading(NamedTuple):
 
 
 def _reading(line: bytes, encoding: str) -> _Reading:
+    from zlcli.model.bigrams import mean_beyond_ascii, score  # what most documents do not need
+
     decoded = decode(line, encoding)
     return _Reading(encoding, decoded.lost_bytes, score(decoded.text), mean_beyond_ascii(decoded.text))
 
@@ -167,6 +168,8 @@ def line_by_line(sample: bytes, candidates: Iterable[str]) -> tuple[str, float] 
 
     None where too much of it reads well in no encoding.
     """
+    from zlcli.model.bigrams import score
+
     readings = [name for name in READINGS if name in candidates]
     found: Counter[str] = Counter()
     cost = 0.0

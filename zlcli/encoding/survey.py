@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterable, Iterator
+
+from zlcli.patterns import lazy
 
 # Bytes in a block: reading more at once is not faster, and a hundred of them would still be little memory.
 BLOCK = 1 << 20
@@ -23,7 +24,7 @@ _STEP = 1 << 12
 # Lines from the first escape on that a 7-bit encoding may hold.
 _ESCAPED = 1 << 14
 
-BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+BEYOND_ASCII = lazy(rb"[\x80-\xff]")
 
 
 class Survey:

@@ -49,7 +49,7 @@ _BEYOND_ASCII = lazy("[^\x00-\x7f]")
 _RUN = lazy("[^\x00-\x7f\ufffd]{2,}")
 _HAN_AGAIN = lazy(r"(.)\1+")
 # Of so few of them, without a mark of a loss, nothing can be known.
-_EAST_ASIAN, _ENOUGH_TRACELESS = lazy("[\u2e80-\ufffc]+"), 6
+_ENOUGH_TRACELESS = 6
 _HANGUL = lazy("[\uac00-\ud7a3]+")
 
 
@@ -142,7 +142,7 @@ def lossy_reading(span: str, habit: Chain = (), words: Words = UNKNOWN) -> Readi
 
     ``habit`` is how the document was misread elsewhere, ``words`` those that it has.
     """
-    if not habit and len(span) < _ENOUGH_TRACELESS and _EAST_ASIAN.fullmatch(span):
+    if not habit and len(span) < _ENOUGH_TRACELESS and all("\u2e80" <= char <= "\ufffc" for char in span):
         return None
     found = _restored(span, habit[0].wrong, words) if habit else restored(span, words)
     if found is None:

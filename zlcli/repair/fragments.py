@@ -7,7 +7,6 @@ between what they have not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
@@ -24,13 +23,14 @@ _WRONG = {
     "cp932": lazy("[\uff61-\uff9f]"),
 }
 # Two characters at least; one by chance is in every tenth line.
-_UTF8 = re.compile(rb"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2,}")
+_UTF8 = lazy(rb"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2,}")
 # The same with holes: a question mark for a byte that was lost, or for one and the ASCII after it; at the end half a character.
-_LOSSY_UTF8 = re.compile(
+_LOSSY_UTF8 = lazy(
     rb"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2}(?:[\xe2-\xe9\xef][\x80-\xbf]{1,2}[!-~]{0,3}|[\xe2-\xe9\xef]?\?[!-~]{0,2})*"
 )
 _HOLE = lazy("[?\ufffd]")
-_EAST_ASIAN = lazy("([\u2e80-\uffef]+)")
+# A class of what is East Asian takes four times as long to compile.
+_ELSE = lazy("[\x00-\u2e7f\ufff0-\U0010ffff]{2,}")
 # What parts of a line are looked for with: marks of lost bytes, signs of other code pages than the first.
 _SIGN = lazy("[?\ufffd\uac00-\ud7a3\ue000-\uf8ff\uff61-\uff9f]")
 _MARKS = lazy("[^\x00-\x7f\u2e80-\uffef]{2,}")
@@ -101,11 +101,9 @@ def _utf8_in(text: str, wrong: str) -> Iterator[_Found]:
 
 def _single(text: str) -> Iterator[_Found]:
     """Parts in single-byte code pages, which have no East Asian characters."""
-    at = 0
-    for part in _EAST_ASIAN.split(text):
-        if part != text and len(part) > 1 and not _EAST_ASIAN.match(part):
-            yield from _confirmed(text, at, at + len(part))
-        at += len(part)
+    for part in _ELSE.finditer(text):
+        if part[0] != text:
+            yield from _confirmed(text, *part.span())
 
 
 def _confirmed(text: str, start: int, end: int) -> Iterator[_Found]:

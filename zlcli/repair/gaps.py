@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import accumulate, groupby, islice, product, takewhile
 from operator import itemgetter
@@ -32,10 +31,10 @@ WRONG = "cp936"
 _HOLES = lazy("([?\ufffd])")
 # Ways that stay open, and nats behind the best from which on none does: a way over a gap has paid for characters that others
 # are yet to read. Characters tried for one that is not known, and nats behind the likeliest.
-_BEAM, _FAR = 400, 24.0
-_TRIED, _UNLIKELY = 150, 9.0
+_BEAM, _FAR = 200, 24.0
+_TRIED, _UNLIKELY = 100, 9.0
 # Ways of which gaps are tried, the best ones; of the best one first and second characters that have one gap in common.
-_LEADING, _FIRST, _SECOND = 8, 3, 40
+_LEADING, _FIRST, _SECOND = 4, 3, 40
 # Costs in nats of a pair and of a single byte that are missing without a mark, and with one in their place.
 _NO_TRACE, _MARKED = (5.0, 9.0), (2.0, 3.0)
 # What any two bytes cost more, the pair behind one, and what nothing explains.
@@ -54,7 +53,7 @@ class _Way(NamedTuple):
     """A reading of the bytes so far: its cost in nats, the last two characters, also folded, and the beginning of one more.
 
     ``guessed`` tells whether that beginning was lost too. The characters of ``restored`` stand in ``text``; those whose
-    probability is `_BY_WEIGHT` are weighed against those of the other ways.
+    probability is `_BY_WEIGHT` are weighed against those of the other ways. ``gap`` is the number of bytes it has filled in.
     """
 
     cost: float
@@ -64,21 +63,22 @@ class _Way(NamedTuple):
     partial: bytes = b""
     guessed: bool = False
     restored: tuple[Slot, ...] = ()
+    gap: int = 0
 
     def stands_as(self, other: _Way) -> bool:
         """Tell whether what follows costs both the same."""
         return self.last == other.last and self.partial == other.partial
 
-    def waiting(self, partial: bytes, charge: float = 0.0, *, guessed: bool = False) -> _Way:
-        return self._replace(partial=partial, cost=self.cost + charge, guessed=guessed or self.guessed)
+    def waiting(self, partial: bytes, charge: float = 0.0, *, gap: int = 0) -> _Way:
+        return self._replace(partial=partial, cost=self.cost + charge, guessed=self.guessed or gap > 0, gap=self.gap + gap)
 
-    def then(self, char: str, cost: float, slot: Slot | None = None) -> _Way:
-        """Go on with ``char``, at its place ``slot`` if it was lost."""
+    def then(self, char: str, cost: float, slot: Slot | None = None, gap: int = 0) -> _Way:
+        """Go on with ``char``, which is ``slot`` if it was lost: so many bytes of it."""
         folded = self.folded
         if not (char.isascii() and char != "\n" and folded[-1:] == trigrams.ASCII):
             folded = (folded + _folded(char))[-2:]
         slots = (*self.restored, slot._replace(at=len(self.text))) if slot else self.restored
-        return _Way(self.cost + cost, (self.last + char)[-2:], folded, self.text + char, restored=slots)
+        return _Way(self.cost + cost, (self.last + char)[-2:], folded, self.text + char, restored=slots, gap=self.gap + gap)
 
 
 def restore(text: str, words: Words) -> Restored | None:
@@ -100,17 +100,17 @@ def restore(text: str, words: Words) -> Restored | None:
     return search.finish()
 
 
-@dataclass(slots=True)
 class _Search:
     """The ways that are still open, and what is settled."""
 
-    words: Words
-    open: list[_Way] = field(default_factory=lambda: [_Way(0.0, "\n", "\n")])
-    parts: list[str] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
-    length: int = 0
-    unexplained: int = 0
-    stray: int = 0
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.open = [_Way(0.0, "\n", "\n")]
+        self.parts: list[str] = []
+        self.slots: list[Slot] = []
+        self.length = 0
+        self.unexplained = 0
+        self.stray = 0
 
     def known(self, data: bytes, starts: frozenset[int]) -> None:
         """Go on over bytes that were kept; at the offsets ``starts`` characters of the code page begin."""
@@ -119,7 +119,8 @@ class _Search:
             at += self._skip(data[at:])
             if at < len(data):
                 if at in starts and at:
-                    self._set((*self.open, *self._filled(*_NO_TRACE, ends=data[at] < 0x80)))
+                    broken = [way for way in self.open if _breaks(way.partial, data[at : at + 4])]
+                    self._set((*self.open, *self._filled(broken, _NO_TRACE, data[at : at + 2])))
                 self._byte(data[at])
                 at += 1
 
@@ -127,8 +128,13 @@ class _Search:
         """Go on over a ``mark``, ``right`` being what follows: it is text, a byte (``?``: and ASCII) or a pair."""
         found = [way.then(mark, self._cost(way, mark)) for way in self.open if not way.partial]
         if mark == "?":
-            found += filter(None, (self._swallowing(way, right) for way in self.open if len(way.partial) == 2))
-        found += self._filled(*_MARKED, ends=not right or right[0].isascii())
+            found += filter(
+                None, (self._swallowing(way, right) for way in self.open if len(way.partial) == 2 and way.partial[0] in _LEADS)
+            )
+        rest = b"".join(filter(None, (encode(char, WRONG) for char in right[:2])))
+        # In the place of a pair stands a question mark where private use had no character in an older encoding.
+        marked = [way for way in self.open if mark == MARK or len(way.partial) == 1]
+        found += self._filled(marked, _MARKED, rest)
         if found:
             self._set(found)
         else:
@@ -136,7 +142,7 @@ class _Search:
 
     def finish(self) -> Restored | None:
         """Return what is restored after the last byte."""
-        ends = [way for way in (*self.open, *self._filled(*_NO_TRACE, ends=True)) if not way.partial]
+        ends = [way for way in (*self.open, *self._filled(self.open, _NO_TRACE, b"")) if not way.partial]
         if not ends:
             self._give_up(MARK)
             ends = self.open
@@ -182,7 +188,7 @@ class _Search:
                 yield way.waiting(bytes((byte,)))
         elif byte in _TRAILS:
             partial = way.partial + bytes((byte,))
-            if len(partial) < (2 if partial[0] < 0xE0 else 3):
+            if len(partial) < 2 + (partial[0] >= 0xE0) + (partial[0] >= 0xF0):
                 yield way.waiting(partial)
             elif char := partial.decode(errors="ignore"):
                 yield way.then(char, self._cost(way, char), Slot(0, char, _BY_WEIGHT, "") if way.guessed else None)
@@ -197,29 +203,34 @@ class _Search:
         other = Slot(0, loss.swallowed, loss.swallowed_share, loss.swallowed_other)
         return way.then(loss.swallowed, 0.0, other) if loss.swallowed or loss.swallowed_share < 1 else way
 
-    def _filled(self, charge: float, single: float, *, ends: bool) -> Iterator[_Way]:
-        """The best ways over a gap: of a pair for ``charge``, of a byte for ``single``; ``ends``: ASCII follows, or nothing."""
-        for number, way in enumerate(self.open[:_LEADING]):
+    def _filled(self, ways: Iterable[_Way], charges: tuple[float, float], rest: bytes) -> Iterator[_Way]:
+        """Some ``ways`` over a gap of a pair or a byte for one of the ``charges``, ``rest`` being the bytes behind it."""
+        charge, single = charges
+        begins, goes_on = rest[:1] < b"\x80" or rest[0] not in _TRAILS, all(byte in _TRAILS for byte in rest[:1])
+        chinese = (way for way in ways if way.partial and way.partial[0] in _LEADS)
+        for number, way in enumerate(islice(chinese, _LEADING)):
             if len(way.partial) == 1:
-                yield from self._with_lost(way, "pair", charge)
-                yield from self._with_lost(way, "rest", single + _REST) if ends else ()
-                for byte in _singles():
-                    yield way.waiting(way.partial + bytes((byte,)), single, guessed=True)
-            elif way.partial:
-                yield from self._with_lost(way, "any" if ends else "single", single)
-                yield from self._with_next(way, charge, first=_FIRST if number == 0 else 0)
+                yield from self._with_lost(way, "pair", charge) if begins else ()
+                yield from self._with_lost(way, "rest", single + _REST) if rest[:1] < b"\x80" else ()
+                for byte in _singles() if goes_on else ():
+                    yield way.waiting(way.partial + bytes((byte,)), single, gap=1)
+            else:
+                yield from self._with_lost(way, "any" if rest[:1] < b"\x80" else "single", single) if begins else ()
+                yield from self._with_next(way, charge, rest, first=_FIRST if number == 0 and begins else 0)
 
-    def _with_next(self, way: _Way, charge: float, first: int) -> Iterator[_Way]:
+    def _with_next(self, way: _Way, charge: float, rest: bytes, first: int) -> Iterator[_Way]:
         """The last byte of a character and the first of the next; behind the ``first`` ones its others are lost too."""
-        for number, one in enumerate(self._with_lost(way, "lead", charge)):
+        goes_on = all(byte in _TRAILS for byte in rest[:2])
+        for number, one in enumerate(self._with_lost(way, "lead", charge) if goes_on or first else ()):
             for lead in _leads_behind().get(one.text[-1].encode()[-1], ()):
-                other = one.waiting(bytes((lead,)), guessed=True)
-                yield other
+                other = one.waiting(bytes((lead,)), gap=1)
+                if goes_on:
+                    yield other
                 yield from islice(self._with_lost(other, "pair", _NEXT), _SECOND) if number < first else ()
 
     def _with_lost(self, way: _Way, gap: _Gap, charge: float) -> Iterator[_Way]:
         for cost, char in _likely(self.words, way.last, way.folded, way.partial, gap):
-            yield way.then(char, cost + charge, Slot(0, char, _BY_WEIGHT, ""))
+            yield way.then(char, cost + charge, Slot(0, char, _BY_WEIGHT, ""), 3 - len(way.partial))
 
     def _cost(self, way: _Way, char: str) -> float:
         folded = _folded(char)
@@ -228,9 +239,14 @@ class _Search:
         return self.words.adapted(way.last, char, trigrams.costs(way.folded, folded))[0]
 
     def _set(self, ways: Iterable[_Way]) -> None:
-        found = sorted(ways, key=_cost_of)[:_BEAM]
+        found = sorted(ways, key=_cost_of)
         limit = found[0].cost + _FAR
-        self.open = list(takewhile(lambda way: way.cost <= limit, found))
+        self.open = []
+        best: dict[int, float] = {}
+        for way in takewhile(lambda way: way.cost <= limit, found):
+            if way.cost <= best.setdefault(way.gap, way.cost) + _UNLIKELY:
+                self.open.append(way)
+        del self.open[_BEAM:]
         if not found[0].partial and all(map(found[0].stands_as, self.open)):
             self._settle()
 
@@ -263,6 +279,14 @@ class _Search:
     def _emit(self, text: str) -> None:
         self.parts.append(text)
         self.length += len(text)
+
+
+def _breaks(partial: bytes, rest: bytes) -> bool:
+    """Tell whether the bytes that come next are no end of the character that is open, or go on in the middle of another one."""
+    missing = 3 - len(partial)
+    return missing < 3 and not (
+        all(byte in _TRAILS for byte in rest[:missing]) and len(rest) > missing and rest[missing] not in _TRAILS
+    )
 
 
 def _cost_of(way: _Way) -> float:

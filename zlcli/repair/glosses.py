@@ -12,12 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
-from zlcli.model.characters import HAN_CHARACTER, SYLLABLE, is_han, is_read, scripts, toneless
+from zlcli.model.characters import SYLLABLE, is_han, is_read, scripts, toneless
 from zlcli.patterns import lazy
-from zlcli.repair import torn
 
 # One Han character and, in half- or full-width brackets, up to ten lower-case letters, tone marks and tone numbers (zhuang
 # with a decomposed mark has seven). Which of these are pinyin at all is for `is_read` to say.
@@ -64,6 +64,8 @@ def strip(chunks: Iterable[str], ledger: Ledger, habit: GlossHabit, *, guess: bo
 
     With ``guess`` also what is only likely is mended. A gloss never spans two chunks, as it holds no line end.
     """
+    from zlcli.repair import torn  # what only a document with glosses needs
+
     line = 1
     for chunk in chunks:
         clean = _GLOSS.sub(partial(_strip_one, habit=habit, ledger=ledger, first_line=line), chunk)
@@ -73,6 +75,8 @@ def strip(chunks: Iterable[str], ledger: Ledger, habit: GlossHabit, *, guess: bo
 
 def _mended(text: str, habit: GlossHabit, ledger: Ledger, first_line: int, *, guess: bool) -> str:
     """Return ``text`` with the characters that the converter's glosses tore, and without the glosses across two characters."""
+    from zlcli.repair import torn
+
     for find in (partial(torn.find, guess=guess), torn.borrowed):
         parts: list[str] = []
         at = 0
@@ -140,7 +144,8 @@ def _with_tones(evidence: _Evidence) -> bool:
 
 def _in_part(evidence: _Evidence) -> bool:
     """More than half of the Han characters annotated is a reader for learners; the densest converter seen marks a sixth."""
-    return 2 * len(evidence.fitting) <= len(HAN_CHARACTER.findall(evidence.sample))
+    han = filter(is_han, evidence.sample)
+    return next(islice(han, 2 * len(evidence.fitting) - 1, None), None) is not None
 
 
 def _inside_words(evidence: _Evidence) -> bool:

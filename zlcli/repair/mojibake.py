@@ -11,7 +11,6 @@ Mojibake that is quoted as an example, beside its right text or by a line that t
 from __future__ import annotations
 
 import re
-import string
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -50,7 +49,7 @@ _SURE = 0.995
 
 # Characters that are known of what lost bytes, at least, for what has them to be its right text.
 _QUOTED = 2
-_AROUND = string.whitespace + string.punctuation
+_AROUND = " \t\n\r\x0b\x0c" + r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
 
 _HOLE = lazy("[?\ufffd]")
 _LINE = lazy(r"[^\n]*\n|[^\n]+")

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
 from zlcli.model.characters import HAN_CHARACTER, is_han
@@ -26,7 +28,7 @@ _BEYOND_ASCII = r"([^\x00-\x7f])"
 _MARKS = lazy(r"[,:;?!()]+")
 _CANDIDATE = lazy(rf"{_BEYOND_ASCII}(?=[\"'%]?[,:;?!()])|[,:;?!()](?=[\"']?{_BEYOND_ASCII})")
 # 能耗下降21.4%; as the last of a sentence that holds no other mark.
-_ENDS_MARKED = lazy(r"[A-Za-z0-9%][,;?!][\"']?\s*$")
+_ENDS_MARKED = lazy(r"[A-Za-z0-9%)][,;?!][\"']?\s*$")
 _BETWEEN_CODE = "`,`"
 _SMILEY = lazy(r"[:;=][-'^o]?[()DPp](?![A-Za-z])|\([^\w\s()]{1,2}[_.\-oO][^\w\s()]{0,2}\)|\([TQOo0]_[TQOo0]\)")
 
@@ -46,11 +48,30 @@ _FULL_STOP = lazy("[。、]")
 _HALF_STOP = lazy(rf"{_BEYOND_ASCII}\.(?=[\s\"”]|$|{_BEYOND_ASCII})", re.MULTILINE)
 _KANA = lazy("[\u3041-\u30ff]")
 _UNSPACED = lazy("[A-Za-z0-9)],[A-Za-z]")
+# What stands before a question mark.
+_ASKED = lazy(r"[^\n]?[^\x00-\x7f](?=\?)")
+# So many of them tell.
+_MANY_QUESTIONS = 200
 _LINE_END = lazy(r"(\r\n?|\n)")
 
 
-def diagnose(sample: str) -> bool:
-    """Tell whether the punctuation of ``sample`` was folded."""
+class Habit(NamedTuple):
+    """How a folded document is to be read: ``loses`` if some of its ``?`` stand for bytes that mojibake has lost."""
+
+    loses: bool
+
+
+def diagnose(sample: str) -> Habit | None:
+    """Return how the folded punctuation of ``sample`` is to be read, None if it was not folded."""
+    return Habit(_loses(sample)) if _is_folded(sample) else None
+
+
+def _loses(sample: str) -> bool:
+    odd = [is_odd(match[0]) for match in islice(_ASKED.finditer(sample), _MANY_QUESTIONS) if is_han(match[0][-1])]
+    return 4 * sum(odd) >= len(odd)
+
+
+def _is_folded(sample: str) -> bool:
     sample = sample.replace("\r\n", "\n").replace("\r", "\n")  # the end of a line by itself, as `$` knows it
     tight = _count_tight(sample)
     if not tight:
@@ -65,7 +86,9 @@ def diagnose(sample: str) -> bool:
     # An author of half-width text ends sentences with a full stop and sets a space after most commas; allow for stray ones.
     half_stops = sum(is_han(m[1]) and (m[2] is None or is_han(m[2])) for m in _HALF_STOP.finditer(sample))
     spaced = sum(_is_cjk(m[1]) for m in _HALF_SPACED.finditer(sample))
-    if not stops or 10 * half_stops > stops or spaced > tight:
+    # One who seldom sets that space, and often enough 。, leaves more full stops that are the text's own (names, numbers).
+    stray = 5 if 10 * spaced <= tight else 10
+    if not stops or stray * half_stops > stops or spaced > tight:
         return False
     # Japanese sets half-width marks beside 。、 as a matter of style.
     kana = len(_KANA.findall(sample))
@@ -96,7 +119,7 @@ def _in_prose(sample: str) -> int:
     return sum(len(_FULL.findall(_OWN_LABEL.sub("", line))) for line in sample.splitlines() if _CLAUSE.search(line))
 
 
-def widen(chunks: Iterable[str], ledger: Ledger) -> Iterator[str]:
+def widen(chunks: Iterable[str], ledger: Ledger, habit: Habit) -> Iterator[str]:
     """Yield ``chunks`` of a folded document with the marks beside Chinese text full-width again.
 
     Left alone: numbers (16:43, 1,000), URLs, code, tags, Latin phrases, smileys, a colon
@@ -109,8 +132,8 @@ def widen(chunks: Iterable[str], ledger: Ledger) -> Iterator[str]:
         number += chunk.count("\n", 0, head)
         for index in range(0, len(lines), 2):
             line = lines[index]
-            if not fences.holds(line) and (_is_candidate(line) or _ends_marked(line)) and not looks_like_code(line):
-                lines[index] = _widen_line(line, number + index // 2, ledger)
+            if not fences.holds(line) and (_is_candidate(line) or _ends_marked(line)):
+                lines[index] = _widen_line(line, number + index // 2, habit, ledger)
         number += len(lines) // 2
         yield chunk[:head] + "".join(lines)
 
@@ -123,8 +146,13 @@ def _ends_marked(line: str) -> bool:
     return _ENDS_MARKED.search(line) is not None and _mostly_chinese(line)
 
 
-def _widen_line(line: str, number: int, ledger: Ledger) -> str:
-    chosen = sorted(_Line(line).folded())
+def _widen_line(line: str, number: int, habit: Habit, ledger: Ledger) -> str:
+    code = looks_like_code(line)
+    if code and not _mostly_chinese(line):
+        return line
+    chosen = sorted(_Line(line, habit).folded())
+    if code:  # prose about paths and options: only what is inside of a clause of it
+        chosen = [i for i in chosen if is_han(line[i - 1 : i]) and is_han(line[i + 1 : i + 2])]
     chars = list(line)
     for i in chosen:
         chars[i] = line[i].translate(WIDE)
@@ -140,8 +168,8 @@ def _widen_line(line: str, number: int, ledger: Ledger) -> str:
 class _Line:
     """One line of a folded document and what its brackets and protected spans say of each mark."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, habit: Habit) -> None:
+        self.text, self.habit = text, habit
         self.partner = _pair_brackets(text)
         self.fixed = {i for m in PROTECTED.finditer(text) for i in range(*m.span())}
         self.fixed |= {i for m in _SMILEY.finditer(text) if self._is_smiley(m) for i in range(*m.span())}
@@ -189,7 +217,9 @@ class _Line:
     def _mark_folded(self, i: int) -> bool:
         """Tell whether the mark at ``i``, none of ()，stands in Chinese context."""
         if self.text[i] == "?" and is_odd(self.text[max(0, i - 2) : i]):
-            return False  # it stands for a byte that mojibake has lost
+            right = self.text[i + 1 : i + 2]
+            if self.habit.loses or (right and is_odd(self.text[i - 1] + right)):
+                return False  # it stands for a byte that mojibake has lost
         left, right = self._neighbour(i, -1), self._neighbour(i, +1)
         # label: value was typed like that, and 16:43 is a time; between Chinese and a space a mark was full-width (colons 270
         # times against 40, commas 720 against 140 in documents that were folded at all).
@@ -199,7 +229,7 @@ class _Line:
             return True
         # At the end of a line (or quotation) the sentence as a whole decides: 什么是 Debian GNU/Linux?
         at_end = right in ("", '"', "'")
-        return at_end and (left.isalnum() or left == "%") and _mostly_chinese(self.text)
+        return at_end and (left.isalnum() or left in "%)") and _mostly_chinese(self.text)
 
     def _lists_names(self, i: int) -> bool:
         """Tell whether the comma at ``i`` stands between Latin words of a Chinese line, without the space of a half-width one.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 MARK = "\ufffd"
@@ -17,8 +16,7 @@ class Slot(NamedTuple):
     runner_up: str
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(NamedTuple):
     """A text with ``slots`` for what was lost, filled with the likeliest, and the cost of the whole in nats."""
 
     text: str

@@ -11,7 +11,7 @@ _URL_BODY = r"[\w.~:/?#\[\]@!$&'()*+,;=%-]*[\w/#=&%~-]"
 # Lengths are bounded (RFC 5321 and RFC 1035 for addresses), so that a line of letters does not cost its square.
 PROTECTED = lazy(
     rf"""
-      `{{1,8}}[^`\n]+`{{1,8}}                       # inline code
+      `{{1,8}}(?:(?!'')[^`\n。])+`{{1,8}}            # inline code; TeX closes ``quotes'', and no code holds a sentence
     | \]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)         # the target of a Markdown link
     | </?[A-Za-z][^<>\n]*>                            # an HTML tag
     | &(?:\#\d+|\#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);      # an HTML entity

@@ -69,6 +69,9 @@ _REMEMBERED = 4096
 _LAST_STOP = lazy("(?s).*[。！？；]")
 _STOP = lazy("[。！？；]")
 _RUN = lazy("[^\x00-\x7f]+")
+# Of more characters by themselves, to be worth a search, more than one in three is not common: in misread text 39 in a hundred
+# at least, nearly always twice as many; in sound prose 27 at most, in classical one a quarter.
+_MANY, _OTHERS = 12, 3
 # Up to that character ASCII is part of no character of two bytes.
 _LAST_BETWEEN = ">"
 
@@ -219,10 +222,14 @@ def has_worthy_part(line: str) -> bool:
 
     One character by itself never is. Quicker than to divide the line in every way, and never wrong where it says no.
     """
-    least = (_WORTH if _SIGN.search(line) is None else _WORTH_SINGLE) * STEP
-    total = length = 0
+    single = _SIGN.search(line) is not None and _is_single(line)
+    least = (_WORTH_SINGLE if single else _WORTH) * STEP
+    total = length = 0.0
     for match in _RUN.finditer(line):
         start, end = match.span()
+        if not single and end - start > _MANY and _OTHERS * match[0].translate(_MARKS).count("x") < end - start:
+            total, length = total + _WORTH_SINGLE * STEP * (end - start), length + end - start
+            continue
         first, *others = costs_of(match[0], line[start - 1] if start else "\n")
         cost = max(first, *costs_of(line[start])) + sum(others)  # a part may begin with the run
         if cost > least * (end - start) and (others or max(line[start - 1 : start], line[end : end + 1]) > _LAST_BETWEEN):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from zlcli.document import Choice, Conversion
 from zlcli.script.engine import UNDECIDED, undecided
@@ -35,6 +34,8 @@ def _aligned(before: str, after: str) -> Iterator[tuple[int, int]]:
     if len(before) == len(after):
         yield from zip(range(len(before)), range(len(after)), strict=True)
         return
+    from difflib import SequenceMatcher
+
     for _, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if b - a == d - c:
             yield from zip(range(a, b), range(c, d), strict=True)

@@ -13,7 +13,6 @@ from zlcli.chunks import CHUNK, split
 from zlcli.document import Block, Change, Conversion, Ledger, Region, Script, Target
 from zlcli.model.characters import scripts
 from zlcli.patterns import lazy
-from zlcli.script.choices import choices
 from zlcli.script.engine import Convert, engine, phrases_only, replacer, vocabulary, zhe_only
 from zlcli.script.identify import Evidence, evidence, tells
 from zlcli.script.protect import shield
@@ -342,6 +341,8 @@ def _note(before: Block, after: Block, conversion: Conversion, ledger: Ledger, a
             if ledger.wants_example("script"):
                 ledger.keep("script", _first_difference(line, old.strip(), new.strip()))
             if ledger.choices is not None:
+                from zlcli.script.choices import choices
+
                 ledger.choices += choices(old.strip(), new.strip(), conversion, line=line, offset=offset + gap)
         line += old.count("\n")
         offset += len(new)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any
 
+from zlcli.patterns import lazy
 from zlcli.script import lexicon
 from zlcli.script.lexicon import Direction
 
@@ -21,7 +21,7 @@ Convert = Callable[[str], str]
 _OPEN_FILES = "/proc/self/fd"
 UNDECIDED = "\uffff"
 # OpenCC raises on lone surrogates and, in its two-stage configurations, drops what follows a NUL.
-_UNCONVERTIBLE = re.compile("([\x00\ud800-\udfff]+)")
+_UNCONVERTIBLE = lazy("([\x00\ud800-\udfff]+)")
 # These configurations need no division into phrases before their first step, which takes the same longest keys from the left by
 # itself: the second step knows but names by more than a character. Left out, they take half the time.
 _WHOLE = ("s2tw", "s2hk")

@@ -56,6 +56,8 @@ _DENSE = 0.01
 # Where an address or a path can hold Chinese: beside a separator, or further on where its ASCII ends in a sign. Lines without
 # such a place are not searched for addresses.
 _PLACE = lazy(rf"[/\\@](?:(?<=[{_BMP}].)|(?:[!-~]{{0,500}}[/\\@=\#&?_.%+-])?(?=[{_BMP}]))")
+# The same without the class of Han characters, which takes longer to compile than a short document does to convert.
+_MAY_BE_PLACE = lazy(r"[/\\@](?:(?<=[^\x00-\x7f].)|(?:[!-~]{0,500}[/\\@=\#&?_.%+-])?(?=[^\x00-\x7f]))")
 _ADDRESS = lazy(
     "|".join(
         [
@@ -135,7 +137,7 @@ def _addresses(text: str) -> Iterator[re.Match[str]]:
     """Find addresses and paths in the lines that may hold one with Chinese."""
     end = 0
     for at in _places(text, "/\\@"):
-        place = _PLACE.match(text, at) if at >= end else None
+        place = _PLACE.match(text, at) if at >= end and _MAY_BE_PLACE.match(text, at) else None
         if place:
             start = text.rfind("\n", 0, at) + 1
             end = text.find("\n", place.end())

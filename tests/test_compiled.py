@@ -1,0 +1,117 @@
+"""Compiled patterns are kept from run to run, and without what was kept everything is as it is with it."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import zlcli
+from zlcli import compiled
+from zlcli.patterns import Lazy
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "folder" / "test.patterns"
+    monkeypatch.setattr(compiled, "_path", str(path))
+    monkeypatch.setattr(compiled, "_new", {})
+    monkeypatch.setattr(compiled, "_kept", None)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return path
+
+
+def patterns() -> Iterator[Lazy]:
+    for module in pkgutil.walk_packages(zlcli.__path__, "zlcli."):
+        if not module.name.endswith("__main__"):
+            for value in vars(import_module(module.name)).values():
+                yield from (found for found in (value if isinstance(value, tuple) else (value,)) if isinstance(found, Lazy))
+
+
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_new", {})
+    monkeypatch.setattr(compiled, "_kept", None)
+
+
+def refuse(*_: object) -> None:
+    raise AssertionError("compiled")
+
+
+def test_every_pattern_of_zlcli_comes_back_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = [pattern.compiled() for pattern in patterns()]
+    assert len(whole) > 200
+    compiled.keep()
+    forget(monkeypatch)
+    with monkeypatch.context() as patched:
+        patched.setattr(re, "compile", refuse)
+        back = [pattern.compiled() for pattern in patterns()]
+    for was, now in zip(whole, back, strict=True):
+        assert was == now  # flags and code
+        assert (was.groups, was.groupindex) == (now.groups, now.groupindex)
+
+
+def test_runs_add_to_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    for source in ("a", "b"):
+        compiled.compiled(source)
+        compiled.keep()
+        forget(monkeypatch)
+    monkeypatch.setattr(re, "compile", refuse)
+    assert compiled.compiled("a").match("a")
+    assert compiled.compiled("b").match("b")
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"\x00" * 100, None])
+def test_a_damaged_or_foreign_file_is_as_none(content: bytes | None, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled.compiled("(?P<name>a)+")
+    compiled.keep()
+    if content is None:
+        monkeypatch.setattr(compiled, "_MADE_BY", ("another Python",))
+    else:
+        store.write_bytes(content)
+    forget(monkeypatch)
+    found = compiled.compiled("(?P<name>a)+").fullmatch("aa")
+    assert found
+    assert found["name"] == "a"
+    compiled.keep()  # and it is mended
+    forget(monkeypatch)
+    monkeypatch.setattr(re, "compile", refuse)
+    assert compiled.compiled("(?P<name>a)+")
+
+
+def test_code_that_the_engine_refuses_is_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_kept", {("a", 0): (b"\xff" * 8, 32, 0, {})})
+    assert compiled.compiled("a").match("a")
+
+
+def test_nothing_is_written_where_python_may_write_no_bytecode(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled.compiled("a")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    compiled.keep()
+    assert not store.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(compiled, "_path", str(tmp_path / "file" / "x"))
+    compiled.compiled("a")
+    compiled.keep()
+    assert (tmp_path / "file").read_bytes() == b""
+
+
+def test_the_program_keeps_them_beside_its_bytecode(tmp_path: Path) -> None:
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    env["PYTHONPYCACHEPREFIX"] = str(tmp_path)
+    command = [sys.executable, "-m", "zlcli", "convert", "--to", "hans"]
+    outputs = [
+        subprocess.run(command, input="漢語(hànyǔ)，見/圖".encode(), env=env, capture_output=True, check=True) for _ in "12"
+    ]
+    assert len(list(tmp_path.rglob("*.patterns"))) == 1
+    assert outputs[0].stdout == outputs[1].stdout
+    assert outputs[0].stderr == outputs[1].stderr == b""

@@ -182,11 +182,10 @@ def _strange_places(text: str) -> Iterator[int]:
 
 def _single_places(text: str) -> Iterator[int]:
     """Yield where single-byte mojibake may be, in lines with a sign of it."""
-    end = 0
-    for sign in _SIGN.finditer(text) if _may_be_single(text) else ():
-        if sign.start() >= end:
-            start, end = text.rfind("\n", end, sign.start()) + 1 or end, text.find("\n", sign.start()) + 1 or len(text)
-            yield from (match.start() for pattern in _SINGLE for match in pattern.finditer(text, start, end))
+    end = 0 if _may_be_single(text) else len(text)
+    while sign := _SIGN.search(text, end):
+        start, end = text.rfind("\n", end, sign.start()) + 1 or end, text.find("\n", sign.start()) + 1 or len(text)
+        yield from (match.start() for pattern in _SINGLE for match in pattern.finditer(text, start, end))
 
 
 def _odd_runs(text: str) -> Iterator[int]:

@@ -12,7 +12,7 @@ from zlcli.script import build_phrases, lexicon
 from zlcli.script.engine import engine
 
 # Characters that our phrases choose between where OpenCC does not.
-OWN_CHOICES = str.maketrans("著沈藉甚覆么", "着沉借什复幺")
+OWN_CHOICES = str.maketrans("著沈藉甚覆么砲", "着沉借什复幺炮")
 
 
 def boundaries(stage: str) -> dict[str, str]:
@@ -32,6 +32,7 @@ def test_every_phrase_into_traditional_is_the_same_word() -> None:
     plain = opencc.OpenCC("t2s")
     for hans, hant in lexicon.to_hant().items():
         assert plain.convert(hant) == plain.convert(hans)
+        assert "{" not in hans + hant  # the name of a list that is not there
 
 
 def test_phrases_are_sorted_and_each_group_has_a_reason() -> None:
@@ -75,3 +76,13 @@ def test_candidates_begin_with_what_opencc_writes_for_the_character_alone() -> N
     plain = opencc.OpenCC("s2t")
     for char, values in lexicon.candidates("hant").items():
         assert plain.convert(char) == values[0]
+
+
+def test_what_converts_without_division_beforehand_is_the_same_as_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "永恒生命与永恒大爱，守恒指标，恒生银行，茂峰与景峰，他在台北的舞台上，一杆枪，黄东梁，白腊烛，台湾的里面，卫星"
+    text += "".join(boundaries("STPhrases"))
+    for config in ("s2tw", "s2hk"):
+        whole = engine.__wrapped__(config)(text)
+        with monkeypatch.context() as patched:
+            patched.setattr("zlcli.script.engine._WHOLE", ())
+            assert engine.__wrapped__(config)(text) == whole

@@ -10,9 +10,9 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import opencc
 from zhconv_rs import zhconv
@@ -26,6 +26,7 @@ from zlcli.script.identify import evidence, weigh
 
 TABLES = Path(__file__).resolve().parents[1] / "data"
 CONFIGS: dict[Target, str] = {"hans": "t2s", "hant": "s2t", "tw": "s2tw", "hk": "s2hk"}
+WITH_WORDS: dict[Target, str] = {"hans": "tw2sp", "hant": "s2t", "tw": "s2twp", "hk": "s2hkp"}
 # Configurations that zlcli uses; the others of OpenCC's test cases are for Japanese and for steps in between.
 USED = ("s2t", "s2tw", "s2twp", "s2hk", "s2hkp", "t2s", "t2tw", "t2hk", "tw2sp", "hk2sp")
 LENGTHS = (1, 2, 4, 8, 16, 64)
@@ -41,6 +42,7 @@ _ZHCONV: dict[Target, Callable[[str], str]] = {
 def main(*, short: bool) -> None:
     """Print the tables."""
     _print_sentences()
+    _print_others()
     _print_test_cases()
     _print_identification(400 if short else 4000)
     _print_speed(1 << 20 if short else 40 << 20)
@@ -57,6 +59,32 @@ def _print_sentences() -> None:
         right = [sum(tool(before) == after for before, after in rows) for tool in tools]
         kept = [sum(tool(after) == after for _, after in rows) for tool in tools]
         print(f"  to {to:5} right {_three(right)} of {len(rows)}; kept {_three(kept)}")
+
+
+def _print_others() -> None:
+    """Print how many of `sentences.tsv`, which says how it came about, are right; a + asks for a region's words."""
+    print("  sentences that were written before (zlcli / OpenCC alone)")
+    for group in (TABLES / "sentences.tsv").read_text("utf-8").split("\n# ")[2:]:
+        title, *lines = group.splitlines()
+        rows = [line.split("\t") for line in lines]
+        right = [sum(tool(row[0], row[1]) == row[2] for row in rows) for tool in (_zlcli, _opencc)]
+        print(f"  {title}: {right[0]} / {right[1]} of {len(rows)}")
+
+
+def _zlcli(target: str, text: str) -> str:
+    to = cast("Target", target.removesuffix("+"))
+    return zlcli.convert_script(text, to=to, regional_words=target.endswith("+"))
+
+
+def _opencc(target: str, text: str) -> str:
+    to = cast("Target", target.removesuffix("+"))
+    return _plain((WITH_WORDS if target.endswith("+") else CONFIGS)[to])(text)
+
+
+@cache
+def _plain(config: str) -> Callable[[str], str]:
+    convert: Callable[[str], str] = opencc.OpenCC(config).convert
+    return convert
 
 
 def _three(counts: list[int]) -> str:

@@ -242,7 +242,7 @@ def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pa
             yield from ((part, found),) if found else _pieces(part, habit, kinds, splits)
     elif len(pieces) > 1:
         for piece in pieces:
-            yield from _pieces(piece, habit, kinds, splits[1:])
+            yield from ((piece, None),) if piece.isascii() else _pieces(piece, habit, kinds, splits[1:])
     elif suspicious and "mojibake" in kinds:
         yield from fragments(body)
     else:

@@ -22,9 +22,11 @@ _OPEN_FILES = "/proc/self/fd"
 UNDECIDED = "\uffff"
 # OpenCC raises on lone surrogates and, in its two-stage configurations, drops what follows a NUL.
 _UNCONVERTIBLE = lazy("([\x00\ud800-\udfff]+)")
-# This configuration needs no division into phrases before its first step, which takes the same longest keys from the left by
-# itself: the second step knows but a dozen people's names by more than a character. Left out, it takes half the time.
-_WHOLE = "s2tw"
+# These configurations need no division into phrases before their first step, which takes the same longest keys from the left by
+# itself: the second step knows but names by more than a character. Left out, they take half the time.
+_WHOLE = ("s2tw", "s2hk")
+# Words whose end would begin one of Hong Kong's names (永恆 + 生命, where 恆生 is a bank).
+_NO_NAMES = {word: word for word in ("永恆", "守恆", "有恆", "以恆", "之恆")}
 # Where one of these stands behind phrases, the longest key of all is the one that the first dictionary with any would give: its
 # keys are single characters. OpenCC looks through such a union in one go.
 _CHARACTERS = ("STCharacters", "TSCharacters")
@@ -39,7 +41,7 @@ def engine(config: str, terms: Terms = (), *, native: bool = False) -> Convert:
     With ``native`` it lets other threads run meanwhile where it can.
     """
     scheme = _scheme(config)
-    if config == _WHOLE:
+    if config in _WHOLE:
         del scheme["segmentation"]
     convert = _build(_extended(scheme, dict(terms)), native=native)
     # What follows 著 tells whether it ends a byline; where nothing follows, it does as at the end of a line.
@@ -83,13 +85,10 @@ def zhe_only() -> Convert:
 def undecided(direction: Direction) -> Convert:
     """Return a function that puts `UNDECIDED` for each character with several counterparts that no phrase covers."""
     name = "TSPhrases" if direction == "hans" else "STPhrases"
-    own = {words: written for words, written in lexicon.phrases(name).items() if len(words) > 1}
-    dicts = [_inline(own), _table(lexicon.boundaries_file(name)), _dictionary(name)]
-    phrases = {"type": "group", "match_policy": "union", "dicts": dicts}
     marks = _inline(dict.fromkeys(lexicon.candidates(direction), UNDECIDED))
-    return _build(
-        {"conversion_chain": [{"dict": {"type": "group", "match_policy": "short_circuit", "dicts": [phrases, marks]}}]}
-    )
+    # The marks first: our tables have characters of their own, which decide nothing.
+    dicts = [marks, *_ours(name), _dictionary(name)]
+    return _build({"conversion_chain": [{"dict": {"type": "group", "match_policy": "union", "dicts": dicts}}]})
 
 
 def _shipped(name: str) -> str:
@@ -181,6 +180,8 @@ def _ours(name: str) -> Iterator[dict[str, Any]]:
         if name != "STPhrases":
             yield _inline(lexicon.BLANK_ENDS)
         yield _table(lexicon.phrases_file(name))
+    if name == "HKVariantsPhrases":
+        yield _inline(_NO_NAMES)
     if name in _TORN:
         yield _table(lexicon.boundaries_file(name))
 

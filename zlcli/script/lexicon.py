@@ -36,17 +36,25 @@ def to_hans() -> dict[str, str]:
 def to_hant() -> dict[str, str]:
     """Return zlcli's own phrases, Simplified to OpenCC's standard Traditional, from ``data/to_hant.tsv``.
 
-    A key with ``~`` stands for as many phrases as there are surnames (``~先生``: 余先生, 范先生 …).
+    A key with the name of a list in braces stands for as many phrases as that has words (``{surname}先生``: 余先生, 范先生 …).
+    Phrases written out go before those.
     """
     rows = list(_rows("to_hant.tsv"))
-    surnames = [(hans, hant) for kind, names in rows if kind == "@surnames" for hans, hant in _pairs(names)]
+    lists = {f"{{{name[1:]}}}": list(_pairs(words)) for name, words in rows if name.startswith("@")}
+    written = {hans: hant for hans, hant in rows if not hans.startswith("@")}
     own: dict[str, str] = {}
-    for hans, hant in rows:
-        if "~" in hans:
-            own |= {hans.replace("~", a): hant.replace("~", b) for a, b in surnames}
-        elif not hans.startswith("@"):
-            own[hans] = hant
-    return own
+    for hans, hant in written.items():
+        own |= _expanded(hans, hant, lists)
+    return own | {hans: hant for hans, hant in written.items() if "{" not in hans}
+
+
+def _expanded(hans: str, hant: str, lists: Mapping[str, list[tuple[str, str]]]) -> dict[str, str]:
+    """Return the phrases that a row with names of lists stands for, or the row itself."""
+    name = next((name for name in lists if name in hans), None)
+    if name is None:
+        return {hans: hant}
+    rows = [_expanded(hans.replace(name, a), hant.replace(name, b), lists) for a, b in lists[name]]
+    return {key: value for row in rows for key, value in row.items()}
 
 
 def phrases(stage: str) -> dict[str, str]:
@@ -128,9 +136,9 @@ def _plain(hant: str) -> str:
     return hant.translate(scripts().to_hans)
 
 
-def _pairs(names: str) -> Iterator[tuple[str, str]]:
-    """Read ``余 钟/鍾``: a surname that stays as it is, and one with its Traditional form."""
-    for name in names.split(" "):
+def _pairs(words: str) -> Iterator[tuple[str, str]]:
+    """Read ``余 钟/鍾``: a word that stays as it is, and one with its Traditional form."""
+    for name in words.split(" "):
         hans, _, hant = name.partition("/")
         yield hans, hant or hans
 

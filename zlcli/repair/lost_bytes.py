@@ -38,6 +38,7 @@ _BEAM, _TRIED = 100, 24
 _UNLIKELY, _SWALLOWED = 5.0, 10
 # Characters of which as little is known that are tried at all, the commonest; none beyond that cost in nats by itself.
 _COMMONEST, _RAREST = 100, 14.5
+_HAN = 3  # bytes of a character in UTF-8
 # A reading that is so many nats behind the best has no share worth counting.
 _FAR = 6.0
 # Costs in nats: a byte lost without a trace, a question mark that stands for one or two bytes and no ASCII.
@@ -404,26 +405,24 @@ def _length(partial: _Partial) -> int:
 @cache
 def _candidates(partial: _Partial) -> list[str]:
     """The commonest characters that have the bytes which are known."""
-    found = _common().get(partial)
-    if found is None and partial.count(None) > 1:
-        return []
-    if found is None:
-        choices = [(byte,) if byte is not None else _TRAILS if at else _CHINESE for at, byte in enumerate(partial)]
-        chars = (bytes(found).decode(errors="ignore") for found in product(*choices))
-        costs = sorted((cheapest(char), char) for char in chars if char)
-        found = [char for cost, char in costs if cost < _RAREST]
-    return found
+    if partial.count(None) > 1:
+        known = next(((at, byte) for at, byte in enumerate(partial) if byte is not None), (0, None))
+        return _common().get(known, []) if len(partial) == _HAN else []
+    choices = [(byte,) if byte is not None else _TRAILS if at else _CHINESE for at, byte in enumerate(partial)]
+    chars = (bytes(found).decode(errors="ignore") for found in product(*choices))
+    costs = sorted((cheapest(char), char) for char in chars if char)
+    return [char for cost, char in costs if cost < _RAREST]
 
 
 @cache
-def _common() -> dict[_Partial, list[str]]:
-    """The commonest characters of the model that Chinese is written in, by what may be known of each."""
-    found: defaultdict[_Partial, list[str]] = defaultdict(list)
+def _common() -> dict[tuple[int, int | None], list[str]]:
+    """The commonest characters of the model that Chinese is written in, by one byte and its place; (0, None): by none."""
+    found: defaultdict[tuple[int, int | None], list[str]] = defaultdict(list)
     costs = sorted((cost, char) for cost, char in zip(map(min, *model().unigrams), characters(), strict=True))
     for cost, char in costs:
         data = char.encode()
-        if len(data) == 3 and data[0] in _CHINESE and cost < _RAREST * STEP:
-            for partial in product(*((byte, None) for byte in data)):
-                if len(chars := found[partial]) < _COMMONEST:
+        if len(data) == _HAN and data[0] in _CHINESE and cost < _RAREST * STEP:
+            for key in ((0, None), *enumerate(data)):
+                if len(chars := found[key]) < _COMMONEST:
                     chars.append(char)
     return dict(found)

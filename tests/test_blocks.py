@@ -76,6 +76,7 @@ def test_metadata_becomes_a_list_under_the_title() -> None:
     [
         ("时  间：五月\n地  点：三楼\n主持人：老徐", "- 时间：五月\n- 地点：三楼\n- 主持人：老徐"),
         ("日期：2020-03-05 10:00\n各位老师：", "- 日期：2020-03-05 10:00\n\n各位老师："),
+        ("时间：五月\n老秦：水大，过不去", "- 时间：五月\n\n老秦：水大，过不去"),
     ],
 )
 def test_labels_beside_metadata_are_metadata_if_they_say_something(head: str, expected: str) -> None:
@@ -93,6 +94,11 @@ def test_numbers_of_versions_are_headings_where_there_are_several() -> None:
     assert "## " not in md(f"{PROSE}\n\n{one}")
     two = md(f"{PROSE}\n\n{one}\n版本 1.0.0\n\n{PROSE}\n")
     assert two == f"{PROSE}\n\n## {one}\n## 版本 1.0.0\n\n{PROSE}\n"
+
+
+def test_a_body_directly_above_its_notice_is_part_of_the_title() -> None:
+    assert md(f"某镇卫生院\n设备采购公告\n\n{PROSE}\n").startswith("# 某镇卫生院设备采购公告\n")
+    assert md(f"某镇卫生院\n\n设备采购公告\n\n{PROSE}\n").startswith("# 某镇卫生院\n")
 
 
 def test_a_name_with_its_meaning_is_no_repeated_title() -> None:

@@ -40,6 +40,7 @@ def cleaned(text: str) -> str:
         "友情链接：",
         "某某论坛-首页-版块列表-登录-注册-搜索",
         "请遵守本社区公约言论规则，不得违反国家法律法规",
+        "网友评论仅供其表达个人看法，并不表明本网同意其观点",
         "章節錯誤,點此舉報",
     ],
 )
@@ -66,7 +67,10 @@ def test_chrome_at_the_tail_goes(line: str) -> None:
         "‹系统›",
         ":(",
         "当前位置不安全。",
-        "请遵守秩序",
+        "请遵守学校规则",
+        "登录后可以评论",
+        "评论仅供参考",
+        "张三 | 李四 | 王五 | 赵六",
         "登录、注册和退出都记在日志里",
         "}",
     ],
@@ -87,6 +91,13 @@ def test_a_list_of_links_goes_with_its_title() -> None:
 def test_prose_after_such_a_title_stays() -> None:
     text = f"{BODY}相关阅读\n这一节介绍背景，读者可以跳过。\n"
     assert cleaned(text).endswith("这一节介绍背景，读者可以跳过。\n")
+
+
+def test_a_row_of_sections_is_a_menu_and_the_head_of_a_table_is_none() -> None:
+    assert cleaned(f"某某网 | 新闻 | 民生 | 图片\n{BODY}") == BODY
+    assert cleaned(f"首頁 玄幻 武俠 都市 排行榜\n{BODY}") == BODY
+    table = "姓名 | 年龄 | 班级 | 备注\n甲 | 8 | 三 | 无\n"
+    assert cleaned(table + BODY) == table + BODY
 
 
 def test_the_middle_of_a_document_is_not_looked_at() -> None:

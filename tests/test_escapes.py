@@ -112,3 +112,9 @@ def test_private_characters_of_mojibake_and_of_gb18030_are_not_reported() -> Non
     damaged = windows("我请他把雨伞放在门口的架子上，他答应了。\n")
     assert any("\ue000" <= char <= "\uf8ff" for char in damaged)
     assert {finding.kind for finding in zlcli.detect(damaged.encode()).damage} <= {"mojibake", "lost-bytes"}
+
+
+def test_blanks_of_html_at_the_head_of_a_paragraph_are_its_indentation() -> None:
+    assert zlcli.normalize("&nbsp;&nbsp;一大早，门口站了一位老太太。\n", only=["html-entity"]).text[2:].startswith("一大早")
+    for text in ("用&nbsp;代替空格。\n", "&nbsp;&nbsp; 是两个空格。\n", "&nbsp;一个。\n"):
+        assert zlcli.normalize(text).text == text

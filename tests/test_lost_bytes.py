@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 import zlcli
-from tests.damage import out_of_step, windows
+from tests.damage import misread, out_of_step, windows
 from tests.test_cli import run
 from zlcli.document import Lost
 from zlcli.repair import mojibake
@@ -202,3 +203,59 @@ def test_pieces_that_lost_bytes_are_a_habit_whatever_the_others_are(monkeypatch:
         "用户可以在这里修改文件的内容 ok\n管理员需要检查系统的设置，然后保存 ok\n数据库的连接已经断开了，请稍后再试 ok\n" * 2
     )
     assert [chain[0].wrong for chain in mojibake.diagnose(windows(lines)).chains] == ["cp936"]
+
+
+def private_use_gone(text: str) -> str:
+    return re.sub("[\ue000-\uf8ff]", "", windows(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "所有消息都要先经过后台的审核，再发送给客户端。",
+        "数据库中的记录无法正常显示，请检查系统设置。",
+        "問題可能出在網路設定，請重新啟動程式。",
+    ],
+)
+def test_pairs_that_were_stripped_come_back_with_the_line(text: str) -> None:
+    damaged = private_use_gone(text)
+    assert len(damaged) < len(windows(text))
+    assert mended(damaged, "guess") == text
+    marked = mended(damaged, "mark")
+    rest = iter(text)
+    assert all(char in rest for char in marked.replace("\ufffd", ""))
+
+
+def test_pairs_that_became_a_mark_come_back() -> None:
+    """As Java reads them: of 80 a mark of its own, of a pair without a character one for both bytes."""
+    damaged = re.sub("[\ue000-\uf8ff€]", "\ufffd", windows("把每一条消息都发送至客户端"))
+    assert damaged.count("\ufffd") > 2
+    assert mended(damaged, "guess") == "把每一条消息都发送至客户端"
+
+
+def test_what_nothing_explains_is_marked_and_the_rest_restored() -> None:
+    damaged = windows("用户可以修改文件，管理员再检查设置")
+    assert mended(f"{damaged[:12]}啊{damaged[12:]}", "guess").count("\ufffd") == 1
+
+
+@pytest.mark.parametrize("text", ["核心", "加载", "你的文件已删除", "## 核心结论和加载速度"])
+def test_a_space_may_be_the_last_of_a_no_break_space(text: str) -> None:
+    damaged = misread(text, "utf-8", "cp1252").replace("\xa0", " ")
+    assert " " in damaged
+    assert mended(damaged, "guess") == text
+
+
+def test_a_row_of_a_table_in_csv_keeps_its_fields() -> None:
+    assert mended(windows("编号,姓名,城市,date\n1,张三,北京市,2026\n"), "guess").count(",") == 6
+
+
+def test_before_a_line_end_that_is_there_no_other_one_was_lost() -> None:
+    text = "/**\n * 把窗户打开。\n * 再给阳台上的花浇水。\n */\n"
+    damaged = windows(text.replace("\n", "\r\n")).replace("\r", "")
+    assert "?\n" in damaged
+    assert mended(damaged, "guess") == text
+
+
+def test_a_table_drawn_with_frames_comes_back() -> None:
+    text = "│窗户│打开│\n├────┼────────────────────────────────┤\n│阳台│浇花│\n"
+    assert mended(windows(text), "guess") == text

@@ -161,3 +161,9 @@ def test_the_same_damage_in_many_lines_is_a_habit() -> None:
     text = "\n".join(["打开", "关闭", "保存文件", "退出", "是", "取消", "请重新输入密码", "帮助"] * 4)
     damaged = misread(text, "gb18030", "cp1252")
     assert mended(damaged) == text
+
+
+def test_a_character_again_and_again_is_no_evidence() -> None:
+    """Of which a radical was unified by a first run, so that a second one saw other text."""
+    once = zlcli.repair("⼀豈豈豈").text
+    assert once == zlcli.repair(once).text == "一豈豈豈"

@@ -98,3 +98,14 @@ def test_the_menu_before_the_breadcrumbs() -> None:
     assert cleaned(f"首页 | 要闻 | 服务\n政务公开\n当前位置：首页 > 要闻\n{body}") == body
     kept = f"这一行是正文，写在前面。\n当前位置：首页 > 要闻\n{body}"
     assert cleaned(kept).startswith("这一行是正文")
+
+
+def test_labels_with_numbers_are_no_running_headers() -> None:
+    text = "".join(f"步骤      {i}\n先看水位，再看闸门。\n两样都好，才能开工。\n有一样不好，就等明天。\n" for i in range(1, 6))
+    assert zlcli.normalize(text).text == text
+
+
+def test_a_word_that_is_announced_is_no_button() -> None:
+    text = "发表于 2011-9-3 20:14\n他在纸上只写了两个字：\n回复\n然后走了。\n"
+    assert "回复" in zlcli.normalize(text).text
+    assert "回复" not in zlcli.normalize(text.replace("：\n", "。\n")).text

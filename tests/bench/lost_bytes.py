@@ -74,6 +74,31 @@ def main(*, short: bool) -> None:
     for name, loss in LOSSES.items():
         texts = [text for found in sound.values() for text in found[:: 2 if short else 3]]
         _print_row(name, _damaged(texts, loss), _guessed, loss)
+    _print_destroyed([text for texts in sound.values() for text in texts])
+
+
+def _print_destroyed(texts: list[str]) -> None:
+    """GBK read as UTF-8, and that saved and read as GBK: nothing can be put there, so that nothing may be."""
+    print(f"{'what cannot be undone':20}{'texts':>8}{'told':>9}{'asserted':>9}{'right':>9}")
+    marks: dict[str, Callable[[str], str]] = {
+        "GBK as UTF-8": _marked,
+        "锟斤拷": lambda text: _lossy(_marked(text), "gbk", "replace"),
+    }
+    for name, loss in marks.items():
+        told = asserted = right = 0
+        for text in texts:
+            damaged = loss(text)
+            result = zlcli.repair(damaged, lost="guess")
+            told += any(finding.kind == "marker" for finding in result.diagnosis.damage)
+            new = "".join(set(_HAN.findall(result.text)) - set(damaged))
+            asserted += len(new)
+            right += sum(char in text for char in new)
+        share = f"{right / asserted:.3f}" if asserted else "-"
+        print(f"{name:20}{len(texts):8}{told / len(texts):9.3f}{asserted:9}{share:>9}")
+
+
+def _marked(text: str) -> str:
+    return text.encode("gbk").decode("utf-8", "replace")
 
 
 def _damaged(texts: list[str], loss: Callable[[str], str]) -> list[_Document]:

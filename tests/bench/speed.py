@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 import opencc
 
 import zlcli
-from tests.bench import snippets
+from tests.bench import prose, snippets
 
 # Without `site`, which loads modules for an editable installation that a user's Python does not have by then.
 _PYTHON = [sys.executable, "-S"]
@@ -22,12 +25,20 @@ _ZLCLI = [*_PYTHON, "-c", "import sys; from zlcli.__main__ import main; sys.exit
 _CLIB = Path(opencc.__file__).parent / "clib"
 _OPENCC = [str(_CLIB / "bin" / "opencc"), "-c", str(_CLIB / "share" / "opencc" / "t2s.json")]
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "notice.txt"
+_CONVERT = "import sys, opencc; sys.stdout.write(opencc.OpenCC('t2s').convert(sys.stdin.buffer.read().decode()))"
 _FTFY = (
     "import sys, ftfy, opencc; sys.stdout.write(opencc.OpenCC('t2s').convert(ftfy.fix_text(sys.stdin.buffer.read().decode())))"
 )
 # With bytecode kept, as an installed package has it, whatever the caller's environment says.
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 _LINE = "表面完好的文件在轉換以後，可能少了一個字；負責的人不會發現，因為沒有人逐字比對。"
+
+
+class _Spent(NamedTuple):
+    """The seconds that a command took, and those that the processors worked for it, which a busy machine changes little."""
+
+    clock: float
+    work: float
 
 
 def main(*, short: bool) -> None:
@@ -58,20 +69,33 @@ def _print_starts(folder: Path, runs: int) -> None:
 
 
 def _print_prose(folder: Path, kibibytes: int, runs: int) -> None:
-    print(f"{kibibytes} KiB of Traditional prose in UTF-8, converted to Simplified: times as long as opencc's own program")
-    path = folder / "prose.txt"
-    _write(path, snippets.source("hant"), kibibytes)
+    """Compare on several kinds of prose: what is rare in the one is common in the other."""
+    print(f"{kibibytes} KiB of Traditional prose in UTF-8, to Simplified: times as long as a peer takes (and times its work)")
     convert = [*_ZLCLI, "convert", "--to", "hans", "-q"]
-    _print_against(
-        [*_OPENCC, "-i", str(path)],
-        {
+    path = folder / "prose.txt"
+    for kind in prose.KINDS:
+        path.write_bytes(prose.prose(kind, kibibytes << 10))
+        commands = {
             "zlcli convert": [*convert, str(path)],
             "zlcli convert --skip layout": [*convert, "--skip", "layout", str(path)],
             "zlcli convert -f md": [*convert, "-f", "md", str(path)],
-            "ftfy | opencc": ["/bin/sh", "-c", f'{sys.executable} -c "{_FTFY}" < {path}'],
-        },
-        runs,
-    )
+        }
+        peers = {
+            "the wheel's program": [*_OPENCC, "-i", str(path)],
+            "opencc in Python": ["/bin/sh", "-c", f'{sys.executable} -c "{_CONVERT}" < {path}'],
+            "ftfy and opencc": ["/bin/sh", "-c", f'{sys.executable} -c "{_FTFY}" < {path}'],
+        }
+        if program := shutil.which("opencc", path=os.defpath):
+            peers["the system's program"] = [program, "-c", "t2s.json", "-i", str(path)]
+        _print_beside(kind, peers, commands, runs)
+
+
+def _print_beside(kind: str, peers: dict[str, list[str]], commands: dict[str, list[str]], runs: int) -> None:
+    spent = _turn_by_turn(peers | commands, runs)
+    print(f"  {kind + ':':30}", *(f"{name:>21}" for name in peers))
+    for name in commands:
+        cells = (f"{_ratio(spent[name], spent[peer], 0):.2f} ({_ratio(spent[name], spent[peer], 1):.2f})" for peer in peers)
+        print(f"    {name:28}", *(f"{cell:>21}" for cell in cells), f"  {_median(spent[name], 0):.2f} s", flush=True)
 
 
 def _print_growth(folder: Path, sizes: Sequence[int]) -> None:
@@ -89,7 +113,7 @@ def _print_growth(folder: Path, sizes: Sequence[int]) -> None:
         for size in sizes:
             path = folder / "growth.txt"
             _write(path, text, size)
-            cells.append(f"{_seconds([*_ZLCLI, 'convert', '--to', 'hans', '-q', str(path)]) * 1024 / size:.3f}")
+            cells.append(f"{_spent([*_ZLCLI, 'convert', '--to', 'hans', '-q', str(path)]).work * 1024 / size:.3f}")
         print(f"  {name:30}", *(f"{cell:>8}" for cell in cells), flush=True)
 
 
@@ -104,22 +128,32 @@ def _write(path: Path, text: str, kibibytes: int) -> None:
 
 def _print_against(peer: list[str], commands: dict[str, list[str]], runs: int) -> None:
     """Time every command in turn, so that a busy moment of the machine falls on all of them."""
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    base: list[float] = []
-    for _ in range(runs):
-        base.append(_seconds(peer))
-        for name, command in commands.items():
-            times[name].append(_seconds(command))
-    for name, found in times.items():
-        ratio = statistics.median(ours / theirs for ours, theirs in zip(found, base, strict=True))
-        print(f"  {name:30} {ratio:6.2f}  ({statistics.median(found):.3f} s and {statistics.median(base):.3f} s)", flush=True)
+    spent = _turn_by_turn({"": peer, **commands}, runs)
+    base = spent.pop("")
+    for name, found in spent.items():
+        print(
+            f"  {name:30} {_ratio(found, base, 1):6.2f}  ({_median(found, 1):.3f} s and {_median(base, 1):.3f} s)", flush=True
+        )
 
 
-def _seconds(command: list[str]) -> float:
-    """Return the seconds that a processor worked for ``command``, which a busy machine changes little."""
+def _turn_by_turn(commands: dict[str, list[str]], runs: int) -> dict[str, list[_Spent]]:
+    rounds = [{name: _spent(command) for name, command in commands.items()} for _ in range(runs)]
+    return {name: [spent[name] for spent in rounds] for name in commands}
+
+
+def _ratio(ours: list[_Spent], theirs: list[_Spent], field: int) -> float:
+    return statistics.median(a[field] / b[field] for a, b in zip(ours, theirs, strict=True))
+
+
+def _median(spent: list[_Spent], field: int) -> float:
+    return statistics.median(one[field] for one in spent)
+
+
+def _spent(command: list[str]) -> _Spent:
+    start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_ENVIRONMENT)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return used.ru_utime + used.ru_stime
+    return _Spent(time.perf_counter() - start, used.ru_utime + used.ru_stime)

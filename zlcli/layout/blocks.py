@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from zlcli.document import Block, Kind, Ledger
-from zlcli.layout import contents, headings, listing, lists, quotes, tables, verse
+from zlcli.layout import contents, headings, listing, lists, quotes, tables, unnumbered, verse
 from zlcli.layout.head import read_head
 from zlcli.layout.lines import Line
 from zlcli.layout.numbering import FIRST_OF_NUMBER
@@ -100,20 +100,20 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule
     if "structure" not in kinds:
         return
     yield contents.FIRST, lambda reader, state: contents.read(reader, state.entries)
-    yield None, headings.underlined
+    yield None, unnumbered.underlined
     yield frozenset("-=_*~#+%─━═＊※☆★◇◆"), _separator
     yield frozenset(">:："), lambda reader, _state: quotes.read(reader)
-    yield lists.ODD_BULLETS, headings.bulleted
-    yield frozenset("【"), headings.framed
-    yield frozenset("版vV"), headings.version
+    yield lists.ODD_BULLETS, unnumbered.bulleted
+    yield frozenset("【"), unnumbered.framed
+    yield frozenset("版vV"), unnumbered.version
     yield lists.FIRST, _list
-    yield frozenset("《题題标標"), headings.poem_title
+    yield frozenset("《题題标標"), unnumbered.poem_title
     yield FIRST_OF_NUMBER, headings.numbered
-    yield None, headings.announced
-    yield headings.FIRST_OF_NAMED, headings.named
-    yield None, headings.attached
+    yield None, unnumbered.announced
+    yield unnumbered.FIRST_OF_NAMED, unnumbered.named
+    yield None, unnumbered.attached
     yield None, _once_a_run(_verse)
-    yield None, headings.plain
+    yield None, unnumbered.plain
 
 
 def _verse(reader: Reader, state: State) -> list[Block] | None:

@@ -13,7 +13,7 @@ from itertools import accumulate, chain, islice, pairwise
 from zlcli.chunks import count, split
 from zlcli.document import Change, Ledger
 from zlcli.layout.chrome import Chrome, classify, fold, is_breadcrumb, is_suggestion, trail, turns_pages
-from zlcli.layout.lines import SENTENCE
+from zlcli.layout.lines import HAS_HAN, SENTENCE
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
 
@@ -31,6 +31,9 @@ LARGEST_OF_PROSE, _ENOUGH_PROSE = 0.75, 3
 _LINK_LENGTH = 40
 # The longest entry of a menu: six characters are usual, 政府信息公开指南 has eight.
 _MENU_LENGTH = 10
+# A row of so many names is a menu if one of them is a site's or a usual section's.
+_SHORTEST_MENU = 4
+_SECTION = lazy("网$|網$|频道$|頻道$|首页|首頁|新闻|新聞|专题|專題|视频|視頻|论坛|論壇|登录|登入")
 # The title stands at most so many lines below the trail that leads to it.
 _NEAR = 8
 _NO_WORDS = lazy(r"\W+")
@@ -97,7 +100,7 @@ def _doomed(lines: list[str], side: str) -> set[int]:
             break
     doomed = {i for i, kind in kinds.items() if kind in (Chrome.STRONG, Chrome.OPENER)}
     if side == "head":
-        doomed |= _navigation(lines, kinds)
+        doomed |= _navigation(lines, kinds) | _menu(lines, kinds)
     else:
         doomed |= _link_list(lines, kinds)
         last = next((i for i in kinds if kinds[i] is not Chrome.BLANK), None)
@@ -126,6 +129,18 @@ def _navigation(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     if any(len(entry) > _MENU_LENGTH for entry in entries) or any(_SENTENCE.search(lines[i]) for i in before):
         return {crumbs} if crumbs or _leads_here(lines, 0) else set()
     return {*before, crumbs} if crumbs or _leads_here(lines, 0) else set()
+
+
+def _menu(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
+    """The first line, if it is a row of a site's sections (某某网 | 新闻 | 民生 | 图片) and no table's head."""
+    filled = [i for i in kinds if kinds[i] is not Chrome.BLANK][:2]
+    if len(filled) < 2 or any(bar in lines[filled[1]] for bar in "|｜"):
+        return set()
+    first = lines[filled[0]].strip()
+    entries = [entry.strip() for entry in re.split(r"[|｜]" if first[:2] not in ("首页", "首頁") else r"[|｜\s]+", first)]
+    short = all(0 < len(entry) <= _MENU_LENGTH and HAS_HAN.search(entry) for entry in entries)
+    named = any(map(_SECTION.search, entries))
+    return {filled[0]} if len(entries) >= _SHORTEST_MENU and short and named else set()
 
 
 def _leads_here(lines: list[str], i: int) -> bool:

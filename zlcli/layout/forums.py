@@ -17,7 +17,10 @@ _HEADER = lazy(
 )
 _TRACE = lazy(r"※ ?(?:来源|來源|修改|转载|轉載|转寄|轉寄|编辑|編輯|文章网址|文章網址|发信站|發信站).{0,200}|◆ ?From: ?[\d.]+")
 # What Discuz sets behind the date of a post: links that show the page in another way.
-_POST = lazy(r"((?:发表于|發表於)\s*\d[\d\s:/-]{7,}(?:[上下]午\s*[\d:]+)?)\s*[|｜]\s*\S.{0,40}")
+_POST = lazy(
+    r"((?:发表于|發表於)\s*\d[\d\s:/-]{7,}(?:[上下]午\s*[\d:]+)?)\s*[|｜]\s*\S.{0,40}"
+    r"|((?:第?\d{1,4}[楼樓#]|[楼樓]主)\s+\d{4}-\d{1,2}-\d{1,2}\s+[\d:]{4,8})\s+(?:回[复復覆]|[举舉][报報])(?:\s*[(（]\d{1,5}[)）])?"
+)
 # What stands below each post; alone on its line and a post of a thread, it is nobody's answer.
 _BUTTONS = lazy(
     r"(?:来自\s*[^\s|]{2,12}[\s|]+)?(?:(?:回[复復覆]|收起回[复復覆]|[举舉][报報]|[点點][评評]|我也[说說]一句|只看[该該]作者|只看[楼樓]主)"
@@ -56,8 +59,9 @@ def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
             held.append((number, line))
         elif post := _POST.fullmatch(text):
             ledger.count("boilerplate")
-            ledger.keep("boilerplate", Change(number, text, post[1].rstrip(), "links of a post"))
-            yield line.replace(text, post[1].rstrip())
+            kept = (post[1] or post[2]).rstrip()
+            ledger.keep("boilerplate", Change(number, text, kept, "links of a post"))
+            yield line.replace(text, kept)
         else:
             yield line
     _drop(held, ledger)
@@ -65,11 +69,14 @@ def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
 
 def _without_buttons(lines: Iterable[str], ledger: Ledger) -> Iterator[tuple[int, str]]:
     """Yield the lines with their numbers, but for those that hold buttons only."""
+    announced = False  # 他只说了两个字：⏎回复
     for number, line in enumerate(lines, 1):
-        if _BUTTONS.fullmatch(line.strip()):
+        text = line.strip()
+        if not announced and _BUTTONS.fullmatch(text):
             _drop([(number, line)], ledger, "buttons of a post")
         else:
             yield number, line
+        announced = text[-1:] in (":", "：") if text else announced
 
 
 def _drop(held: list[tuple[int, str]], ledger: Ledger, rule: str = "signature") -> None:

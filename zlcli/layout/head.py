@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from itertools import pairwise, takewhile
 
@@ -40,6 +41,12 @@ _PAGE_OF_SITE = lazy(
 )
 _BEFORE_TITLE = lazy(r"附\s?件.{0,6}|[（(【\[].*[）)】\]]")
 # 某某法院 above 民 事 判 决 书.
+_FORUM = lazy(r"[\u4e00-\u9fff]{2,10}(?:吧|版|论坛|論壇|社区|社區)")
+# 某某卫生院 directly above 设备采购公告.
+_BODY = lazy(
+    r"[\u4e00-\u9fff]{2,20}"
+    r"(?:院|局|厅|廳|委|办|办公室|政府|中学|小学|大学|学校|学院|中心|委员会|公司|图书馆|博物馆|法院)"
+)
 _JUDGMENT = lazy(r"(?:民事|刑事|行政|执行|国家赔偿|仲裁).{0,6}(?:判决书|裁定书|调解书|决定书|裁决书)")
 _ASTERISKS = lazy(r"[*＊]{4,}")
 _QUOTED = lazy(r"《(.+)》")
@@ -107,7 +114,9 @@ class _Head:
                     continue
                 between = i - 1 in pairs and i + 1 in pairs
                 pair = metadata.other(text)
-                if pair and (pair.value or between) and not (i == 0 and self._is_only_title(pair, pairs)):
+                # 老秦：水大，过不去 is what somebody says.
+                said = pair is not None and re.search("[,，]", pair.value) is not None
+                if pair and not said and (pair.value or between) and not (i == 0 and self._is_only_title(pair, pairs)):
                     pairs[i] = [pair]
                 elif between and classify(text) is Chrome.WEAK:
                     pairs[i] = [Pair(text, "")]
@@ -169,8 +178,10 @@ class _Head:
                 return
 
     def _is_masthead(self, at: int) -> bool:
-        """Tell whether the line is the red head of an official document: 某某市人民政府文件 above its number."""
+        """Tell whether the line is a document's red head (某某市人民政府文件 above its number), or a forum above 【求助】……."""
         following = self.rest[at + 1 : at + 2]
+        if _FORUM.fullmatch(self.lines[self.rest[at]].text):
+            return any(_BEFORE_TITLE.match(self.lines[i].text) and is_title(self.lines[i].text) for i in following)
         return self.lines[self.rest[at]].text.endswith("文件") and any(
             DOCUMENT_NUMBER.fullmatch(self.lines[i].text) for i in following
         )
@@ -185,7 +196,9 @@ class _Head:
         places = [self.rest[at]]
         for i in self.rest[at + 1 : at + 4]:
             title = "".join(self.lines[j].text for j in places)
-            if not _goes_on(title, self.lines[i].text):
+            below = self.lines[i]
+            named = below.adjacent and _BODY.fullmatch(title) and len(places) == 1 and is_official_title(below.text)
+            if not (named and is_title(below.text)) and not _goes_on(title, below.text):
                 break
             places.append(i)
         whole = "".join(spaced_once(self.lines[i].text) for i in places)

@@ -1,80 +1,23 @@
-"""Headings: numbered ones, titles of attached documents, underlined ones, and short lines above a paragraph."""
+"""Headings with a number: of the levels of official documents, of laws and novels, and decimal ones."""
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from zlcli.document import Block, Change
 from zlcli.layout import contents, lists, metadata
 from zlcli.layout.head import item
-from zlcli.layout.lines import FINAL, SENTENCE, Line
+from zlcli.layout.lines import SENTENCE, Line
 from zlcli.layout.numbering import Number, is_clause, number_of, spaced_once, stands_alone
 from zlcli.layout.outline import is_topic
 from zlcli.layout.reader import Reader
-from zlcli.layout.state import FORWARDED, State
-from zlcli.layout.titles import (
-    DOCUMENT_NUMBER,
-    ends_sentence,
-    has_gap,
-    is_framed,
-    is_official_title,
-    is_paragraph,
-    is_title,
-    is_version,
-    may_be_heading,
-    squeeze,
-)
+from zlcli.layout.state import State
+from zlcli.layout.titles import has_gap, introduces, is_paragraph, squeeze
 from zlcli.patterns import lazy
 
-_POEM, _AUTHOR = re.compile(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}"), re.compile(r"(?:作者|著者|文)\s*[:：]")
 _INTRODUCES = lazy("(?:如下|如后|如後|下列.{1,8}|[，,].*)[：:]$")
-_UNDERLINE = lazy("={3,}|-{3,}")
-_ENDS = frozenset({"参考文献", "參考文獻", "参考资料", "參考資料", "致谢", "致謝", "附则", "附則", "项目概况", "項目概況"})
-_EXERCISES = frozenset(
-    {"思考题", "思考題", "习题", "習題", "练习题", "練習題", "复习题", "複習題", "本章小结", "本章小結", "小结", "小結"}
-)
-FIRST_OF_NAMED = frozenset(name[0] for name in _ENDS | _EXERCISES)
-# （2018年4月20日第五次会员代表大会通过）: only the title of a law or of a charter stands above it.
-_ADOPTED = lazy(r"[（(][^（()）]*\d年[^()（）]*(?:通过|通過|公布|发布|發布|修正|修订|修訂|批准|施行)[）)]")
-# 关于某某公司 stands above what a company says of itself, in the end of a press release.
-_ABOUT = re.compile("(?:关于|關於)[^的，。]{2,16}")
-# And above the names and numbers of those to ask.
-_CONTACT = re.compile("(?:媒体|媒體|新闻|新聞|联系|聯絡|联络)(?:联系|聯絡|联络|聯繫|方式|我们|我們)人?")
 # A chapter's page says of it what fits on a few lines.
 _LONGEST_SAID = 4
-# The shortest paragraph of a wrapped text that makes a heading of the line above it.
-_SHORTEST_BODY = 40
-
-
-def underlined(reader: Reader, state: State) -> list[Block] | None:
-    """Take a line with = or - below it, about as long as itself."""
-    line, under = reader.peek(), reader.peek(1)
-    if (
-        not line
-        or not under
-        or not under.adjacent
-        or under.text[0] not in "=-"
-        or not _UNDERLINE.fullmatch(under.text)
-        or FINAL.search(line.text)
-    ):
-        return None
-    if len(under.text) > 2 * len(line.text) + 8 or not is_title(line.text):
-        return None
-    reader.take(2)
-    return [state.heading(line.text, 1 if under.text[0] == "=" and not state.started else 2, "underlined heading")]
-
-
-def poem_title(reader: Reader, state: State) -> list[Block] | None:
-    """Take 《标题》 with its author below, as anthologies have it."""
-    line, below = reader.peek(), reader.peek(1)
-    if not line or not below or not _POEM.fullmatch(line.text) or not _AUTHOR.match(below.text):
-        return None
-    reader.take()
-    heading = state.heading(line.text, 1, "title")
-    state.follow(heading)
-    state.poem = True
-    return [heading, Block("paragraph", reader.take()[0].text)]
 
 
 def numbered(reader: Reader, state: State) -> list[Block] | None:
@@ -140,7 +83,8 @@ def _is_topic(number: Number, below: Line, state: State) -> bool:
     """Tell whether ``1. 选盆`` heads the paragraph ``below`` it, in a document where such lines are no items."""
     if state.plan.decimals is not None or not is_topic(number) or not state.plan.level_of(number, state.ranks):
         return False
-    return stands_alone(number) and is_paragraph(below.text) and number_of(below.text) is None and not below.indent
+    text = is_paragraph(below.text) or introduces(below.text) or (lists.is_bullet(below.text) and not below.adjacent)
+    return stands_alone(number) and text and number_of(below.text) is None and not below.indent
 
 
 def _listed(line: Line, below: Line) -> bool:
@@ -204,109 +148,3 @@ def _run_length(reader: Reader, number: Number) -> int:
         return len(ranks) if len(ranks) >= (3 if number.rank < 2 else 2) else 1
     # 第一编, 第一章, 第一节 in a row are three headings, one below the other.
     return len(ranks) if len(ranks) >= max(4, len(set(ranks)) + 2) else 1
-
-
-def announced(reader: Reader, state: State) -> list[Block] | None:
-    """Take a line without a number that the table of contents names (前言)."""
-    line = reader.peek() if state.entries else None
-    if not line or squeeze(line.text) not in state.entries or reader.peek(1) is None:
-        return None
-    reader.take()
-    return [state.heading(spaced_once(line.text), 2, "named in the table of contents")]
-
-
-def attached(reader: Reader, state: State) -> list[Block] | None:
-    """Take the title of a document that follows another: after its date or 附件2, or a forwarded text's own."""
-    line, below = reader.peek(), reader.peek(1)
-    ended = state.ended or (below is not None and line is not None and _ADOPTED.fullmatch(below.text) is not None)
-    if not ended and not state.forwarded:
-        return None
-    if not line or not below or not 4 <= len(line.text) <= 60 or not is_title(line.text):
-        return None
-    announced = ended and (is_official_title(line.text) or _opens(below))
-    if not announced and not _forwarded(squeeze(line.text), state.forwarded):
-        return None
-    reader.take()
-    return [state.heading(spaced_once(line.text), 1, "title of an attached document")]
-
-
-def _forwarded(text: str, title: str) -> bool:
-    """Tell whether ``text`` is ``title`` without what a forwarder put before it (转载, zt, Re); both are squeezed."""
-    return len(text) >= 4 and title.endswith(text) and FORWARDED.fullmatch(title.removesuffix(text)) is not None
-
-
-def _opens(line: Line) -> bool:
-    """Tell whether ``line`` is how a document goes on after its title."""
-    text = line.text
-    number = number_of(text)
-    if number and stands_alone(number):
-        return True
-    framed = contents.TITLE.fullmatch(text) or DOCUMENT_NUMBER.fullmatch(text) or is_clause(text)
-    return bool(framed or (len(text) > 30 and SENTENCE.search(text)))
-
-
-def named(reader: Reader, state: State) -> list[Block] | None:
-    """Take 参考文献 or 思考题 alone on its line, in a document with numbered headings: the former is a chapter's peer."""
-    line = reader.peek()
-    name = squeeze(line.text) if line else ""
-    if not line or name not in _ENDS | _EXERCISES or not state.plan.numbered or reader.peek(1) is None:
-        return None
-    if line.text[-1] in "：:" or (name[0] == "附" and not state.plan.ordinals):
-        return None
-    reader.take()
-    text = name if len(name) == 2 else spaced_once(line.text)  # 附　则
-    return [state.heading(text, 2 if name in _ENDS else max(2, state.level), "heading of a usual part")]
-
-
-def framed(reader: Reader, state: State) -> list[Block] | None:
-    """Take 【译文】 above text, in a document where such lines set off its parts."""
-    line = reader.peek()
-    if not line or not state.plan.framed or not is_framed(line.text) or reader.peek(1) is None:
-        return None
-    reader.take()
-    return [state.heading(line.text, 2, "heading between brackets")]
-
-
-def version(reader: Reader, state: State) -> list[Block] | None:
-    """Take the number of a version above its changes, in a document of several."""
-    line, below = reader.peek(), reader.peek(1)
-    if not state.plan.versions or not line or not below or line.adjacent or line.indent or not is_version(line.text):
-        return None
-    return None if is_version(below.text) else [state.heading(reader.take_one().text, 2, "heading of a version")]
-
-
-def bulleted(reader: Reader, state: State) -> list[Block] | None:
-    """Take ■ 多部门联合检查 above a paragraph: newspapers set such a mark before the headings of a report."""
-    line, below = reader.peek(), reader.peek(1)
-    text = line.text[1:].lstrip() if line else ""
-    if not line or not below or line.indent > below.indent or not state.sentence or not may_be_heading(text):
-        return None
-    if not is_paragraph(below.text) or number_of(below.text) or lists.is_item(below.text) or below.indent > line.indent + 4:
-        return None
-    reader.take()
-    return [state.heading(text, 2, "heading with a bullet")]
-
-
-def plain(reader: Reader, state: State) -> list[Block] | None:
-    """Take a heading without a number: a short line above a paragraph.
-
-    In a wrapped text it is flush and has a gap before it; in any other the document has to have the habit.
-    """
-    line, below = reader.peek(), reader.peek(1)
-    habit = state.plan.plain_headings or (line is not None and _ABOUT.fullmatch(line.text) is not None)
-    if not state.plan.wrapped and not (habit and state.sentence):
-        return None
-    if not line or not below or not may_be_heading(line.text):
-        return None
-    if state.plan.plain_headings and _CONTACT.fullmatch(line.text) and metadata.other(below.text):
-        return [state.heading(reader.take_one().text, 2, "heading of a usual part")]
-    if number_of(below.text) or (lists.is_item(below.text) and not lists.is_bullet(below.text)):
-        return None
-    if state.plan.wrapped:
-        fits = not line.adjacent and below.adjacent and not line.indent and len(below.text) >= _SHORTEST_BODY
-    else:
-        fits = ends_sentence(below.text) or lists.is_bullet(below.text)
-    if not fits:
-        return None
-    reader.take()
-    return [state.heading(line.text, 2, "heading")]

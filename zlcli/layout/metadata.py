@@ -90,6 +90,8 @@ _LABEL = lazy(rf"(?:^|(?<=[\s,，;；|｜(（【\[\d]))({_alternatives(_LABELS +
 _DATE = r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?)"
 _TIME = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
 _BARE_DATE = lazy(rf"{_DATE}(?:\s*(?:星期.|{_TIME}))*")
+# The site's own address before the date of a report.
+_HOST = lazy(r"^(?:https?://|www\.)[\w./-]+\s+")
 _COUNTER = lazy(r"\d*\s*(?:次|人)?(?:浏览|阅读|点击|访问|瀏覽|閱讀)(?:次|人|量)?\s*")
 _OTHER_LABEL = lazy(r"([\u4e00-\u9fff](?:[ \u3000]{0,4}[\u4e00-\u9fff]){1,11})\s*[:：]\s*(\S[^。；！？]{0,60})?")
 _SEPARATORS = " \t\u3000,，;；|｜"
@@ -120,7 +122,7 @@ def parse(text: str) -> list[Pair] | None:
         if len(value) > _LONGEST_VALUE or "。" in value:
             return None
         label = re.sub(r"\s", "", text[match.start(1) : match.end(1)])
-        pairs.append(Pair(label, _closed(_COUNTER.sub("", value) if _BARE_DATE.match(value) else value)))
+        pairs.append(Pair(label, _closed(_COUNTER.sub("", value).rstrip(_EDGES) if _BARE_DATE.match(value) else value)))
     return pairs
 
 
@@ -134,6 +136,7 @@ def _closed(value: str) -> str:
 
 def _unlabelled(head: str, *, dated: bool) -> list[Pair] | None:
     """What may stand before the first label: nothing, a date, a counter; ``dated`` if there is a label."""
+    head = _HOST.sub("", head)
     match = _BARE_DATE.match(head)
     if dated and not match and (pair := other(head.rstrip(_EDGES))) and pair.value:
         return [pair]  # 发布者：某某 before 发布时间：……

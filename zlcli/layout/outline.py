@@ -10,7 +10,7 @@ from zlcli.layout import verse
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.lists import is_bullet
 from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone
-from zlcli.layout.titles import is_framed, is_paragraph, is_version, may_be_heading
+from zlcli.layout.titles import introduces, is_framed, is_paragraph, is_version, may_be_heading
 
 # Headings of the sample's first lines show the schemes of the whole.
 _LINES = 20_000
@@ -124,7 +124,7 @@ def _topics(texts: list[str]) -> int:
         for text, below in pairwise(texts)
         if (number := number_of(text)) and is_topic(number) and stands_alone(number) and may_be_heading(number.title)
     ]
-    found = sum(is_paragraph(below) and not number_of(below) for below in above)
+    found = sum((introduces(below) or _is_text(below)) and not number_of(below) for below in above)
     return found if 2 * found > len(above) else 0
 
 

@@ -31,6 +31,8 @@ _ENOUGH, _SPREAD = 3, 8
 _LONGEST_HEADER = 50
 # A header with its number stands so many lines below the last, on average; the gap between the two may be wide.
 _APART, _LONGEST_LINE = 3, 160
+# A shorter header may be the label of a step or an item (编号      1), which follow each other more closely than pages.
+_NAME = 5
 # Even pages may have one header and odd pages another.
 _STEPS = (1, 2)
 
@@ -48,9 +50,14 @@ class PageHabit(NamedTuple):
         """Return the rule that removes ``text``, empty if it stays."""
         if any(form.fullmatch(text) for form in self.forms):
             return "page number"
-        if self.paged and (found := _paged(text)) and found[0] in self.paged:
+        if self.header(text) or (self.headers and _mask(text) in self.headers):
             return "running header"
-        return "running header" if self.headers and _mask(text) in self.headers else ""
+        return ""
+
+    def header(self, text: str) -> str:
+        """Return the running header of a line that has the page's number beside it; empty if it is no such line."""
+        found = _paged(text) if self.paged else None
+        return found[0] if found and found[0] in self.paged else ""
 
 
 def diagnose(sample: str) -> PageHabit | None:
@@ -80,14 +87,24 @@ def _paged_headers(texts: list[str]) -> frozenset[str]:
     for i, text in enumerate(texts):
         if found := _paged(text):
             places.setdefault(found[0], []).append((i, found[1]))
-    return frozenset(
+    headers = {
         header
         for header, found in places.items()
         if len(found) > 1
-        and found[-1][0] - found[0][0] >= _APART * (len(found) - 1)
+        and found[-1][0] - found[0][0] >= (_APART if len(header) >= _NAME else _SPREAD) * (len(found) - 1)
         and sum(b - a in _STEPS for (_, a), (_, b) in pairwise(found)) >= 0.8 * (len(found) - 1)
         and HAS_HAN.search(header)
+    }
+    known = [place for header in headers for place in places[header]]
+    return frozenset(
+        headers | {header for header, found in places.items() if all(_lies_between(place, known) for place in found)}
     )
+
+
+def _lies_between(place: tuple[int, int], known: list[tuple[int, int]]) -> bool:
+    """Tell whether the page at ``place`` (line, number) comes directly after one that is ``known`` and before another."""
+    line, number = place
+    return any(i < line and n == number - 1 for i, n in known) and any(i > line and n == number + 1 for i, n in known)
 
 
 def _is_numbering(form: re.Pattern[str], texts: list[str]) -> bool:
@@ -166,11 +183,11 @@ def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[s
         text = line.strip()
         if not text:
             blanks += [] if broken else [line]
-        elif not seen and habit.paged and (found := _paged(text)) and found[0] in habit.paged:
+        elif not seen and (header := habit.header(text)):
             ledger.count("page")
-            ledger.keep("page", Change(number, text, found[0], "page number beside the title"))
+            ledger.keep("page", Change(number, text, header, "page number beside the title"))
             seen = True
-            yield line.replace(text, found[0])
+            yield line.replace(text, header)
         elif (rule := habit.rule(text)) and (seen or rule == "page number" or len(_parts(text)) > 1):
             ledger.count("page")
             ledger.keep("page", Change(number, text, "", rule))

@@ -54,6 +54,8 @@ _LEAST_TEAR, _COMMA, _TORN, _OF_SCREENS, _SCREENS = 5.0, 7.0, 14.0, 4.0, range(6
 # What looks like a label is the end of a sentence (主要模式优先于全⏎域设定：) where the word before it is torn.
 _LABELLED_TEAR = 10.0
 _WORN = 40
+# Characters that are shown from either side of a join.
+_NOTED = 8
 _INNER = lazy("[，、；：。,.;:]")
 _MARKER = lazy(r"(?:[-*+o•·●■◆]|\d{1,3}[.)])\s+")
 _CLOSING = lazy("[，。、；：？！）》」』”’】]")
@@ -260,9 +262,9 @@ def _aligned(line: str, following: str) -> bool:
 
 
 class _Held(NamedTuple):
-    """A paragraph that may go on: what is joined so far, its last line as it stood, and that line's end."""
+    """A paragraph that may go on: the parts of what is joined so far, its last line as it stood, and that line's end."""
 
-    text: str
+    parts: list[str]
     last: str
     end: str
 
@@ -275,13 +277,16 @@ def join(lines: Iterable[str], habit: WrapHabit, ledger: Ledger) -> Iterator[str
         body = raw.rstrip("\r\n")
         end = raw[len(body) :]
         if held and body.strip() and _goes_on(held.last.rstrip(), body, habit):
-            _note(ledger, number, held.text, body)
-            held, blank = _Held(_joined(held.text, body, habit.spacing), body, end), ""
+            before = "".join(held.parts[-2 * _NOTED :]).rstrip()
+            _note(ledger, number, before, body)
+            held.parts[-1] = held.parts[-1].rstrip()
+            held.parts.extend((_joint(before, body.strip(), habit.spacing), body.strip()))
+            held, blank = _Held(held.parts, body, end), ""
         elif held and not body.strip() and habit.double and not blank:
             blank = raw
         else:
             yield from _released(held, blank)
-            held, blank = (_Held(body, body, end) if body.strip() else None), ""
+            held, blank = (_Held([body], body, end) if body.strip() else None), ""
             if not held:
                 yield raw
     yield from _released(held, blank)
@@ -289,21 +294,21 @@ def join(lines: Iterable[str], habit: WrapHabit, ledger: Ledger) -> Iterator[str
 
 def _released(held: _Held | None, blank: str) -> Iterator[str]:
     if held:
-        yield held.text + held.end
+        yield "".join((*held.parts, held.end))
     if blank:
         yield blank
 
 
-def _joined(before: str, after: str, spacing: Spacing) -> str:
-    left, right = before.rstrip(), after.strip()
+def _joint(left: str, right: str, spacing: Spacing) -> str:
+    """Return what stands between two lines that were one: a space, or nothing."""
     if _called(left, right):
-        return left + right
-    return left + (" " if left.endswith(" -") else spacing.between(left[-1], right[0])) + right
+        return ""
+    return " " if left.endswith(" -") else spacing.between(left[-1], right[0])
 
 
 def _note(ledger: Ledger, number: int, before: str, after: str) -> None:
     """Write down a join with eight characters from either side of it."""
     ledger.count("unwrap")
     if ledger.wants_example("unwrap"):
-        left, right = before.rstrip()[-8:], after.strip()[:8]
+        left, right = before[-_NOTED:], after.strip()[:_NOTED]
         ledger.keep("unwrap", Change(number, f"{left}⏎{right}", left + right))

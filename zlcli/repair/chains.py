@@ -45,8 +45,10 @@ _PLAUSIBLE_UTF8, _PLAUSIBLE_SINGLE, _PLAUSIBLE = 14.0, 13.0, 12.0
 # What the cost must fall to: the same bytes as common characters.
 _FALL = 0.85
 _IS_CHINESE = lazy(f"[{HAN}\u3000-\u303f\uff01-\uff5e]")
+_LEGIBLE = lazy(f"[{HAN}─-╿]")  # a table's frame too
 _BEYOND_ASCII = lazy("[^\x00-\x7f]")
 _RUN = lazy("[^\x00-\x7f\ufffd]{2,}")
+_AGAIN = lazy(r"([^\x00-\x7f])\1{2,}")
 _HAN_AGAIN = lazy(r"(.)\1+")
 # Of so few of them, without a mark of a loss, nothing can be known.
 _ENOUGH_TRACELESS = 6
@@ -171,7 +173,7 @@ def _restored(span: str, wrong: str, words: Words) -> tuple[str, Restored] | Non
 
 def _is_mostly_known(result: Restored) -> bool:
     lost = [slot for slot in result.slots if not slot.char.isascii()]
-    whole = len(HAN_CHARACTER.findall(result.text)) - sum(bool(HAN_CHARACTER.match(slot.char)) for slot in lost)
+    whole = len(_LEGIBLE.findall(result.text)) - sum(bool(_LEGIBLE.match(slot.char)) for slot in lost)
     return whole > 1 and whole >= len(lost)
 
 
@@ -196,6 +198,8 @@ def undo(text: str) -> Iterator[tuple[Misreading, str]]:
 def _is_convincing(span: str, cost: float, reading: Reading) -> bool:
     structured, mean = reading.chain[-1].right == "utf-8", mean_beyond_ascii(reading.text)
     gain, wrong = cost - reading.cost, reading.chain[0].wrong
+    if not structured and _AGAIN.search(span):  # what is said again and again tells nothing more
+        gain = min(gain, score(_AGAIN.sub(r"\1", span)) - score(_AGAIN.sub(r"\1", reading.text)))
     if reading.cost > _FALL * cost or gain < _least_gain(span, reading, mean) or mean > _dearest(reading):
         return False
     if structured:

@@ -92,7 +92,10 @@ def _decoded(data: bytes) -> str | None:
 
 _WAYS: dict[Kind, tuple[re.Pattern[str], Callable[[str], str | None]]] = {
     "html-entity": (
-        lazy(r"(?:&(?:amp;)?(?:#\d{3,6}|#[xX][0-9a-fA-F]{3,5}|ldquo|rdquo|lsquo|rsquo|hellip|mdash|middot);)+"),
+        lazy(
+            r"(?:&(?:amp;)?(?:#\d{3,6}|#[xX][0-9a-fA-F]{3,5}|ldquo|rdquo|lsquo|rsquo|hellip|mdash|middot);)+"
+            r"|(?:&(?:amp;)?(?:nbsp|ensp|emsp);)+"
+        ),
         _entities,
     ),
     "unicode-escape": (lazy(r"(?<![A-Za-z0-9])(?:\\{1,2}u[0-9a-fA-F]{4}){2,}"), _unicode),
@@ -159,7 +162,7 @@ class _Line(NamedTuple):
             text is None
             or text == match[0]
             or "\ufffd" in text
-            or not _is_chinese(text)
+            or not (_is_chinese(text) or self._indents(match, text))
             or not (everywhere or self._is_prose(match))
         ):
             return match[0]
@@ -167,6 +170,12 @@ class _Line(NamedTuple):
         if self.ledger.wants_example(kind):
             self.ledger.keep(kind, Change(self.number, match[0], text))
         return text
+
+    def _indents(self, match: re.Match[str], text: str) -> bool:
+        """Tell whether ``match`` is the indentation of a Chinese paragraph: &nbsp;&nbsp; at the head of its line."""
+        before, following = self.text[: match.start()], self.text[match.end() : match.end() + 1]
+        begins = not before.strip() and (following == "&" or _CHINESE.match(following) is not None)
+        return begins and len(text) > 1 and not text.strip()
 
     def _is_prose(self, match: re.Match[str]) -> bool:
         """Tell whether no program is meant to read what stands there."""

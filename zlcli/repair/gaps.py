@@ -37,8 +37,8 @@ _TRIED, _UNLIKELY = 100, 9.0
 _LEADING, _FIRST, _SECOND = 4, 3, 40
 # Costs in nats of a pair and of a single byte that are missing without a mark, and with one in their place.
 _NO_TRACE, _MARKED = (5.0, 9.0), (2.0, 3.0)
-# What any two bytes cost more, the pair behind one, and what nothing explains.
-_REST, _NEXT, _UNEXPLAINED = 3.0, 2.0, 16.0
+# What 80 costs less than another byte, any two cost more, the pair behind one, and what nothing explains.
+_EURO, _REST, _NEXT, _UNEXPLAINED = 2.0, 3.0, 2.0, 16.0
 # Places that nothing explains are allowed: one, and one more in so many characters; of so many bytes each.
 _FEW, _STRAY = 24, 4
 # Characters on both sides that say what was swallowed.
@@ -46,7 +46,7 @@ _NEAR = 80
 # Lead bytes of what Chinese is written in, and bytes that follow any.
 _LEADS, _TRAILS = (*range(0xE2, 0xEA), 0xEF), range(0x80, 0xC0)
 _BY_WEIGHT = -1.0
-_Gap = Literal["pair", "rest", "lead", "single", "any"]
+_Gap = Literal["pair", "rest", "lead", "single", "80", "any"]
 
 
 class _Way(NamedTuple):
@@ -95,7 +95,7 @@ def restore(text: str, words: Words) -> Restored | None:
             if len(kept) < len(chars):
                 return None
             search.known(b"".join(kept), frozenset(accumulate(map(len, kept), initial=0)))
-        if search.unexplained > 1 + at // _FEW:
+        if search.lost or search.unexplained > 1 + at // _FEW:
             return None
     return search.finish()
 
@@ -111,6 +111,8 @@ class _Search:
         self.length = 0
         self.unexplained = 0
         self.stray = 0
+        self.lost = False
+        """Whether more bytes in a row were no UTF-8 than a gap explains: that is other text."""
 
     def known(self, data: bytes, starts: frozenset[int]) -> None:
         """Go on over bytes that were kept; at the offsets ``starts`` characters of the code page begin."""
@@ -149,7 +151,7 @@ class _Search:
         self.open = sorted(ends, key=lambda way: way.cost + self._cost(way, "\n"))
         self._settle()
         text = "".join(self.parts)
-        return Restored(text, tuple(self.slots), score(text)) if self.stray <= _STRAY else None
+        return Restored(text, tuple(self.slots), score(text)) if not self.lost else None
 
     def _skip(self, data: bytes) -> int:
         """Take the whole characters at the beginning of ``data`` at once where nothing is open; return the number of bytes.
@@ -173,9 +175,11 @@ class _Search:
         found = [way for one in self.open for way in self._with_byte(one, byte)]
         if found:
             self._set(found)
+            self.stray = 0
             return
-        self._give_up("" if byte in _TRAILS else MARK)
+        self._give_up("" if self.stray and byte in _TRAILS else MARK)  # one for bytes in a row
         self.stray += byte in _TRAILS
+        self.lost = self.lost or self.stray > _STRAY
         again = [way for one in self.open for way in self._with_byte(one, byte)]
         if again:
             self._set(again)
@@ -213,9 +217,10 @@ class _Search:
                 yield from self._with_lost(way, "pair", charge) if begins else ()
                 yield from self._with_lost(way, "rest", single + _REST) if rest[:1] < b"\x80" else ()
                 for byte in _singles() if goes_on else ():
-                    yield way.waiting(way.partial + bytes((byte,)), single, gap=1)
+                    yield way.waiting(way.partial + bytes((byte,)), single - _EURO * (byte == 0x80), gap=1)
             else:
                 yield from self._with_lost(way, "any" if rest[:1] < b"\x80" else "single", single) if begins else ()
+                yield from self._with_lost(way, "80", single - _EURO) if begins else ()
                 yield from self._with_next(way, charge, rest, first=_FIRST if number == 0 and begins else 0)
 
     def _with_next(self, way: _Way, charge: float, rest: bytes, first: int) -> Iterator[_Way]:
@@ -317,7 +322,8 @@ def _candidates(known: bytes, gap: _Gap) -> tuple[str, str, tuple[int, ...]]:
     elif gap == "rest":
         ends = map(bytes, product(_TRAILS, _TRAILS))
     else:
-        ends = (bytes((last,)) for last in (_TRAILS if gap == "any" else _singles() if gap == "single" else _leads_behind()))
+        lasts = {"any": _TRAILS, "single": _singles()[1:], "80": (0x80,)}.get(gap) or _leads_behind()
+        ends = (bytes((last,)) for last in lasts)
     return by_script((known + end).decode(errors="ignore") for end in ends)
 
 

@@ -21,7 +21,6 @@ from zlcli.model.bigrams import STEP, characters, cheapest, model, score
 from zlcli.patterns import lazy
 from zlcli.repair import gaps
 from zlcli.repair.restored import MARK, Restored, Slot
-from zlcli.repair.suspicion import is_odd
 from zlcli.repair.swallowed import charges
 from zlcli.repair.tables import encode
 from zlcli.repair.tails import settle
@@ -57,8 +56,8 @@ _NEARLY = 0.1
 # Characters for each hole at least: where more is lost (UTF-8 read as Big5 loses every fourth byte) guessing is vain, and slow.
 _APART = 4
 _ASCII = bytes(range(0x80))
-# A character before a gap may be of halves of two others; one so rare (cost in nats) is.
-_BEFORE_GAP, _DOUBTFUL = lazy("[^\x00-\x7f\ufffd](?=\ufffd)"), 11.0
+# A whole character before a gap may be of halves of two others. (Of one that is torn two marks are left.)
+_BEFORE_GAP = lazy("[^\x00-\x7f\ufffd](?=\ufffd(?!\ufffd))")
 _BEYOND_ASCII = lazy("[^\x00-\x7f]+")
 # Bytes without a character, and those of characters that are hardly one.
 _UNDEFINED = {
@@ -284,7 +283,12 @@ def _settled(text: str, wrong: str, words: Words) -> Restored | None:
     for piece, mark in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         at += len(piece) + len(mark)
         whole, tail = _whole_and_tail(encode(piece, wrong))
-        if whole is None or bool(tail) > bool(mark) or (mark == MARK and not tail) or (mark and not tail and is_odd(whole)):
+        if (
+            whole is None
+            or bool(tail) > bool(mark)
+            or (mark == MARK and not tail)
+            or (mark and not tail and whole[-1:] > "\x7f")
+        ):
             return None
         out.append(whole if tail else whole + mark)
         length += len(out[-1])
@@ -338,7 +342,7 @@ def known(text: str, wrong: str) -> str | None:
         return None
     pieces = (encode(piece, wrong) for piece in _HOLES.split(text)[::2])
     found = MARK.join(piece.decode("utf-8", "replace") for piece in pieces if piece is not None)
-    return _BEFORE_GAP.sub(lambda match: match[0] if cheapest(match[0]) < _DOUBTFUL else MARK, found)
+    return _BEFORE_GAP.sub(MARK, found)
 
 
 def _whole(text: str, wrong: str) -> float:

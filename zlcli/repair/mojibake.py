@@ -52,6 +52,7 @@ _QUOTED = 2
 _AROUND = " \t\n\r\x0b\x0c" + r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
 
 _HOLE = lazy("[?\ufffd]")
+_TORN = lazy("[^\x00-\x7f\ufffd][?\ufffd]")
 _LINE = lazy(r"[^\n]*\n|[^\n]+")
 
 
@@ -241,7 +242,7 @@ def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pa
             yield from ((part, found),) if found else _pieces(part, habit, kinds, splits)
     elif len(pieces) > 1:
         for piece in pieces:
-            yield from _pieces(piece, habit, kinds, splits[1:])
+            yield from ((piece, None),) if piece.isascii() else _pieces(piece, habit, kinds, splits[1:])
     elif suspicious and "mojibake" in kinds:
         yield from fragments(body)
     else:
@@ -255,9 +256,12 @@ def _readings(text: str, body: str, habit: Habit, kinds: frozenset[Kind]) -> Ite
     To what lost bytes the line's end belongs, which may have been one of two.
     """
     lossless, lossy = "mojibake" in kinds, "lost-bytes" in kinds
+    known = [chain for chain in habit.chains if lossy and is_lossy(chain)]
+    if _TORN.search(body):  # which may be whole by chance
+        yield from ((text, lossy_reading(text, chain, habit.words)) for chain in known)
+        known = []
     if lossless:
         yield from ((body, reread(body, chain)) for chain in habit.chains)
-    known = [chain for chain in habit.chains if lossy and is_lossy(chain)]
     if _HOLE.search(body):
         yield from ((text, lossy_reading(text, chain, habit.words)) for chain in known)
         known = []

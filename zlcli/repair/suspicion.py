@@ -170,9 +170,10 @@ def _suspicious_places(text: str) -> tuple[int, ...]:
 def _strange_places(text: str) -> Iterator[int]:
     """Yield where characters that are not common are implausible too; of a line that is no long one the first place alone."""
     done = 0
-    for start, end in _uncommon(text):
-        # The two alone are quickly looked at, and rule most of sound text out.
-        if start >= done and _cost(text[start:end]) >= _STRANGE * STEP * (end - start) and _is_strange(text, start, end):
+    found = list(_uncommon(text))
+    # The two alone are quickly looked at, and rule most of sound text out.
+    for start, end in compress(found, map(_are_strange, [text[start:end] for start, end in found])):
+        if start >= done and _is_strange(text, start, end):
             yield start
             line_end = text.find("\n", start, start + _LONG)
             if line_end >= 0 and line_end - text.rfind("\n", max(0, line_end - _LONG), start) <= _LONG:
@@ -206,8 +207,8 @@ def _is_strange(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(1 << 14)  # most are words
-def _cost(few: str) -> int:
-    return sum(costs_of(few))
+def _are_strange(few: str) -> bool:
+    return sum(costs_of(few)) >= _STRANGE * STEP * len(few)
 
 
 @lru_cache(_REMEMBERED)
@@ -220,7 +221,8 @@ def is_worth_a_search(text: str) -> bool:
 def has_worthy_part(line: str) -> bool:
     """Tell whether ``line``, or any part of it that stands between characters of ASCII, may be worth a search.
 
-    One character by itself never is. Quicker than to divide the line in every way, and never wrong where it says no.
+    What has no suspicious place is not searched by itself. Quicker than to divide the line in every way, and never wrong where
+    it says no.
     """
     single = _SIGN.search(line) is not None and _is_single(line)
     least = (_WORTH_SINGLE if single else _WORTH) * STEP
@@ -232,7 +234,8 @@ def has_worthy_part(line: str) -> bool:
             continue
         first, *others = costs_of(match[0], line[start - 1] if start else "\n")
         cost = max(first, *costs_of(line[start])) + sum(others)  # a part may begin with the run
-        if cost > least * (end - start) and (others or max(line[start - 1 : start], line[end : end + 1]) > _LAST_BETWEEN):
+        alone = max(line[start - 1 : start], line[end : end + 1]) <= _LAST_BETWEEN
+        if cost > least * (end - start) and (not alone or (others and is_suspicious(match[0]))):
             return True
         total, length = total + cost, length + end - start
     return total > least * length

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from zlcli.patterns import lazy
 
 ALL = "\n\r\t" + "".join(map(chr, range(0x20, 0x40)))
@@ -40,13 +38,18 @@ _MARKER = lazy(r"\s*(#+|//+|--|\*|[-*+>]|;+)\s")
 # Han, kana or full-width punctuation is set off by no space, Latin letters and digits often are.
 _WORD = lazy("[A-Za-z0-9]")
 # What is set off by spaces inside a line: the cells of a table, the end of a comment.
-_SPACED = (("|", "|"), ("/*", "*/"), ("<!--", "-->"), ("{", "}"), ("==", "=="))
+_SPACED = (("|", "|"), ("{", "}"), ("==", "=="))
+_COMMENTS = (("/*", "*/"), ("<!--", "-->"))
 _SPACE_BEFORE_ASCII = -1.0
 # Some manuals part their words by spaces.
 _SPACED_OUT = lazy(r"[^\x00-\x7f] [^\x00-\x7f]")
-_ONE_SPACE = lazy(" (?![ *])")
+# One space of indentation is rare, one after a comma or colon is not; nor does what closes begin a line.
+_NO_START = lazy(r" (?![ *])|[,;:.)\]]|[\"'][,;:.)\]}]")
 # The first two bytes of ，：！ and their like and of 、。》, which begin no line, as GBK has them.
 _PUNCTUATION = ("锛", "銆")
+_TAG = lazy(r"/?[a-z][\w-]*(?:\s[^<>\n]*)?/?>")
+# The end of strong emphasis, of which half may be lost; the fields of a row.
+_EMPHASIS_END, _FIELDS = lazy(r"[*?]\*"), lazy(r",(?! )")
 _CLOSES = lazy(r"""[\s,;:.)\]}>=+]|$""")
 
 
@@ -70,10 +73,13 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
     for quote in "\"'":
         found[quote] += _quote(quotable.count(quote) % 2 == 1, rest.count(quote), right)
     inside = line[line.rfind('"') + 1 :] if line.count('"') % 2 else line  # what is open outside of a quotation stays so
+    if line.count('"""') % 2 and right.startswith('""') and not right.startswith('"""'):
+        found['"'] = 2 * _LIKELY
     found[")"] += _LIKELY / 2 if inside.count("(") > inside.count(")") else _UNLIKELY
     found["("] += _LIKELY / 2 if rest.count(")") > rest.count("(") else _UNLIKELY
     found["*"] += _emphasis(line, rest)
-    found["<"] += _LIKELY if re.match(r"/?[a-z][\w-]*[^<>\n]*>", right) else _UNLIKELY
+    found[","] += _comma(line, rest)
+    found["<"] += _LIKELY if _TAG.match(right) else _UNLIKELY
     found[">"] += 0.0 if line.count("<") > line.count(">") else _UNLIKELY
     found["\n"] += _newline(line, right)
     found[" "] += _space(line, right)
@@ -91,7 +97,12 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
 def _quote(opened: bool, rest: int, right: str) -> float:
     if opened:
         return _LIKELY if _CLOSES.match(right) or right.startswith(_PUNCTUATION) else 0.0
-    return _LIKELY / 2 if rest % 2 == 1 else _UNLIKELY
+    return _LIKELY / 2 if rest % 2 == 1 and not right[:1].isspace() else _UNLIKELY
+
+
+def _comma(line: str, rest: str) -> float:
+    """Rows of CSV have commas without a space behind them."""
+    return _LIKELY / 2 if line.count('"') % 2 == 0 and len(_FIELDS.findall(line + "?" + rest)) > 1 else 0.0
 
 
 def _emphasis(line: str, rest: str) -> float:
@@ -99,22 +110,28 @@ def _emphasis(line: str, rest: str) -> float:
     if not rest.startswith("*") or rest.startswith("**"):
         return 0.0
     opened = line.count("**") % 2 == 1
-    return _LIKELY if opened or (rest[1:2].strip() and "**" in rest[1:]) else 0.0
+    return _LIKELY if opened or (rest[1:2].strip() and _EMPHASIS_END.search(rest, 1)) else 0.0
 
 
 def _space(line: str, right: str) -> float:
-    if any(opening in line and right.startswith(closing) for opening, closing in _SPACED):
+    if _closes_comment(line, right) or any(opening in line and right.startswith(closing) for opening, closing in _SPACED):
         return _LIKELY
+    if right.startswith(" "):
+        return _UNLIKELY
     if "!" <= right[:1] <= "~" or _SPACED_OUT.search(line) or _SPACED_OUT.search(right):
         return _SPACE_BEFORE_ASCII
     return _UNLIKELY
 
 
+def _closes_comment(line: str, right: str) -> bool:
+    return any(opening in line and right.startswith(closing) for opening, closing in _COMMENTS)
+
+
 def _newline(line: str, right: str) -> float:
-    if right.startswith(_PUNCTUATION):
+    if right.startswith(_PUNCTUATION) or _closes_comment(line, right):
         return 2 * _UNLIKELY
-    if _ONE_SPACE.match(right):
-        return _UNLIKELY  # one space of indentation is rare, one after a comma or colon is not
+    if _NO_START.match(right):
+        return _UNLIKELY
     marker = _MARKER.match(line)
     if marker and right.lstrip().startswith(marker[1]):
         return _LIKELY

@@ -31,6 +31,9 @@ _NO_ASCII = ("\n", "")
 _NO_SWALLOW = 8.0
 # One before a line end that is there: it stands for half of another, \r\n, which has become one since.
 _NO_END = 0.5
+# What a character gains in nats at most for standing behind Chinese elsewhere in the document, and how often it must for some
+# of that: in three lines the others say little.
+_HABIT, _OFTEN = 3.0, 8
 # Bounds in nats on the cost of what follows a character: of those that are rare it is known from a few places only.
 _SELDOM = (1.5, 5.0)
 # Characters on both sides that say what was swallowed and what is paired.
@@ -38,12 +41,17 @@ _NEAR, _LINE = 80, 200
 # What is open on the left and what closes it; how much likelier closing what is open is, and what is not.
 _PAIRS = {"）": "（", "》": "《", "”": "“", "」": "「", "』": "『", "】": "【", "〉": "〈", "’": "‘"}
 _CLOSING, _NOT_OPEN = math.exp(1.5), math.exp(-4.0)
-_OPENING, _CLOSES = frozenset(_PAIRS.values()), re.compile("[\\s\"');,]|$")
-_NOTHING_OPENED = math.exp(-2.5)
+# The same of what was opened so many characters ago.
+_CLOSING_SOON, _SOON = math.exp(3.0), 16
+_OPENING, _OPENED = frozenset(_PAIRS.values()), re.compile("[A-Za-z0-9~/-]")
+_NOTHING_OPENED = math.exp(-4.5)
 # The right side of a frame by the left one, and what tells a line of a frame from a word.
 _SIDES = {"│": "│", "├": "┤", "┌": "┐", "└": "┘", "┃": "┃", "║": "║", "╔": "╗", "╠": "╣", "╚": "╝"}
 _RIGHT_SIDES = frozenset(_SIDES.values())
 _SIDE = math.exp(5.0)
+# Of a frame only what closes a line or a cell stands before ASCII; nats.
+_FRAMES = dict.fromkeys(_RIGHT_SIDES, 3.0) | {"│": 5.0}
+_RULES, _CORNERS = frozenset("─━═"), dict.fromkeys(_RIGHT_SIDES - {"│", "┃", "║"}, 20.0)
 
 
 class _Likely(NamedTuple):
@@ -104,6 +112,10 @@ def _swallowed(left: str, right: str, words: Words) -> dict[str, float]:
         found[""] = _NO_END
     else:
         found[""] = least + (_NO_SWALLOW if right else 0.0)
+    for char, count in words.ascii_behind.items():
+        if char in found:
+            found[char] -= min(_HABIT, math.log1p(count / _OFTEN))
+    least = min(found.values())
     return {char: math.exp(least - cost) for char, cost in found.items() if cost < least + _FAR}
 
 
@@ -113,7 +125,10 @@ def _ranked(words: Words, before: str, last: str, known: bytes) -> list[_Likely]
     chars, folded, in_scripts = _candidates(known)
     found = words.adapted(last, chars, trigrams.costs(before, folded))
     by_script = (0.0, *words.script_costs)
-    weighed = (cost + by_script[script] for cost, script in zip(found, in_scripts, strict=True))
+    frames = _CORNERS if before[-1:] in _RULES else _FRAMES
+    weighed = (
+        cost + by_script[script] - frames.get(char, 0.0) for cost, script, char in zip(found, in_scripts, chars, strict=True)
+    )
     costs = sorted(zip(weighed, chars, folded, strict=True))
     return [
         _Likely(char, math.exp(costs[0][0] - cost), *_before_ends(before[-1:] + alike))
@@ -150,9 +165,11 @@ def _paired(char: str, line: str, right: str) -> float:
     """What the brackets and the frame that the line has open say of ``char``: how much likelier it is for them."""
     opening = _PAIRS.get(char)
     if opening:
-        return _CLOSING if line.count(opening) > line.count(char) else _NOT_OPEN
+        if line.count(opening) <= line.count(char):
+            return _NOT_OPEN
+        return _CLOSING_SOON if opening in line[-_SOON:] else _CLOSING
     if char in _OPENING:
-        return _NOTHING_OPENED if _CLOSES.match(right) else 1.0
+        return 1.0 if _OPENED.match(right) else _NOTHING_OPENED
     return _SIDE if char in _RIGHT_SIDES and _SIDES.get(line.lstrip(" ")[:1]) == char else 1.0
 
 

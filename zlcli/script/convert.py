@@ -34,7 +34,7 @@ _BATCH = 1 << 15
 # Of a document from so many characters on more, in a thread: each time it goes on in Python it has to wait for its turn.
 _LONG, _FAR = 1 << 19, 1 << 18
 # Characters of a text in both scripts that are looked at line by line; of a longer one most parts are in one.
-_MIXED = 2048
+_MIXED = 1 << 14
 _SENTENCE = lazy(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+")
 
 # Blocks whose lines have nothing to do with each other.

@@ -9,12 +9,13 @@ import sys
 import time
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import zlcli
 from tests.damage import NOTICE, fold, gloss
-from zlcli.cli import report
+from zlcli.cli import documents, main, report
 
 DAMAGED = fold(gloss(NOTICE)) + "\n掃一掃在手機打開當前頁 |\n"
 HANS_MD = zlcli.normalize(DAMAGED, to="hans", format="md").text
@@ -42,6 +43,27 @@ def test_standard_input_to_standard_output() -> None:
     done = run("convert", "--to", "hans", "-f", "md", stdin=DAMAGED.encode("gb18030"))
     assert (done.returncode, done.stdout.decode(), done.stderr) == (0, HANS_MD, b"")
     assert run("convert", "--to", "hans", "-f", "md", "-", stdin=DAMAGED.encode()).stdout.decode() == HANS_MD
+
+
+def test_a_defect_is_told_in_a_line_and_costs_one_document(
+    source: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    other = source.with_name("b.txt")
+    other.write_bytes(source.read_bytes())
+    treat = documents._treat
+
+    def fail(data: bytes, route: documents._Route, *rest: Any) -> Any:
+        if route.path == str(source):
+            raise RuntimeError("a\nb")
+        return treat(data, route, *rest)
+
+    monkeypatch.setattr(documents, "_treat", fail)
+    assert main.run(["convert", "--to", "hans", "-i", str(source), str(other)]) == 3
+    said = capfd.readouterr().err
+    assert said.count("\n") == 1
+    assert "RuntimeError" in said
+    assert source.read_text("utf-8") == DAMAGED
+    assert other.read_text("utf-8") == zlcli.normalize(DAMAGED, to="hans").text
 
 
 @pytest.mark.parametrize("env", [{}, {"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])

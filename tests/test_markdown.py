@@ -73,3 +73,8 @@ def test_the_cost_of_hostile_text_is_linear(unit: str) -> None:
 
     seconds(100)
     assert seconds(40_000) < 8 * seconds(10_000) + 1
+
+
+def test_a_date_alone_below_a_title_is_its_date() -> None:
+    text = "城南开通两条公交新线\n\n2024-03-05 08:10:00\n\n公交公司昨天宣布，两条新线从下周一起运行，首班车六点发出。\n"
+    assert "2024-03-05 08:10:00" in zlcli.clean(text, format="md").text

@@ -82,3 +82,8 @@ class ConfigurationError(ZlcliError):
     """A configuration file cannot be read, or sets what does not exist; nothing was done."""
 
     exit_code = EXIT_USAGE
+
+
+def defect(error: Exception) -> SourceError:
+    """Return what to tell of a document that a fault of zlcli's own stopped at."""
+    return SourceError("defect in zlcli, please report it: {kind}: {reason}", kind=type(error).__name__, reason=error)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from zlcli.batch.records import Known, Outcome, Settings, Task, failed
 from zlcli.document import Diagnosis, Result
 from zlcli.encoding.mixed import BIG5
-from zlcli.errors import LostBytesError, SinkError, SourceError, ZlcliError
+from zlcli.errors import LostBytesError, SinkError, SourceError, ZlcliError, defect
 from zlcli.files import sources
 from zlcli.files.groups import Draft, Writer
 from zlcli.recipe import encoded
@@ -70,7 +70,7 @@ def _treat_one(task: Task, settings: Settings, writer: Writer) -> _Treated:
     except MemoryError:
         outcome, draft = failed(task.name, SourceError("needs more memory than there is")), None
     except Exception as error:  # a defect of ours costs one document, not the night's run
-        outcome, draft = failed(task.name, _defect(error)), None
+        outcome, draft = failed(task.name, defect(error)), None
     return outcome._replace(seconds=round(time.perf_counter() - start, 4)), draft
 
 
@@ -136,10 +136,6 @@ def _lost(found: Diagnosis) -> LostBytesError:
 
 def _unwritten(error: OSError) -> SinkError:
     return SinkError("its result cannot be written ({reason}); what was there is unchanged", reason=error.strerror or error)
-
-
-def _defect(error: Exception) -> SourceError:
-    return SourceError("defect in zlcli, please report it: {kind}: {reason}", kind=type(error).__name__, reason=error)
 
 
 def _digest(data: bytes) -> str:

@@ -17,7 +17,17 @@ from zlcli.document import Result
 from zlcli.encoding.decode import decode
 from zlcli.encoding.mixed import BIG5
 from zlcli.encoding.survey import BLOCK
-from zlcli.errors import EXIT_CHANGES, EXIT_FAILED, EXIT_OK, LostBytesError, NotTextError, SinkError, SourceError, ZlcliError
+from zlcli.errors import (
+    EXIT_CHANGES,
+    EXIT_FAILED,
+    EXIT_OK,
+    LostBytesError,
+    NotTextError,
+    SinkError,
+    SourceError,
+    ZlcliError,
+    defect,
+)
 from zlcli.files import sinks, sources
 from zlcli.files.inputs import Input, refusal
 from zlcli.pipeline import Stream
@@ -51,6 +61,11 @@ def process(paths: tuple[str, ...], job: Job) -> int:
         except ZlcliError as problem:
             report.error(f"{route.name}: {_reason(problem, route)}")
             codes.append(problem.exit_code)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, OSError, MemoryError):
+            raise
+        except Exception as error:  # a defect of ours costs one document, not the others
+            report.error(f"{route.name}: {told(defect(error))}")
+            codes.append(EXIT_FAILED)
     return max(codes, default=EXIT_OK)
 
 

@@ -117,8 +117,9 @@ def parse(text: str) -> list[Pair] | None:
     pairs = _unlabelled(head, dated=bool(found))
     if pairs is None or (not found and not pairs):
         return None
-    for match, following in zip(found, [*found[1:], None], strict=True):
-        value = text[match.end() : following.start() if following else len(text)].rstrip(_EDGES).lstrip(_SEPARATORS)
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    for match, end in zip(found, ends, strict=False):
+        value = text[match.end() : end].rstrip(_EDGES).lstrip(_SEPARATORS)
         if len(value) > _LONGEST_VALUE or "。" in value:
             return None
         label = re.sub(r"\s", "", text[match.start(1) : match.end(1)])

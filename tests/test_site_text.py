@@ -109,3 +109,8 @@ def test_a_word_that_is_announced_is_no_button() -> None:
     text = "发表于 2011-9-3 20:14\n他在纸上只写了两个字：\n回复\n然后走了。\n"
     assert "回复" in zlcli.normalize(text).text
     assert "回复" not in zlcli.normalize(text.replace("：\n", "。\n")).text
+
+
+def test_two_parts_of_a_sites_chrome_on_one_line() -> None:
+    body = "廣東今年新建公園三十座，其中八座已經開放。市民可以免費入園，早晚都有人打掃。\n"
+    assert zlcli.clean(f"{body}\n【我要糾錯】 責任編輯:王小明\n").text == body

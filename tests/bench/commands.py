@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -18,17 +20,26 @@ ZLCLI = (*PYTHON, "-c", "import sys; from zlcli.__main__ import main; sys.exit(m
 _PATH = os.pathsep.join(str(Path(file).parents[1]) for file in (click.__file__, zlcli.__file__))
 
 
+class Spent(NamedTuple):
+    """The seconds that a command took, and those that the processors worked for it, which a busy machine changes little."""
+
+    clock: float
+    work: float
+
+
 def environment(folder: Path) -> dict[str, str]:
     """Return that of a package whose bytecode is kept, in ``folder``, whatever the caller's says."""
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {**inherited, "PYTHONPATH": _PATH, "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
 
 
-def seconds(command: Sequence[str], env: Mapping[str, str]) -> float:
-    """Return the seconds that a processor worked for ``command`` and its processes, which a busy machine changes little."""
+def measured(command: Sequence[str], folder: Path) -> Spent:
+    """Run ``command`` in the `environment` of ``folder``, and return what it took. Raises CalledProcessError where it fails."""
+    env = environment(folder)
+    start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return used.ru_utime + used.ru_stime
+    return Spent(time.perf_counter() - start, used.ru_utime + used.ru_stime)

@@ -5,23 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-import click
 import opencc
 
-import zlcli
 from tests.bench import prose, snippets
+from tests.bench.commands import PYTHON, ZLCLI, Spent, measured
 
-# Without `site`, which loads modules for an editable installation that a user's Python does not have by then.
-_PYTHON = [sys.executable, "-S"]
-_ZLCLI = [*_PYTHON, "-c", "import sys; from zlcli.__main__ import main; sys.exit(main())"]
 _CLIB = Path(opencc.__file__).parent / "clib"
 _OPENCC = [str(_CLIB / "bin" / "opencc"), "-c", str(_CLIB / "share" / "opencc" / "t2s.json")]
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "notice.txt"
@@ -29,23 +22,12 @@ _CONVERT = "import sys, opencc; sys.stdout.write(opencc.OpenCC('t2s').convert(sy
 _FTFY = (
     "import sys, ftfy, opencc; sys.stdout.write(opencc.OpenCC('t2s').convert(ftfy.fix_text(sys.stdin.buffer.read().decode())))"
 )
-# With bytecode kept, as an installed package has it, whatever the caller's environment says.
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 _LINE = "表面完好的文件在轉換以後，可能少了一個字；負責的人不會發現，因為沒有人逐字比對。"
-
-
-class _Spent(NamedTuple):
-    """The seconds that a command took, and those that the processors worked for it, which a busy machine changes little."""
-
-    clock: float
-    work: float
 
 
 def main(*, short: bool) -> None:
     """Print the tables."""
     with tempfile.TemporaryDirectory() as folder:
-        _ENVIRONMENT["PYTHONPYCACHEPREFIX"] = str(Path(folder, "bytecode"))
-        _ENVIRONMENT["PYTHONPATH"] = os.pathsep.join(str(Path(file).parents[1]) for file in (click.__file__, zlcli.__file__))
         _print_starts(Path(folder), runs=5 if short else 31)
         _print_prose(Path(folder), kibibytes=1024 if short else 40960, runs=1 if short else 3)
         _print_growth(Path(folder), sizes=(64, 256) if short else (1024, 10240, 102400))
@@ -55,10 +37,11 @@ def _print_starts(folder: Path, runs: int) -> None:
     print("start-up: times the processor's work of Python with the imports that cannot be avoided (medians, turn by turn)")
     gbk = folder / "gbk.txt"
     gbk.write_bytes(_EXAMPLE.read_bytes().decode().encode("gb18030"))
-    _print_against([*_PYTHON, "-c", "import click"], {"zlcli --version": [*_ZLCLI, "--version"]}, runs)
-    convert = [*_ZLCLI, "convert", "--to", "hans", "-q"]
+    _print_against(folder, [*PYTHON, "-c", "import click"], {"zlcli --version": [*ZLCLI, "--version"]}, runs)
+    convert = [*ZLCLI, "convert", "--to", "hans", "-q"]
     _print_against(
-        [*_PYTHON, "-c", "import click, opencc"],
+        folder,
+        [*PYTHON, "-c", "import click, opencc"],
         {
             "convert, the example": [*convert, str(_EXAMPLE)],
             "convert -f md, the example": [*convert, "-f", "md", str(_EXAMPLE)],
@@ -71,7 +54,7 @@ def _print_starts(folder: Path, runs: int) -> None:
 def _print_prose(folder: Path, kibibytes: int, runs: int) -> None:
     """Compare on several kinds of prose: what is rare in the one is common in the other."""
     print(f"{kibibytes} KiB of Traditional prose in UTF-8, to Simplified: times as long as a peer takes (and times its work)")
-    convert = [*_ZLCLI, "convert", "--to", "hans", "-q"]
+    convert = [*ZLCLI, "convert", "--to", "hans", "-q"]
     path = folder / "prose.txt"
     for kind in prose.KINDS:
         path.write_bytes(prose.prose(kind, kibibytes << 10))
@@ -87,11 +70,11 @@ def _print_prose(folder: Path, kibibytes: int, runs: int) -> None:
         }
         if program := shutil.which("opencc", path=os.defpath):
             peers["the system's program"] = [program, "-c", "t2s.json", "-i", str(path)]
-        _print_beside(kind, peers, commands, runs)
+        _print_beside(folder, kind, peers, commands, runs)
 
 
-def _print_beside(kind: str, peers: dict[str, list[str]], commands: dict[str, list[str]], runs: int) -> None:
-    spent = _turn_by_turn(peers | commands, runs)
+def _print_beside(folder: Path, kind: str, peers: dict[str, list[str]], commands: dict[str, list[str]], runs: int) -> None:
+    spent = _turn_by_turn(folder, peers | commands, runs)
     print(f"  {kind + ':':30}", *(f"{name:>21}" for name in peers))
     for name in commands:
         cells = (f"{_ratio(spent[name], spent[peer], 0):.2f} ({_ratio(spent[name], spent[peer], 1):.2f})" for peer in peers)
@@ -113,7 +96,7 @@ def _print_growth(folder: Path, sizes: Sequence[int]) -> None:
         for size in sizes:
             path = folder / "growth.txt"
             _write(path, text, size)
-            cells.append(f"{_spent([*_ZLCLI, 'convert', '--to', 'hans', '-q', str(path)]).work * 1024 / size:.3f}")
+            cells.append(f"{measured([*ZLCLI, 'convert', '--to', 'hans', '-q', str(path)], folder).work * 1024 / size:.3f}")
         print(f"  {name:30}", *(f"{cell:>8}" for cell in cells), flush=True)
 
 
@@ -126,9 +109,9 @@ def _write(path: Path, text: str, kibibytes: int) -> None:
         file.write(data[: size % len(data)].decode("utf-8", "ignore").encode())
 
 
-def _print_against(peer: list[str], commands: dict[str, list[str]], runs: int) -> None:
+def _print_against(folder: Path, peer: list[str], commands: dict[str, list[str]], runs: int) -> None:
     """Time every command in turn, so that a busy moment of the machine falls on all of them."""
-    spent = _turn_by_turn({"": peer, **commands}, runs)
+    spent = _turn_by_turn(folder, {"": peer, **commands}, runs)
     base = spent.pop("")
     for name, found in spent.items():
         print(
@@ -136,24 +119,14 @@ def _print_against(peer: list[str], commands: dict[str, list[str]], runs: int) -
         )
 
 
-def _turn_by_turn(commands: dict[str, list[str]], runs: int) -> dict[str, list[_Spent]]:
-    rounds = [{name: _spent(command) for name, command in commands.items()} for _ in range(runs)]
+def _turn_by_turn(folder: Path, commands: dict[str, list[str]], runs: int) -> dict[str, list[Spent]]:
+    rounds = [{name: measured(command, folder) for name, command in commands.items()} for _ in range(runs)]
     return {name: [spent[name] for spent in rounds] for name in commands}
 
 
-def _ratio(ours: list[_Spent], theirs: list[_Spent], field: int) -> float:
+def _ratio(ours: list[Spent], theirs: list[Spent], field: int) -> float:
     return statistics.median(a[field] / b[field] for a, b in zip(ours, theirs, strict=True))
 
 
-def _median(spent: list[_Spent], field: int) -> float:
+def _median(spent: list[Spent], field: int) -> float:
     return statistics.median(one[field] for one in spent)
-
-
-def _spent(command: list[str]) -> _Spent:
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_ENVIRONMENT)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return _Spent(time.perf_counter() - start, used.ru_utime + used.ru_stime)

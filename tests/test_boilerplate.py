@@ -136,3 +136,28 @@ def test_a_name_and_its_meaning_are_no_trail() -> None:
     assert zlcli.clean(text).text == text
     markdown = zlcli.clean(text, format="md").text
     assert zlcli.clean(markdown, format="md").text == markdown
+
+
+BODY = "关于检查阀门的通知\n\n各单位：\n\n请于本周五前查完阀门，并报送结果。我们将在下周抽查。逾期不报的，予以通报。\n"
+
+
+def test_the_foot_of_a_site_on_one_line_goes_and_that_of_an_exhibition_stays() -> None:
+    foot = "主办单位：云溪县人民政府 技术支持：云溪信息中心 网站地图 举报电话：000-0000 网站标识码：0000000000"
+    assert classify(foot) is Chrome.STRONG
+    assert classify(foot + " 地址：云溪县河滨路一号" * 4) is Chrome.STRONG
+    assert (
+        classify("主办单位：云溪县美术馆 承办单位：云溪画院 技术支持：云溪照明公司 联系我们：美术馆二楼") is not Chrome.STRONG
+    )
+    text = BODY + "\n检查从水厂开始，由各站的人自己查，再由邻站的人复查。查出的问题当天登记，能修的当天修好。\n"
+    assert zlcli.clean(f"{text}\n{foot}\n").text == text
+
+
+def test_what_a_novel_site_says_below_a_chapter_goes() -> None:
+    tail = "\n上一章 目录 下一章\n\n收藏网址\n\n关闭小说模式\n\nLoading...\n"
+    assert zlcli.clean(BODY + tail).text == BODY
+
+
+def test_a_switch_of_language_and_an_address_are_no_title() -> None:
+    title = "# 关于检查阀门的通知"
+    assert zlcli.normalize(f"EN\n\n{BODY}", format="md").text.startswith(title)
+    assert zlcli.normalize(f"https://example.org/a.html\n\n{BODY}", format="md").text.startswith(title)

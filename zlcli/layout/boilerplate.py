@@ -34,6 +34,8 @@ _MENU_LENGTH = 10
 # A row of so many names is a menu if one of them is a site's or a usual section's.
 _SHORTEST_MENU = 4
 _SECTION = lazy("网$|網$|频道$|頻道$|首页|首頁|新闻|新聞|专题|專題|视频|視頻|论坛|論壇|登录|登入")
+# The button for the page in another language; above everything else it is no title of a Chinese text.
+_LANGUAGE_SWITCHES = ("en", "繁体版", "简体版")
 # The title stands at most so many lines below the trail that leads to it.
 _NEAR = 8
 _NO_WORDS = lazy(r"\W+")
@@ -101,6 +103,8 @@ def _doomed(lines: list[str], side: str) -> set[int]:
     doomed = {i for i, kind in kinds.items() if kind in (Chrome.STRONG, Chrome.OPENER)}
     if side == "head":
         doomed |= _navigation(lines, kinds) | _menu(lines, kinds)
+        first = next((i for i in kinds if kinds[i] is not Chrome.BLANK), None)
+        doomed |= {first} if first is not None and fold(lines[first].strip()) in _LANGUAGE_SWITCHES else set()
     else:
         doomed |= _link_list(lines, kinds)
         last = next((i for i in kinds if kinds[i] is not Chrome.BLANK), None)

@@ -53,6 +53,7 @@ _STRONG = """
     复制代码 返回版面 上一主题 下一主题 只看大图 快速回复 全部展开 点击展开
     下载附件 保存到相册 本帖已被浏览 查看全部章节 加入书架 推荐本书 章节目录 上一页 下一页 存书签 投票推荐 我的书架 报错
     章节有误 章节错误 点此举报 列印版 打印版 繁體中文 手机访问 正文卷 阅读设置 夜间模式 开灯 日间
+    收藏网址 开启小说模式 关闭小说模式
 """
 _WEAK = """
     打印 列印 关闭 返回 分享 收藏 转发 点赞 评论 举报 纠错 复制 首页 尾页 上一页 下一页 上页 下页 目录 回目录
@@ -60,7 +61,7 @@ _WEAK = """
     空间 抖音 更多 更多精彩 TOP 登录 注册 手机版 电脑版 客户端 简体 繁体 繁体版 简体版 English EN 无障碍 关怀版
     扫一扫 扫码 二维码 关于我们 联系我们 网站首页 版权声明 隐私声明 免责声明 相关解读 正文 导航 搜索
     登录后才能评论 登录后才能回复 登录后发表评论
-    全文搜索 所有条文 快捷键 点评 回复 支持 反对 手机阅读
+    全文搜索 所有条文 快捷键 点评 回复 支持 反对 手机阅读 loading
 """
 _OPENER = """
     网站导航 友情链接 相关新闻 相关阅读 相关文章 相关报道 热门推荐 推荐阅读 热点新闻 热门文章 热门新闻
@@ -172,6 +173,10 @@ def _has_any(signs: Iterable[str], text: str) -> bool:
 
 # A line of rights: every free document has one of its own, so it goes only with other chrome.
 _RIGHTS = lazy(r"(?:copyright\b|©).*|(?:\s*(?:主办|承办|协办|技术支持|维护|管理)(?:单位)?\s*:\s*[^\s:]{2,30}){1,4}")
+# The foot of a site set on one line; an exhibition has 主办单位 and 技术支持 too, so one sign has to be of a site alone.
+_FOOT = lazy("主办单位|承办单位|技术支持|举报电话|联系我们|网站地图|版权所有|标识码|备案号|公网安备|icp备|icp证")
+_OF_A_SITE = ("网站地图", "标识码", "公网安备", "icp备", "icp证")
+_FOOT_SIGNS, _LONGEST_FOOT = 3, 400
 _RULE = lazy(r"([=_*~─━═-])\1{4,}")
 _TURNING = lazy("[上下]一章|章节(?:目录|列表)|手机阅读")
 _SUGGESTED = lazy(rf"(?:{'|'.join(_OPENER.split())})\s*[:：].{{1,60}}")
@@ -182,7 +187,9 @@ def classify(line: str) -> Chrome:
     text = line.strip()
     if not text:
         return Chrome.BLANK
-    return Chrome.NONE if len(text) > LONGEST else _kind(text)
+    if len(text) <= LONGEST:
+        return _kind(text)
+    return Chrome.STRONG if len(text) <= _LONGEST_FOOT and _is_foot(text) else Chrome.NONE
 
 
 # The lines at both edges of a document are asked for when its plan is made, and again when it is treated.
@@ -191,11 +198,19 @@ def _kind(text: str) -> Chrome:
     if _RULE.fullmatch(text) or (_has_any(_CODE, text) and _LEFTOVER.fullmatch(text)):
         return Chrome.WEAK
     folded = fold(text)
-    if is_advertisement(folded) or (_has_any(_LABELS, folded) and _LABELLED.fullmatch(folded)):
+    if is_advertisement(folded) or (_has_any(_LABELS, folded) and _LABELLED.fullmatch(folded)) or _is_foot(text):
         return Chrome.STRONG
     if _RIGHTS.fullmatch(folded) or _suggests(folded, text):
         return Chrome.WEAK
     return _of_phrases([token for token in _SEPARATORS.split(folded) if token])
+
+
+def _is_foot(text: str) -> bool:
+    """Tell whether ``text`` is the foot of a site: who runs it, its map, its numbers in registers."""
+    if SENTENCE.search(text):
+        return False
+    folded = fold(text)
+    return _has_any(_OF_A_SITE, folded) and len(set(_FOOT.findall(folded))) >= _FOOT_SIGNS
 
 
 def is_suggestion(line: str) -> bool:

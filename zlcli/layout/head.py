@@ -50,6 +50,7 @@ _BODY = lazy(
 _JUDGMENT = lazy(r"(?:民事|刑事|行政|执行|国家赔偿|仲裁).{0,6}(?:判决书|裁定书|调解书|决定书|裁决书)")
 _ASTERISKS = lazy(r"[*＊]{4,}")
 _QUOTED = lazy(r"《(.+)》")
+_BARE_ADDRESS = lazy(r"(?:https?://|www\.)[!-~]+")
 _CONTENTS = lazy(r"目\s*[录錄次]")
 
 
@@ -170,7 +171,7 @@ class _Head:
         """Places of lines that may be the title: the first that is neither a number nor announces one further down."""
         for at, i in enumerate(self.rest):
             text = self.lines[i].text
-            if self._repeats_later(at) or self._is_masthead(at):
+            if _BARE_ADDRESS.fullmatch(text) or self._repeats_later(at) or self._is_masthead(at):
                 continue
             if is_title(text):
                 yield at

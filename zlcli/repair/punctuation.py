@@ -34,6 +34,8 @@ _SMILEY = lazy(r"[:;=][-'^o]?[()DPp](?![A-Za-z])|\([^\w\s()]{1,2}[_.\-oO][^\w\s(
 
 # How many quotes and marks are looked across: nobody types more, and a line of nothing else must not cost its square.
 _LONGEST_RUN = 16
+# Nobody begins a line by asking twice: it is an indentation of full-width spaces that an encoding could not hold.
+_LOST_INDENT = lazy(r"\?{2,}")
 
 # Evidence, counted in the sample.
 _FULL = lazy("[，：；？！（）]")
@@ -172,6 +174,8 @@ class _Line:
         self.text, self.habit = text, habit
         self.partner = _pair_brackets(text)
         self.fixed = {i for m in PROTECTED.finditer(text) for i in range(*m.span())}
+        if indent := _LOST_INDENT.match(text):
+            self.fixed |= set(range(indent.end()))
         self.fixed |= {i for m in _SMILEY.finditer(text) if self._is_smiley(m) for i in range(*m.span())}
         self.brackets = {i for i, c in enumerate(text) if c in "()" and i not in self.fixed and self._bracket_folded(i)}
 

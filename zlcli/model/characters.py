@@ -32,6 +32,8 @@ SYLLABLE = lazy(
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|er|[aoeiu])"
 )
+# Vowels, and syllabic m and n, with the marks of the four tones, composed.
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 # U+0261 and U+0251 are what many fonts and converters put for the g and a of pinyin.
 _LOOKALIKES = str.maketrans({"ɡ": "g", "ɑ": "a", "v": "u", ":": None})
 

@@ -16,15 +16,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
-from zlcli.model.characters import SYLLABLE, is_han, is_read, scripts, toneless
+from zlcli.model.characters import SYLLABLE, TONED, is_han, is_read, scripts, toneless
 from zlcli.patterns import lazy
 
 # One Han character and, in half- or full-width brackets, up to ten lower-case letters, tone marks and tone numbers (zhuang
 # with a decomposed mark has seven). Which of these are pinyin at all is for `is_read` to say.
-_TONED = "ǖǘǚǜāáǎàēéěèīíǐìōóǒòūúǔùńňǹḿ\u0300\u0301\u0304\u030c1-5"
-_LETTERS = f"a-zɡɑü\u0308:{_TONED}"
+_TONES = f"{TONED}\u0300\u0301\u0304\u030c1-5"
+_LETTERS = f"a-zɡɑü\u0308:{_TONES}"
 _GLOSS = lazy(rf"([^\x00-\x7f])[(（] ?([{_LETTERS}]{{1,10}}) ?[)）]")
-_TONE = lazy(f"[{_TONED}]")
+_TONE = lazy(f"[{_TONES}]")
 
 # Words that stand near glosses meant for a reader: textbooks, dictionaries, style guides.
 _TEACHING = lazy("拼音|[读讀注][音作]|念作|多音字|生字|声调|聲調|[Pp]inyin")

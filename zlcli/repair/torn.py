@@ -17,13 +17,13 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from zlcli.model.characters import is_han, scripts
+from zlcli.model.characters import TONED, is_han, scripts
 from zlcli.model.trigrams import cost, fold
 from zlcli.patterns import lazy
 from zlcli.repair.tables import encode
 
 # A letter of pinyin with its tone is asked for: without, a question mark and a bracket are an author's.
-_SPELLED = "[a-zɡɑ]{0,5}[üǖǘǚǜāáǎàēéěèīíǐìōóǒòūúǔùńňǹ][a-zɡɑ]{0,3}"
+_SPELLED = f"[a-zɡɑ]{{0,5}}[ü{TONED}][a-zɡɑ]{{0,3}}"
 _TORN = lazy(rf"([^\x00-\x7f])[?？\ufffd]({_SPELLED})[)）]")
 # What brings back into step: a second byte that is ASCII, with the gloss of the character that it ends or none; or the bracket
 # of a gloss, or a space or line end, that took the second byte with it.

@@ -132,3 +132,20 @@ def test_options_and_names_of_manuals_keep_their_form(first: str, second: str, j
 def test_a_command_between_blank_lines_is_no_markdown() -> None:
     wrapped = "\n\n".join("\n".join(wrap(paragraph, 60)) for paragraph in PARAGRAPHS)
     assert unwrapped(f"{wrapped}\n\n# rivertool --start\n").startswith("\n\n".join(PARAGRAPHS))
+
+
+_SHORT_RULES = """第一条 为了管好村里的晒谷场，方便各家轮流使用{end}制定
+本办法。
+第二条 晒谷场由村委会派人看守，收割时节每天开放并
+登记使用时间。
+"""
+
+
+def test_two_breaks_are_enough_where_both_lines_are_the_longest() -> None:
+    text = _SHORT_RULES.format(end="")
+    assert unwrapped(text) == text.replace("制定\n本", "制定本").replace("开放并\n登", "开放并登")
+
+
+def test_two_breaks_are_not_enough_where_one_line_had_room() -> None:
+    text = _SHORT_RULES.format(end="，特")
+    assert unwrapped(text) == text

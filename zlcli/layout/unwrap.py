@@ -48,6 +48,8 @@ _NEAR = 0.88
 _RAGGED, _WIDEST_PAGE = 0.8, 100
 # Two or three breaks are enough if they are all on wide lines of nearly the same width.
 _FEWEST, _FEW_NEAR = 2, 0.93
+# On narrower ones they have to be full to the last character: chance seldom makes two of a document's lines its longest.
+_FULL = 2
 # Breaks inside words, weighed by the model: between lines that were never one the evidence is 5 nats in the middle, and seldom
 # 10; inside words it is 10 to 17. Mail and bulletin boards wrap before the eightieth column.
 _LEAST_TEAR, _COMMA, _TORN, _OF_SCREENS, _SCREENS = 5.0, 7.0, 14.0, 4.0, range(66, 85)
@@ -107,9 +109,9 @@ def _ragged(breaks: list[tuple[str, str]], text: list[str]) -> int:
     if len(breaks) < max(_FEWEST, len(short)):
         return 0
     few = len(breaks) <= _ENOUGH
-    near = _FEW_NEAR if few else _RAGGED
-    long = sum(columns(a) >= near * width for a, _ in breaks)
-    if not (_WIDE if few else NARROWEST) <= width <= _WIDEST_PAGE or long < (1 if few else 0.9) * len(breaks):
+    near = _RAGGED * width if not few else _FEW_NEAR * width if width >= _WIDE else width - _FULL
+    long = sum(columns(a) >= near for a, _ in breaks)
+    if not (_WORN if few else NARROWEST) <= width <= _WIDEST_PAGE or long < (1 if few else 0.9) * len(breaks):
         return 0
     ends = [b for a, b in breaks if b not in {first for first, _ in breaks}]
     return width if sum(FINAL.search(b) is not None for b in ends) >= 0.8 * len(ends) else 0

@@ -42,6 +42,10 @@ def cleaned(text: str) -> str:
         "请遵守本社区公约言论规则，不得违反国家法律法规",
         "网友评论仅供其表达个人看法，并不表明本网同意其观点",
         "章節錯誤,點此舉報",
+        "只需一步，快速开始",
+        "馬上註冊，結交更多好友，享用更多功能",
+        "您需要 登录 才可以下载或查看，没有账号？立即注册",
+        "加入书签 推荐投票",
     ],
 )
 def test_chrome_at_the_tail_goes(line: str) -> None:
@@ -72,6 +76,12 @@ def test_chrome_at_the_tail_goes(line: str) -> None:
         "评论仅供参考",
         "张三 | 李四 | 王五 | 赵六",
         "登录、注册和退出都记在日志里",
+        "找回密码",
+        "快速开始",
+        "您需要登录才可以看到报表",
+        "编辑：好的",
+        "【说明】",
+        "水位观察网 - example.com",
         "}",
     ],
 )
@@ -161,3 +171,26 @@ def test_a_switch_of_language_and_an_address_are_no_title() -> None:
     title = "# 关于检查阀门的通知"
     assert zlcli.normalize(f"EN\n\n{BODY}", format="md").text.startswith(title)
     assert zlcli.normalize(f"https://example.org/a.html\n\n{BODY}", format="md").text.startswith(title)
+
+
+@pytest.mark.parametrize(
+    "line", ["（编辑：周舟）", "編輯：周舟　校對：林小滿", "[纠错]", "掃一掃，手機看新聞", "初审：周舟 复审：林小满 终审：何敏"]
+)
+def test_who_edited_a_page_goes_at_its_very_end_only(line: str) -> None:
+    assert zlcli.clean(f"{BODY}\n{line}\n").text == BODY
+    assert zlcli.clean(f"{BODY}\n【打印本页】\n{line}\n关闭窗口\n").text == BODY
+    inside = f"{BODY}\n{line}\n\n{BODY}"
+    assert zlcli.clean(inside).text.count("\n") == inside.count("\n")
+
+
+@pytest.mark.parametrize("buttons", ["上一页\n目录\n下一页", "【上一頁】\n\n【下一頁】", "上页\n返回目录\n下页"])
+def test_buttons_that_turn_pages_go_one_to_a_line_too(buttons: str) -> None:
+    assert zlcli.clean(f"{BODY}\n{buttons}\n").text == BODY
+    assert zlcli.clean(f"{buttons}\n\n{BODY}").text == BODY
+    one = f"{BODY}\n下一页\n"
+    assert zlcli.clean(one).text == one
+
+
+def test_what_a_forum_says_to_strangers_goes_from_its_head() -> None:
+    head = "河岸论坛 - example.com\n\n 找回密码\n 注册[Register]\n\nQQ登录\n\n只需一步，快速开始\n\n"
+    assert zlcli.clean(head + BODY).text == BODY

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain, islice, pairwise
+from itertools import accumulate, chain, islice, pairwise, takewhile
 
 from zlcli.chunks import count, split
 from zlcli.document import Change, Ledger
-from zlcli.layout.chrome import Chrome, classify, fold, is_breadcrumb, is_suggestion, trail, turns_pages
+from zlcli.layout.chrome import Chrome, classify, closes_page, fold, is_breadcrumb, trail, turns_pages
 from zlcli.layout.lines import HAS_HAN, SENTENCE
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
@@ -38,6 +38,8 @@ _SECTION = lazy("网$|網$|频道$|頻道$|首页|首頁|新闻|新聞|专题|�
 _LANGUAGE_SWITCHES = ("en", "繁体版", "简体版")
 # The title stands at most so many lines below the trail that leads to it.
 _NEAR = 8
+# One button to a line, both of them: a page of a novel that is turned.
+_BACK, _ON = frozenset({"上一页", "上页"}), frozenset({"下一页", "下页"})
 _NO_WORDS = lazy(r"\W+")
 _SENTENCE = lazy("[。！？；，,;!?]")
 
@@ -100,7 +102,7 @@ def _doomed(lines: list[str], side: str) -> set[int]:
         text_lines += kinds[i] is Chrome.NONE
         if text_lines > TEXT_LINES[side]:
             break
-    doomed = {i for i, kind in kinds.items() if kind in (Chrome.STRONG, Chrome.OPENER)}
+    doomed = {i for i, kind in kinds.items() if kind in (Chrome.STRONG, Chrome.OPENER)} | _turning(lines, kinds)
     if side == "head":
         doomed |= _navigation(lines, kinds) | _menu(lines, kinds)
         first = next((i for i in kinds if kinds[i] is not Chrome.BLANK), None)
@@ -108,7 +110,7 @@ def _doomed(lines: list[str], side: str) -> set[int]:
     else:
         doomed |= _link_list(lines, kinds)
         last = next((i for i in kinds if kinds[i] is not Chrome.BLANK), None)
-        doomed |= {last} if last is not None and is_suggestion(lines[last]) else set()
+        doomed |= {last} if last is not None and closes_page(lines[last]) else set()
     if any(turns_pages(lines[i]) for i in doomed):
         doomed |= {i for i, kind in kinds.items() if kind is Chrome.WEAK and turns_pages(lines[i])}
     return _with_weak_neighbours(kinds, doomed)
@@ -123,6 +125,13 @@ def _link_list(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     if any(len(lines[i].strip()) > _LINK_LENGTH or _SENTENCE.search(lines[i]) for i in after if kinds[i] is Chrome.NONE):
         return set()
     return {i for i in after if kinds[i] is not Chrome.BLANK}
+
+
+def _turning(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
+    """The buttons at the very edge, one to a line, if they turn pages both ways."""
+    row = [i for i in takewhile(lambda i: kinds[i] in (Chrome.WEAK, Chrome.BLANK), kinds) if kinds[i] is Chrome.WEAK]
+    words = {_NO_WORDS.sub("", fold(lines[i])) for i in row}
+    return set(row) if words & _BACK and words & _ON else set()
 
 
 def _navigation(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:

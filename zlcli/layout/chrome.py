@@ -53,7 +53,7 @@ _STRONG = """
     复制代码 返回版面 上一主题 下一主题 只看大图 快速回复 全部展开 点击展开
     下载附件 保存到相册 本帖已被浏览 查看全部章节 加入书架 推荐本书 章节目录 上一页 下一页 存书签 投票推荐 我的书架 报错
     章节有误 章节错误 点此举报 列印版 打印版 繁體中文 手机访问 正文卷 阅读设置 夜间模式 开灯 日间
-    收藏网址 开启小说模式 关闭小说模式
+    收藏网址 开启小说模式 关闭小说模式 推荐投票 收起左侧 手机浏览器扫描二维码访问
 """
 _WEAK = """
     打印 列印 关闭 返回 分享 收藏 转发 点赞 评论 举报 纠错 复制 首页 尾页 上一页 下一页 上页 下页 目录 回目录
@@ -62,6 +62,7 @@ _WEAK = """
     扫一扫 扫码 二维码 关于我们 联系我们 网站首页 版权声明 隐私声明 免责声明 相关解读 正文 导航 搜索
     登录后才能评论 登录后才能回复 登录后发表评论
     全文搜索 所有条文 快捷键 点评 回复 支持 反对 手机阅读 loading
+    找回密码 立即注册 免费注册 QQ登录 微信登录 register login
 """
 _OPENER = """
     网站导航 友情链接 相关新闻 相关阅读 相关文章 相关报道 热门推荐 推荐阅读 热点新闻 热门文章 热门新闻
@@ -98,6 +99,8 @@ _LABELLED = lazy(
     | 温馨提示\s*:.{0,12}按.{0,60}键.{0,60} | 按.{0,20}键.{0,8}(?:返回|进入|翻到).{0,60}  # how to turn the page
     | 本帖最后由.{1,40}于.{6,30}编辑
     | (?:网友|以上|跟帖)?评论仅(?:供|代表)[^。:]{0,12}个人[^。:]{0,40}
+    | 只需一步,\s*快速开始 | 马上注册,结交更多好友.{0,40}  # what forums say to those who are not logged in
+    | [您你]需要\s*登录\s*后?才(?:可以|能).{2,16}注册.{0,12}
     | (?:列印|打印)时间\s*:\s*[\d/: -]{6,24}
     | 请?遵守[^。:]{0,12}(?:社区公约|言论规则|评论规则|服务协议|用户协议)[^。:]{0,24} | 文明上网[^。:]{0,6}理性发言[^。:]{0,24}
     | (?:下载地址|下载链接|本文链接|本文网址|本页网址|文章链接|原文链接|转载请注明.{0,12})\s*:\s*(?:点击.{0,8}下载|https?://\S+|www\.\S+|.{0,4})
@@ -163,7 +166,7 @@ _CODE = ("$(", "=", "function", "document.", "window.", "jQuery", "<", "-->", "{
 _LABELS = (
     *("位置", "首页", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "版权所有", "powered by", "icp", "网站标识码"),
     *("公网安备", "键", "印时间", "评论仅", "遵守", "文明上网", "下载地址", "下载链接", "本文链接"),
-    *("本文网址", "本页网址", "文章链接", "原文链接", "转载请注明"),
+    *("本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册"),
 )
 
 
@@ -179,6 +182,15 @@ _OF_A_SITE = ("网站地图", "标识码", "公网安备", "icp备", "icp证")
 _FOOT_SIGNS, _LONGEST_FOOT = 3, 400
 _RULE = lazy(r"([=_*~─━═-])\1{4,}")
 _TURNING = lazy("[上下]一章|章节(?:目录|列表)|手机阅读")
+# The name of a site with its address; it is the title of what describes the site.
+_SITE = lazy(rf"[\u4e00-\u9fff]{{2,12}}\s*[-|_]\s*(?:www\.)?[a-z0-9-]{{2,30}}\.(?:{'|'.join(_DOMAINS)})(?:\.cn)?")
+# What is chrome as the last line of a page. 编辑：好的 may be said in a story: brackets or others have to be with it.
+_EDITOR = "(?:责任|网络|值班|实习)?编辑|责编|(?:责任)?校对|审核|审校|初审|复审|终审|[一二三]审|编审|监制"
+_CREDIT = rf"\s*(?:{_EDITOR})\s*:\s*[^\s。,:;]{{1,12}}"
+_LAST = lazy(
+    rf"[(\[【](?:{_CREDIT})+\s*[)\]】]|(?:{_CREDIT}){{2,}}|[\[【]纠错[\]】]|扫一扫,\s*(?:[在用]?手机|分享)[^。!?,]{{0,12}}"
+)
+_LAST_SIGNS = ("编", "校", "审", "监制", "纠错", "扫一扫")
 _SUGGESTED = lazy(rf"(?:{'|'.join(_OPENER.split())})\s*[:：].{{1,60}}")
 
 
@@ -200,7 +212,7 @@ def _kind(text: str) -> Chrome:
     folded = fold(text)
     if is_advertisement(folded) or (_has_any(_LABELS, folded) and _LABELLED.fullmatch(folded)) or _is_foot(text):
         return Chrome.STRONG
-    if _RIGHTS.fullmatch(folded) or _suggests(folded, text):
+    if _RIGHTS.fullmatch(folded) or _SITE.fullmatch(folded) or _closes(folded, text):
         return Chrome.WEAK
     return _of_phrases([token for token in _SEPARATORS.split(folded) if token])
 
@@ -213,12 +225,14 @@ def _is_foot(text: str) -> bool:
     return _has_any(_OF_A_SITE, folded) and len(set(_FOOT.findall(folded))) >= _FOOT_SIGNS
 
 
-def is_suggestion(line: str) -> bool:
-    """Tell whether ``line`` names another page to read (相关阅读：某某): chrome beside other chrome, or at the very end."""
-    return len(line) <= LONGEST and _suggests(fold(line.strip()), line)
+def closes_page(line: str) -> bool:
+    """Tell whether ``line`` is chrome beside other chrome, or at the very end: 相关阅读：某某, or who edited the page."""
+    return len(line) <= LONGEST and _closes(fold(line.strip()), line)
 
 
-def _suggests(folded: str, line: str) -> bool:
+def _closes(folded: str, line: str) -> bool:
+    if _has_any(_LAST_SIGNS, folded) and _LAST.fullmatch(folded):
+        return True
     return _SUGGESTED.fullmatch(folded) is not None and not SENTENCE.search(line)
 
 

@@ -40,6 +40,27 @@ def test_wrapped_paragraphs_come_back(width: int, indent: str) -> None:
     assert unwrapped(wrapped) == "\n\n".join(indent + paragraph for paragraph in PARAGRAPHS) + "\n"
 
 
+@pytest.mark.parametrize("wide", [50, 56, 64, 72])
+@pytest.mark.parametrize("narrow", [34, 36, 40])
+def test_columns_of_two_widths_come_back(wide: int, narrow: int) -> None:
+    """The first page of a paper is set in one column, the others in two; the last line of one is as wide as the other's."""
+    pages = [wrap(paragraph, width) for width in (wide, narrow) for paragraph in PARAGRAPHS]
+    assert unwrapped("\n\n".join(map("\n".join, pages)) + "\n") == "\n\n".join(PARAGRAPHS * 2) + "\n"
+
+
+def test_lines_of_two_lengths_that_break_no_words_stay() -> None:
+    """They may well be verse without punctuation."""
+    short = [
+        "灯火照着河岸的石阶与岸边的旧船",
+        "风从对岸吹来带着稻田和炊烟味道",
+        "有人在桥上唱着去年学会的歌谣呀",
+        "歌声落进水里惊起一只白色水鸟。",
+    ]
+    long = [f"{line.rstrip('。')}仿佛很久以前的夜晚" for line in short]
+    text = "\n".join([*short, "", *long]) + "。\n"
+    assert unwrapped(text) == text
+
+
 def test_blank_lines_between_all_lines() -> None:
     lines = [line for paragraph in PARAGRAPHS for line in wrap("　　" + paragraph, 60)]
     assert unwrapped("\n\n".join(lines) + "\n") == "\n\n".join("　　" + paragraph for paragraph in PARAGRAPHS) + "\n"

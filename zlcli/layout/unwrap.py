@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
+from zlcli.layout import widths
 from zlcli.layout.lines import FINAL, HAS_HAN, columns, indent_of
 from zlcli.layout.numbering import is_clause, number_of
 from zlcli.layout.spacing import Spacing
@@ -50,6 +51,8 @@ _RAGGED, _WIDEST_PAGE = 0.8, 100
 _FEWEST, _FEW_NEAR = 2, 0.93
 # On narrower ones they have to be full to the last character: chance seldom makes two of a document's lines its longest.
 _FULL = 2
+# Lines that one width leaves out as short are those of a second column that is so much narrower.
+_NARROWER = 0.7
 # Breaks inside words, weighed by the model: between lines that were never one the evidence is 5 nats in the middle, and seldom
 # 10; inside words it is 10 to 17. Mail and bulletin boards wrap before the eightieth column.
 _LEAST_TEAR, _COMMA, _TORN, _OF_SCREENS, _SCREENS = 5.0, 7.0, 14.0, 4.0, range(66, 85)
@@ -78,6 +81,8 @@ class WrapHabit(NamedTuple):
     near: float
     """The part of the width that a line which stops inside a sentence has to reach for its break to be the wrapping's."""
     spacing: Spacing
+    several: tuple[int, ...] = ()
+    """The widths of a document that has more than one, the greatest first."""
 
 
 def diagnose(sample: str) -> WrapHabit | None:
@@ -89,12 +94,16 @@ def diagnose(sample: str) -> WrapHabit | None:
     breaks = [(a, b) for a, b in pairs if _inside_sentence(a, b)]
     if not breaks:
         return None
+    spacing, several = Spacing(sample[:200_000]), _several(breaks)
     share, width, ambiguous = max(_fit(breaks, text, ambiguous) for ambiguous in (2, 1))
     if share >= _SHARE:
-        return WrapHabit(width, ambiguous, double, _blank_between(lines, width), _NEAR, Spacing(sample[:200_000]))
-    if width := _ragged(breaks, text) or _torn(breaks, text):
-        return WrapHabit(width, 2, double, False, _RAGGED, Spacing(sample[:200_000]))
-    return None
+        habit = WrapHabit(width, ambiguous, double, _blank_between(lines, width), _NEAR, spacing)
+    elif width := _ragged(breaks, text) or _torn(breaks, text):
+        habit = WrapHabit(width, 2, double, False, _RAGGED, spacing)
+    else:
+        return WrapHabit(several[0], 2, double, False, _NEAR, spacing, several) if several else None
+    narrow = tuple(other for other in several if other < _NARROWER * habit.width)
+    return habit._replace(several=(habit.width, *narrow)) if narrow else habit
 
 
 def _ragged(breaks: list[tuple[str, str]], text: list[str]) -> int:
@@ -129,6 +138,19 @@ def _torn(breaks: list[tuple[str, str]], text: list[str]) -> int:
         return 0
     evidence = sum(found for a, b in prose if (found := _tear(a.rstrip()[-1], b.lstrip()[0])) >= _LEAST_TEAR)
     return width if evidence + (_OF_SCREENS if width in _SCREENS else 0) >= _TORN else 0
+
+
+def _several(breaks: list[tuple[str, str]]) -> tuple[int, ...]:
+    """Return the widths of text that was wrapped at more than one; commas, which lines of verse end with, are no evidence."""
+    found = []
+    for a, b in breaks:
+        left, right = a[-1], b.lstrip()[0]
+        tear = _tear(left, right) if HAS_HAN.match(left) else 0.0
+        found.append(widths.Break(columns(a), tear if tear >= _LEAST_TEAR else 0.0))
+    several = widths.found(found, NARROWEST)
+    firsts = {a for a, _ in breaks}
+    ends = [b for a, b in breaks if several and columns(a) >= NARROWEST and b not in firsts]
+    return several if sum(FINAL.search(b) is not None for b in ends) >= 0.8 * len(ends) else ()
 
 
 def _tear(left: str, right: str) -> float:
@@ -275,10 +297,10 @@ def join(lines: Iterable[str], habit: WrapHabit, ledger: Ledger) -> Iterator[str
     """Yield ``lines`` (with their ends) with the broken ones joined."""
     held: _Held | None = None
     blank = ""  # the blank line that may lie inside a paragraph where all lines are set apart
-    for number, raw in enumerate(lines, 1):
+    for number, (raw, here) in enumerate(_with_widths(lines, habit), 1):
         body = raw.rstrip("\r\n")
         end = raw[len(body) :]
-        if held and body.strip() and _goes_on(held.last.rstrip(), body, habit):
+        if held and body.strip() and _goes_on(held.last.rstrip(), body, here):
             before = "".join(held.parts[-2 * _NOTED :]).rstrip()
             _note(ledger, number, before, body)
             held.parts[-1] = held.parts[-1].rstrip()
@@ -292,6 +314,23 @@ def join(lines: Iterable[str], habit: WrapHabit, ledger: Ledger) -> Iterator[str
             if not held:
                 yield raw
     yield from _released(held, blank)
+
+
+def _with_widths(lines: Iterable[str], habit: WrapHabit) -> Iterator[tuple[str, WrapHabit]]:
+    """Yield each line with the habit that holds where it stands."""
+    if not habit.several:
+        yield from ((line, habit) for line in lines)
+        return
+    habits: dict[int, WrapHabit] = {}
+    for line, width in widths.local(lines, habit.several, _divides):
+        if width not in habits:
+            habits[width] = habit._replace(width=width)
+        yield line, habits[width]
+
+
+def _divides(line: str, following: str) -> bool:
+    """Tell whether something else begins with ``following``, or ``line`` stood alone."""
+    return _begins(following) or _entry(following) or _entry(line) or _apart(line) or _apart(following)
 
 
 def _released(held: _Held | None, blank: str) -> Iterator[str]:

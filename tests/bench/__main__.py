@@ -15,10 +15,24 @@ from tests.bench import (
     script,
     speed,
     thresholds,
+    torn,
     unwrapping,
 )
 
 if __name__ == "__main__":
-    for table in (main_job, restoration, harm, unwrapping, mojibake, lost_bytes, thresholds, encodings, script, speed, batches):
+    for table in (
+        main_job,
+        restoration,
+        torn,
+        harm,
+        unwrapping,
+        mojibake,
+        lost_bytes,
+        thresholds,
+        encodings,
+        script,
+        speed,
+        batches,
+    ):
         table.main(short="--short" in sys.argv[1:])
         print()

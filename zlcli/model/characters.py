@@ -54,7 +54,8 @@ def scripts() -> Scripts:
 
 
 @cache
-def _readings() -> dict[str, str]:
+def readings() -> dict[str, str]:
+    """Return the characters of one script only (區, 项) by each of their syllables, written as `toneless` gives it."""
     rows = (line.split("\t") for line in read_text(__file__, "readings.txt").splitlines())
     return {syllable: chars for syllable, chars in rows}  # noqa: C416  (dict(rows) would not type-check)
 
@@ -71,4 +72,4 @@ def is_read(char: str, pinyin: str) -> bool:
 
     Known for characters of one script only (區, 项); any other character gives False.
     """
-    return char in _readings().get(toneless(pinyin), "")
+    return char in readings().get(toneless(pinyin), "")

@@ -277,7 +277,15 @@ def is_advertisement(folded: str) -> bool:
 
 def fold(text: str) -> str:
     """Return ``text`` in the form that the phrases are written in."""
+    return (_folded_once if len(text) <= LONGEST else _folded)(text)
+
+
+def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", bare(text)).translate(scripts().to_hans).lower()
+
+
+# Several rules ask for the form of the same line.
+_folded_once = lru_cache(4 * 200)(_folded)
 
 
 def _of_phrases(tokens: list[str]) -> Chrome:

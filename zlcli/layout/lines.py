@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from zlcli.model.characters import HAN
@@ -19,11 +20,23 @@ FINAL = lazy("[。！？!?；;：:…][”’」』）)》\\]】\"']*$")
 # What only a sentence holds.
 SENTENCE = lazy("[。！？；]")
 HAS_HAN = lazy(f"[{HAN}]")
+# Characters of a line whose width is remembered: those of wrapped text have fewer, and long ones would fill the memory.
+_REMEMBERED = 200
 
 
 def columns(text: str, ambiguous: int = 2) -> int:
     """Return how many columns of a terminal ``text`` takes; CJK counts two, and so do “” and their like unless told."""
+    if text.isascii():
+        return len(text)
+    return (_measured_once if len(text) <= _REMEMBERED else _measured)(text, ambiguous)
+
+
+def _measured(text: str, ambiguous: int) -> int:
     return len(text) + len(_WIDE.findall(text)) + (ambiguous - 1) * len(AMBIGUOUS.findall(text))
+
+
+# The diagnosis of wrapping measures the lines of a document several times over, its treatment once more.
+_measured_once = lru_cache(4 * 200)(_measured)
 
 
 def indent_of(line: str) -> int:

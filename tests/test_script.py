@@ -84,6 +84,16 @@ def test_a_sentence_mostly_in_the_target_script_only_loses_foreign_characters() 
     assert zlcli.convert_script("乾隆时代的书说见过這本书。", to="hans") == "乾隆时代的书说见过这本书。"
 
 
+@pytest.mark.parametrize("to", ["hant", "tw", "hk"])
+def test_words_that_a_converter_left_behind_are_written_as_traditional_has_them(to: Target) -> None:
+    text = "干部們開會了，由選出的干部講話，制定新的規范。\n\n{}。\n\n若干部門與不相干部分的事，寫成「干部」的不算。"
+    assert zlcli.convert_script(text.format("这个书店"), to=to) == text.replace("干部們", "幹部們").replace(
+        "的干部講", "的幹部講"
+    ).replace("規范", "規範").format("這個書店")
+    assert zlcli.convert_script("這是干部們的書。", to=to) == "這是幹部們的書。"
+    assert zlcli.convert_script("這是干部們的書。", to=to, terms={"干": "干"}) == "這是干部們的書。"
+
+
 def test_what_shows_no_script_follows_what_stands_before_it() -> None:
     assert zlcli.convert_script("开门\n里面\n開門\n里面\n", to="hant") == "開門\n裏面\n開門\n里面\n"
     assert zlcli.convert_script("里面\n开门\n", to="hant") == "裏面\n開門\n"

@@ -13,6 +13,7 @@ from zlcli.chunks import CHUNK, split
 from zlcli.document import Block, Change, Conversion, Ledger, Region, Script, Target
 from zlcli.model.characters import scripts
 from zlcli.patterns import lazy
+from zlcli.script import leftovers
 from zlcli.script.engine import Convert, engine, phrases_only, replacer, vocabulary, zhe_only
 from zlcli.script.identify import Evidence, evidence, tells
 from zlcli.script.protect import shield
@@ -87,7 +88,7 @@ class Converter:
         asked = self._conversion
         if asked.terms or asked.quotes != "keep" or asked.to in _FROM_HANT or self._latest != "keep":
             return False
-        return not self._evidence[0](text)
+        return not self._evidence[0](text) and (self._to_hans or not leftovers.held(text))
 
     def _prose(self, text: str) -> str:
         if self._conversion.to != "keep":
@@ -201,7 +202,11 @@ class Converter:
 
     @cached_property
     def _keep(self) -> Convert:
-        """What is done with text in the target script: the user's terms, and the forms of the region asked for."""
+        """What is done with text in the target script: the user's terms, the region's forms, a converter's leftovers mended."""
+        return self._kept if self._to_hans else leftovers.after(self._kept, self._conversion.terms)
+
+    @property
+    def _kept(self) -> Convert:
         to, terms = self._conversion.to, self._conversion.terms
         if self._conversion.regional_words and self._region in _OTHER_WORDS.get(to, ()):
             return vocabulary(_FROM_HANS[to][True], terms)

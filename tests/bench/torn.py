@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import SequenceMatcher
+from itertools import islice
 
 import zlcli
 from tests.bench import held_out
@@ -15,7 +16,7 @@ from zlcli.model.characters import readings, scripts
 _GLOSSED = 300
 """Characters that the converter's table holds; it writes the gloss of each wherever its two bytes stand."""
 _TORN = re.compile(r"[?][a-z]*[āēīōūǖ][a-z]*\)")
-LOSSES: tuple[Lost, ...] = ("mark", "guess")
+_LOSSES: tuple[Lost, ...] = ("mark", "guess")
 _VOWELS = dict(zip("aeiouü", "āēīōūǖ", strict=True))
 
 
@@ -26,14 +27,10 @@ def main(*, short: bool) -> None:
     table = _table("".join(lines))
     shown = gloss(NOTICE, table)
     for name, dropped in (("private use kept", False), ("private use dropped", True)):
-        for lost in LOSSES:
-            counts: Counter[str] = Counter()
-            for line in lines:
-                damaged = gloss_bytes(line, table, dropped=dropped)
-                if places := len(_TORN.findall(damaged)):
-                    counts += _counted(line, f"{shown}\n{damaged}", places, lost)
-                if counts["lines"] == (30 if short else 150):
-                    break
+        glossed = ((line, gloss_bytes(line, table, dropped=dropped)) for line in lines)
+        torn = list(islice(((line, damaged) for line, damaged in glossed if _TORN.search(damaged)), 30 if short else 150))
+        for lost in _LOSSES:
+            counts = sum((_counted(line, damaged, shown, lost) for line, damaged in torn), Counter[str]())
             share = counts["exact"] / (counts["lines"] or 1)
             print(
                 f"  {name:20} --lost {lost:6} lines exact {share:.3f} of {counts['lines']}, "
@@ -41,10 +38,10 @@ def main(*, short: bool) -> None:
             )
 
 
-def _counted(line: str, damaged: str, places: int, lost: Lost) -> Counter[str]:
-    """Count what comes back of the last line of ``damaged``, below a notice that shows the converter's habit."""
-    result = zlcli.normalize(damaged, only=["gloss"], lost=lost).text.rpartition("\n")[2]
-    left = len(_TORN.findall(result))
+def _counted(line: str, damaged: str, shown: str, lost: Lost) -> Counter[str]:
+    """Count what comes back of ``line`` where it stands ``damaged`` below a notice that has ``shown`` the converter's habit."""
+    result = zlcli.normalize(f"{shown}\n{damaged}", only=["gloss"], lost=lost).text.rpartition("\n")[2]
+    places, left = len(_TORN.findall(damaged)), len(_TORN.findall(result))
     return Counter(
         lines=1, exact=result == line, places=places, mended=places - left, wrong=left == 0 and not _is_subset(result, line)
     )

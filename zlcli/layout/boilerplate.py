@@ -105,12 +105,11 @@ def _doomed(lines: list[str], side: str) -> set[int]:
     doomed = {i for i, kind in kinds.items() if kind in (Chrome.STRONG, Chrome.OPENER)} | _turning(lines, kinds)
     if side == "head":
         doomed |= _navigation(lines, kinds) | _menu(lines, kinds)
-        first = next((i for i in kinds if kinds[i] is not Chrome.BLANK), None)
-        doomed |= {first} if first is not None and fold(lines[first].strip()) in _LANGUAGE_SWITCHES else set()
     else:
         doomed |= _link_list(lines, kinds)
-        last = next((i for i in kinds if kinds[i] is not Chrome.BLANK), None)
-        doomed |= {last} if last is not None and closes_page(lines[last]) else set()
+    outermost = next((i for i, kind in kinds.items() if kind is not Chrome.BLANK), None)
+    if outermost is not None and (_switches_language if side == "head" else closes_page)(lines[outermost]):
+        doomed.add(outermost)
     if any(turns_pages(lines[i]) for i in doomed):
         doomed |= {i for i, kind in kinds.items() if kind is Chrome.WEAK and turns_pages(lines[i])}
     return _with_weak_neighbours(kinds, doomed)
@@ -125,6 +124,10 @@ def _link_list(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     if any(len(lines[i].strip()) > _LINK_LENGTH or _SENTENCE.search(lines[i]) for i in after if kinds[i] is Chrome.NONE):
         return set()
     return {i for i in after if kinds[i] is not Chrome.BLANK}
+
+
+def _switches_language(line: str) -> bool:
+    return fold(line.strip()) in _LANGUAGE_SWITCHES
 
 
 def _turning(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:

@@ -94,16 +94,23 @@ def diagnose(sample: str) -> WrapHabit | None:
     breaks = [(a, b) for a, b in pairs if _inside_sentence(a, b)]
     if not breaks:
         return None
-    spacing, several = Spacing(sample[:200_000]), _several(breaks)
+    several = _several(breaks)
     share, width, ambiguous = max(_fit(breaks, text, ambiguous) for ambiguous in (2, 1))
     if share >= _SHARE:
-        habit = WrapHabit(width, ambiguous, double, _blank_between(lines, width), _NEAR, spacing)
+        apart, near, several = _blank_between(lines, width), _NEAR, _beside(width, several)
     elif width := _ragged(breaks, text) or _torn(breaks, text):
-        habit = WrapHabit(width, 2, double, False, _RAGGED, spacing)
+        ambiguous, apart, near, several = 2, False, _RAGGED, _beside(width, several)
+    elif several:
+        width, ambiguous, apart, near = several[0], 2, False, _NEAR
     else:
-        return WrapHabit(several[0], 2, double, False, _NEAR, spacing, several) if several else None
-    narrow = tuple(other for other in several if other < _NARROWER * habit.width)
-    return habit._replace(several=(habit.width, *narrow)) if narrow else habit
+        return None
+    return WrapHabit(width, ambiguous, double, apart, near, Spacing(sample[:200_000]), several)
+
+
+def _beside(width: int, several: tuple[int, ...]) -> tuple[int, ...]:
+    """Return ``width`` and those of ``several`` that are much narrower; nothing if none is."""
+    narrow = tuple(other for other in several if other < _NARROWER * width)
+    return (width, *narrow) if narrow else ()
 
 
 def _ragged(breaks: list[tuple[str, str]], text: list[str]) -> int:
@@ -113,17 +120,16 @@ def _ragged(breaks: list[tuple[str, str]], text: list[str]) -> int:
     does not.
     """
     width = max(columns(line) for line in text)
-    short = [pair for pair in breaks if columns(pair[0]) < 0.5 * width]  # headings and names
-    breaks = [pair for pair in breaks if pair not in short]
-    if len(breaks) < max(_FEWEST, len(short)):
+    total = len(breaks)
+    breaks = [(a, b) for a, b in breaks if columns(a) >= 0.5 * width]  # shorter are headings and names
+    if len(breaks) < max(_FEWEST, total - len(breaks)):
         return 0
     few = len(breaks) <= _ENOUGH
     near = _RAGGED * width if not few else _FEW_NEAR * width if width >= _WIDE else width - _FULL
     long = sum(columns(a) >= near for a, _ in breaks)
     if not (_WORN if few else NARROWEST) <= width <= _WIDEST_PAGE or long < (1 if few else 0.9) * len(breaks):
         return 0
-    ends = [b for a, b in breaks if b not in {first for first, _ in breaks}]
-    return width if sum(FINAL.search(b) is not None for b in ends) >= 0.8 * len(ends) else 0
+    return width if _finish(breaks, breaks) else 0
 
 
 def _torn(breaks: list[tuple[str, str]], text: list[str]) -> int:
@@ -133,8 +139,7 @@ def _torn(breaks: list[tuple[str, str]], text: list[str]) -> int:
     wide = sum(columns(a) >= 0.6 * width and indent_of(b) <= indent_of(a) for a, b in breaks)
     if not _WORN <= width <= _WIDEST_PAGE or not prose or len(prose) < 0.8 * wide:
         return 0
-    ends = [b for _, b in prose if b not in {a for a, _ in prose}]
-    if sum(FINAL.search(b) is not None or b.rstrip().endswith(".") for b in ends) < 0.8 * len(ends):
+    if not _finish(prose, prose, latin=True):
         return 0
     evidence = sum(found for a, b in prose if (found := _tear(a.rstrip()[-1], b.lstrip()[0])) >= _LEAST_TEAR)
     return width if evidence + (_OF_SCREENS if width in _SCREENS else 0) >= _TORN else 0
@@ -148,9 +153,17 @@ def _several(breaks: list[tuple[str, str]]) -> tuple[int, ...]:
         tear = _tear(left, right) if HAS_HAN.match(left) else 0.0
         found.append(widths.Break(columns(a), tear if tear >= _LEAST_TEAR else 0.0))
     several = widths.found(found, NARROWEST)
+    return several if _finish([(a, b) for a, b in breaks if columns(a) >= NARROWEST], breaks) else ()
+
+
+def _finish(broken: list[tuple[str, str]], breaks: list[tuple[str, str]], *, latin: bool = False) -> bool:
+    """Tell whether nearly all sentences that were ``broken``, of all ``breaks``, end where the last line of them does.
+
+    With ``latin`` a full stop is an end too.
+    """
     firsts = {a for a, _ in breaks}
-    ends = [b for a, b in breaks if several and columns(a) >= NARROWEST and b not in firsts]
-    return several if sum(FINAL.search(b) is not None for b in ends) >= 0.8 * len(ends) else ()
+    ends = [b for _, b in broken if b not in firsts]
+    return sum(FINAL.search(b) is not None or (latin and b.endswith(".")) for b in ends) >= 0.8 * len(ends)
 
 
 def _tear(left: str, right: str) -> float:

@@ -203,14 +203,12 @@ class Converter:
     @cached_property
     def _keep(self) -> Convert:
         """What is done with text in the target script: the user's terms, the region's forms, a converter's leftovers mended."""
-        return self._kept if self._to_hans else leftovers.after(self._kept, self._conversion.terms)
-
-    @property
-    def _kept(self) -> Convert:
         to, terms = self._conversion.to, self._conversion.terms
         if self._conversion.regional_words and self._region in _OTHER_WORDS.get(to, ()):
-            return vocabulary(_FROM_HANS[to][True], terms)
-        return engine(_FROM_HANT[to], terms) if to in _FROM_HANT else replacer(terms)
+            keep = vocabulary(_FROM_HANS[to][True], terms)
+        else:
+            keep = engine(_FROM_HANT[to], terms) if to in _FROM_HANT else replacer(terms)
+        return keep if self._to_hans else leftovers.after(keep, terms)
 
 
 def _rewritten(text: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 from typing import NamedTuple
 
 from zlcli.document import Block
+from zlcli.layout import tears
 from zlcli.layout.lines import FINAL, SENTENCE, Line, columns
 from zlcli.layout.listing import as_written, is_code
 from zlcli.layout.reader import Reader
@@ -24,6 +25,8 @@ _BRACKETED = lazy(r"[（(](\d{1,2})[)）]\s*")
 _LOOSE = frozenset({"tight", "circled", "bracketed"})
 # A line that stops inside a sentence and is at least so wide was broken at the edge, and goes on below.
 _NARROWEST = 40
+# In a narrower list lines are broken inside words: with so many nats of evidence, and all of them nearly as wide as the widest.
+_TORN, _NEAR = 14.0, 0.8
 _LABEL = lazy(r"[^\s，。]{1,8}[:：]")
 _ATTACHED = lazy(r"附\s?[件表]\s?\d{0,2}.{2,80}|.{2,80}\.(?:pdf|docx?|xlsx?|zip|rar|wps)", re.IGNORECASE)
 _ATTACHMENTS = lazy(r"(?:相关|相關)?附件(?:下[载載]|列表)?\s*[:：]")
@@ -144,6 +147,7 @@ def _nested(items: list[_Item], extra: dict[int, list[Line]]) -> list[Block]:
     """Give each item its depth: by indentation, or, where all are flush, by a change of mark."""
     flush = len({item.line.indent for item in items}) == 1
     spacing = Spacing("\n".join([*(item.text for item in items), *(line.text for more in extra.values() for line in more)]))
+    edge = _edge(items, extra) if extra else _NARROWEST
     stack: list[tuple[int, str]] = []
     blocks: list[Block] = []
     for i, item in enumerate(items):
@@ -156,11 +160,11 @@ def _nested(items: list[_Item], extra: dict[int, list[Line]]) -> list[Block]:
                 stack.pop()
             if not stack or stack[-1][0] < item.line.indent:
                 stack.append(place)
-        blocks += _with_text_below(item, len(stack) - 1, extra.get(i, []), spacing)
+        blocks += _with_text_below(item, len(stack) - 1, extra.get(i, []), spacing, edge)
     return blocks
 
 
-def _with_text_below(item: _Item, level: int, below: list[Line], spacing: Spacing) -> list[Block]:
+def _with_text_below(item: _Item, level: int, below: list[Line], spacing: Spacing, edge: float) -> list[Block]:
     """Make the blocks of an item and of the lines below it: the rest of its sentence, further paragraphs, code."""
     blocks = [Block("item", item.text, level=level, marker=item.marker)]
     last = item.line
@@ -170,7 +174,7 @@ def _with_text_below(item: _Item, level: int, below: list[Line], spacing: Spacin
             blocks.append(Block("code", as_written(lines), level=level + 1))
             continue
         for line in lines:
-            if blocks[-1].kind == "item" and _goes_on(last, line, item.line):
+            if blocks[-1].kind == "item" and _goes_on(last, line, item.line, edge):
                 left = blocks[-1].text
                 blocks[-1] = blocks[-1]._replace(text=left + spacing.between(left[-1], line.text[0]) + line.text)
             else:
@@ -179,20 +183,40 @@ def _with_text_below(item: _Item, level: int, below: list[Line], spacing: Spacin
     return blocks
 
 
-def _goes_on(line: Line, below: Line, item: Line) -> bool:
-    """Tell whether the paragraph of ``line`` goes on in the line ``below``, set where the text of its ``item`` begins."""
+def _edge(items: list[_Item], extra: dict[int, list[Line]]) -> float:
+    """Return how wide a line of this list has to be for its end to be no end of a paragraph."""
+    runs = [[item.line, *extra.get(i, [])] for i, item in enumerate(items)]
+    breaks = [
+        (a, b) for run in runs for a, b in pairwise(run) if b.adjacent and _is_aligned(b, run[0]) and not FINAL.search(a.text)
+    ]
+    near = _NEAR * max(_width(line) for run in runs for line in run)
+    evidence = sum(found for a, b in breaks if (found := tears.weigh(a.text[-1], b.text[0])) >= tears.LEAST)
+    return min(near, _NARROWEST) if evidence >= _TORN and all(_width(a) >= near for a, _ in breaks) else _NARROWEST
+
+
+def _width(line: Line) -> int:
+    return line.indent + columns(line.text)
+
+
+def _is_aligned(below: Line, item: Line) -> bool:
+    """Tell whether ``below`` is set where the text of its ``item`` begins, be its mark one column wide or two."""
+    return below.indent - item.indent in (_width_of_mark(item.text, 1), _width_of_mark(item.text, 2))
+
+
+def _goes_on(line: Line, below: Line, item: Line, edge: float) -> bool:
+    """Tell whether the paragraph of ``line`` goes on in the line ``below``; ``edge`` is that of the list."""
     if not below.adjacent:
         return False
     if line.text[-1] in "，、,":
         return True
-    aligned = below.indent == item.indent + _width_of_mark(item.text) and not _LABEL.match(below.text)
-    return (aligned or not FINAL.search(line.text)) and line.indent + columns(line.text) >= _NARROWEST
+    aligned = _is_aligned(below, item) and not _LABEL.match(below.text)
+    return (aligned or not FINAL.search(line.text)) and _width(line) >= edge
 
 
-def _width_of_mark(text: str) -> int:
+def _width_of_mark(text: str, ambiguous: int) -> int:
     """Return how many columns the mark of an item and the gap behind it take."""
     match = _BULLET.match(text) or _ORDERED.match(text) or _TIGHT.match(text)
-    return columns(match[0]) if match else 0
+    return columns(match[0], ambiguous) if match else 0
 
 
 def _attachments(reader: Reader) -> list[Block] | None:

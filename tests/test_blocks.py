@@ -84,6 +84,23 @@ def test_labels_beside_metadata_are_metadata_if_they_say_something(head: str, ex
     assert md(f"河岸整修动工\n{head}\n{PROSE}\n") == f"# 河岸整修动工\n\n{expected}\n\n{PROSE}\n"
 
 
+def test_one_table_of_markdown_does_not_make_a_notice_markdown() -> None:
+    table = "| 社区 | 负责人 |\n|---|:--:|\n| 东园 | 李敏 |\n| 西园 | 王强 |"
+    notice = f"一、任务分工\n\n各社区分工如下。\n\n{table}\n\n二、保障措施\n\n所需经费由街道安排，专款专用。\n"
+    made = md(notice)
+    assert "## 一、任务分工" in made
+    assert f"\n\n{table}\n\n" in made
+    assert md(made) == made
+    # What has other marks of Markdown is Markdown, whatever its headings look like.
+    marked = notice.replace("专款专用", "**专款专用**")
+    assert md(marked) == marked
+
+
+def test_a_bar_in_two_lines_is_no_table_of_markdown() -> None:
+    text = "甲 | 乙 | 丙\n--- | ---\n"
+    assert "| --- | --- | --- |" not in md(f"第一条 收费标准如下。\n\n第二条 另行规定。\n\n{text}")
+
+
 def test_columns_set_right_are_a_table_and_ragged_ones_are_none() -> None:
     table = "品名    件数    箱\n茶叶       3    大\n茶杯      12    小\n茶壶       7    大\n"
     assert "| 茶杯 | 12 | 小 |" in md(table)

@@ -210,3 +210,37 @@ def test_items_that_are_broken_inside_words_are_whole(mark: str, indent: str) ->
 def test_what_stands_below_a_short_item_stays_apart() -> None:
     text = f"{PROSE}\n\n- 东渡口\n  三月五日开放。\n- 西渡口\n  四月六日开放。\n"
     assert "东渡口\n\n  三月五日开放。" in md(text)
+
+
+def test_what_is_nested_stays_in_its_list() -> None:
+    text = f"""{PROSE}
+
+1、天气
+  (1)查看三天的预报
+     a)早晚温差
+     b)降雨概率
+  (2)准备雨衣
+2、装备
+  (1)登山鞋
+"""
+    expected = """
+- 1、天气
+  - (1)查看三天的预报
+    - a)早晚温差
+    - b)降雨概率
+  - (2)准备雨衣
+- 2、装备
+  - (1)登山鞋
+"""
+    assert md(text) == f"{PROSE}\n{expected}"
+
+
+def test_numbers_in_circles_below_bullets_are_items_under_headings_too() -> None:
+    listed = f"● 早班\n  ① {PROSE}\n  ② 打扫码头\n● 晚班\n  ① 收回浮标"
+    text = f"第一章 值守\n\n{PROSE}\n\n{listed}\n\n第二章 附则\n\n① {PROSE}\n"
+    assert f"- 早班\n  - ① {PROSE}\n  - ② 打扫码头\n- 晚班\n  - ① 收回浮标\n\n## 第二章 附则\n\n① {PROSE}\n" in md(text)
+
+
+def test_numbers_above_text_are_headings_though_some_have_items_below() -> None:
+    text = f"{PROSE}\n\n一、准备\n\n1、天气\n{PROSE}\n2、装备\n{PROSE}\n"
+    assert f"#### 1、天气\n\n{PROSE}\n\n#### 2、装备" in md(text)

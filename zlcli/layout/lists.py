@@ -18,11 +18,15 @@ _BULLET = lazy(r"([●■◆★▲►▶◇□○◎☆•‧∙・◦⚫⬤➢�
 _ORDERED = lazy(r"(\d{1,3})([.)])\s+(?=\S)")
 _NUMBERED = lazy(r"(\d{1,2})\s*[.．、]\s*(\S.*)")
 _LETTERED = lazy(r"([a-zA-Z])[.)]\s+(?=\S)")
+_TIGHT_LETTERED = lazy(r"([a-z])[.)）](?=[\u3400-\u9fff])")
+_ENUMERATED = lazy(r"(\d{1,2})[、．](?=\D)")
 _TIGHT = lazy(r"(\d{1,2})\.(?=[^\s\d.])")
 _CIRCLED = lazy("[①-⑳⑴-⒇]")
 _BRACKETED = lazy(r"[（(](\d{1,2})[)）]\s*")
 # Families that are numbers of clauses more often than not: only short ones are items.
-_LOOSE = frozenset({"tight", "circled", "bracketed"})
+_LOOSE = frozenset({"tight", "circled", "bracketed", "enumerated"})
+# Families that are items only where others are nested in them, or they in others.
+_OF_NESTS = frozenset({"lettered tightly", "enumerated"})
 # A line that stops inside a sentence and is at least so wide was broken at the edge, and goes on below.
 _NARROWEST = 40
 # In a narrower list lines are broken inside words: with so many nats of evidence, and all of them nearly as wide as the widest.
@@ -71,6 +75,10 @@ def _kept_whole(line: Line) -> _Item | None:
     if match := _CIRCLED.match(line.text):
         code = ord(match[0])
         return _Item("circled", code - (0x2460 if code < 0x2474 else 0x2474) + 1, "-", line.text, line)
+    if match := _TIGHT_LETTERED.match(line.text):
+        return _Item("lettered tightly", ord(match[1]) - 96, "-", line.text, line)
+    if match := _ENUMERATED.match(line.text):
+        return _Item("enumerated", int(match[1]), "-", line.text, line)
     match = _BRACKETED.match(line.text)
     return _Item("bracketed", int(match[1]), "-", line.text, line) if match else None
 
@@ -80,11 +88,16 @@ def is_bullet(text: str) -> bool:
     return _BULLET.match(text) is not None
 
 
+def is_circled(text: str) -> bool:
+    """Tell whether ``text`` begins with a number in a circle."""
+    return _CIRCLED.match(text) is not None
+
+
 def read(reader: Reader, *, levels: bool, numbered: bool) -> list[Block] | None:
     """Take the list that comes next.
 
-    In an official document (``levels``) 1. is a level of its clauses, and in any with ``numbered`` headings ① and （1） are;
-    none of them are items then.
+    In an official document (``levels``) 1. is a level of its clauses, and in any with ``numbered`` headings ①, （1） and 1、
+    are; none of them are items then, unless they are nested in one.
     """
     first = reader.peek()
     if not first:
@@ -92,7 +105,7 @@ def read(reader: Reader, *, levels: bool, numbered: bool) -> list[Block] | None:
     if _ATTACHMENTS.match(first.text):
         return _attachments(reader)
     refused = {"tight"} if levels else set[str]()
-    refused |= {"circled", "bracketed"} if numbered else set()
+    refused |= {"circled", "bracketed", "enumerated"} if numbered else set()
     items, extra = _collected(reader, refused)
     if not _coherent(items):
         return None
@@ -106,7 +119,7 @@ def _collected(reader: Reader, refused: set[str]) -> tuple[list[_Item], dict[int
     extra: dict[int, list[Line]] = {}
     for line in reader.ahead():
         item = _item(line)
-        if item and item.family not in refused and (item.family not in _LOOSE or _short(item)):
+        if item and (_is_inner(item, items) or (item.family not in refused and _may_be_outer(item, items))):
             if not _continues(items, item):
                 break
             items.append(item)
@@ -115,6 +128,17 @@ def _collected(reader: Reader, refused: set[str]) -> tuple[list[_Item], dict[int
         else:
             break
     return items, extra
+
+
+def _is_inner(item: _Item, items: list[_Item]) -> bool:
+    """Tell whether ``item`` is nested in one of ``items``, to judge by its indentation."""
+    return bool(items) and item.line.adjacent and item.line.indent >= items[0].line.indent + 2
+
+
+def _may_be_outer(item: _Item, items: list[_Item]) -> bool:
+    if item.family in _OF_NESTS and items and item.family != items[0].family:
+        return False
+    return item.family not in _LOOSE or _short(item)
 
 
 def _belongs(line: Line, items: list[_Item]) -> bool:
@@ -130,6 +154,8 @@ def _coherent(items: list[_Item]) -> bool:
     if not items:
         return False
     first = items[0]
+    if first.family in _OF_NESTS and not any(_is_inner(item, items) for item in items):
+        return False
     if not first.number:
         return len(items) > 1 or first.family in "-*+•"
     return sum((item.family, item.line.indent) == (first.family, first.line.indent) for item in items) > 1

@@ -145,7 +145,9 @@ def bulleted(reader: Reader, state: State) -> list[Block] | None:
     text = line.text[1:].lstrip() if line else ""
     if not line or not below or line.indent > below.indent or not state.sentence or not may_be_heading(text):
         return None
-    if not is_paragraph(below.text) or number_of(below.text) or lists.is_item(below.text) or below.indent > line.indent + 4:
+    if not is_paragraph(below.text) or number_of(below.text) or below.indent > line.indent + 4:
+        return None
+    if lists.is_item(below.text) or lists.is_circled(below.text):
         return None
     reader.take()
     return [state.heading(text, 2, "heading with a bullet")]

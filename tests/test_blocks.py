@@ -244,3 +244,12 @@ def test_numbers_in_circles_below_bullets_are_items_under_headings_too() -> None
 def test_numbers_above_text_are_headings_though_some_have_items_below() -> None:
     text = f"{PROSE}\n\n一、准备\n\n1、天气\n{PROSE}\n2、装备\n{PROSE}\n"
     assert f"#### 1、天气\n\n{PROSE}\n\n#### 2、装备" in md(text)
+
+
+def test_a_quoted_sentence_goes_on_after_a_comma_unless_both_lines_are_verse() -> None:
+    quoted = ": 昨天去看了一下，渡口的牌子还在，\n: 但是没有看到船，不知道是不是已经停了。"
+    assert (
+        md(f"{PROSE}\n\n{quoted}\n") == f"{PROSE}\n\n> 昨天去看了一下，渡口的牌子还在，但是没有看到船，不知道是不是已经停了。\n"
+    )
+    poem = ": 渡口无人舟自横在，一江春水向东流去，\n: 归来不见旧时渡口，空有明月照我白头。"
+    assert md(f"{PROSE}\n\n{poem}\n").count("\n> ") == 2

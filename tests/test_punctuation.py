@@ -139,3 +139,31 @@ def test_marks_beside_latin_and_signs_in_prose(folded: str, was: str | None) -> 
 def test_stray_full_stops_do_not_hide_that_a_text_was_folded() -> None:
     text = FOLDED * 2 + "版本见说明.\n路径见附录.\n"
     assert zlcli.normalize(text, only=["punctuation"]).text != text
+
+
+SPACED = "水位高， 路就窄。 人多， 车也多。 桥在东， 渡在西。 早上出门， 晚上回家。 先看清楚， 再签字。 他说完， 就走了。\n"
+
+
+def test_the_space_after_a_full_stop_tells_who_set_the_one_after_a_comma() -> None:
+    text = SPACED + "请安装 Linux， 然后重新启动； 再登录。\n"
+    assert zlcli.normalize(fold(text), only=["punctuation"]).text == text
+    tight = "一、二、三。四、五、六。七、八。你看，我看。\n"
+    half = "先看清楚, 再签字。\n"
+    assert zlcli.normalize(fold(tight) + half, only=["punctuation"]).text == tight + half
+
+
+@pytest.mark.parametrize(
+    ("folded", "was"),
+    [
+        ("详情见手册 (第三页有一张\n很大的表)其他的不说。\n", None),
+        ("详情见手册(第三页有一张\n很大的表)其他的不说。\n", "详情见手册（第三页有一张\n很大的表）其他的不说。\n"),
+        (
+            "其中bookworm(Debian 12)是一只玩具虫,main(int n)函数不是。\n",
+            "其中bookworm（Debian 12）是一只玩具虫，main(int n)函数不是。\n",
+        ),
+        ("They speak of “bits”, which is right.\n", None),
+        ("这一栏里的“Filename:”写着名字,用“:”隔开。\n", "这一栏里的“Filename:”写着名字，用“:”隔开。\n"),
+    ],
+)
+def test_brackets_on_two_lines_names_and_quoted_marks(folded: str, was: str | None) -> None:
+    assert widened(folded) == (was or folded)

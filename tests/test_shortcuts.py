@@ -12,7 +12,7 @@ import pytest
 
 from zlcli.layout import chrome
 from zlcli.model.characters import HAN, is_han
-from zlcli.repair import glosses, punctuation, suspicion
+from zlcli.repair import folded, glosses, punctuation, suspicion
 from zlcli.script import identify, region
 
 _ALL = list(map(chr, range(0x110000)))
@@ -29,17 +29,17 @@ def texts(alphabet: str, longest: int, count: int = 6000) -> list[str]:
 def test_the_functions_for_single_characters_are_the_classes() -> None:
     han, cjk = re.compile(f"[{HAN}]"), re.compile(f"[{_CJK}]")
     assert [char for char in _ALL if is_han(char)] == list(filter(han.match, _ALL))
-    assert [char for char in _ALL if punctuation._is_cjk(char)] == list(filter(cjk.match, _ALL))
+    assert [char for char in _ALL if folded.is_cjk(char)] == list(filter(cjk.match, _ALL))
     assert not is_han("")
-    assert not punctuation._is_cjk("")
+    assert not folded.is_cjk("")
 
 
 def test_evidence_of_punctuation_is_counted_as_with_the_classes() -> None:
     tight = re.compile(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|[^\S\r\n]*\r|\s*$)|\([^()\n]*[{_CJK}])", re.MULTILINE)
-    candidate = re.compile(rf"[{_CJK}][\"'%]?[,:;?!()]|[,:;?!()][\"']?[{_CJK}]")
+    candidate = re.compile(rf"[{_CJK}][\"'%]?[,:;?!()]|[,:;?!()][\"']? ?[{_CJK}]")
     gloss = re.compile(rf"([{HAN}])[(（] ?([{glosses._LETTERS}]{{1,10}}) ?[)）]")
     for text in texts(_MIXED, 24):
-        assert punctuation._count_tight(text) == len(tight.findall(text)), text
+        assert folded._count_tight(text) == len(tight.findall(text)), text
         assert punctuation._is_candidate(text) == bool(candidate.search(text)), text
         assert glosses.bare(text) == gloss.sub(r"\1", text), text
 

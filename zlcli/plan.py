@@ -19,9 +19,9 @@ from zlcli.script.region import guess
 if TYPE_CHECKING:
     from zlcli.layout.pages import PageHabit
     from zlcli.layout.unwrap import WrapHabit
+    from zlcli.repair.folded import Habit as FoldHabit
     from zlcli.repair.glosses import GlossHabit
     from zlcli.repair.mojibake import Habit
-    from zlcli.repair.punctuation import Habit as FoldHabit
 
 _CHARACTERS: frozenset[Kind] = frozenset({"control", "compatibility", "spacing", "fullwidth"})
 _ESCAPES = GROUPS["escapes"] | {"punycode"}
@@ -78,11 +78,11 @@ def _repairs(sample: str, kinds: frozenset[Kind], lost: Lost, asked: frozenset[K
         plan = plan._replace(glosses=glosses.diagnose(sample))
         sample = plan.rehearsal.play("gloss", sample, _unglossing(plan, plan.glosses)) if plan.glosses else sample
     if "punctuation" in kinds:
-        from zlcli.repair import punctuation
+        from zlcli.repair import folded, punctuation
 
-        folded = punctuation.diagnose(sample)
-        plan = plan._replace(punctuation=folded)
-        sample = plan.rehearsal.play("punctuation", sample, partial(punctuation.widen, habit=folded)) if folded else sample
+        fold = folded.diagnose(sample)
+        plan = plan._replace(punctuation=fold)
+        sample = plan.rehearsal.play("punctuation", sample, partial(punctuation.widen, habit=fold)) if fold else sample
     return sample, plan
 
 

@@ -262,3 +262,12 @@ def test_whom_to_ask_is_a_heading_below_another(below: str) -> None:
     contact = f"媒体联系\n\n{below}\n"
     assert "\n## 媒体联系\n" in md(f"{said}\n\n关于远山茶业\n\n{said}\n\n{contact}")
     assert "\n媒体联系\n" in md(f"{said}\n\n{said}\n\n{contact}")
+
+
+def test_a_clause_goes_on_where_its_text_began() -> None:
+    whole = f"第二条　{PROSE * 3}"
+    hanging = whole[:30] + "\n　　　　" + whole[30:]
+    assert md(f"第一条　{PROSE}\n\n{hanging}\n") == f"第一条　{PROSE}\n\n{whole}\n"
+    for below in ("\n　　　　（一）渡口", "\n　　本规定另有规定的，", "\n\n　　　　本规定另有规定的，"):
+        apart = whole[:30] + below + whole[30:]
+        assert whole[:30] + "\n\n" in md(f"第一条　{PROSE}\n\n{apart}\n")

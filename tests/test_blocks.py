@@ -30,6 +30,7 @@ def md(text: str) -> str:
         (f"第一章 总则\n第一条　{PROSE}", f"## 第一章 总则\n\n第一条　{PROSE}"),
         (f"1.1 目的\n{PROSE}\n1.1.1 范围\n{PROSE}", f"## 1.1 目的\n\n{PROSE}\n\n### 1.1.1 范围\n\n{PROSE}"),
         ("第一章里写到的那条河，如今还在。", "第一章里写到的那条河，如今还在。"),
+        (f"第三条  {PROSE}\n第四条　　{PROSE}\n表 1  水位", f"第三条 {PROSE}\n\n第四条　{PROSE}\n\n表 1 水位"),
         ("2010 年的洪水\n3.5 米高的堤", "2010 年的洪水\n\n3.5 米高的堤"),
         ("● 甲\n● 乙\n　○ 丙", "- 甲\n- 乙\n  - 丙"),
         ("1. 甲\n   - 乙\n2. 丙", "1. 甲\n   - 乙\n2. 丙"),
@@ -244,3 +245,29 @@ def test_numbers_in_circles_below_bullets_are_items_under_headings_too() -> None
 def test_numbers_above_text_are_headings_though_some_have_items_below() -> None:
     text = f"{PROSE}\n\n一、准备\n\n1、天气\n{PROSE}\n2、装备\n{PROSE}\n"
     assert f"#### 1、天气\n\n{PROSE}\n\n#### 2、装备" in md(text)
+
+
+def test_a_quoted_sentence_goes_on_after_a_comma_unless_both_lines_are_verse() -> None:
+    quoted = ": 昨天去看了一下，渡口的牌子还在，\n: 但是没有看到船，不知道是不是已经停了。"
+    assert (
+        md(f"{PROSE}\n\n{quoted}\n") == f"{PROSE}\n\n> 昨天去看了一下，渡口的牌子还在，但是没有看到船，不知道是不是已经停了。\n"
+    )
+    poem = ": 渡口无人舟自横在，一江春水向东流去，\n: 归来不见旧时渡口，空有明月照我白头。"
+    assert md(f"{PROSE}\n\n{poem}\n").count("\n> ") == 2
+
+
+@pytest.mark.parametrize("below", ["联系人：白小姐\n电话：0123-4567890", "王先生\npress@example.com"])
+def test_whom_to_ask_is_a_heading_below_another(below: str) -> None:
+    said = textwrap.fill(PROSE * 3, 35)
+    contact = f"媒体联系\n\n{below}\n"
+    assert "\n## 媒体联系\n" in md(f"{said}\n\n关于远山茶业\n\n{said}\n\n{contact}")
+    assert "\n媒体联系\n" in md(f"{said}\n\n{said}\n\n{contact}")
+
+
+def test_a_clause_goes_on_where_its_text_began() -> None:
+    whole = f"第二条　{PROSE * 3}"
+    hanging = whole[:30] + "\n　　　　" + whole[30:]
+    assert md(f"第一条　{PROSE}\n\n{hanging}\n") == f"第一条　{PROSE}\n\n{whole}\n"
+    for below in ("\n　　　　（一）渡口", "\n　　本规定另有规定的，", "\n\n　　　　本规定另有规定的，"):
+        apart = whole[:30] + below + whole[30:]
+        assert whole[:30] + "\n\n" in md(f"第一条　{PROSE}\n\n{apart}\n")

@@ -170,3 +170,19 @@ def test_two_breaks_are_enough_where_both_lines_are_the_longest() -> None:
 def test_two_breaks_are_not_enough_where_one_line_had_room() -> None:
     text = _SHORT_RULES.format(end="，特")
     assert unwrapped(text) == text
+
+
+def test_two_words_torn_on_lines_wider_than_a_page_are_enough() -> None:
+    torn = [paragraph.rstrip("。") + "，大家都等着船来，渡口的" for paragraph in PARAGRAPHS[:2]]
+    broken = [f"{torn[0]}仓\n库还没有开门。", f"{torn[1]}缆\n绳还没有换新。"]
+    assert min(columns(line) for text in broken for line in text.split("\n")[:1]) > 110
+    text = "\n\n".join([*broken, "晚上没有事情，早早睡了。"]) + "\n"
+    assert unwrapped(text) == text.replace("仓\n库", "仓库").replace("缆\n绳", "缆绳")
+
+
+@pytest.mark.parametrize("others", [0, 6])
+def test_one_word_torn_on_the_fullest_of_many_lines_is_enough(others: int) -> None:
+    """13 nats that a word is torn are not; that by chance it were the fullest of eight lines adds two."""
+    short = "".join(f"\n\n第{i}天没有事情，早早睡了。" for i in "一二三四五六"[:others])
+    text = f"早上下了一场大雨，江水涨得很快，我去看了看对岸的渡\n口。{short}\n"
+    assert unwrapped(text) == (text.replace("渡\n口", "渡口") if others else text)

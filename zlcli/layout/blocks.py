@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from zlcli.document import Block, Kind, Ledger
-from zlcli.layout import contents, headings, listing, lists, quotes, tables, unnumbered, verse
+from zlcli.layout import clauses, contents, headings, listing, lists, quotes, tables, unnumbered, verse
 from zlcli.layout.head import read_head
 from zlcli.layout.lines import Line
-from zlcli.layout.numbering import FIRST_OF_NUMBER
+from zlcli.layout.numbering import FIRST_OF_NUMBER, gap_closed
 from zlcli.layout.outline import Outline
 from zlcli.layout.reader import Reader
 from zlcli.layout.state import State
@@ -38,7 +38,7 @@ def read(lines: Iterable[str], plan: Outline, kinds: frozenset[Kind], ledger: Le
             yield Block("paragraph", reader.take_one().text)
         else:
             found = _first(rules[line.text[0]], reader, state)
-            yield from _followed([Block("paragraph", reader.take()[0].text)] if found is None else found, state)
+            yield from _followed([Block("paragraph", gap_closed(reader.take()[0].text))] if found is None else found, state)
 
 
 def _followed(blocks: list[Block], state: State) -> Iterator[Block]:
@@ -108,6 +108,7 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule
     yield frozenset("版vV"), unnumbered.version
     yield lists.FIRST, _list
     yield frozenset("《题題标標"), unnumbered.poem_title
+    yield frozenset("第"), lambda reader, _state: clauses.read(reader)
     yield FIRST_OF_NUMBER, headings.numbered
     yield None, unnumbered.announced
     yield unnumbered.FIRST_OF_NAMED, unnumbered.named

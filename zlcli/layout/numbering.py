@@ -26,6 +26,7 @@ _FORMAL = lazy(rf"([{_FORMAL_DIGITS}]{{1,3}})\s?[、．.]\s*(\S.*)")
 # Some writers frame the number: 【第一章】 酒肆.
 _FRAMED = lazy(r"[【\[〖]\s*([^【】\[\]〖〗]{2,12}?)\s*[】\]〗]\s*(\S.*)?")
 _CLAUSE = lazy(rf"{_ORDINAL}[条條款項项]")
+_WIDE_GAP = lazy(rf"({_ORDINAL}[条條款項项]|[图圖表]\s?\d{{1,3}}(?:[-.–]\d{{1,3}})*)([ \t\u3000]{{2,}}|\t)")
 _PARTS = lazy(
     r"(?:序章|楔子|引子|序言|自序|前言|引言|尾声|尾聲|后记|後記|终章|終章|番外(?:篇)?|附[录錄](?!\s*[A-Z])|跋)[一二三四五六七八九十\d]*(?:[\s:：]+\S.*)?"
 )
@@ -105,6 +106,14 @@ def _decimal(text: str) -> Number | None:
 def is_clause(text: str) -> bool:
     """Tell whether ``text`` begins with 第X条."""
     return text.startswith("第") and _CLAUSE.match(text) is not None
+
+
+def gap_closed(text: str) -> str:
+    """Return ``text`` with one space after 第X条 or 表 1 where it has several: an ideographic one if there was one."""
+    match = _WIDE_GAP.match(text) if text[0] in "第图圖表" else None
+    if not match:
+        return text
+    return match[1] + ("\u3000" if "\u3000" in match[2] else " ") + text[match.end() :]
 
 
 def stands_alone(number: Number) -> bool:

@@ -33,21 +33,21 @@ def read(reader: Reader) -> list[Block] | None:
     return [Block("quote", text) for text in _paragraphs(texts)]
 
 
-def _stops_inside(text: str) -> bool:
+def _stops_inside(text: str, following: str) -> bool:
     """Tell whether a line ends with a comma where no verse would."""
-    return text[-1] in "，、," and len(text) >= _SHORTEST and not may_be_verse(text)
+    return text[-1] in "，、," and len(text) >= _SHORTEST and not (may_be_verse(text) and may_be_verse(following))
 
 
 def _paragraphs(texts: list[str]) -> list[str]:
     found: list[str] = []
     full = max(_NARROWEST, 0.9 * max(map(columns, texts)))
     open_ended = False
-    for text in texts:
+    for text, following in zip(texts, [*texts[1:], ""], strict=True):
         if open_ended and text:
             found[-1] += ("" if not (found[-1][-1].isascii() and text[0].isascii()) else " ") + text
         elif text:
             found.append(text)
         open_ended = bool(text) and (
-            _stops_inside(text) or (not FINAL.search(text) and (len(text) >= _NEAR or columns(text) >= full))
+            _stops_inside(text, following) or (not FINAL.search(text) and (len(text) >= _NEAR or columns(text) >= full))
         )
     return found

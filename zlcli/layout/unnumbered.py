@@ -36,6 +36,7 @@ _ADOPTED = lazy(r"[（(][^（()）]*\d年[^()（）]*(?:通过|通過|公布|发
 _ABOUT = re.compile("(?:关于|關於)[^的，。]{2,16}")
 # And above the names and numbers of those to ask.
 _CONTACT = re.compile("(?:媒体|媒體|新闻|新聞|联系|聯絡|联络)(?:联系|聯絡|联络|聯繫|方式|我们|我們)人?")
+_LONGEST_NAME = 20
 # The shortest paragraph of a wrapped text that makes a heading of the line above it.
 _SHORTEST_BODY = 40
 
@@ -153,6 +154,14 @@ def bulleted(reader: Reader, state: State) -> list[Block] | None:
     return [state.heading(text, 2, "heading with a bullet")]
 
 
+def _is_contact(line: Line, below: Line, state: State) -> bool:
+    """Tell whether ``line`` is 媒体联系 above a label or a name, in a document with headings like it."""
+    headed = state.plan.plain_headings or (state.level > 1 and not state.plan.numbered)
+    if not headed or not _CONTACT.fullmatch(line.text):
+        return False
+    return metadata.other(below.text) is not None or (len(below.text) <= _LONGEST_NAME and not SENTENCE.search(below.text))
+
+
 def plain(reader: Reader, state: State) -> list[Block] | None:
     """Take a heading without a number: a short line above a paragraph.
 
@@ -165,7 +174,7 @@ def plain(reader: Reader, state: State) -> list[Block] | None:
         return None
     if not line or not below or not may_be_heading(line.text):
         return None
-    if state.plan.plain_headings and _CONTACT.fullmatch(line.text) and metadata.other(below.text):
+    if _is_contact(line, below, state):
         return [state.heading(reader.take_one().text, 2, "heading of a usual part")]
     if number_of(below.text) or (lists.is_item(below.text) and not lists.is_bullet(below.text)):
         return None

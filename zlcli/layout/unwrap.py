@@ -6,6 +6,7 @@ sentence are forced at the same width; in any other the widths are everywhere, a
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -135,12 +136,19 @@ def _torn(breaks: list[tuple[str, str]], text: list[str]) -> int:
     width = max(columns(line) for line in text)
     prose = [(a, b) for a, b in breaks if columns(a) >= _RAGGED * width and _INNER.search(a)]
     wide = sum(columns(a) >= 0.6 * width and indent_of(b) <= indent_of(a) for a, b in breaks)
-    if not _WORN <= width <= _WIDEST_PAGE or not prose or len(prose) < 0.8 * wide:
+    if not _WORN <= width <= WIDEST or not prose or len(prose) < 0.8 * wide:
         return 0
     if not _finish(prose, prose, latin=True):
         return 0
     evidence = sum(found for a, b in prose if (found := tears.weigh(a.rstrip()[-1], b.lstrip()[0])) >= tears.LEAST)
-    return width if evidence + (_OF_SCREENS if width in _SCREENS else 0) >= _TORN else 0
+    return width if evidence + _of_place(prose, text, width) >= _TORN else 0
+
+
+def _of_place(prose: list[tuple[str, str]], text: list[str], width: int) -> float:
+    """Return the nats that speak for ``width``: it is that of screens, or all breaks were on the fullest lines by chance."""
+    full = sum(columns(line) >= width - _FULL for line in text)
+    chance = full / len(text) if all(columns(a) >= width - _FULL for a, _ in prose) else 1.0
+    return min(_OF_SCREENS, (_OF_SCREENS if width in _SCREENS else 0.0) - math.log(chance))
 
 
 def _several(breaks: list[tuple[str, str]]) -> tuple[int, ...]:

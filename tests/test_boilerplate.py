@@ -243,3 +243,33 @@ def test_the_frame_of_an_accessible_page_goes() -> None:
     assert cleaned(f"河岸网 首页 本地 教育 房产\n{BODY}") == BODY
     assert cleaned(f"{BODY}免责声明：本文仅代表作者个人观点，与河岸网无关。\n") == BODY
     assert cleaned(f"{BODY}免责声明：见合同第三条。\n") == f"{BODY}免责声明：见合同第三条。\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "声明：本网站转载的文章版权归原作者所有，如有侵权请联系删除。",
+        "聲明：本站內容轉載自網路，如有侵權請聯繫刪除。",
+        "凡本网注明“来源：本网”的作品，未经授权不得转载。",
+        "特别声明：以上内容由用户上传并发布，本平台仅提供信息存储服务。",
+    ],
+)
+def test_what_a_site_says_of_rights_below_an_article_goes(line: str) -> None:
+    text = f"{BODY}\n{line}\n上一篇：某某开工\n"
+    assert zlcli.normalize(text).text == BODY
+    # Above the end of the text it is the text's own.
+    assert zlcli.normalize(f"{line}\n\n{BODY}").text == f"{line}\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["以上内容由市水务局负责解释。", "本网络平台由市文旅局负责运营，市民可以免费使用。", "“本站不代表本人立场。”他说。"],
+)
+def test_a_last_line_that_speaks_of_a_site_is_no_disclaimer(line: str) -> None:
+    assert zlcli.normalize(f"{BODY}\n{line}\n").text == f"{BODY}\n{line}\n"
+
+
+def test_the_rights_of_an_author_go_only_beside_what_a_site_left() -> None:
+    rights = "本文版权归作者所有，转载请注明出处。"
+    assert zlcli.normalize(f"{BODY}\n{rights}\n").text == f"{BODY}\n{rights}\n"
+    assert zlcli.normalize(f"{BODY}\n{rights}\n【打印本页】\n").text == BODY

@@ -6,6 +6,7 @@ import random
 import re
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
@@ -81,8 +82,16 @@ def test_short_and_long_texts_show_their_script_and_region_alike() -> None:
     for short, long in zip(identify.tells(1), identify.tells(1 << 20), strict=True):
         for text in ("後發", "后发", "甲", "", "軟件 軟體"):
             assert bool(short(text)) == bool(long(text)), text
-    for text in ("資料庫和資料，軟體與網路，網際網路", "甲", ""):
-        assert region._pattern(text).findall(text) == region._all_words().findall(text)
+    words = ["".join(words) for words in zip(region._words(), list(region._words())[7:], strict=False)]
+    for text in ("資料庫和資料，軟體與網路，網際網路", "甲", "", *texts("".join(region._words()), 40, 500), "".join(words)):
+        looked_up, compiled = region._counted(text), Counter(region._all_words().findall(text))
+        assert looked_up.most_common() == compiled.most_common()
+
+
+@pytest.mark.parametrize("alphabet", ["後們发\n\r甲", "後甲\n", "发甲\r\n"])
+def test_text_of_one_script_has_the_run_that_its_lines_have(alphabet: str) -> None:
+    for text in texts(alphabet, 12, 1000):
+        assert list(identify.runs(text)) == list(identify._runs(text)), text
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["convert", "nothing-of-that-name"], ["detct"]])

@@ -114,3 +114,16 @@ def test_a_word_that_is_announced_is_no_button() -> None:
 def test_two_parts_of_a_sites_chrome_on_one_line() -> None:
     body = "廣東今年新建公園三十座，其中八座已經開放。市民可以免費入園，早晚都有人打掃。\n"
     assert zlcli.clean(f"{body}\n【我要糾錯】 責任編輯:王小明\n").text == body
+
+
+def test_a_wide_running_header_goes_and_stays_where_it_is_the_title() -> None:
+    header = f"测报系统用户手册{' ' * 50}V2.3"
+    pages = [
+        f"{n} 概述\n本页说明第{n}类仪器的安装方法，并附注意事项。\n{header}\n        第 {n} 页 共 2 页\n\n" for n in (1, 2)
+    ]
+    kept = cleaned(f"{header}\n\n{''.join(pages)}")
+    assert kept.count("用户手册") == 1
+    assert kept.startswith(header)
+    assert "页 共" not in kept
+    # An excerpt from the middle begins with a header that is no title of it.
+    assert "用户手册" not in cleaned(f"{header}\n\n{''.join(pages).replace('1 概述', '3.2 概述')}")

@@ -254,10 +254,9 @@ class Ledger:
 
 def expand_kinds(names: Iterable[str]) -> frozenset[Kind]:
     """Turn names of kinds and groups into kinds. Raises ValueError with the offending name."""
-    known: dict[str, frozenset[Kind]] = {**{kind: frozenset({kind}) for kind in KINDS}, **GROUPS}
     found: set[Kind] = set()
     for name in names:
-        if name not in known:
+        if name not in GROUPS and name not in KINDS:
             raise ValueError(name)
-        found |= known[name]
+        found |= GROUPS.get(name) or {kind for kind in KINDS if kind == name}
     return frozenset(found)

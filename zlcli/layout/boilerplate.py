@@ -13,6 +13,7 @@ from itertools import accumulate, chain, islice, pairwise, takewhile
 from zlcli.chunks import count, split
 from zlcli.document import Change, Ledger
 from zlcli.layout.chrome import Chrome, classify, closes_page, fold, is_breadcrumb, trail, turns_pages
+from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.lines import HAS_HAN, SENTENCE
 from zlcli.layout.numbering import number_of
 from zlcli.layout.titles import squeeze
@@ -104,6 +105,8 @@ def _doomed(lines: list[str], side: str) -> set[int]:
         text_lines += kinds[i] is Chrome.NONE
         if text_lines > TEXT_LINES[side]:
             break
+    if side == "tail":
+        kinds |= _disclaimed(lines, kinds)
     doomed = {i for i, kind in kinds.items() if kind in (Chrome.STRONG, Chrome.OPENER)} | _turning(lines, kinds)
     if side == "head":
         doomed |= _navigation(lines, kinds) | _menu(lines, kinds)
@@ -117,6 +120,17 @@ def _doomed(lines: list[str], side: str) -> set[int]:
     if any(turns_pages(lines[i]) for i in doomed):
         doomed |= {i for i, kind in kinds.items() if kind is Chrome.WEAK and turns_pages(lines[i])}
     return _with_weak_neighbours(kinds, doomed)
+
+
+def _disclaimed(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, Chrome]:
+    """The lines at the very end that say whose the text is, as far as nothing but chrome stands between and below them."""
+    found: dict[int, Chrome] = {}
+    for i, kind in kinds.items():
+        if kind is Chrome.NONE:
+            found[i] = is_disclaimer(lines[i])
+            if found[i] is Chrome.NONE:
+                break
+    return found
 
 
 def _link_list(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:

@@ -24,6 +24,8 @@ _FORMS = (
     lazy(r"(\d{1,4})\s*/\s*\d{1,4}"),
 )
 _BARE = lazy(r"(\d{1,4})(?:\s+(\d{1,4}))?")
+# Where a book or a report begins; an excerpt from its middle begins with the header of a page.
+_FIRST = lazy(r"第\s?[一1]\s?[编編章节節篇部]|[一1壹][、.．\s]")
 # How many lines of the sample are surveyed, and how far from a page's number a running header stands.
 _LINES, _NEAR = 20_000, 2
 # A header is repeated at least so often; numbers of pages are so many, and on average so many lines apart.
@@ -47,6 +49,8 @@ class PageHabit(NamedTuple):
     """Running headers, their digits masked."""
     paged: frozenset[str] = frozenset()
     """Running headers that have the page's number on their own line (某某报告      第 3 页), without it."""
+    titled: bool = False
+    """The first line is a running header, and as the first chapter stands below it, the title as well."""
 
     def rule(self, text: str) -> str:
         """Return the rule that removes ``text``, empty if it stays."""
@@ -71,7 +75,10 @@ def diagnose(sample: str) -> PageHabit | None:
         forms.append(_BARE)
     headers = _running_headers(texts, forms, "\f" in sample)
     paged = _paged_headers(texts)
-    return PageHabit(tuple(forms), headers, paged) if forms or headers or paged else None
+    if not (forms or headers or paged):
+        return None
+    habit = PageHabit(tuple(forms), headers, paged)
+    return habit._replace(titled=habit.rule(texts[0]) == "running header" and any(map(_FIRST.match, texts[1:2])))
 
 
 def _paged(text: str) -> tuple[str, int] | None:
@@ -158,7 +165,7 @@ def _running_headers(texts: list[str], forms: list[re.Pattern[str]], feeds: bool
         return frozenset()
     # The first and the last page have a number at one end only.
     near = {j for i in (*marks, -1, len(texts)) for j in range(i - _NEAR, i + _NEAR + 1)}
-    short = [(i, _mask(text)) for i, text in enumerate(texts) if len(text) <= _LONGEST_HEADER and i not in marks]
+    short = [(i, _mask(text)) for i, text in enumerate(texts) if len(_mask(text)) <= _LONGEST_HEADER and i not in marks]
     total = Counter(text for _, text in short)
     beside = Counter(text for i, text in short if i in near)
     whole = {text for text, n in beside.items() if n > 1 and n >= 0.8 * total[text] and 2 * n >= len(marks)}
@@ -180,7 +187,8 @@ def _parts(text: str) -> list[str]:
 
 
 def _mask(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
+    """Return ``text`` with its numbers and the widths of its gaps left out: both change with the page."""
+    return re.sub(r"\s{3,}", "   ", re.sub(r"\d+", "#", text))
 
 
 def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[str]:
@@ -196,7 +204,7 @@ def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[s
             ledger.keep("page", Change(number, text, header, "page number beside the title"))
             seen = True
             yield line.replace(text, header)
-        elif (rule := habit.rule(text)) and (seen or rule == "page number" or len(_parts(text)) > 1):
+        elif (rule := habit.rule(text)) and (seen or rule == "page number" or (len(_parts(text)) > 1 and not habit.titled)):
             ledger.count("page")
             ledger.keep("page", Change(number, text, "", rule))
             broken = True

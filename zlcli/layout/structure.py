@@ -15,18 +15,28 @@ from zlcli.document import Block, BlockKind
 from zlcli.patterns import lazy
 from zlcli.repair.spans import Fences
 
-# Marks of Markdown that plain text does not show by accident: the delimiter row of a table, a link with its target, a heading
+# Marks of Markdown that plain text does not show by accident: a link with its target, a heading
 # between blank lines ("# cmd" in a transcript has its output below it, if it has any: below the first line one `#` and nothing
 # but ASCII is a command or a comment), front matter. Fences count when there are two.
 _MARKDOWN = lazy(
     r"""
-      ^\ {0,3}\|?\ *:?-{2,}:?\ *(?:\|\ *:?-{2,}:?\ *)+\|?\ *$
-    | [^\s\]]\]\([^()\s]+[()]
+      [^\s\]]\]\([^()\s]+[()]
     | (?:\A\#|\n\n\#(?=\#|[\x00-\x09\x0b-\x7f]{1,200}?[^\x00-\x7f]))\#{0,5}\ (?!\#)\S[^\n]*(?:\n\n|\n?\Z)
     | \A---\n(?:[\w-]+:.*\n)+---\n
     """,
     re.VERBOSE | re.MULTILINE,
 )
+# The delimiter row of a table is another. But a notice may have one table that was pasted into it: where nothing else is
+# marked, headings without a mark, numbered as in no Markdown, or a frame of box drawings tell that the text is plain.
+_DELIMITER = lazy(r"^ {0,3}\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)+\|? *$", re.MULTILINE)
+_MARKED = lazy(r"\*\*[^\s*]|`[^`\n]+`|^ {0,3}[*+-] \S", re.MULTILINE)
+_UNMARKED = lazy(
+    r"^[ \u3000]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百]+[章节節条條])"
+    r"|^[ \u3000]*[┌┏╔]",
+    re.MULTILINE,
+)
+# One such line may be a paragraph's.
+_FEWEST_UNMARKED = 2
 _FENCE = lazy("^ {0,3}(```|~~~)", re.MULTILINE)
 _INDENTED_CODE = lazy(r"(?: {4}|\t)[ \t]*[!-~][\x20-\x7e\t]*\s*")
 # Text without one has no such line, wherever its lines end.
@@ -40,7 +50,14 @@ def is_markdown(sample: str) -> bool:
     if not any(mark in sample for mark in ("```", "~~~", "--", "](", "# ")):
         return False
     text = sample.replace("\r\n", "\n")
-    return len(_FENCE.findall(text)) > 1 or _MARKDOWN.search(text) is not None
+    if len(_FENCE.findall(text)) > 1 or _MARKDOWN.search(text):
+        return True
+    return _DELIMITER.search(text) is not None and not _is_pasted_into(text)
+
+
+def _is_pasted_into(text: str) -> bool:
+    """Tell whether ``text``, which holds a table of Markdown, is plain text all the same."""
+    return len(_UNMARKED.findall(text)) >= _FEWEST_UNMARKED and _MARKED.search(text) is None
 
 
 def parse(texts: Iterable[str], *, markdown: bool) -> Iterator[Block]:

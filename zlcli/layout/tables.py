@@ -1,6 +1,6 @@
 """Tables drawn with box characters, with + - |, or by columns of spaces, as tables of GitHub Flavored Markdown.
 
-A table whose rows do not fit its columns keeps its drawing, as code.
+Those that are such tables already stay as they are. A table whose rows do not fit its columns keeps its drawing, as code.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _BARS = lazy("[│┃║|]")
 _STROKES = lazy("[─━═=-]")
 _GAP = lazy(r"\t+| {2,}|\u3000{1,}")
 _SPACED = lazy(rf"[{HAN}] [a-zA-Z0-9]|[a-zA-Z0-9] [{HAN}]")
+_DELIMITER = lazy(r"\|? *:?-+:? *(?:\| *:?-+:? *)+\|?")
 _LONGEST_CELL = 40
 # Columns set to the right or in the middle are apart by more than the spaces inside a phrase, and a Chinese character wide.
 _WIDE_GAP, _CHARACTER = 3, 2
@@ -27,7 +28,27 @@ _WIDE_GAP, _CHARACTER = 3, 2
 
 def read(reader: Reader, ledger: Ledger) -> list[Block] | None:
     """Take the table that comes next, None if there is none."""
-    return _drawn(reader, ledger) or _aligned(reader, ledger)
+    return _written(reader) or _drawn(reader, ledger) or _aligned(reader, ledger)
+
+
+def _written(reader: Reader) -> list[Block] | None:
+    """Take a table that is one of GitHub Flavored Markdown already: a row, its delimiter row of as many cells, other rows."""
+    lines: list[str] = []
+    for line in reader.ahead():
+        if "|" not in line.text or (lines and not line.adjacent):
+            break
+        lines.append(line.text.strip())
+        if len(lines) == 2 and not (_DELIMITER.fullmatch(lines[1]) and len(_bared(lines[0])) == len(_bared(lines[1]))):
+            return None
+    if len(lines) < 2:
+        return None
+    reader.take(len(lines))
+    return [Block("table", "\n".join(lines))]
+
+
+def _bared(row: str) -> list[str]:
+    """Return the cells of a ``row`` with or without bars at its ends."""
+    return row.removeprefix("|").removesuffix("|").split("|")
 
 
 def _drawn(reader: Reader, ledger: Ledger) -> list[Block] | None:

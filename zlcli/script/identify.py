@@ -48,9 +48,15 @@ class Guess(NamedTuple):
 def evidence(text: str) -> Evidence:
     """Count the distinguishing characters of ``text``."""
     if len(text) < _SHORT:
-        return Evidence(*(sum(map(script.__contains__, text)) for script in _characters()))
+        return _looked_up(text)
     hant, hans = only()
     return Evidence(len(hant.findall(text)), len(hans.findall(text)))
+
+
+@lru_cache(maxsize=4)  # a short document is asked for its script, and again for the runs of it
+def _looked_up(text: str) -> Evidence:
+    hant, hans = (sum(map(script.__contains__, text)) for script in _characters())
+    return Evidence(hant, hans)
 
 
 def identify(text: str) -> Script | None:
@@ -77,7 +83,7 @@ def weigh(counts: Evidence) -> Guess:
 
 def runs(text: str) -> Iterator[ScriptRun]:
     """Yield the stretches of paragraphs (lines) in one script; a paragraph without evidence belongs to the one before it."""
-    whole = _one_run(text) if len(text) >= _SHORT else None
+    whole = _one_run(text) if len(text) >= _SHORT else _pure_run(text)
     if whole:
         yield whole
     else:
@@ -97,6 +103,18 @@ def _one_run(text: str) -> ScriptRun | None:
         if weigh(evidence(line)).script != script:
             return None
     first, last = _edges(text)
+    return ScriptRun(1 + text.count("\n", 0, first), 1 + text.count("\n", 0, last), script, weigh(counts).confidence)
+
+
+def _pure_run(text: str) -> ScriptRun | None:
+    """The one run of a short text that has characters of one script alone; None of another text."""
+    counts = evidence(text)
+    if min(counts) or not any(counts) or "\r" in text.replace("\r\n", ""):
+        return None
+    own = _characters()[counts.hant == 0]
+    last = len(text) - next(i for i, char in enumerate(reversed(text), 1) if char in own)
+    first = next(i for i, char in enumerate(text) if char in own)
+    script: Script = "hant" if counts.hant else "hans"
     return ScriptRun(1 + text.count("\n", 0, first), 1 + text.count("\n", 0, last), script, weigh(counts).confidence)
 
 

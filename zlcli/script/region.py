@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cache
 
 from zlcli.document import Region, RegionGuess, Script
@@ -15,9 +15,8 @@ _MARGIN = 2
 # Of Traditional text with the mainland's words, this share of region words makes it the mainland's: Taiwan and Hong Kong know
 # them from the news.
 _MAINLAND_SHARE = 0.6
-# Characters of a text for which all words are compiled.
+# From so many characters on all words are compiled.
 _SHORT = 20_000
-_NOTHING = r"(?!)"
 # Words shown as evidence.
 _SHOWN = 6
 
@@ -32,7 +31,7 @@ def guess(text: str, script: Script | None) -> RegionGuess:
         return RegionGuess("cn", ("Simplified characters",))
     if script != "hant":
         return RegionGuess(None, ())
-    found = Counter(_pattern(text).findall(text))
+    found = _counted(text)
     scores: Counter[str] = Counter()
     for word, count in found.items():
         scores.update(dict.fromkeys(_words()[word], count))
@@ -67,15 +66,40 @@ def _words() -> dict[str, tuple[str, ...]]:
     return {word: tuple(sorted(regions)) for word, regions in table.items()}
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    """Return a pattern of the words, of a short text of those alone that it holds: to compile all takes longer than to look."""
-    return _all_words() if len(text) > _SHORT else _longest_first(word for word in _words() if word in text)
+def _counted(text: str) -> Counter[str]:
+    """Count the words of ``text``, the longest at each place.
+
+    In a short one each is looked up, for to compile all takes longer.
+    """
+    if len(text) > _SHORT:
+        return Counter(_all_words().findall(text))
+    chars = _by_first().keys() & set(text)
+    held = [word for char in chars for word in _by_first()[char] if word in text]
+    places = sorted((at, -len(word), word) for word in held for at in _places(word, text))
+    found: Counter[str] = Counter()
+    end = 0
+    for at, size, word in places:
+        if at >= end:
+            found[word] += 1
+            end = at - size
+    return found
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+@cache
+def _by_first() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = {}
+    for word in _words():
+        words.setdefault(word[0], []).append(word)
+    return words
 
 
 @cache
 def _all_words() -> re.Pattern[str]:
-    return _longest_first(_words())
-
-
-def _longest_first(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words, key=len, reverse=True)) or _NOTHING)
+    return re.compile("|".join(sorted(_words(), key=len, reverse=True)))

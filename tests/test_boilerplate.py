@@ -35,7 +35,6 @@ def cleaned(text: str) -> str:
         "（责任编辑：林小满 网络编辑：周舟）",
         "当前位置：首页 > 新闻中心 > 文化",
         "您現在的位置: 首頁 » 法規 »",
-        "版权所有 老街日报",
         "某ICP备12345678号-1 某公网安备 33010602000001号",
         "友情链接：",
         "某某论坛-首页-版块列表-登录-注册-搜索",
@@ -82,6 +81,8 @@ def test_chrome_at_the_tail_goes(line: str) -> None:
         "编辑：好的",
         "【说明】",
         "水位观察网 - example.com",
+        "版权所有 老街日报",
+        "加入河岸网",
         "}",
     ],
 )
@@ -194,6 +195,54 @@ def test_buttons_that_turn_pages_go_one_to_a_line_too(buttons: str) -> None:
 def test_what_a_forum_says_to_strangers_goes_from_its_head() -> None:
     head = "河岸论坛 - example.com\n\n 找回密码\n 注册[Register]\n\nQQ登录\n\n只需一步，快速开始\n\n"
     assert zlcli.clean(head + BODY).text == BODY
+
+
+def test_a_line_of_rights_and_an_invitation_go_with_other_chrome() -> None:
+    assert cleaned(f"{BODY}【打印本页】\n河岸论坛 - 路桥版\n加入河岸论坛\n版权所有 老街日报\n") == BODY
+
+
+def test_the_name_of_a_site_of_novels_goes_above_a_chapter_only() -> None:
+    chapter = "第三章 过河\n\n" + "水退了，他把船推下去，自己跳上来。\n" * 3
+    assert cleaned(f"青柳文学网\n{chapter}") == chapter
+    assert cleaned(f"青柳文学网\n加入书架 | 返回书页\n{chapter}") == chapter
+    assert cleaned(f"青柳文学网\n{BODY}") == f"青柳文学网\n{BODY}"
+
+
+def test_the_panel_of_a_writer_goes_from_a_thread() -> None:
+    thread = "楼主 2012-03-04 12:30\n河岸的路通了吗？\n"
+    assert cleaned(f"{thread}积分 35\n威望 0 点\n注册时间 2010-1-1\n2# 2012-03-04 13:00\n通了，今天走过。\n") == (
+        f"{thread}2# 2012-03-04 13:00\n通了，今天走过。\n"
+    )
+    assert cleaned(f"{thread}积分 35\n") == f"{thread}积分 35\n"
+
+
+def test_who_sent_and_edited_a_report_goes_at_its_very_end() -> None:
+    assert cleaned(f"{BODY}稿源：老街日报 编辑：林小满\n") == BODY
+
+
+def test_one_page_number_that_interrupts_a_sentence_goes() -> None:
+    first, second = "第一段长三百米，预计两周完成，第二段视水位", "而定，各工地的安全员每天巡查两次。\n"
+    assert zlcli.normalize(f"{first}\n- 1 -\n{second}", only=["page"]).text.count("- 1 -") == 0
+    own = f"{first}而定。\n{second}{first}而定。\n- 1 -\n{second}{second}{second}"
+    assert zlcli.normalize(own, only=["page"]).text == own
+
+
+@pytest.mark.parametrize("above", ["索   引   号", "新闻  政务  服务  互动"])
+def test_a_spaced_label_and_a_row_of_sections_are_no_titles(above: str) -> None:
+    page = f"{above}\n河岸整修工程施工公告\n发布时间：2019-03-04\n第一段长三百米，预计两周完成。\n"
+    assert "# 河岸整修工程施工公告\n" in zlcli.normalize(page, format="md").text
+
+
+def test_the_word_for_a_press_release_is_not_its_title() -> None:
+    page = "新闻稿\n晴川推出能充电的助听器\n晴川今天宣布，能充电的助听器正式上市。\n"
+    assert zlcli.normalize(page, format="md").text.startswith("# 晴川推出能充电的助听器\n")
+
+
+def test_the_frame_of_an_accessible_page_goes() -> None:
+    assert cleaned(f"跳到主要內容區塊\n回首頁 | 網站導覽 | 常見問答 | 意見信箱\n:::\n{BODY}") == BODY
+    assert cleaned(f"河岸网 首页 本地 教育 房产\n{BODY}") == BODY
+    assert cleaned(f"{BODY}免责声明：本文仅代表作者个人观点，与河岸网无关。\n") == BODY
+    assert cleaned(f"{BODY}免责声明：见合同第三条。\n") == f"{BODY}免责声明：见合同第三条。\n"
 
 
 @pytest.mark.parametrize(

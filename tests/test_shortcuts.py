@@ -10,7 +10,7 @@ from collections import Counter
 
 import pytest
 
-from zlcli.layout import chrome
+from zlcli.layout import advertising, chrome
 from zlcli.model.characters import HAN, is_han
 from zlcli.repair import folded, glosses, punctuation, suspicion
 from zlcli.script import identify, region
@@ -67,15 +67,15 @@ def test_chrome_holds_one_of_its_signs() -> None:
     ]
     for line in lines:
         if chrome._LEFTOVER.fullmatch(line):
-            assert chrome._has_any(chrome._CODE, line), line
+            assert advertising.has_any(chrome._CODE, line), line
         if chrome._LABELLED.fullmatch(line):
-            assert chrome._has_any(chrome._LABELS, line), line
-    for sign, words in chrome._PRAISE.items():
+            assert advertising.has_any(chrome._LABELS, line), line
+    for sign, words in advertising._PRAISE.items():
         for word in re.split(r"\|(?![^(]*\))", words):
             assert sign in re.sub(r"\(\?:(.*?)[|)].*?(?:\)\)\?|\))", r"\1", word).replace("?", ""), word
     for ending in ("com", "net", "org", "cc", "la", "me", "info", "cn", "co", "tv", "xyz", "top", "vip", "io"):
-        assert chrome._ADDRESS.search(f"站a1.{ending}")
-        assert chrome._has_any(chrome._ADDRESSES, f"站a1.{ending}")
+        assert advertising._ADDRESS.search(f"站a1.{ending}")
+        assert advertising.has_any(advertising._ADDRESSES, f"站a1.{ending}")
 
 
 def test_short_and_long_texts_show_their_script_and_region_alike() -> None:

@@ -15,6 +15,7 @@ from zlcli.document import Change, Ledger
 from zlcli.layout.chrome import Chrome, classify, closes_page, fold, is_breadcrumb, trail, turns_pages
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.lines import HAS_HAN, SENTENCE
+from zlcli.layout.numbering import number_of
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
 
@@ -36,6 +37,7 @@ _MENU_LENGTH = 10
 _SHORTEST_MENU = 4
 _SECTION = lazy("网$|網$|频道$|頻道$|首页|首頁|新闻|新聞|专题|專題|视频|視頻|论坛|論壇|登录|登入")
 # The button for the page in another language; above everything else it is no title of a Chinese text.
+_NOVELS = lazy("[\u4e00-\u9fff]{2,8}(?:文学网|小说网|中文网|读书网|书吧|书屋)")
 _LANGUAGE_SWITCHES = ("en", "繁体版", "简体版")
 # The title stands at most so many lines below the trail that leads to it.
 _NEAR = 8
@@ -113,6 +115,8 @@ def _doomed(lines: list[str], side: str) -> set[int]:
     outermost = next((i for i, kind in kinds.items() if kind is not Chrome.BLANK), None)
     if outermost is not None and (_switches_language if side == "head" else closes_page)(lines[outermost]):
         doomed.add(outermost)
+    if outermost is not None and kinds[outermost] is Chrome.NONE and side == "head" and _names_site_of_novels(lines, kinds):
+        doomed.add(outermost)
     if any(turns_pages(lines[i]) for i in doomed):
         doomed |= {i for i, kind in kinds.items() if kind is Chrome.WEAK and turns_pages(lines[i])}
     return _with_weak_neighbours(kinds, doomed)
@@ -144,6 +148,13 @@ def _switches_language(line: str) -> bool:
     return fold(line.strip()) in _LANGUAGE_SWITCHES
 
 
+def _names_site_of_novels(lines: list[str], kinds: dict[int, Chrome]) -> bool:
+    """Tell whether the first line is 某某文学网 above a chapter's title, chrome aside."""
+    first, below, *_ = [*(lines[i].strip() for i, kind in kinds.items() if kind is Chrome.NONE), "", ""]
+    number = number_of(below) if _NOVELS.fullmatch(fold(first)) else None
+    return number is not None and number.scheme == "ordinal"
+
+
 def _turning(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     """The buttons at the very edge, one to a line, if they turn pages both ways."""
     row = [i for i in takewhile(lambda i: kinds[i] in (Chrome.WEAK, Chrome.BLANK), kinds) if kinds[i] is Chrome.WEAK]
@@ -167,7 +178,8 @@ def _menu(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     if len(filled) < 2 or any(bar in lines[filled[1]] for bar in "|｜"):
         return set()
     first = lines[filled[0]].strip()
-    entries = [entry.strip() for entry in re.split(r"[|｜]" if first[:2] not in ("首页", "首頁") else r"[|｜\s]+", first)]
+    spaced = [entry for entry in re.split(r"[|｜\s]+", first) if entry]
+    entries = spaced if {"首页", "首頁"} & set(spaced[:2]) else [entry.strip() for entry in re.split(r"[|｜]", first)]
     short = all(0 < len(entry) <= _MENU_LENGTH and HAS_HAN.search(entry) for entry in entries)
     named = any(map(_SECTION.search, entries))
     return {filled[0]} if len(entries) >= _SHORTEST_MENU and short and named else set()

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from enum import Enum
 from functools import lru_cache
 
+from zlcli.layout.advertising import DOMAINS, has_any, is_advertisement
 from zlcli.layout.lines import SENTENCE
 from zlcli.model.characters import scripts
 from zlcli.patterns import lazy
@@ -43,7 +43,8 @@ _STRONG = """
     用微信扫描二维码 扫一扫分享本页 分享到朋友圈 分享到微信 分享到微信朋友圈 分享到微博 分享到新浪微博 分享到
     分享至 打印本页 打印此页 打印页面 打印本文 打印文章 打印此文 列印本页 列印本文 友善列印 关闭窗口 关闭本页
     关闭此页 关闭页面 收藏本页 收藏此页 收藏本文 加入收藏 加入最爱 设为首页 返回顶部 返回页首 回到顶部 回顶部
-    转寄友人 友善打印 上一则 下一则 网站导览 章节列表 返回书页 返回书目 回书目
+    转寄友人 友善打印 上一则 下一则 网站导览 章节列表 返回书页 返回书目 回书目 常见问答 意见信箱 首长信箱
+    跳到主要内容 跳到主要内容区块 中央内容区块 双语词汇
     返回列表 返回首页 收藏本站 返回上一页 返回上页 回上一页 回首页 网站地图 网站声明 网站帮助 浏览次数 浏览量 浏览人数
     点击数 点击次数 点击量 点击率 阅读次数 阅读量 阅读数 访问次数 访问量 视力保护色 字体大小 字号大小
     我要纠错 我要评论 发表评论 查看评论 网友评论 复制链接 复制网址 转发本文 推荐给朋友 无障碍浏览 无障碍阅读
@@ -53,7 +54,7 @@ _STRONG = """
     复制代码 返回版面 上一主题 下一主题 只看大图 快速回复 全部展开 点击展开
     下载附件 保存到相册 本帖已被浏览 查看全部章节 加入书架 推荐本书 章节目录 上一页 下一页 存书签 投票推荐 我的书架 报错
     章节有误 章节错误 点此举报 列印版 打印版 繁體中文 手机访问 正文卷 阅读设置 夜间模式 开灯 日间
-    收藏网址 开启小说模式 关闭小说模式 推荐投票 收起左侧 手机浏览器扫描二维码访问
+    收藏网址 开启小说模式 关闭小说模式 推荐投票 收起左侧 手机浏览器扫描二维码访问 发新帖
 """
 _WEAK = """
     打印 列印 关闭 返回 分享 收藏 转发 点赞 评论 举报 纠错 复制 首页 尾页 上一页 下一页 上页 下页 目录 回目录
@@ -79,6 +80,7 @@ _PHRASES = {
 _SEPARATORS = lazy(r"[\s|｜/\\·•・»>《》<【】\[\]()〔〕:,、。.;!*←→↑↓▲▼◆●□■-]+")
 
 # Phrases that carry a value of their own, matched against the whole folded line.
+_RESPONSIBLE = "责任编辑|责编|网络编辑|本文责编"
 _LABELLED = lazy(
     r"""
       (?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*[>»/].*   # breadcrumbs: 当前位置:首页>新闻
@@ -91,10 +93,10 @@ _LABELLED = lazy(
     | 返回[\u4e00-\u9fff]{2,10}(?:吧|版面?|论坛|频道|专栏)
     | [\u4e00-\u9fff]{2,12}(?:\s*(?:>|->|→)\s*[\u4e00-\u9fff]{2,20}){2,5}
     | [\u4e00-\u9fff]{2,12}(?:\s*(?:>>|»|›)\s*[\u4e00-\u9fff]{2,20}){1,5}\s*(?:>>|»|›)?  # 法规网 >> 地方法规
-    | (?:[【\[]我要纠错[】\]]\s*)?[(\[【]?(?:\s*(?:责任编辑|责编|网络编辑|本文责编)\s*[:\s]\s*[^\s。,:]{1,12}){1,3}\s*[)\]】]?
+    | (?:[【\[]我要纠错[】\]]\s*)?[(\[【]?(?:\s*(?:{_RESPONSIBLE})\s*[:\s]\s*[^\s。,:]{1,12}){1,3}\s*[)\]】]?
       # 责任编辑:张三
     | (?:上|下)一(?:篇|条|则|页|章)\s*:.{0,80}  # 下一篇:关于……的通知
-    | 版权所有.{0,80} | powered\ by\ .{0,60}
+    | powered\ by\ .{0,60}
     | .{0,30}(?:icp[备证]|公网安备|网站标识码).{0,60}
     | 温馨提示\s*:.{0,12}按.{0,60}键.{0,60} | 按.{0,20}键.{0,8}(?:返回|进入|翻到).{0,60}  # how to turn the page
     | 本帖最后由.{1,40}于.{6,30}编辑
@@ -104,54 +106,13 @@ _LABELLED = lazy(
     | (?:列印|打印)时间\s*:\s*[\d/: -]{6,24}
     | 请?遵守[^。:]{0,12}(?:社区公约|言论规则|评论规则|服务协议|用户协议)[^。:]{0,24} | 文明上网[^。:]{0,6}理性发言[^。:]{0,24}
     | (?:下载地址|下载链接|本文链接|本文网址|本页网址|文章链接|原文链接|转载请注明.{0,12})\s*:\s*(?:点击.{0,8}下载|https?://\S+|www\.\S+|.{0,4})
-    """,
+    """.replace("{_RESPONSIBLE}", _RESPONSIBLE),
     re.VERBOSE,
 )
 _BREADCRUMB = lazy(r"(?:(?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*|(?:网站|本站)?首页\s*)[>»/].*")
 _TRAIL = lazy(r"\s*(?:[>›»→]+|->)\s*|\s+[/\\-]\s+")
 _ARROW = lazy("[>›»→]")
 _NO_TRAIL = lazy(r"^#|[<│|“”=$]")  # placeholders, tables, code
-# Sites that copy novels speak of themselves: an address with one of these, or a loud one with
-# another, is never the novel's own words.
-_BRAGS = lazy(
-    r"""
-      一秒(?:钟)?记住 | 无错的?章节 | 站内无任何广告 | 收藏和推荐
-    | 天才一秒 | 记住(?:本站|本书|网址|域名|我们) | 本站(?:地址|网址|域名) | 本书首发
-    | (?:本书|本章|本文)由.{2,16}首发 | 首发(?:域名|网站|地址)
-    | 无弹窗 | 无广告 | 免费阅读 | 最新章节 | 更新(?:速度)?(?:全网)?(?:最|更|超)?快 | 最快更新
-    | 手机(?:用户|版|站|端|阅读|请)(?:请|可以)?(?:浏览|访问|阅读)? | 请(?:浏览|访问|登录|收藏) | 收藏本[站书页] | 大家收藏
-    | (?:加入|放入)书[签架] | 小说(?:下载|网|阅读网|吧) | txt(?:全集|下载|电子书) | 全(?:本|集|文)(?:下载|阅读|小说)
-    | 精校 | 电子书下载 | 书友群 | 分享那些需要的 | 找不到书 | 网友上传 | 用户上传 | 百度搜索 | 章节报错 | 阅读网址
-    | 下载后(?:请(?:在|于))?24小时 | 仅供(?:试读|学习|交流|预览) | 版权归(?:原)?作者 | 网友(?:整理|分享)
-    | 更多(?:好书|小说|精彩小说|电子书)
-    | 最新网址 | 永久(?:地址|网址) | 支持正版 | 盗版 | 尽在 | 请勿转载
-    | 本站所有小说 | 本(?:电子书|书|文)由.{2,40}(?:整理|制作|上传)
-    """,
-    re.VERBOSE,
-)
-# What a loud praise is, by a sign that each match of it holds: the patterns are long, and to compile them takes longer than to
-# treat a short document.
-_PRAISE = {
-    "最新网址": "最新网址",
-    "章节": "无错的?章节",
-    "广告": "站内无任何广告",
-    "一秒": "一秒(?:钟)?记住|天才一秒",
-    "记住": "记住(?:本站|网址|域名)",
-    "首发": "首发(?:域名|网站|地址)|(?:本书|本章|本文)由.{2,16}首发",
-    "弹窗": "无弹窗",
-    "最快更新": "最快更新",
-    "更新速度最快": "更新速度最快",
-    "手机用户": "手机用户",
-    "精校": "精校",
-    "书友群": "书友群",
-    "下载后": "下载后(?:请(?:在|于))?24小时",
-    "上传": "网友上传|本(?:电子书|书|文)由.{2,40}上传",
-}
-_DOMAINS = ("com", "net", "org", "cc", "la", "me", "info", "cn", "co", "tv", "xyz", "top", "vip", "io")
-_ADDRESSES = ("http", "www.", "m.", *_DOMAINS)
-_LOUD = lazy("|".join(_PRAISE.values()))
-_ADDRESS = lazy(rf"(?:https?://|www\.|(?<![a-z0-9])m\.)\S+|[a-z0-9-]{{2,30}}\s?[.。]\s?(?:{'|'.join(_DOMAINS)})(?![a-z0-9])")
-_DIALOGUE = lazy("[“”「」‘’]")
 # What a converter from HTML leaves of scripts and style sheets.
 _LEFTOVER = lazy(
     r"""
@@ -164,33 +125,32 @@ _LEFTOVER = lazy(
 # What every match of `_LEFTOVER` and of `_LABELLED` has one of.
 _CODE = ("$(", "=", "function", "document.", "window.", "jQuery", "<", "-->", "{", ";", "}")
 _LABELS = (
-    *("位置", "首页", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "版权所有", "powered by", "icp", "网站标识码"),
+    *("位置", "首页", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "powered by", "icp", "网站标识码"),
     *("公网安备", "键", "印时间", "评论仅", "遵守", "文明上网", "下载地址", "下载链接", "本文链接"),
     *("本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册"),
 )
-
-
-def _has_any(signs: Iterable[str], text: str) -> bool:
-    return any(sign in text for sign in signs)
-
-
-# A line of rights: every free document has one of its own, so it goes only with other chrome.
-_RIGHTS = lazy(r"(?:copyright\b|©).*|(?:\s*(?:主办|承办|协办|技术支持|维护|管理)(?:单位)?\s*:\s*[^\s:]{2,30}){1,4}")
+# Chrome only beside other chrome: a line of rights, which every free document has one of; 加入某某网; 某某论坛 - 某某版.
+_BESIDE = lazy(
+    r"(?:copyright\b|©).*|版权所有.{0,80}|加入[\u4e00-\u9fff]{2,8}(?:网|论坛|社区)"
+    r"|[\u4e00-\u9fff]{2,8}(?:论坛|社区)\s*[-|]\s*[\u4e00-\u9fff]{2,8}[版区]"
+    r"|(?:\s*(?:主办|承办|协办|技术支持|维护|管理)(?:单位)?\s*:\s*[^\s:]{2,30}){1,4}"
+)
 # The foot of a site set on one line; an exhibition has 主办单位 and 技术支持 too, so one sign has to be of a site alone.
 _FOOT = lazy("主办单位|承办单位|技术支持|举报电话|联系我们|网站地图|版权所有|标识码|备案号|公网安备|icp备|icp证")
 _OF_A_SITE = ("网站地图", "标识码", "公网安备", "icp备", "icp证")
 _FOOT_SIGNS, _LONGEST_FOOT = 3, 400
-_RULE = lazy(r"([=_*~─━═-])\1{4,}")
+# A rule, and the mark of Taiwan's accessible pages.
+_RULE = lazy(r"([=_*~─━═-])\1{4,}|:::")
 _TURNING = lazy("[上下]一章|章节(?:目录|列表)|手机阅读")
-# The name of a site with its address; it is the title of what describes the site.
-_SITE = lazy(rf"[\u4e00-\u9fff]{{2,12}}\s*[-|_]\s*(?:www\.)?[a-z0-9-]{{2,30}}\.(?:{'|'.join(_DOMAINS)})(?:\.cn)?")
+# A site and its address; the title of what describes the site.
+_SITE = lazy(rf"[\u4e00-\u9fff]{{2,12}}\s*[-|_]\s*(?:www\.)?[a-z0-9-]{{2,30}}\.(?:{'|'.join(DOMAINS)})(?:\.cn)?")
 # What is chrome as the last line of a page. 编辑：好的 may be said in a story: brackets or others have to be with it.
-_EDITOR = "(?:责任|网络|值班|实习)?编辑|责编|(?:责任)?校对|审核|审校|初审|复审|终审|[一二三]审|编审|监制"
+_EDITOR = rf"{_RESPONSIBLE}|稿源|(?:值班|实习)?编辑|(?:责任)?校对|审核|审校|初审|复审|终审|[一二三]审|编审|监制"
 _CREDIT = rf"\s*(?:{_EDITOR})\s*:\s*[^\s。,:;]{{1,12}}"
 _LAST = lazy(
     rf"[(\[【](?:{_CREDIT})+\s*[)\]】]|(?:{_CREDIT}){{2,}}|[\[【]纠错[\]】]|扫一扫,\s*(?:[在用]?手机|分享)[^。!?,]{{0,12}}"
 )
-_LAST_SIGNS = ("编", "校", "审", "监制", "纠错", "扫一扫")
+_LAST_SIGNS = ("编", "稿源", "校", "审", "监制", "纠错", "扫一扫")
 _SUGGESTED = lazy(rf"(?:{'|'.join(_OPENER.split())})\s*[:：].{{1,60}}")
 
 
@@ -207,12 +167,12 @@ def classify(line: str) -> Chrome:
 # The lines at both edges of a document are asked for when its plan is made, and again when it is treated.
 @lru_cache(4 * 200)
 def _kind(text: str) -> Chrome:
-    if _RULE.fullmatch(text) or (_has_any(_CODE, text) and _LEFTOVER.fullmatch(text)):
+    if _RULE.fullmatch(text) or (has_any(_CODE, text) and _LEFTOVER.fullmatch(text)):
         return Chrome.WEAK
     folded = fold(text)
-    if is_advertisement(folded) or (_has_any(_LABELS, folded) and _LABELLED.fullmatch(folded)) or _is_foot(text):
+    if is_advertisement(folded) or (has_any(_LABELS, folded) and _LABELLED.fullmatch(folded)) or _is_foot(text):
         return Chrome.STRONG
-    if _RIGHTS.fullmatch(folded) or _SITE.fullmatch(folded) or _closes(folded, text):
+    if _BESIDE.fullmatch(folded) or _SITE.fullmatch(folded) or _closes(folded, text):
         return Chrome.WEAK
     return _of_phrases([token for token in _SEPARATORS.split(folded) if token])
 
@@ -222,7 +182,7 @@ def _is_foot(text: str) -> bool:
     if SENTENCE.search(text):
         return False
     folded = fold(text)
-    return _has_any(_OF_A_SITE, folded) and len(set(_FOOT.findall(folded))) >= _FOOT_SIGNS
+    return has_any(_OF_A_SITE, folded) and len(set(_FOOT.findall(folded))) >= _FOOT_SIGNS
 
 
 def closes_page(line: str) -> bool:
@@ -231,7 +191,7 @@ def closes_page(line: str) -> bool:
 
 
 def _closes(folded: str, line: str) -> bool:
-    if _has_any(_LAST_SIGNS, folded) and _LAST.fullmatch(folded):
+    if has_any(_LAST_SIGNS, folded) and _LAST.fullmatch(folded):
         return True
     return _SUGGESTED.fullmatch(folded) is not None and not SENTENCE.search(line)
 
@@ -259,20 +219,6 @@ def trail(line: str) -> list[str]:
     names = [part for part in map(str.strip, _TRAIL.split(fold(text))) if part]
     # close - 关闭文件 is a name with its meaning: a dash or slash alone makes a way only from the front page, or a long one.
     return names if _ARROW.search(text) or len(names) > 2 or names[:1] == ["首页"] else []
-
-
-def is_advertisement(folded: str) -> bool:
-    """Tell whether a folded line is a site's praise of itself.
-
-    Anybody asks to visit an address (详情请访问 www.…); so there has to be more praise than that, or a loud one.
-    """
-    if not _has_any(_PRAISE, folded) and not _has_any(_ADDRESSES, folded):
-        return False
-    brags = {match[0] for match in _BRAGS.finditer(folded)}
-    if not brags or _DIALOGUE.search(folded):
-        return False
-    loud = _LOUD.search(folded) is not None
-    return (len(brags) > 1 and loud) or (_ADDRESS.search(folded) is not None and (loud or len(brags) > 1))
 
 
 def fold(text: str) -> str:

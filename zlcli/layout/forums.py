@@ -28,6 +28,12 @@ _BUTTONS = lazy(
     r"|[▲△]?\s*[赞贊]同\s*[\d.,]+\s*[kKwW万]?"
     r"(?:[\s\u200b]*(?:[\d,.]+\s*[kKwW万]?\s*条评论|添加评论|分享|收藏|感谢|喜欢|收起|举报|申请转载|继续浏览内容))+"
 )
+# What Discuz shows of a writer beside the post, a line each or all on one; so many of them are no text.
+_PANEL = lazy(
+    r"(?:(?:UID|帖子|主[题題]|精[华華]|[积積]分|威望|金[钱錢币幣]|[贡貢][献獻]|[阅閱][读讀][权權]限|在[线線][时時][间間]|注[册冊][时時][间間]"
+    r"|最[后後]登[录錄])\s*[:：]?\s*(?:\d[\d-]*)\s*(?:[点點枚个個篇]|小[时時])?\s*[,，|｜]?\s*)+"
+)
+_PANEL_ROWS = 2
 _SIGNATURE = lazy(r"--\s*")
 # Signatures have at most so many lines; what is longer is text after a line of dashes.
 _LONGEST = 16
@@ -41,7 +47,7 @@ def diagnose(sample: str) -> bool:
 def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
     """Yield ``lines`` (with their ends) without signatures and traces."""
     held: list[tuple[int, str]] = []
-    for number, line in _without_buttons(lines, ledger):
+    for number, line in _without_panels(_without_buttons(lines, ledger), ledger):
         text = line.strip()
         if _TRACE.fullmatch(text):
             _drop([*held, (number, line)], ledger)
@@ -65,6 +71,31 @@ def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
         else:
             yield line
     _drop(held, ledger)
+
+
+def _without_panels(lines: Iterable[tuple[int, str]], ledger: Ledger) -> Iterator[tuple[int, str]]:
+    """Yield the numbered lines but for rows of a writer's points (积分 35), blank lines between them aside."""
+    held: list[tuple[int, str]] = []
+    rows = 0
+    for number, line in lines:
+        text = line.strip()
+        if _PANEL.fullmatch(text):
+            rows += len(re.findall(r"\d[\d-]*", text))
+            held.append((number, line))
+            continue
+        if held and not text:
+            held.append((number, line))
+            continue
+        if rows >= _PANEL_ROWS:
+            _drop(held, ledger, "panel of a writer")
+        else:
+            yield from held
+        held, rows = [], 0
+        yield number, line
+    if rows >= _PANEL_ROWS:
+        _drop(held, ledger, "panel of a writer")
+    else:
+        yield from held
 
 
 def _without_buttons(lines: Iterable[str], ledger: Ledger) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,7 @@ from zlcli.layout import metadata
 from zlcli.layout.chrome import Chrome, classify
 from zlcli.layout.lines import SENTENCE, Line, columns
 from zlcli.layout.metadata import Pair
+from zlcli.layout.naming import bare_titles, goes_on, quoted_in, without_site
 from zlcli.layout.numbering import is_clause, number_of, spaced_once
 from zlcli.layout.reader import Reader
 from zlcli.layout.titles import (
@@ -29,16 +30,6 @@ from zlcli.patterns import lazy
 LONGEST_HEAD = 40
 # Labels that are not known seldom have more characters; 声音收藏家：把一座城录下来 is a title.
 _LONGEST_LABEL = 4
-# 标题_某某网: behind a dash it has to be of a site's kind, for NAME - 说明 says what the name means.
-_SITE = lazy(
-    r"\s*[_|]+\s*[^-_|–—]{2,30}$"
-    r"|\s*[-–—]+\s*[^-_|–—]{1,28}(?:网|網|网站|網站|论坛|論壇|社区|社區|在线|在線|政府|局|厅|廳|委|委员会|委員會|报|報|频道|頻道|门户|中心|博客|com|cn)$"
-)
-# 浇水的学问_花卉吧_百度贴吧: what browsers show behind the title of a page, if it ends with a site's kind or a well-known name.
-_PAGE_OF_SITE = lazy(
-    r"(?:\s*[_|｜]\s*[^_|｜\s]{2,12}){0,3}(?:\s*[_|｜]\s*|\s+[-–—]\s+)(?:(?:百度|新浪|搜狐|网易|網易|腾讯|騰訊|天涯|豆瓣|知乎)[^_|｜\s]{0,5}"
-    r"|[^_|｜\s]{2,10}(?:网|網|论坛|論壇|社区|社區|贴吧|门户|博客|部落格|文库))$"
-)
 _BEFORE_TITLE = lazy(r"附\s?件.{0,6}|[（(【\[].*[）)】\]]")
 # 某某法院 above 民 事 判 决 书.
 _FORUM = lazy(r"[\u4e00-\u9fff]{2,10}(?:吧|版|论坛|論壇|社区|社區)")
@@ -47,10 +38,10 @@ _BODY = lazy(
     r"[\u4e00-\u9fff]{2,20}"
     r"(?:院|局|厅|廳|委|办|办公室|政府|中学|小学|大学|学校|学院|中心|委员会|公司|图书馆|博物馆|法院)"
 )
-_JUDGMENT = lazy(r"(?:民事|刑事|行政|执行|国家赔偿|仲裁).{0,6}(?:判决书|裁定书|调解书|决定书|裁决书)")
+_NEWS = lazy("(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布)")
 _ASTERISKS = lazy(r"[*＊]{4,}")
-_QUOTED = lazy(r"《(.+)》")
-_BARE_ADDRESS = lazy(r"(?:https?://|www\.)[!-~]+")
+# A bare address; a row of a site's sections (新闻 政务 服务 互动), where 民 事 判 决 书 is a title.
+_NO_TITLE = lazy(r"(?:https?://|www\.)[!-~]+|[\u4e00-\u9fff]{2,4}(?:[ \u3000|｜]+[\u4e00-\u9fff]{2,4}){3,}")
 _CONTENTS = lazy(r"目\s*[录錄次]")
 
 
@@ -100,10 +91,12 @@ class _Head:
         self.reader.take(len(self.lines))
         # 附件2 belongs above the title that it numbers; of all other lines the title comes first.
         above = [i for i in kept[:1] if i == 0 and title and ATTACHMENT.fullmatch(self.lines[i].text)]
-        self.reader.put_back([*bylines, *(self.lines[i] for i in kept if i not in above)])
+        # 新闻稿 is no heading of what follows.
+        kinds = [i for i in kept if title and _NEWS.fullmatch(self.lines[i].text)]
+        self.reader.put_back([*bylines, *(self.lines[i] for i in kept if i not in above + kinds)])
         items = [item(pair) for pair in pairs]
-        numbered = [Block("paragraph", self.lines[i].text) for i in above]
-        return [*numbered, *([Block("heading", spaced_once(title), level=1)] if title else []), *items]
+        numbered, named = ([Block("paragraph", self.lines[i].text) for i in places] for places in (above, kinds))
+        return [*numbered, *([Block("heading", spaced_once(title), level=1)] if title else []), *items, *named]
 
     def _metadata(self) -> dict[int, list[Pair]]:
         pairs = {i: found for i, line in enumerate(self.lines) if (found := metadata.parse(line.text)) is not None}
@@ -143,11 +136,10 @@ class _Head:
     def _named_by_page(self) -> str:
         """The title, without the names of the site and its section that a browser shows behind it."""
         title = self._title()
-        site = _PAGE_OF_SITE.search(title)
-        if not site or not is_title(title[: site.start()]):
-            return title
-        self.ledger.keep("structure", Change(0, title, title[: site.start()], "name of the site"))
-        return title[: site.start()]
+        bare = without_site(title)
+        if bare != title:
+            self.ledger.keep("structure", Change(0, title, bare, "name of the site"))
+        return bare
 
     def _title(self) -> str:
         """The title the page names, else the first line that looks like one; empty if there is none."""
@@ -171,7 +163,13 @@ class _Head:
         """Places of lines that may be the title: the first that is neither a number nor announces one further down."""
         for at, i in enumerate(self.rest):
             text = self.lines[i].text
-            if _BARE_ADDRESS.fullmatch(text) or self._repeats_later(at) or self._is_masthead(at):
+            if (
+                _NO_TITLE.fullmatch(text)
+                or _NEWS.fullmatch(text)
+                or metadata.is_label(text)
+                or self._repeats_later(at)
+                or self._is_masthead(at)
+            ):
                 continue
             if is_title(text):
                 yield at
@@ -199,7 +197,7 @@ class _Head:
             title = "".join(self.lines[j].text for j in places)
             below = self.lines[i]
             named = below.adjacent and _BODY.fullmatch(title) and len(places) == 1 and is_official_title(below.text)
-            if not (named and is_title(below.text)) and not _goes_on(title, below.text):
+            if not (named and is_title(below.text)) and not goes_on(title, below.text):
                 break
             places.append(i)
         whole = "".join(spaced_once(self.lines[i].text) for i in places)
@@ -213,14 +211,14 @@ class _Head:
         """Tell whether the line only announces a title further down: 文号《标题》, or 标题_网站."""
         text = self.lines[self.rest[at]].text
         later = {squeeze(self.lines[i].text) for i in self.rest[at + 1 :]}
-        bare = {quoted_in(text), *_bare_titles(text)} - {squeeze(text)}
+        bare = {quoted_in(text), *bare_titles(text)} - {squeeze(text)}
         return bool((bare & later) - {""})
 
     def _repeated(self, title: str) -> dict[int, str]:
         """The lines that say the title again, up to the document's own date: after that comes an attached document."""
         same = squeeze(title)
         before = list(takewhile(lambda i: not ends_document(self.lines[i].text), self.rest))
-        doomed = [i for i in before if same in _bare_titles(self.lines[i].text)]
+        doomed = [i for i in before if same in bare_titles(self.lines[i].text)]
         for i, j in pairwise(before):  # 某某政府 directly above 关于……的通知
             if j == i + 1 and self.lines[j].adjacent and squeeze(self.lines[i].text + self.lines[j].text) == same:
                 doomed += [i, j]
@@ -240,31 +238,6 @@ class _Head:
     def _keep(self, i: int, after: str, rule: str) -> None:
         self.ledger.count("structure")
         self.ledger.keep("structure", Change(i + 1, self.lines[i].text, after, rule))
-
-
-def _bare_titles(text: str) -> set[str]:
-    """``text`` squeezed, and without the document's number before it or the site's name after it."""
-    number, site = DOCUMENT_NUMBER.match(text), _SITE.search(text)
-    found = {squeeze(text), squeeze(text[number.end() :]) if number else "", squeeze(text[: site.start()]) if site else ""}
-    return found - {""}
-
-
-def _goes_on(title: str, following: str) -> bool:
-    """Tell whether ``title`` is not whole and ``following`` completes it."""
-    if not is_title(following):
-        return False
-    if title.count("《") > title.count("》"):
-        return True
-    about = ("关于", "關於")
-    if title.endswith(("法院", "检察院", "委员会")) and _JUDGMENT.fullmatch(spaced_once(following)):
-        return True
-    return not is_official_title(title) and (following.startswith(about) or any(word in title for word in about))
-
-
-def quoted_in(text: str) -> str:
-    """Return the squeezed title inside 《》 when ``text`` is nothing else, else an empty string."""
-    match = _QUOTED.fullmatch(text.strip())
-    return squeeze(match[1]) if match else ""
 
 
 def _several(pairs: dict[int, list[Pair]]) -> bool:

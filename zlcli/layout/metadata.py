@@ -72,6 +72,11 @@ class Pair(NamedTuple):
         return _folded(self.label) in _CHROME or not self.value
 
 
+def is_label(text: str) -> bool:
+    """Tell whether ``text`` is a known label without a value, spaced or not (索   引   号)."""
+    return len(text) > 1 and _folded(re.sub(r"[\s:：]", "", text)) in _KNOWN
+
+
 def _folded(text: str) -> str:
     """Return ``text`` in Simplified characters, as long as it was."""
     return text.translate(scripts().to_hans)
@@ -86,6 +91,7 @@ def _alternatives(labels: str) -> str:
 
 
 _CHROME = frozenset(_CHROME_LABELS.split())
+_KNOWN = frozenset(_LABELS.split()) - TITLE_LABELS - BYLINE_LABELS - {"编辑", "记者"}
 _LABEL = lazy(rf"(?:^|(?<=[\s,，;；|｜(（【\[\d]))({_alternatives(_LABELS + _CHROME_LABELS)})\s*[:：]\s*", re.IGNORECASE)
 _DATE = r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?)"
 _TIME = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from zlcli.document import Change, Ledger
-from zlcli.layout.chrome import fold, is_advertisement
+from zlcli.layout.advertising import is_advertisement
+from zlcli.layout.chrome import fold
 from zlcli.layout.numbering import number_of, stands_alone
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy

@@ -31,6 +31,8 @@ _LINES, _NEAR = 20_000, 2
 # A header is repeated at least so often; numbers of pages are so many, and on average so many lines apart.
 _ENOUGH, _SPREAD = 3, 8
 _LONGEST_HEADER = 50
+# No heading or item: a line of a paragraph that goes on behind the page's edge.
+_FULL_LINE = 20
 # A header with its number stands so many lines below the last, on average; the gap between the two may be wide.
 _APART, _LONGEST_LINE = 3, 160
 # A shorter header may be the label of a step or an item (编号      1), which follow each other more closely than pages.
@@ -115,13 +117,19 @@ def _lies_between(place: tuple[int, int], known: list[tuple[int, int]]) -> bool:
 
 
 def _is_numbering(form: re.Pattern[str], texts: list[str]) -> bool:
-    """Tell whether lines of ``form`` count up, or one stands at an edge of the text."""
+    """Tell whether lines of ``form`` count up, or one stands at an edge of the text or interrupts it."""
     numbers = [int(match[1]) for text in texts if (match := form.fullmatch(text))]
     if form is _FORMS[-1] and (len(numbers) < _ENOUGH or len(texts) < _SPREAD * len(numbers)):
         return False  # 3/10 may be a score or a date
     if len(numbers) > 1:
         return sum(b > a for a, b in pairwise(numbers)) >= 0.8 * (len(numbers) - 1)
-    return bool(numbers) and any(map(form.fullmatch, (*texts[:3], *texts[-3:])))
+    return bool(numbers) and (any(map(form.fullmatch, (*texts[:3], *texts[-3:]))) or _interrupts(form, texts))
+
+
+def _interrupts(form: re.Pattern[str], texts: list[str]) -> bool:
+    """Tell whether a line of ``form`` stands between two lines of text, the first of which does not end there."""
+    places = [i for i, text in enumerate(texts) if form.fullmatch(text)]
+    return any(0 < i < len(texts) - 1 and len(texts[i - 1]) >= _FULL_LINE and not FINAL.search(texts[i - 1]) for i in places)
 
 
 def _bare_edges(texts: list[str]) -> bool:

@@ -45,6 +45,7 @@ _NOTHING_OPENED = math.exp(-4.5)
 _SIDES = {"│": "│", "├": "┤", "┌": "┐", "└": "┘", "┃": "┃", "║": "║", "╔": "╗", "╠": "╣", "╚": "╝"}
 _RIGHT_SIDES = frozenset(_SIDES.values())
 _SIDE = math.exp(5.0)
+_PAIRED = _OPENING | _RIGHT_SIDES | _PAIRS.keys()
 # Of a frame only what closes a line or a cell stands before ASCII; nats.
 _FRAMES = dict.fromkeys(_RIGHT_SIDES, 3.0) | {"│": 5.0}
 _RULES, _CORNERS = frozenset("─━═"), dict.fromkeys(_RIGHT_SIDES - {"│", "┃", "║"}, 20.0)
@@ -81,13 +82,11 @@ def settle(known: bytes, left: str, right: str, words: Words, *, swallows: bool)
     if not found:
         return None
     if not swallows:
-        return Loss(*_best({one.char: one.weight * _paired(one.char, line, right) for one in found}))
+        return Loss(*_best({one.char: _weight(one, line, right) for one in found}))
     swallowed = _swallowed(left[-_NEAR:], right, words)
     line_end = swallowed.get("\n", 0.0) + swallowed.get("", 0.0)
     ascii_ = sum(swallowed.values()) - line_end
-    weights = {
-        one.char: one.weight * _paired(one.char, line, right) * (line_end * one.line_end + ascii_ * one.ascii) for one in found
-    }
+    weights = {one.char: _weight(one, line, right) * (line_end * one.line_end + ascii_ * one.ascii) for one in found}
     best = _best(weights)
     chosen = next(one for one in found if one.char == best[0])
     followers = {c: weight * (chosen.line_end if c in _NO_ASCII else chosen.ascii) for c, weight in swallowed.items()}
@@ -108,11 +107,17 @@ def _swallowed(left: str, right: str, words: Words) -> dict[str, float]:
         found[""] = _NO_END
     else:
         found[""] = least + (_NO_SWALLOW if right else 0.0)
-    for char, count in words.ascii_behind.items():
+    for char, gain in _gains(words).items():
         if char in found:
-            found[char] -= min(_HABIT, math.log1p(count / _OFTEN))
+            found[char] -= gain
     least = min(found.values())
     return {char: math.exp(least - cost) for char, cost in found.items() if cost < least + _FAR}
+
+
+@lru_cache(4)
+def _gains(words: Words) -> dict[str, float]:
+    """What each ASCII character gains in nats for standing behind Chinese elsewhere in the document."""
+    return {char: min(_HABIT, math.log1p(count / _OFTEN)) for char, count in words.ascii_behind.items() if count}
 
 
 @lru_cache(1 << 14)
@@ -134,6 +139,10 @@ def _candidates(known: bytes, ruled: bool) -> Candidates:
     """The characters with those first bytes; ``ruled`` tells whether they stand behind a horizontal line."""
     chars = ((known + bytes((last,))).decode(errors="ignore") for last in range(0x80, 0xC0))
     return Candidates(chars, _TRIED, _FAR, _CORNERS if ruled else _FRAMES)
+
+
+def _weight(one: _Likely, line: str, right: str) -> float:
+    return one.weight * _paired(one.char, line, right) if one.char in _PAIRED else one.weight
 
 
 def _paired(char: str, line: str, right: str) -> float:

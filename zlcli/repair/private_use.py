@@ -18,7 +18,8 @@ from zlcli.document import Change, Finding, Ledger
 from zlcli.encoding.private_use import OLD_PLACES, modern
 from zlcli.model.characters import HAN
 from zlcli.patterns import lazy
-from zlcli.repair.markers import finding, places_of
+from zlcli.repair.markers import begun, finding, places_of
+from zlcli.repair.plain import is_plain
 
 _OLD = "".join(sorted(OLD_PLACES.values()))
 _ANY = lazy(f"[{_OLD}]")
@@ -40,7 +41,7 @@ def find(sample: str) -> tuple[Finding, ...]:
     lines = sample.split("\n")
     is_mojibake = cache(_is_mojibake)  # a damaged line has many
     found = {
-        kind: [item for item in places_of(pattern.finditer(sample), sample) if not is_mojibake(lines[item[1][0] - 1])]
+        kind: [item for item in places_of(begun(_PRIVATE, pattern, sample), sample) if not is_mojibake(lines[item[1][0] - 1])]
         for kind, pattern in _BESIDE_HAN.items()
     }
     return tuple(finding(kind, places) for kind, places in found.items() if places)
@@ -62,7 +63,7 @@ def modernize(pieces: Iterable[str], ledger: Ledger) -> Iterator[str]:
 
 
 def _modern(piece: str, number: int, ledger: Ledger) -> str:
-    if not _ANY.search(piece):
+    if is_plain(piece) or not _ANY.search(piece):
         return piece
     for match in _PLACES.finditer(piece):
         ledger.count("private-use", len(match[0]))

@@ -45,9 +45,8 @@ def test_the_last_line_has_an_end_where_others_have() -> None:
         '3,"打电话",饭馆在桥边,2026-03-07,"他说今天晚上不回家吃饭"\n4,"去车站",火车晚点,2026-03-08,"接人"\n',
         '{\n  "about": "把窗户打开，再给阳台上的花浇水。",\n  "tags": ["天气", "春天"]\n}\n',
         "我们先去车站买票，**不要忘了钱包**。\n然后一起吃饭。\n",
-        "2026-03-07 10:41:07 ERROR [door-2] 打开窗户的时候没有找到钥匙: code=7\n",
     ],
-    ids=["quotes", "emphasis", "row", "sentence", "before emphasis", "log"],
+    ids=["quotes", "emphasis", "row", "sentence", "before emphasis"],
 )
 def test_what_stands_on_both_sides_settles_a_loss(text: str) -> None:
     assert mended(windows(text), "guess") == text

@@ -48,8 +48,6 @@ _NO_START = lazy(r" (?![ *])|[,;:.)\]]|[\"'][,;:.)\]}]")
 # The first two bytes of ，：！ and their like and of 、。》, which begin no line, as GBK has them.
 _PUNCTUATION = ("锛", "銆")
 _TAG = lazy(r"/?[a-z][\w-]*(?:\s[^<>\n]*)?/?>")
-# A line of a log has its details behind a colon rather than a comma.
-_LOGGED, _BEFORE_DETAILS = lazy(r"\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d|\[?(?:DEBUG|INFO|WARN|WARNING|ERROR|FATAL)\b"), -1.5
 # The end of strong emphasis, of which half may be lost; the fields of a row, which have no space behind the comma.
 _EMPHASIS_END, _FIELDS = lazy(r"[*?]\*"), lazy(r",(?! )")
 _CLOSES = lazy(r"""[\s,;:.)\]}>=+]|$""")
@@ -83,7 +81,6 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
     found["("] += _LIKELY / 2 if rest.count(")") > rest.count("(") else _UNLIKELY
     found["*"] += _emphasis(line, rest)
     found[","] += _LIKELY / 2 if is_row else 0.0
-    found[":"] += _BEFORE_DETAILS if right.startswith(" ") and _LOGGED.match(line) else 0.0
     found["<"] += _LIKELY if _TAG.match(right) else _UNLIKELY
     found[">"] += 0.0 if line.count("<") > line.count(">") else _UNLIKELY
     found["\n"] += _newline(line, right)

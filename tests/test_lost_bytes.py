@@ -42,8 +42,11 @@ def test_the_last_line_has_an_end_where_others_have() -> None:
     [
         'name = "窗户"\nprint("今天的天气很好", file=log)\n',
         "- **打开窗**，再浇花。\n- 先说**准确性**，再说别的。\n",
+        '3,"打电话",饭馆在桥边,2026-03-07,"他说今天晚上不回家吃饭"\n4,"去车站",火车晚点,2026-03-08,"接人"\n',
+        '{\n  "about": "把窗户打开，再给阳台上的花浇水。",\n  "tags": ["天气", "春天"]\n}\n',
+        "我们先去车站买票，**不要忘了钱包**。\n然后一起吃饭。\n",
     ],
-    ids=["quotes", "emphasis"],
+    ids=["quotes", "emphasis", "row", "sentence", "before emphasis"],
 )
 def test_what_stands_on_both_sides_settles_a_loss(text: str) -> None:
     assert mended(windows(text), "guess") == text

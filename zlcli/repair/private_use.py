@@ -12,6 +12,7 @@ Only beside Han characters: elsewhere a private character may be an icon of some
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from zlcli.document import Change, Finding, Ledger
 from zlcli.encoding.private_use import OLD_PLACES, modern
@@ -38,8 +39,9 @@ def find(sample: str) -> tuple[Finding, ...]:
     if not _PRIVATE.search(sample):
         return ()
     lines = sample.split("\n")
+    is_mojibake = cache(_is_mojibake)  # a damaged line has many
     found = {
-        kind: [item for item in places_of(begun(_PRIVATE, pattern, sample), sample) if not _is_mojibake(lines[item[1][0] - 1])]
+        kind: [item for item in places_of(begun(_PRIVATE, pattern, sample), sample) if not is_mojibake(lines[item[1][0] - 1])]
         for kind, pattern in _BESIDE_HAN.items()
     }
     return tuple(finding(kind, places) for kind, places in found.items() if places)

@@ -48,7 +48,7 @@ _NO_START = lazy(r" (?![ *])|[,;:.)\]]|[\"'][,;:.)\]}]")
 # The first two bytes of ，：！ and their like and of 、。》, which begin no line, as GBK has them.
 _PUNCTUATION = ("锛", "銆")
 _TAG = lazy(r"/?[a-z][\w-]*(?:\s[^<>\n]*)?/?>")
-# The end of strong emphasis, of which half may be lost; the fields of a row.
+# The end of strong emphasis, of which half may be lost; the fields of a row, which have no space behind the comma.
 _EMPHASIS_END, _FIELDS = lazy(r"[*?]\*"), lazy(r",(?! )")
 _CLOSES = lazy(r"""[\s,;:.)\]}>=+]|$""")
 
@@ -70,15 +70,17 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
     line, rest = left[left.rfind("\n") + 1 :], right.partition("\n")[0]
     quotable = line.replace('"""', "")
     found = _BASE.copy()
+    is_row = line.count('"') % 2 == 0 and len(_FIELDS.findall(line + "?" + rest)) > 1
     for quote in "\"'":
-        found[quote] += _quote(quotable.count(quote) % 2 == 1, rest.count(quote), right)
+        # In a row of CSV one begins behind a comma only.
+        found[quote] += _UNLIKELY if is_row else _quote(quotable.count(quote) % 2 == 1, rest.count(quote), right)
     inside = line[line.rfind('"') + 1 :] if line.count('"') % 2 else line  # what is open outside of a quotation stays so
     if line.count('"""') % 2 and right.startswith('""') and not right.startswith('"""'):
         found['"'] = 2 * _LIKELY
     found[")"] += _LIKELY / 2 if inside.count("(") > inside.count(")") else _UNLIKELY
     found["("] += _LIKELY / 2 if rest.count(")") > rest.count("(") else _UNLIKELY
     found["*"] += _emphasis(line, rest)
-    found[","] += _comma(line, rest)
+    found[","] += _LIKELY / 2 if is_row else 0.0
     found["<"] += _LIKELY if _TAG.match(right) else _UNLIKELY
     found[">"] += 0.0 if line.count("<") > line.count(">") else _UNLIKELY
     found["\n"] += _newline(line, right)
@@ -98,11 +100,6 @@ def _quote(opened: bool, rest: int, right: str) -> float:
     if opened:
         return _LIKELY if _CLOSES.match(right) or right.startswith(_PUNCTUATION) else 0.0
     return _LIKELY / 2 if rest % 2 == 1 and not right[:1].isspace() else _UNLIKELY
-
-
-def _comma(line: str, rest: str) -> float:
-    """Rows of CSV have commas without a space behind them."""
-    return _LIKELY / 2 if line.count('"') % 2 == 0 and len(_FIELDS.findall(line + "?" + rest)) > 1 else 0.0
 
 
 def _emphasis(line: str, rest: str) -> float:

@@ -22,7 +22,10 @@ from zlcli.repair.words import Words
 _FAR, _TRIED = 7.0, 12
 _ENDS = ("\n", trigrams.ASCII)
 # What was swallowed where that is no ASCII but a line end, or nothing.
-_NO_ASCII = ("\n", "")
+_ASCII, _EITHER = (0.0, 1.0, 0.0), (0.5, 0.5, 0.0)
+_NO_ASCII = dict.fromkeys(("\n", ""), (1.0, 0.0, 0.0))
+# The beginning of strong emphasis, half of which is left: the sentence goes on, as likely as behind any character.
+_EMPHASIZED, _IN_TEXT = re.compile("\\*[^\x00-\x7f]"), (0.0, 0.0, math.exp(-2.0))
 # A question mark that stands for one byte and no ASCII.
 _NO_SWALLOW = 8.0
 # One before a line end that is there: it stands for half of another, \r\n, which has become one since.
@@ -39,12 +42,13 @@ _PAIRS = {"）": "（", "》": "《", "”": "“", "」": "「", "』": "『", 
 _CLOSING, _NOT_OPEN = math.exp(1.5), math.exp(-4.0)
 # The same of what was opened so many characters ago.
 _CLOSING_SOON, _SOON = math.exp(3.0), 16
-_OPENING, _OPENED = frozenset(_PAIRS.values()), re.compile("[A-Za-z0-9~/-]")
+_OPENING, _OPENED = frozenset(_PAIRS.values()), re.compile("[A-Za-z0-9~/]|-(?! )")
 _NOTHING_OPENED = math.exp(-4.5)
 # The right side of a frame by the left one, and what tells a line of a frame from a word.
 _SIDES = {"│": "│", "├": "┤", "┌": "┐", "└": "┘", "┃": "┃", "║": "║", "╔": "╗", "╠": "╣", "╚": "╝"}
 _RIGHT_SIDES = frozenset(_SIDES.values())
 _SIDE = math.exp(5.0)
+_PAIRED = _OPENING | _RIGHT_SIDES | _PAIRS.keys()
 # Of a frame only what closes a line or a cell stands before ASCII; nats.
 _FRAMES = dict.fromkeys(_RIGHT_SIDES, 3.0) | {"│": 5.0}
 _RULES, _CORNERS = frozenset("─━═"), dict.fromkeys(_RIGHT_SIDES - {"│", "┃", "║"}, 20.0)
@@ -81,17 +85,28 @@ def settle(known: bytes, left: str, right: str, words: Words, *, swallows: bool)
     if not found:
         return None
     if not swallows:
-        return Loss(*_best({one.char: one.weight * _paired(one.char, line, right) for one in found}))
+        return Loss(*_best({one.char: _weight(one, line, right) for one in found}))
     swallowed = _swallowed(left[-_NEAR:], right, words)
-    line_end = swallowed.get("\n", 0.0) + swallowed.get("", 0.0)
-    ascii_ = sum(swallowed.values()) - line_end
-    weights = {
-        one.char: one.weight * _paired(one.char, line, right) * (line_end * one.line_end + ascii_ * one.ascii) for one in found
-    }
+    behind = _behind(line, right)
+    line_end, ascii_, text = (sum(w * behind.get(c, _ASCII)[i] for c, w in swallowed.items()) for i in range(3))
+    weights = {one.char: _weight(one, line, right) * (line_end * one.line_end + ascii_ * one.ascii + text) for one in found}
     best = _best(weights)
     chosen = next(one for one in found if one.char == best[0])
-    followers = {c: weight * (chosen.line_end if c in _NO_ASCII else chosen.ascii) for c, weight in swallowed.items()}
+    followers = {
+        c: weight * (by_end * chosen.line_end + by_ascii * chosen.ascii + in_text)
+        for c, weight in swallowed.items()
+        for by_end, by_ascii, in_text in (behind.get(c, _ASCII),)
+    }
     return Loss(*best, *_best(followers))
+
+
+def _behind(line: str, right: str) -> dict[str, tuple[float, float, float]]:
+    """What the character before is weighed by where no plain ASCII follows: parts of its line end, of its ASCII, and of any.
+
+    What closes a quotation ends a sentence as a line end does, or stands behind a word.
+    """
+    closing = dict.fromkeys((quote for quote in "\"'" if line.count(quote) % 2), _EITHER)
+    return _NO_ASCII | closing | ({"*": _IN_TEXT} if _EMPHASIZED.match(right) else {})
 
 
 @lru_cache(1 << 12)
@@ -108,11 +123,17 @@ def _swallowed(left: str, right: str, words: Words) -> dict[str, float]:
         found[""] = _NO_END
     else:
         found[""] = least + (_NO_SWALLOW if right else 0.0)
-    for char, count in words.ascii_behind.items():
+    for char, gain in _gains(words).items():
         if char in found:
-            found[char] -= min(_HABIT, math.log1p(count / _OFTEN))
+            found[char] -= gain
     least = min(found.values())
     return {char: math.exp(least - cost) for char, cost in found.items() if cost < least + _FAR}
+
+
+@lru_cache(4)
+def _gains(words: Words) -> dict[str, float]:
+    """What each ASCII character gains in nats for standing behind Chinese elsewhere in the document."""
+    return {char: min(_HABIT, math.log1p(count / _OFTEN)) for char, count in words.ascii_behind.items() if count}
 
 
 @lru_cache(1 << 14)
@@ -134,6 +155,10 @@ def _candidates(known: bytes, ruled: bool) -> Candidates:
     """The characters with those first bytes; ``ruled`` tells whether they stand behind a horizontal line."""
     chars = ((known + bytes((last,))).decode(errors="ignore") for last in range(0x80, 0xC0))
     return Candidates(chars, _TRIED, _FAR, _CORNERS if ruled else _FRAMES)
+
+
+def _weight(one: _Likely, line: str, right: str) -> float:
+    return one.weight * _paired(one.char, line, right) if one.char in _PAIRED else one.weight
 
 
 def _paired(char: str, line: str, right: str) -> float:

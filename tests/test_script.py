@@ -218,3 +218,14 @@ def test_an_engine_is_made_where_open_files_have_no_path(monkeypatch: pytest.Mon
     monkeypatch.setattr("zlcli.script.engine._OPEN_FILES", str(tmp_path / "none"))
     engine.cache_clear()
     assert engine("t2s")("漢字") == "汉字"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("导演于敏和演员于荣光来了。", "導演于敏和演員于榮光來了。"),
+        ("记者于超市门前采访，作家于明年动笔。", "記者於超市門前採訪，作家於明年動筆。"),
+    ],
+)
+def test_yu_is_a_surname_between_what_a_person_is_and_a_given_name(text: str, expected: str) -> None:
+    assert zlcli.convert_script(text, to="tw") == expected

@@ -28,7 +28,7 @@ OF_TEXT = STANDARD | {
     "encodings.utf_16_le",
 }
 # What every document is looked at with; treatments are loaded for what they have to treat.
-REPAIR = {"glosses", "markers", "private_use", "spans", "suspicion"}
+REPAIR = {"glosses", "markers", "plain", "private_use", "spans", "suspicion"}
 ENCODING = {"decode", "detect", "families", "marks", "mixed", "opened", "private_use", "survey"}
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from zlcli.document import Change, Kind, Ledger
 from zlcli.model.characters import HAN
 from zlcli.patterns import lazy
+from zlcli.repair.plain import CONTROLS, WIDTHS, is_plain
 
 # ECMA-48: control sequences, operating system commands, character set designations, then any escape of two characters.
 _ANSI = (
@@ -27,8 +28,7 @@ _CONTROLS = r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]"
 _INVISIBLE = "[\u200b\u2060\ufeff\u00ad\u180e\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
 _JOINERS = "[\u200c\u200d]"
 _UNWANTED = lazy(f"{_ANSI}|{_OVERSTRIKE}|{_CONTROLS}|{_INVISIBLE}|{_JOINERS}")
-_QUICK_ONES = r"\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_QUICK = lazy(f"[{_QUICK_ONES}]")
+_QUICK = lazy(f"[{CONTROLS}]")
 _DIRECTION = lazy("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # A joiner has a use beside letters of Arabic and Indic scripts and inside emoji.
@@ -45,19 +45,14 @@ _SUPPLEMENT = dict(
 
 # Spaces of other widths than the ordinary, beside Chinese or a line's edge, are what HTML left; 10 km keeps its own. The
 # ideographic space is the indentation of Chinese text and stays.
-_WIDTHS = "\u00a0\u2000-\u200a\u202f\u205f"
-_SPACES = lazy(f"[{_WIDTHS}]")
+_SPACES = lazy(f"[{WIDTHS}]")
 _BESIDE_CHINESE = lazy(
-    f"(?:(?<=[{HAN}\u3000-\u303f\uff01-\uff60])|^)[{_WIDTHS} ]*[{_WIDTHS}][{_WIDTHS} ]*"
-    f"|[{_WIDTHS}][{_WIDTHS} ]*(?=[{HAN}\u3000-\u303f\uff01-\uff60]|$)",
+    f"(?:(?<=[{HAN}\u3000-\u303f\uff01-\uff60])|^)[{WIDTHS} ]*[{WIDTHS}][{WIDTHS} ]*"
+    f"|[{WIDTHS}][{WIDTHS} ]*(?=[{HAN}\u3000-\u303f\uff01-\uff60]|$)",
     re.MULTILINE,
 )
 _ORDINARY = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F], " ")
 _FULLWIDTH = lazy("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
-
-# What all of these rules look for, in one class. Of the supplementary planes none: `re` compiles the others to a bitmap.
-_TOLD = lazy(f"[{_QUICK_ONES}{_WIDTHS}\u2e80-\u2fdf\uf900-\ufaff]")
-_TOLD_BEYOND = lazy("[\U0002f800-\U0002fa1f]")
 
 _LONE = rf"[{HAN}0-9A-Za-z，。、；：？！“”‘’（）《》〈〉〔〕【】…—,.;:?!()%-]"
 # Characters set apart one by one. A wider gap was a space before the spaces came.
@@ -70,13 +65,13 @@ _HAN_PAIR = lazy(rf"[{HAN}](?=[{HAN}])")
 def clean(chunks: Iterable[str], ledger: Ledger, *, kinds: frozenset[Kind], spaced: bool) -> Iterator[str]:
     """Yield ``chunks`` without what the treatments among ``kinds`` take away; ``spaced`` is what `is_spaced` decided."""
     rules = [rule for rule in _rules(spaced) if rule[0] in kinds]
-    told = () if spaced or "fullwidth" in kinds else (_TOLD, _TOLD_BEYOND)
+    is_rare = not spaced and "fullwidth" not in kinds
     line = 1
     for number, chunk in enumerate(chunks):
         # A BOM at the very beginning is the document's signature, no part of its text.
         head = "\ufeff" if number == 0 and chunk.startswith("\ufeff") else ""
         text = chunk[len(head) :]
-        for kind, quick, pattern, replacement in rules if not told or any(sign.search(text) for sign in told) else ():
+        for kind, quick, pattern, replacement in () if is_rare and is_plain(text) else rules:
             if quick.search(text):
                 text = _Substitution(kind, replacement, ledger, line).apply(pattern, quick, text)
         yield head + text

@@ -17,7 +17,8 @@ from zlcli.document import Change, Finding, Ledger
 from zlcli.encoding.private_use import OLD_PLACES, modern
 from zlcli.model.characters import HAN
 from zlcli.patterns import lazy
-from zlcli.repair.markers import finding, places_of
+from zlcli.repair.markers import begun, finding, places_of
+from zlcli.repair.plain import is_plain
 
 _OLD = "".join(sorted(OLD_PLACES.values()))
 _ANY = lazy(f"[{_OLD}]")
@@ -38,7 +39,7 @@ def find(sample: str) -> tuple[Finding, ...]:
         return ()
     lines = sample.split("\n")
     found = {
-        kind: [item for item in places_of(pattern.finditer(sample), sample) if not _is_mojibake(lines[item[1][0] - 1])]
+        kind: [item for item in places_of(begun(_PRIVATE, pattern, sample), sample) if not _is_mojibake(lines[item[1][0] - 1])]
         for kind, pattern in _BESIDE_HAN.items()
     }
     return tuple(finding(kind, places) for kind, places in found.items() if places)
@@ -60,7 +61,7 @@ def modernize(pieces: Iterable[str], ledger: Ledger) -> Iterator[str]:
 
 
 def _modern(piece: str, number: int, ledger: Ledger) -> str:
-    if not _ANY.search(piece):
+    if is_plain(piece) or not _ANY.search(piece):
         return piece
     for match in _PLACES.finditer(piece):
         ledger.count("private-use", len(match[0]))

@@ -213,8 +213,17 @@ def _are_strange(few: str) -> bool:
 @lru_cache(_REMEMBERED)
 def is_worth_a_search(text: str) -> bool:
     """Tell whether the characters of ``text`` are as implausible as those of damaged text."""
-    beyond = list(map("\x7f".__lt__, text))
-    return sum(compress(costs_of(text), beyond)) > (_WORTH_SINGLE if _is_single(text) else _WORTH) * STEP * sum(beyond)
+    total = length = 0
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        total, length = total + _run_cost(match[0], text[start - 1] if start else "\n"), length + end - start
+    return total > (_WORTH_SINGLE if _is_single(text) else _WORTH) * STEP * length
+
+
+@lru_cache(_REMEMBERED)  # a line is looked at by its runs first, and as a whole where one is worth it
+def _run_cost(run: str, previous: str) -> int:
+    """The cost of characters beyond ASCII, the first after ``previous``, in eighths of a nat."""
+    return sum(costs_of(run, previous))
 
 
 def has_worthy_part(line: str) -> bool:
@@ -231,10 +240,11 @@ def has_worthy_part(line: str) -> bool:
         if not single and end - start > _MANY and _OTHERS * match[0].translate(_MARKS).count("x") < end - start:
             total, length = total + _WORTH_SINGLE * STEP * (end - start), length + end - start
             continue
-        first, *others = costs_of(match[0], line[start - 1] if start else "\n")
-        cost = max(first, *costs_of(line[start])) + sum(others)  # a part may begin with the run
+        previous = line[start - 1] if start else "\n"
+        first, beginning = (next(costs_of(line[start], before)) for before in (previous, "\n"))
+        cost = _run_cost(match[0], previous) + max(0, beginning - first)  # a part may begin with the run
         alone = max(line[start - 1 : start], line[end : end + 1]) <= _LAST_BETWEEN
-        if cost > least * (end - start) and (not alone or (others and is_suspicious(match[0]))):
+        if cost > least * (end - start) and (not alone or (end - start > 1 and is_suspicious(match[0]))):
             return True
         total, length = total + cost, length + end - start
     return total > least * length

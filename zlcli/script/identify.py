@@ -48,9 +48,15 @@ class Guess(NamedTuple):
 def evidence(text: str) -> Evidence:
     """Count the distinguishing characters of ``text``."""
     if len(text) < _SHORT:
-        return Evidence(*(sum(map(script.__contains__, text)) for script in _characters()))
+        return _looked_up(text)
     hant, hans = only()
     return Evidence(len(hant.findall(text)), len(hans.findall(text)))
+
+
+@lru_cache(maxsize=4)  # a short document is asked for its script, and again for the runs of it
+def _looked_up(text: str) -> Evidence:
+    hant, hans = (sum(map(script.__contains__, text)) for script in _characters())
+    return Evidence(hant, hans)
 
 
 def identify(text: str) -> Script | None:

@@ -218,3 +218,26 @@ def test_an_engine_is_made_where_open_files_have_no_path(monkeypatch: pytest.Mon
     monkeypatch.setattr("zlcli.script.engine._OPEN_FILES", str(tmp_path / "none"))
     engine.cache_clear()
     assert engine("t2s")("漢字") == "汉字"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("导演于敏和演员于荣光来了。", "導演于敏和演員于榮光來了。"),
+        ("记者于超市门前采访，作家于明年动笔。", "記者於超市門前採訪，作家於明年動筆。"),
+    ],
+)
+def test_yu_is_a_surname_between_what_a_person_is_and_a_given_name(text: str, expected: str) -> None:
+    assert zlcli.convert_script(text, to="tw") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("這說明瞭問題，他發明瞭機器。", "这说明了问题，他发明了机器。"),
+        ("道理不言自明，他瞭望遠方，一目瞭然。", "道理不言自明，他瞭望远方，一目了然。"),
+        ("交易所著手調查，仍舊著急。", "交易所着手调查，仍旧着急。"),
+    ],
+)
+def test_the_end_of_a_word_before_le_and_zhe_is_not_taken_for_their_word(text: str, expected: str) -> None:
+    assert zlcli.convert_script(text, to="hans") == expected

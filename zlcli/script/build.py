@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zlcli.model.build import opencc_dictionary
-from zlcli.script.lexicon import to_hans
+from zlcli.script.lexicon import to_hans as to_hans_phrases
 from zlcli.script.lexicon import to_hant as to_hant_phrases
 
 DATA = Path(__file__).with_name("data")
@@ -233,7 +233,7 @@ def boundaries() -> Iterator[tuple[str, str]]:
         Stage("HKPhrases", ("HKPhrases", "HKVariantsPhrases"), "HKVariants", {}, to_hant),
         Stage("TWPhrasesRev", ("TWPhrasesRev", "TWVariantsRevPhrases"), "TWVariantsRev", {}, to_tw),
         Stage("HKPhrasesRev", ("HKPhrasesRev", "HKVariantsRevPhrases"), "HKVariantsRev", {}, to_hk),
-        Stage("TSPhrases", ("TSPhrases",), "TSCharacters", {}, to_hant),
+        Stage("TSPhrases", ("TSPhrases",), "TSCharacters", to_hans_phrases(), to_hant),
         Stage("STPhrases", ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases"), "STCharacters", to_hant_phrases(), str),
     ):
         torn = _torn(stage, words)
@@ -279,7 +279,7 @@ def _counterparts(direction: str, phrases: str, characters: str) -> list[str]:
     used: dict[str, set[str]] = defaultdict(set)
     common = (spell(word) for word, count in frequencies().items() if count >= COMMON)
     converted = ((word, matcher.convert(word)) for word in common)
-    for word, written in chain(converted, to_hans().items() if direction == "hans" else ()):
+    for word, written in chain(converted, to_hans_phrases().items() if direction == "hans" else ()):
         for char, other in zip(word, written, strict=False):
             used[char].add(other)
     rows = ((char, values[0] + "".join(v for v in values[1:] if v in used[char])) for char, values in sorted(single.items()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -187,3 +189,58 @@ def test_no_text_becomes_markup(text: str) -> None:
     text = " ".join(text.replace("`", "").replace("\\", "").replace("<", "").split())
     if text:
         assert inline_text(escape(text)) == text
+
+
+def test_what_a_company_says_of_itself_has_a_heading_though_its_text_is_wrapped() -> None:
+    said = textwrap.fill(PROSE * 3, 35)
+    text = f"{said}\n\n关于云帆科技有限公司\n\n{said}\n"
+    assert md(text) == f"{PROSE * 3}\n\n## 关于云帆科技有限公司\n\n{PROSE * 3}\n"
+    assert "##" not in md(f"{said}\n\n云帆科技有限公司\n\n{said}\n")
+
+
+@pytest.mark.parametrize(("mark", "indent"), [("●", "  "), ("●", "   "), ("1.", "   "), ("-", "  ")])
+def test_items_that_are_broken_inside_words_are_whole(mark: str, indent: str) -> None:
+    items = ["关好厨房的煤气阀门，检查窗户是⏎否都已经锁上。", "把冰箱里容易坏的东西清理干净，垃⏎圾也要带下楼。", "给花浇水。"]
+    marks = [f"{i}." if mark == "1." else mark for i in (1, 2, 3)]
+    listed = [f"{mark} {item}".replace("⏎", f"\n{indent}") for mark, item in zip(marks, items, strict=True)]
+    whole = [f"{'-' if mark == '●' else mark} {item}".replace("⏎", "") for mark, item in zip(marks, items, strict=True)]
+    assert md(f"{PROSE}\n\n" + "\n".join(listed) + "\n") == f"{PROSE}\n\n" + "\n".join(whole) + "\n"
+
+
+def test_what_stands_below_a_short_item_stays_apart() -> None:
+    text = f"{PROSE}\n\n- 东渡口\n  三月五日开放。\n- 西渡口\n  四月六日开放。\n"
+    assert "东渡口\n\n  三月五日开放。" in md(text)
+
+
+def test_what_is_nested_stays_in_its_list() -> None:
+    text = f"""{PROSE}
+
+1、天气
+  (1)查看三天的预报
+     a)早晚温差
+     b)降雨概率
+  (2)准备雨衣
+2、装备
+  (1)登山鞋
+"""
+    expected = """
+- 1、天气
+  - (1)查看三天的预报
+    - a)早晚温差
+    - b)降雨概率
+  - (2)准备雨衣
+- 2、装备
+  - (1)登山鞋
+"""
+    assert md(text) == f"{PROSE}\n{expected}"
+
+
+def test_numbers_in_circles_below_bullets_are_items_under_headings_too() -> None:
+    listed = f"● 早班\n  ① {PROSE}\n  ② 打扫码头\n● 晚班\n  ① 收回浮标"
+    text = f"第一章 值守\n\n{PROSE}\n\n{listed}\n\n第二章 附则\n\n① {PROSE}\n"
+    assert f"- 早班\n  - ① {PROSE}\n  - ② 打扫码头\n- 晚班\n  - ① 收回浮标\n\n## 第二章 附则\n\n① {PROSE}\n" in md(text)
+
+
+def test_numbers_above_text_are_headings_though_some_have_items_below() -> None:
+    text = f"{PROSE}\n\n一、准备\n\n1、天气\n{PROSE}\n2、装备\n{PROSE}\n"
+    assert f"#### 1、天气\n\n{PROSE}\n\n#### 2、装备" in md(text)

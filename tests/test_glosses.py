@@ -101,3 +101,10 @@ def test_a_character_mostly_without_gloss_keeps_the_authors() -> None:
 def test_teaching_text_needs_more_evidence() -> None:
     text = "這一課學拼音：區(qū)別、項(xiàng)目、服務(wù)、進(jìn)步、建設(shè)、規(guī)定。"
     assert stripped(text) == text
+
+
+def test_the_reading_may_be_that_of_the_character_that_was_converted() -> None:
+    text = "區(qū)領導與負責(zé)人蔘(cān)加調(diào)研，區(qū)內各項(xiàng)目負責(zé)人蔘(cān)加，請(qǐng)各單位準時到場。\n"
+    assert "(" not in zlcli.normalize(text).text
+    # Nobody reads either so.
+    assert "蔘(dà)" in zlcli.normalize(text.replace("(cān)", "(dà)", 1)).text

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 from typing import NamedTuple
 
 from zlcli.document import Block
+from zlcli.layout import tears
 from zlcli.layout.lines import FINAL, SENTENCE, Line, columns
 from zlcli.layout.listing import as_written, is_code
 from zlcli.layout.reader import Reader
@@ -17,13 +18,19 @@ _BULLET = lazy(r"([●■◆★▲►▶◇□○◎☆•‧∙・◦⚫⬤➢�
 _ORDERED = lazy(r"(\d{1,3})([.)])\s+(?=\S)")
 _NUMBERED = lazy(r"(\d{1,2})\s*[.．、]\s*(\S.*)")
 _LETTERED = lazy(r"([a-zA-Z])[.)]\s+(?=\S)")
+_TIGHT_LETTERED = lazy(r"([a-z])[.)）](?=[\u3400-\u9fff])")
+_ENUMERATED = lazy(r"(\d{1,2})[、．](?=\D)")
 _TIGHT = lazy(r"(\d{1,2})\.(?=[^\s\d.])")
 _CIRCLED = lazy("[①-⑳⑴-⒇]")
 _BRACKETED = lazy(r"[（(](\d{1,2})[)）]\s*")
 # Families that are numbers of clauses more often than not: only short ones are items.
-_LOOSE = frozenset({"tight", "circled", "bracketed"})
+_LOOSE = frozenset({"tight", "circled", "bracketed", "enumerated"})
+# Families that are items only where others are nested in them, or they in others.
+_OF_NESTS = frozenset({"lettered tightly", "enumerated"})
 # A line that stops inside a sentence and is at least so wide was broken at the edge, and goes on below.
 _NARROWEST = 40
+# In a narrower list lines are broken inside words: with so many nats of evidence, and all of them nearly as wide as the widest.
+_TORN, _NEAR = 14.0, 0.8
 _LABEL = lazy(r"[^\s，。]{1,8}[:：]")
 _ATTACHED = lazy(r"附\s?[件表]\s?\d{0,2}.{2,80}|.{2,80}\.(?:pdf|docx?|xlsx?|zip|rar|wps)", re.IGNORECASE)
 _ATTACHMENTS = lazy(r"(?:相关|相關)?附件(?:下[载載]|列表)?\s*[:：]")
@@ -68,6 +75,10 @@ def _kept_whole(line: Line) -> _Item | None:
     if match := _CIRCLED.match(line.text):
         code = ord(match[0])
         return _Item("circled", code - (0x2460 if code < 0x2474 else 0x2474) + 1, "-", line.text, line)
+    if match := _TIGHT_LETTERED.match(line.text):
+        return _Item("lettered tightly", ord(match[1]) - 96, "-", line.text, line)
+    if match := _ENUMERATED.match(line.text):
+        return _Item("enumerated", int(match[1]), "-", line.text, line)
     match = _BRACKETED.match(line.text)
     return _Item("bracketed", int(match[1]), "-", line.text, line) if match else None
 
@@ -77,11 +88,16 @@ def is_bullet(text: str) -> bool:
     return _BULLET.match(text) is not None
 
 
+def is_circled(text: str) -> bool:
+    """Tell whether ``text`` begins with a number in a circle."""
+    return _CIRCLED.match(text) is not None
+
+
 def read(reader: Reader, *, levels: bool, numbered: bool) -> list[Block] | None:
     """Take the list that comes next.
 
-    In an official document (``levels``) 1. is a level of its clauses, and in any with ``numbered`` headings ① and （1） are;
-    none of them are items then.
+    In an official document (``levels``) 1. is a level of its clauses, and in any with ``numbered`` headings ①, （1） and 1、
+    are; none of them are items then, unless they are nested in one.
     """
     first = reader.peek()
     if not first:
@@ -89,7 +105,7 @@ def read(reader: Reader, *, levels: bool, numbered: bool) -> list[Block] | None:
     if _ATTACHMENTS.match(first.text):
         return _attachments(reader)
     refused = {"tight"} if levels else set[str]()
-    refused |= {"circled", "bracketed"} if numbered else set()
+    refused |= {"circled", "bracketed", "enumerated"} if numbered else set()
     items, extra = _collected(reader, refused)
     if not _coherent(items):
         return None
@@ -103,7 +119,7 @@ def _collected(reader: Reader, refused: set[str]) -> tuple[list[_Item], dict[int
     extra: dict[int, list[Line]] = {}
     for line in reader.ahead():
         item = _item(line)
-        if item and item.family not in refused and (item.family not in _LOOSE or _short(item)):
+        if item and (_is_inner(item, items) or (item.family not in refused and _may_be_outer(item, items))):
             if not _continues(items, item):
                 break
             items.append(item)
@@ -112,6 +128,17 @@ def _collected(reader: Reader, refused: set[str]) -> tuple[list[_Item], dict[int
         else:
             break
     return items, extra
+
+
+def _is_inner(item: _Item, items: list[_Item]) -> bool:
+    """Tell whether ``item`` is nested in one of ``items``, to judge by its indentation."""
+    return bool(items) and item.line.adjacent and item.line.indent >= items[0].line.indent + 2
+
+
+def _may_be_outer(item: _Item, items: list[_Item]) -> bool:
+    if item.family in _OF_NESTS and items and item.family != items[0].family:
+        return False
+    return item.family not in _LOOSE or _short(item)
 
 
 def _belongs(line: Line, items: list[_Item]) -> bool:
@@ -127,6 +154,8 @@ def _coherent(items: list[_Item]) -> bool:
     if not items:
         return False
     first = items[0]
+    if first.family in _OF_NESTS and not any(_is_inner(item, items) for item in items):
+        return False
     if not first.number:
         return len(items) > 1 or first.family in "-*+•"
     return sum((item.family, item.line.indent) == (first.family, first.line.indent) for item in items) > 1
@@ -144,6 +173,7 @@ def _nested(items: list[_Item], extra: dict[int, list[Line]]) -> list[Block]:
     """Give each item its depth: by indentation, or, where all are flush, by a change of mark."""
     flush = len({item.line.indent for item in items}) == 1
     spacing = Spacing("\n".join([*(item.text for item in items), *(line.text for more in extra.values() for line in more)]))
+    edge = _edge(items, extra) if extra else _NARROWEST
     stack: list[tuple[int, str]] = []
     blocks: list[Block] = []
     for i, item in enumerate(items):
@@ -156,11 +186,11 @@ def _nested(items: list[_Item], extra: dict[int, list[Line]]) -> list[Block]:
                 stack.pop()
             if not stack or stack[-1][0] < item.line.indent:
                 stack.append(place)
-        blocks += _with_text_below(item, len(stack) - 1, extra.get(i, []), spacing)
+        blocks += _with_text_below(item, len(stack) - 1, extra.get(i, []), spacing, edge)
     return blocks
 
 
-def _with_text_below(item: _Item, level: int, below: list[Line], spacing: Spacing) -> list[Block]:
+def _with_text_below(item: _Item, level: int, below: list[Line], spacing: Spacing, edge: float) -> list[Block]:
     """Make the blocks of an item and of the lines below it: the rest of its sentence, further paragraphs, code."""
     blocks = [Block("item", item.text, level=level, marker=item.marker)]
     last = item.line
@@ -170,7 +200,7 @@ def _with_text_below(item: _Item, level: int, below: list[Line], spacing: Spacin
             blocks.append(Block("code", as_written(lines), level=level + 1))
             continue
         for line in lines:
-            if blocks[-1].kind == "item" and _goes_on(last, line, item.line):
+            if blocks[-1].kind == "item" and _goes_on(last, line, item.line, edge):
                 left = blocks[-1].text
                 blocks[-1] = blocks[-1]._replace(text=left + spacing.between(left[-1], line.text[0]) + line.text)
             else:
@@ -179,20 +209,40 @@ def _with_text_below(item: _Item, level: int, below: list[Line], spacing: Spacin
     return blocks
 
 
-def _goes_on(line: Line, below: Line, item: Line) -> bool:
-    """Tell whether the paragraph of ``line`` goes on in the line ``below``, set where the text of its ``item`` begins."""
+def _edge(items: list[_Item], extra: dict[int, list[Line]]) -> float:
+    """Return how wide a line of this list has to be for its end to be no end of a paragraph."""
+    runs = [[item.line, *extra.get(i, [])] for i, item in enumerate(items)]
+    breaks = [
+        (a, b) for run in runs for a, b in pairwise(run) if b.adjacent and _is_aligned(b, run[0]) and not FINAL.search(a.text)
+    ]
+    near = _NEAR * max(_width(line) for run in runs for line in run)
+    evidence = sum(found for a, b in breaks if (found := tears.weigh(a.text[-1], b.text[0])) >= tears.LEAST)
+    return min(near, _NARROWEST) if evidence >= _TORN and all(_width(a) >= near for a, _ in breaks) else _NARROWEST
+
+
+def _width(line: Line) -> int:
+    return line.indent + columns(line.text)
+
+
+def _is_aligned(below: Line, item: Line) -> bool:
+    """Tell whether ``below`` is set where the text of its ``item`` begins, be its mark one column wide or two."""
+    return below.indent - item.indent in (_width_of_mark(item.text, 1), _width_of_mark(item.text, 2))
+
+
+def _goes_on(line: Line, below: Line, item: Line, edge: float) -> bool:
+    """Tell whether the paragraph of ``line`` goes on in the line ``below``; ``edge`` is that of the list."""
     if not below.adjacent:
         return False
     if line.text[-1] in "，、,":
         return True
-    aligned = below.indent == item.indent + _width_of_mark(item.text) and not _LABEL.match(below.text)
-    return (aligned or not FINAL.search(line.text)) and line.indent + columns(line.text) >= _NARROWEST
+    aligned = _is_aligned(below, item) and not _LABEL.match(below.text)
+    return (aligned or not FINAL.search(line.text)) and _width(line) >= edge
 
 
-def _width_of_mark(text: str) -> int:
+def _width_of_mark(text: str, ambiguous: int) -> int:
     """Return how many columns the mark of an item and the gap behind it take."""
     match = _BULLET.match(text) or _ORDERED.match(text) or _TIGHT.match(text)
-    return columns(match[0]) if match else 0
+    return columns(match[0], ambiguous) if match else 0
 
 
 def _attachments(reader: Reader) -> list[Block] | None:

@@ -145,7 +145,9 @@ def bulleted(reader: Reader, state: State) -> list[Block] | None:
     text = line.text[1:].lstrip() if line else ""
     if not line or not below or line.indent > below.indent or not state.sentence or not may_be_heading(text):
         return None
-    if not is_paragraph(below.text) or number_of(below.text) or lists.is_item(below.text) or below.indent > line.indent + 4:
+    if not is_paragraph(below.text) or number_of(below.text) or below.indent > line.indent + 4:
+        return None
+    if lists.is_item(below.text) or lists.is_circled(below.text):
         return None
     reader.take()
     return [state.heading(text, 2, "heading with a bullet")]
@@ -154,7 +156,8 @@ def bulleted(reader: Reader, state: State) -> list[Block] | None:
 def plain(reader: Reader, state: State) -> list[Block] | None:
     """Take a heading without a number: a short line above a paragraph.
 
-    In a wrapped text it is flush and has a gap before it; in any other the document has to have the habit.
+    In a wrapped text it is flush and has a gap before it, and none below unless the document has the habit; in any other the
+    document has to have it.
     """
     line, below = reader.peek(), reader.peek(1)
     habit = state.plan.plain_headings or (line is not None and _ABOUT.fullmatch(line.text) is not None)
@@ -167,7 +170,7 @@ def plain(reader: Reader, state: State) -> list[Block] | None:
     if number_of(below.text) or (lists.is_item(below.text) and not lists.is_bullet(below.text)):
         return None
     if state.plan.wrapped:
-        fits = not line.adjacent and below.adjacent and not line.indent and len(below.text) >= _SHORTEST_BODY
+        fits = not line.adjacent and (below.adjacent or habit) and not line.indent and len(below.text) >= _SHORTEST_BODY
     else:
         fits = ends_sentence(below.text) or lists.is_bullet(below.text)
     if not fits:

@@ -12,11 +12,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
-from zlcli.layout import widths
+from zlcli.layout import tears, widths
 from zlcli.layout.lines import FINAL, HAS_HAN, columns, indent_of
 from zlcli.layout.numbering import is_clause, number_of
 from zlcli.layout.spacing import Spacing
-from zlcli.model.bigrams import cost_after
 from zlcli.patterns import lazy
 
 # Narrower lines are verse, lists and cells; the narrowest column of print seen holds 14 characters.
@@ -53,9 +52,8 @@ _FEWEST, _FEW_NEAR = 2, 0.93
 _FULL = 2
 # Lines that one width leaves out as short are those of a second column that is so much narrower.
 _NARROWER = 0.7
-# Breaks inside words, weighed by the model: between lines that were never one the evidence is 5 nats in the middle, and seldom
-# 10; inside words it is 10 to 17. Mail and bulletin boards wrap before the eightieth column.
-_LEAST_TEAR, _COMMA, _TORN, _OF_SCREENS, _SCREENS = 5.0, 7.0, 14.0, 4.0, range(66, 85)
+# So many nats tell that lines break inside words. Mail and bulletin boards wrap before the eightieth column.
+_TORN, _OF_SCREENS, _SCREENS = 14.0, 4.0, range(66, 85)
 # What looks like a label is the end of a sentence (主要模式优先于全⏎域设定：) where the word before it is torn.
 _LABELLED_TEAR = 10.0
 _WORN = 40
@@ -141,7 +139,7 @@ def _torn(breaks: list[tuple[str, str]], text: list[str]) -> int:
         return 0
     if not _finish(prose, prose, latin=True):
         return 0
-    evidence = sum(found for a, b in prose if (found := _tear(a.rstrip()[-1], b.lstrip()[0])) >= _LEAST_TEAR)
+    evidence = sum(found for a, b in prose if (found := tears.weigh(a.rstrip()[-1], b.lstrip()[0])) >= tears.LEAST)
     return width if evidence + (_OF_SCREENS if width in _SCREENS else 0) >= _TORN else 0
 
 
@@ -150,8 +148,8 @@ def _several(breaks: list[tuple[str, str]]) -> tuple[int, ...]:
     found = []
     for a, b in breaks:
         left, right = a[-1], b.lstrip()[0]
-        tear = _tear(left, right) if HAS_HAN.match(left) else 0.0
-        found.append(widths.Break(columns(a), tear if tear >= _LEAST_TEAR else 0.0))
+        tear = tears.weigh(left, right) if HAS_HAN.match(left) else 0.0
+        found.append(widths.Break(columns(a), tear if tear >= tears.LEAST else 0.0))
     several = widths.found(found, NARROWEST)
     return several if _finish([(a, b) for a, b in breaks if columns(a) >= NARROWEST], breaks) else ()
 
@@ -164,15 +162,6 @@ def _finish(broken: list[tuple[str, str]], breaks: list[tuple[str, str]], *, lat
     firsts = {a for a, _ in breaks}
     ends = [b for _, b in broken if b not in firsts]
     return sum(FINAL.search(b) is not None or (latin and b.endswith(".")) for b in ends) >= 0.8 * len(ends)
-
-
-def _tear(left: str, right: str) -> float:
-    """Return how much likelier ``right`` is after ``left`` than after the end of a line, in nats; a comma ends no line."""
-    if left in "，、,":
-        return _COMMA
-    if not HAS_HAN.match(left) or not HAS_HAN.match(right):
-        return 0.0
-    return cost_after(left, "\n") + cost_after("\n", right) - cost_after(left, right)
 
 
 def _blank_between(lines: list[str], width: int) -> bool:
@@ -207,7 +196,7 @@ def _inside_sentence(line: str, following: str) -> bool:
         HAS_HAN.search(line + following)
         and not FINAL.search(line)
         and not _begins(following)
-        and not (_LABEL.match(following.lstrip()) and _tear(line[-1], following.lstrip()[0]) < _LABELLED_TEAR)
+        and not (_LABEL.match(following.lstrip()) and tears.weigh(line[-1], following.lstrip()[0]) < _LABELLED_TEAR)
         and not (_set_right(line) or _set_right(following))
         and not _entry(line)
         and not _entry(following)

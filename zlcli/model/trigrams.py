@@ -17,8 +17,9 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from mmap import ACCESS_READ, mmap
 from typing import NamedTuple
 
@@ -41,8 +42,11 @@ _UNSEEN = 16.0
 _RARE = 11 * STEP
 # Knuth's multiplier spreads the beginnings of sequences over all numbers.
 _SPREAD, _MOST = 0x9E3779B1, 0xFFFFFFFF
-# Beginnings whose continuations are kept, of some 30 each, when looked up: a long document asks for a few thousand.
-_REMEMBERED = 1 << 12
+_LAST_OF_PLANE = 0xFFFF
+# Costs that are kept when looked up: a long document asks for a few thousand.
+_REMEMBERED = 1 << 13
+# Code points that are so near to each other are looked for as one block.
+_NEAR = 64
 _ASCII_RUN, _LINE_END = lazy(r"[\x00-\x09\x0b-\x7f]+"), lazy(r"\s*\n\s*")
 
 
@@ -87,52 +91,81 @@ def _table() -> _Table:
     return _Table(swapped, costs)
 
 
+@lru_cache(_REMEMBERED)
 def cost(before: str, char: str) -> float:
     """Return the cost in nats of ``char`` after ``before``, both folded, of which the last two characters count."""
-    penalty = 0.0
-    for sequence in (before[-2:] + char, before[-1:] + char, char) if len(before) > 1 else (before + char, char):
-        found = _lookup(number(sequence))
-        if found is not None:
-            return found / STEP + (penalty if len(sequence) == 1 else 0.0)
-        penalty = _BACKOFF
-    return _UNSEEN
+    code = ord(char)
+    pair, alone = _lookup(before[-1:], code), _lookup("", code)
+    longest = _lookup(before[-2:], code) if pair is not None or _is_common(alone) else None
+    found = pair if longest is None else longest
+    if found is not None:
+        return found / STEP
+    return _UNSEEN if alone is None else alone / STEP + (_BACKOFF if before else 0.0)
 
 
-def _lookup(key: int) -> int | None:
+def _is_common(alone: int | None) -> bool:
+    return alone is not None and alone < _RARE
+
+
+def _lookup(before: str, code: int) -> int | None:
+    if code > _LAST_OF_PLANE:
+        return None
     numbers, costs = _table()
+    key = (number(before) * _SPREAD + code + 1) & _MOST
     at = bisect_left(numbers, key)
     return costs[at] if at < len(numbers) and numbers[at] == key else None
 
 
-def costs(before: str, chars: Iterable[str]) -> list[float]:
-    """Return for each of ``chars`` what `cost` does, which takes less time where there are many."""
-    longest, pairs, alone = _row(before[-2:]), _row(before[-1:]), _row("")
-    penalty = _BACKOFF if before else 0.0
-    found: list[float] = []
-    for code in map(ord, chars):
-        after = longest.get(code)
-        if after is None or (code not in pairs and alone.get(code, _RARE) >= _RARE):
-            after = pairs.get(code)
-        if after is not None:
-            found.append(after / STEP)
-        else:
-            after = alone.get(code)
-            found.append(_UNSEEN if after is None else after / STEP + penalty)
+class Choice:
+    """Characters of which one stands somewhere, folded, made ready for `costs`."""
+
+    def __init__(self, chars: str) -> None:
+        self.places: dict[int, tuple[int, ...]] = {}
+        for place, code in enumerate(map(ord, chars)):
+            self.places[code] = (*self.places.get(code, ()), place)
+        self.blocks = tuple(_blocks(sorted(code for code in self.places if code <= _LAST_OF_PLANE)))
+        alone = [_lookup("", ord(char)) for char in chars]
+        self.common = frozenset(code for code, places in self.places.items() if _is_common(alone[places[0]]))
+        """Code points that need not follow the last of two characters to be known after both."""
+        self.alone = [_UNSEEN if cost is None else cost / STEP for cost in alone]
+        """What each costs by itself."""
+        self.backoff = [_UNSEEN if cost is None else cost / STEP + _BACKOFF for cost in alone]
+        """What each costs where nothing is known of it there."""
+
+
+def costs(before: str, choice: Choice) -> list[float]:
+    """Return for each character of ``choice`` what `cost` does, which takes less time where there are many."""
+    if not before:
+        return choice.alone.copy()
+    found = choice.backoff.copy()
+    pairs = _following(before[-1:], choice.blocks)
+    for code, cost in pairs.items():
+        for place in choice.places.get(code, ()):
+            found[place] = cost / STEP
+    for code, cost in _following(before[-2:], choice.blocks).items() if len(before) > 1 else ():
+        if code in pairs or code in choice.common:
+            for place in choice.places.get(code, ()):
+                found[place] = cost / STEP
     return found
 
 
-@lru_cache(_REMEMBERED)
-def _row(before: str) -> dict[int, int]:
-    """What is known to follow ``before``: code points of the Basic Multilingual Plane and their costs as they are stored."""
+def _blocks(codes: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of each block of the sorted ``codes``."""
+    ends = [i for i, (code, following) in enumerate(pairwise(codes), 1) if following - code > _NEAR]
+    for start, end in pairwise((0, *ends, len(codes)) if codes else ()):
+        yield codes[start], codes[end - 1]
+
+
+def _following(before: str, blocks: tuple[tuple[int, int], ...]) -> dict[int, int]:
+    """What is known to follow ``before`` of the code points in ``blocks``, with the costs as they are stored."""
     numbers, costs = _table()
-    first = number(before) * _SPREAD + 1 & _MOST
-    last = first + 0xFFFF
-    start = bisect_left(numbers, first)
-    row = _between(numbers, costs, start, bisect_right(numbers, min(last, _MOST), start), first)
-    if last > _MOST:  # it goes on at the beginning
-        row |= _between(numbers, costs, 0, bisect_right(numbers, last & _MOST), first - _MOST - 1)
-    return row
-
-
-def _between(numbers: Sequence[int], costs: Sequence[int], start: int, end: int, first: int) -> dict[int, int]:
-    return {key - first: cost for key, cost in zip(numbers[start:end], costs[start:end], strict=True)}
+    base = number(before) * _SPREAD + 1
+    found: dict[int, int] = {}
+    for first, last in blocks:
+        low, high = base + first & _MOST, base + last & _MOST
+        for least, most in ((low, high),) if low <= high else ((low, _MOST), (0, high)):  # it may go on at the beginning
+            start = bisect_left(numbers, least)
+            end = bisect_right(numbers, most, start, min(len(numbers), start + most - least + 1))
+            for key, cost in zip(numbers[start:end], costs[start:end], strict=True) if start < end else ():
+                found[key - base & _MOST] = cost
+    return found

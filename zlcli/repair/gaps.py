@@ -20,9 +20,10 @@ from typing import Literal, NamedTuple
 from zlcli.model import trigrams
 from zlcli.model.bigrams import score
 from zlcli.patterns import lazy
+from zlcli.repair.candidates import Candidates, Likely, likeliest
 from zlcli.repair.restored import MARK, Restored, Slot
 from zlcli.repair.tables import encode
-from zlcli.repair.tails import by_script, settle
+from zlcli.repair.tails import settle
 from zlcli.repair.words import Words
 
 WRONG = "cp936"
@@ -70,15 +71,16 @@ class _Way(NamedTuple):
         return self.last == other.last and self.partial == other.partial
 
     def waiting(self, partial: bytes, charge: float = 0.0, *, gap: int = 0) -> _Way:
-        return self._replace(partial=partial, cost=self.cost + charge, guessed=self.guessed or gap > 0, gap=self.gap + gap)
+        guessed = self.guessed or gap > 0
+        return _Way(self.cost + charge, self.last, self.folded, self.text, partial, guessed, self.restored, self.gap + gap)
 
     def then(self, char: str, cost: float, slot: Slot | None = None, gap: int = 0) -> _Way:
         """Go on with ``char``, which is ``slot`` if it was lost: so many bytes of it."""
         folded = self.folded
         if not (char.isascii() and char != "\n" and folded[-1:] == trigrams.ASCII):
             folded = (folded + _folded(char))[-2:]
-        slots = (*self.restored, slot._replace(at=len(self.text))) if slot else self.restored
-        return _Way(self.cost + cost, (self.last + char)[-2:], folded, self.text + char, restored=slots, gap=self.gap + gap)
+        slots = (*self.restored, Slot(len(self.text), *slot[1:])) if slot else self.restored
+        return _Way(self.cost + cost, (self.last + char)[-2:], folded, self.text + char, b"", False, slots, self.gap + gap)
 
 
 def restore(text: str, words: Words) -> Restored | None:
@@ -234,14 +236,14 @@ class _Search:
                 yield from islice(self._with_lost(other, "pair", _NEXT), _SECOND) if number < first else ()
 
     def _with_lost(self, way: _Way, gap: _Gap, charge: float) -> Iterator[_Way]:
-        for cost, char in _likely(self.words, way.last, way.folded, way.partial, gap):
+        for cost, char, _ in _likely(self.words, way.last, way.folded, way.partial, gap):
             yield way.then(char, cost + charge, Slot(0, char, _BY_WEIGHT, ""), 3 - len(way.partial))
 
     def _cost(self, way: _Way, char: str) -> float:
         folded = _folded(char)
         if folded == trigrams.ASCII == way.folded[-1:]:
             return 0.0
-        return self.words.adapted(way.last, char, trigrams.costs(way.folded, folded))[0]
+        return self.words.adapted(way.last, char, [trigrams.cost(way.folded, folded)])[0]
 
     def _set(self, ways: Iterable[_Way]) -> None:
         found = sorted(ways, key=_cost_of)
@@ -304,18 +306,14 @@ def _folded(char: str) -> str:
 
 
 @lru_cache(1 << 12)
-def _likely(words: Words, last: str, folded: str, known: bytes, gap: _Gap) -> list[tuple[float, str]]:
+def _likely(words: Words, last: str, folded: str, known: bytes, gap: _Gap) -> list[Likely]:
     """The likeliest characters after ``last`` (folded: ``folded``) that begin with the bytes ``known``, with their costs."""
-    chars, alike, in_scripts = _candidates(known, gap)
-    found = words.adapted(last, chars, trigrams.costs(folded, alike))
-    by_script = (0.0, *words.script_costs)
-    costs = sorted((cost + by_script[script], char) for cost, script, char in zip(found, in_scripts, chars, strict=True))
-    return [(cost, char) for cost, char in costs[:_TRIED] if cost < costs[0][0] + _UNLIKELY]
+    return likeliest(_candidates(known, gap), words, last, folded)
 
 
 @lru_cache(1 << 10)
-def _candidates(known: bytes, gap: _Gap) -> tuple[str, str, tuple[int, ...]]:
-    """The characters that begin with the bytes ``known`` and end in a ``gap``, as `zlcli.repair.tails.by_script` has them."""
+def _candidates(known: bytes, gap: _Gap) -> Candidates:
+    """The characters that begin with the bytes ``known`` and end in a ``gap``."""
     ends: Iterable[bytes]
     if gap == "pair":
         ends = (pair for pair in _missing() if pair[1] in _TRAILS)
@@ -324,7 +322,7 @@ def _candidates(known: bytes, gap: _Gap) -> tuple[str, str, tuple[int, ...]]:
     else:
         lasts = {"any": _TRAILS, "single": _singles()[1:], "80": (0x80,)}.get(gap) or _leads_behind()
         ends = (bytes((last,)) for last in lasts)
-    return by_script((known + end).decode(errors="ignore") for end in ends)
+    return Candidates(((known + end).decode(errors="ignore") for end in ends), _TRIED, _UNLIKELY, {})
 
 
 @cache

@@ -40,7 +40,7 @@ class GlossHabit(NamedTuple):
 
     def fits(self, char: str, pinyin: str) -> bool:
         """Tell whether the gloss ``pinyin`` after ``char`` is the converter's work."""
-        return char not in self.kept and _annotatable(char, self.hans) and is_read(char, pinyin)
+        return char not in self.kept and _could_be(char, pinyin, self.hans)
 
 
 def diagnose(sample: str) -> GlossHabit | None:
@@ -101,8 +101,12 @@ def _strip_one(match: re.Match[str], *, habit: GlossHabit, ledger: Ledger, first
     return match[1]
 
 
-def _annotatable(char: str, hans: bool) -> bool:
-    return char in scripts().hans_only if hans else ord(char) in scripts().to_hans
+def _could_be(char: str, pinyin: str, hans: bool) -> bool:
+    """Tell whether a converter could have put ``pinyin`` after ``char``: it reads the character that it converted (瞭(le)解)."""
+    if hans:
+        return char in scripts().hans_only and is_read(char, pinyin)
+    source = scripts().to_hans.get(ord(char))
+    return source is not None and (is_read(char, pinyin) or is_read(source, pinyin))
 
 
 class _Evidence(NamedTuple):
@@ -121,7 +125,7 @@ class _Evidence(NamedTuple):
 
 def _habit(sample: str, occurrences: Counter[str], matches: list[re.Match[str]], *, hans: bool) -> GlossHabit | None:
     """Return the habit that ``matches`` show when every test says that a converter made them."""
-    fitting = [m for m in matches if _annotatable(m[1], hans) and is_read(m[1], m[2])]
+    fitting = [m for m in matches if _could_be(m[1], m[2], hans)]
     glossed = Counter(m[1] for m in fitting)
     steady = frozenset(c for c, n in glossed.items() if n >= 0.8 * occurrences[c])
     evidence = _Evidence(sample, matches, fitting, glossed, steady, hans)

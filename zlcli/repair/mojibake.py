@@ -154,9 +154,10 @@ class _Mender:
     def _note(self, span: str, reading: Reading) -> str:
         """Write down that ``span`` was ``reading``, and return the text to put there."""
         text = "".join(self._parts(reading))
-        chain = tuple((misreading.right, misreading.wrong) for misreading in reading.chain)
-        change = Change(self.number, span, text, rule=reading.rule, chain=chain)
-        self._count("mojibake", change, always=self.ledger.wants_all)
+        self.ledger.count("mojibake")
+        if self.ledger.wants_all or self.ledger.wants_example("mojibake"):
+            chain = tuple((misreading.right, misreading.wrong) for misreading in reading.chain)
+            self.ledger.keep("mojibake", Change(self.number, span, text, rule=reading.rule, chain=chain))
         return text
 
     def _parts(self, reading: Reading) -> Iterator[str]:
@@ -179,15 +180,12 @@ class _Mender:
                 line=self.number,
             )
         found = slot.char if sure or self.lost == "guess" else MARK
-        near = text[max(0, slot.at - 4) : slot.at]
-        change = Change(self.number, f"{near}{MARK}", near + found, runner_up="" if sure else slot.runner_up)
-        self._count("lost-bytes", change, always=not sure and found != MARK)
+        self.ledger.count("lost-bytes")
+        if (not sure and found != MARK) or self.ledger.wants_example("lost-bytes"):
+            near = text[max(0, slot.at - 4) : slot.at]
+            change = Change(self.number, f"{near}{MARK}", near + found, runner_up="" if sure else slot.runner_up)
+            self.ledger.keep("lost-bytes", change)
         return found
-
-    def _count(self, kind: Kind, change: Change, *, always: bool) -> None:
-        self.ledger.count(kind)
-        if always or self.ledger.wants_example(kind):
-            self.ledger.keep(kind, change)
 
 
 def _lines_to_read(text: str) -> Iterator[tuple[int, int]]:

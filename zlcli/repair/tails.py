@@ -10,18 +10,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from zlcli.model import trigrams
-from zlcli.model.bigrams import cheapest
-from zlcli.model.characters import scripts
+from zlcli.repair.candidates import Candidates, likeliest
 from zlcli.repair.swallowed import charges
 from zlcli.repair.words import Words
 
-# Characters that are rarer by themselves (cost in nats) are not tried, unless the document has them.
-_RAREST = 14.5
 # Characters that cost so many nats more than the best have no share, nor have swallowed ones.
 _FAR, _TRIED = 7.0, 12
 _ENDS = ("\n", trigrams.ASCII)
@@ -122,19 +118,8 @@ def _swallowed(left: str, right: str, words: Words) -> dict[str, float]:
 @lru_cache(1 << 14)
 def _ranked(words: Words, before: str, last: str, known: bytes) -> list[_Likely]:
     """The likeliest characters after ``last`` (folded: ``before``)."""
-    chars, folded, in_scripts = _candidates(known)
-    found = words.adapted(last, chars, trigrams.costs(before, folded))
-    by_script = (0.0, *words.script_costs)
-    frames = _CORNERS if before[-1:] in _RULES else _FRAMES
-    weighed = (
-        cost + by_script[script] - frames.get(char, 0.0) for cost, script, char in zip(found, in_scripts, chars, strict=True)
-    )
-    costs = sorted(zip(weighed, chars, folded, strict=True))
-    return [
-        _Likely(char, math.exp(costs[0][0] - cost), *_before_ends(before[-1:] + alike))
-        for cost, char, alike in costs[:_TRIED]
-        if cost < costs[0][0] + _FAR
-    ]
+    found = likeliest(_candidates(known, before[-1:] in _RULES), words, last, before)
+    return [_Likely(char, math.exp(found[0][0] - cost), *_before_ends(before[-1:] + alike)) for cost, char, alike in found]
 
 
 @lru_cache(1 << 14)
@@ -145,20 +130,10 @@ def _before_ends(last: str) -> tuple[float, ...]:
 
 
 @lru_cache(1 << 12)
-def _candidates(known: bytes) -> tuple[str, str, tuple[int, ...]]:
-    """The characters with those first bytes, as `by_script` has them."""
-    return by_script((known + bytes((last,))).decode(errors="ignore") for last in range(0x80, 0xC0))
-
-
-def by_script(chars: Iterable[str]) -> tuple[str, str, tuple[int, ...]]:
-    """Return those of ``chars`` that are not too rare, their folded forms, and 1 for Simplified only, 2 Traditional, 0 both."""
-    common = "".join(char for char in chars if char and cheapest(char) < _RAREST)
-    only = scripts()
-    return (
-        common,
-        common.translate(only.to_hans),
-        tuple(1 if c in only.hans_only else 2 * (c in only.hant_only) for c in common),
-    )
+def _candidates(known: bytes, ruled: bool) -> Candidates:
+    """The characters with those first bytes; ``ruled`` tells whether they stand behind a horizontal line."""
+    chars = ((known + bytes((last,))).decode(errors="ignore") for last in range(0x80, 0xC0))
+    return Candidates(chars, _TRIED, _FAR, _CORNERS if ruled else _FRAMES)
 
 
 def _paired(char: str, line: str, right: str) -> float:

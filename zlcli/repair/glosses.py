@@ -102,7 +102,7 @@ def _strip_one(match: re.Match[str], *, habit: GlossHabit, ledger: Ledger, first
 
 
 def _could_be(char: str, pinyin: str, hans: bool) -> bool:
-    """Tell whether a converter could have put ``pinyin`` after ``char``: it reads the character that it converted (瞭(le)解)."""
+    """Tell whether a converter could have put ``pinyin`` after ``char``: it reads what it converted (瞭(le)解)."""
     if hans:
         return char in scripts().hans_only and is_read(char, pinyin)
     source = scripts().to_hans.get(ord(char))

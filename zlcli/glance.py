@@ -28,19 +28,18 @@ def needed(text: str, kinds: frozenset[Kind]) -> frozenset[Kind]:
     """Return the treatments of ``kinds`` that may find something to do in ``text``, the whole of a document.
 
     What one treatment rewrites may be work for another; so only text that the first ones leave alone is spared the last ones.
+    The very first ones are those of misread text.
     """
-    if len(text) > CHUNK or kinds & ON_REQUEST or _is_rewritten(text, kinds):
+    if len(text) > CHUNK:
+        return kinds
+    if kinds & MISREAD and not _is_suspicious(text):
+        kinds -= MISREAD
+    if kinds & (ON_REQUEST | MISREAD) or (kinds & _EARLY and _REWRITTEN.search(text)):
         return kinds
     left = kinds - _EARLY
     if not _HALF_WIDTH.search(text):
         left -= _PUNCTUATION
     return left if len(text.splitlines()) > 1 else left - _OF_LINES
-
-
-def _is_rewritten(text: str, kinds: frozenset[Kind]) -> bool:
-    if not kinds & _EARLY or not _REWRITTEN.search(text):
-        return bool(kinds & MISREAD) and _is_suspicious(text)
-    return True
 
 
 def _is_suspicious(text: str) -> bool:

@@ -30,10 +30,9 @@ _HANT_WORDS: dict[Region | None, str] = {"hk": "hk2sp", "cn-hant": "t2s"}
 # Regions whose Traditional text has other words than the target's. Taiwan's words for Hong Kong would take a step more.
 _OTHER_WORDS: dict[Target, tuple[Region, ...]] = {"tw": ("cn-hant", "hk"), "hk": ("cn-hant",)}
 
-# Blocks of so many characters are converted together: a call of OpenCC costs as much as a hundred characters do.
-_BATCH = 1 << 15
-# Of a document from so many characters on more, in a thread: each time it goes on in Python it has to wait for its turn.
-_LONG, _FAR = 1 << 19, 1 << 18
+# Blocks of so many characters are converted together: a call of OpenCC costs as much as a hundred characters do. (In a thread,
+# while the next ones are got ready, it was a tenth more work in hardly less time: Python let it wait for its turn.)
+_BATCH = CHUNK
 # Characters of a text in both scripts that are looked at line by line; of a longer one most parts are in one.
 _MIXED = 1 << 14
 _SENTENCE = lazy(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+")
@@ -68,12 +67,7 @@ class Converter:
         source: Script = "hant" if self._to_hans else "hans"
         self._latest: Treatment | None = None if script is None else ("convert" if script == source else "keep")
         self._protected = re.compile(conversion.protect) if conversion.protect else None
-        self._head, self._size, self._native = True, 0, False
-
-    def release(self) -> None:
-        """Let other threads run during conversions from now on."""
-        self._native = True
-        self.__dict__.pop("_full", None)
+        self._head, self._size = True, 0
 
     def convert(self, text: str) -> str:
         """Convert the next piece of the document."""
@@ -92,7 +86,7 @@ class Converter:
 
     def _prose(self, text: str) -> str:
         if self._conversion.to != "keep":
-            text = "".join(map(self._script, chunks.cut(text, _FAR)))
+            text = "".join(map(self._script, chunks.cut(text, _BATCH)))
         return restyle(text, self._conversion.quotes)
 
     def _script(self, text: str) -> str:
@@ -107,7 +101,7 @@ class Converter:
             self._latest = "convert"
             return self._full(text)
         if len(text) > _MIXED:
-            return "".join(map(self._script, chunks.cut(text, CHUNK if len(text) > CHUNK else _MIXED)))
+            return "".join(map(self._script, chunks.cut(text, _MIXED)))
         return self._paragraphs(text)
 
     def _paragraphs(self, text: str) -> str:
@@ -192,7 +186,7 @@ class Converter:
         """What converts text of the other script."""
         to, words = self._conversion.to, self._conversion.regional_words
         from_hant = _HANT_WORDS.get(self._region, "tw2sp") if words else "t2s"
-        return engine(from_hant if to == "hans" else _FROM_HANS[to][words], self._conversion.terms, native=self._native)
+        return engine(from_hant if to == "hans" else _FROM_HANS[to][words], self._conversion.terms)
 
     @cached_property
     def _whole_characters(self) -> Convert:
@@ -230,7 +224,8 @@ def convert_blocks(
     """
     converter = Converter(conversion, script, region)
     line, offset = 1, 0
-    for batch, converted in _converted(iter(blocks), converter):
+    for batch in _batches(blocks):
+        converted = _together(batch, converter)
         ledger.count("script", _changes(batch, converted))
         if ledger.choices is None and not ledger.wants_example("script"):
             yield from converted
@@ -245,29 +240,13 @@ def convert_blocks(
             yield after
 
 
-def _converted(blocks: Iterator[Block], converter: Converter) -> Iterator[tuple[list[Block], list[Block]]]:
-    """Yield the blocks by batches, before and after conversion: of a long document while the next ones are made."""
-    size = 0
-    for batch in _batches(blocks, _BATCH):
-        yield batch, _together(batch, converter)
-        size += sum(len(block.text) for block in batch)
-        if size >= _LONG:
-            break
-    further = next(blocks, None)
-    if further:
-        from zlcli.script.ahead import ahead  # threads only for what is long
-
-        converter.release()
-        yield from ahead(lambda batch: (batch, _together(batch, converter)), _batches(chain([further], blocks), _FAR))
-
-
-def _batches(blocks: Iterable[Block], least: int) -> Iterator[list[Block]]:
+def _batches(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     batch: list[Block] = []
     size = 0
     for block in blocks:
         batch.append(block)
         size += len(block.text)
-        if size >= least:
+        if size >= _BATCH:
             yield batch
             batch, size = [], 0
     if batch:

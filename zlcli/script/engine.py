@@ -35,15 +35,12 @@ _TORN = ("STPhrases", "TSPhrases", "TWPhrases", "HKPhrases", "TWPhrasesRev", "HK
 
 
 @lru_cache(maxsize=64)
-def engine(config: str, terms: Terms = (), *, native: bool = False) -> Convert:
-    """Return a function that converts by OpenCC's ``config`` (``t2s``, ``s2twp`` …) with zlcli's phrases; ``terms`` win.
-
-    With ``native`` it lets other threads run meanwhile where it can.
-    """
+def engine(config: str, terms: Terms = ()) -> Convert:
+    """Return a function that converts by OpenCC's ``config`` (``t2s``, ``s2twp`` …) with zlcli's phrases; ``terms`` win."""
     scheme = _scheme(config)
     if config in _WHOLE:
         del scheme["segmentation"]
-    convert = _build(_extended(scheme, dict(terms)), native=native)
+    convert = _build(_extended(scheme, dict(terms)))
     # What follows 著 tells whether it ends a byline; where nothing follows, it does as at the end of a line.
     return lambda text: convert(f"{text}\n")[:-1] if text.endswith("著") else convert(text)
 
@@ -104,12 +101,12 @@ def _scheme(config: str) -> dict[str, Any]:
     return scheme
 
 
-def _build(scheme: dict[str, Any], *, native: bool = False) -> Convert:
+def _build(scheme: dict[str, Any]) -> Convert:
     """Make the engine. OpenCC reads a configuration from a file only; once built, all of it is in memory."""
     import opencc
 
     with _file(json.dumps({"name": "zlcli", **scheme})) as path:
-        convert: Convert = (_native(path) if native else None) or opencc.OpenCC(path).convert
+        convert: Convert = opencc.OpenCC(path).convert
     return lambda text: _guarded(convert, text)
 
 
@@ -129,12 +126,6 @@ def _file(content: str) -> Iterator[str]:
         with open(path, "w", encoding="utf-8") as file:
             file.write(content)
         yield path
-
-
-def _native(path: str) -> Convert | None:
-    from zlcli.script.native import opened  # ctypes only for what is long
-
-    return opened(path)
 
 
 def _guarded(convert: Convert, text: str) -> str:

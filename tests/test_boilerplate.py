@@ -273,3 +273,8 @@ def test_the_rights_of_an_author_go_only_beside_what_a_site_left() -> None:
     rights = "本文版权归作者所有，转载请注明出处。"
     assert zlcli.normalize(f"{BODY}\n{rights}\n").text == f"{BODY}\n{rights}\n"
     assert zlcli.normalize(f"{BODY}\n{rights}\n【打印本页】\n").text == BODY
+
+
+def test_a_numbered_step_is_no_button() -> None:
+    steps = "离开时请按下列步骤检查：\n① 关水\n② 关灯\n③ 打印\n"
+    assert cleaned(steps) == steps

@@ -221,7 +221,6 @@ def test_an_engine_is_made_where_open_files_have_no_path(monkeypatch: pytest.Mon
     assert engine("t2s")("漢字") == "汉字"
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -243,7 +242,8 @@ def test_yu_is_a_surname_between_what_a_person_is_and_a_given_name(text: str, ex
 )
 def test_the_end_of_a_word_before_le_and_zhe_is_not_taken_for_their_word(text: str, expected: str) -> None:
     assert zlcli.convert_script(text, to="hans") == expected
-=======
+
+
 @pytest.mark.parametrize("odd", ["", "\x00", "\ud800", "简体的一行。\n", "`漢字` /路徑/檔案.txt <b>"])
 def test_many_blocks_are_converted_as_one_by_one(odd: str, monkeypatch: pytest.MonkeyPatch) -> None:
     sentence = "這條河從東邊的山裡流出來，到了鎮上就慢下來；後來有人說頭髮和發展是兩回事。"
@@ -260,4 +260,3 @@ def _in_blocks(text: str) -> tuple[str, Ledger]:
     blocks = [Block("paragraph", text[at : at + 50_000]) for at in range(0, len(text), 50_000)]
     after = convert.convert_blocks(blocks, Conversion("hans"), ledger, script="hant")
     return "".join(block.text for block in after), ledger
->>>>>>> part5

@@ -69,6 +69,8 @@ _OPENER = """
     网站导航 友情链接 相关新闻 相关阅读 相关文章 相关报道 热门推荐 推荐阅读 热点新闻 热门文章 热门新闻
     相关链接 相关专题 相关推荐 延伸阅读 更多新闻 更多阅读 最新文章 最新新闻 相邻推荐 猜你喜欢 大家都在看
 """
+# ② 关灯 is a step of instructions.
+_NUMBERED = lazy(r"[①-⑳⑴-⒇]|\d{1,2}\s?[.、)）]")
 # What may stand between chrome phrases: sizes of type, counts and their units.
 _FILLER = lazy(r"\d{1,8}|[大中小次人条]|超大|特大|默认|人次|enter|回车|[aA][+-]?|[+-]")
 
@@ -174,7 +176,7 @@ def _kind(text: str) -> Chrome:
         return Chrome.STRONG
     if _BESIDE.fullmatch(folded) or _SITE.fullmatch(folded) or _closes(folded, text):
         return Chrome.WEAK
-    return _of_phrases([token for token in _SEPARATORS.split(folded) if token])
+    return Chrome.NONE if _NUMBERED.match(text) else _of_phrases([token for token in _SEPARATORS.split(folded) if token])
 
 
 def _is_foot(text: str) -> bool:

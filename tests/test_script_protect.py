@@ -5,6 +5,7 @@ import time
 import pytest
 
 import zlcli
+from zlcli.script import protect
 
 # Each line holds 软件 twice: in the structure, where it stays, and in the text after it.
 STRUCTURES = [
@@ -93,3 +94,16 @@ def test_no_text_takes_long(hostile: str) -> None:
     start = time.perf_counter()
     zlcli.convert_script("软件" + hostile + "软件", to="tw")
     assert time.perf_counter() - start < 5
+
+
+def test_a_rule_of_tildes_is_no_fence_of_every_length() -> None:
+    short = "~~~\n漢字\n~~~~~\n"
+    assert zlcli.convert_script(f"{short}漢字\n", to="hans") == f"{short}汉字\n"
+    # What is shorter than the fence does not close it.
+    long = "~~~~~\n漢字\n~~~\n漢字\n~~~~~\n"
+    assert zlcli.convert_script(f"{long}漢字\n", to="hans") == f"{long}汉字\n"
+    # Indented too far to close one another.
+    rules = f"漢字\n{' ' * 8}{'~' * 60}\n" * 200
+    started = time.process_time()
+    protect.shield(rules + "漢字的書\n" * 20_000, str)
+    assert time.process_time() - started < 2

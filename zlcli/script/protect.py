@@ -33,7 +33,8 @@ _MARKED = lazy(
         [
             r"-\{[^{}]*\}-",
             r"```(?<![^\n ]```)(?P<ticks>`*)[^`\n]*\n(?s:.*?)\n {0,3}```(?P=ticks)`*(?=[ \t]*(?:\n|\Z))",
-            r"~~~(?<![^\n ]~~~)(?P<tildes>~*)[^\n]*\n(?s:.*?)\n {0,3}~~~(?P=tildes)~*(?=[ \t]*(?:\n|\Z))",
+            # Without the look ahead a rule of 50 tildes would be tried as a fence of each length, each time to the end.
+            r"~~~(?<![^\n ]~~~)(?P<tildes>~*)(?!~)[^\n]*\n(?s:.*?)\n {0,3}~~~(?P=tildes)~*(?=[ \t]*(?:\n|\Z))",
             r"`(?<!``)(?!`)[^`\n]+`(?!`)",
             r"``(?<!```)(?P<more>`*)(?!`)(?:[^`\n]|`(?!`))+?``(?P=more)(?!`)",
             rf"<(?P<code>{_CODE_ELEMENTS})\b[^<>]{{0,2000}}>(?s:.{{0,4000}}?)</(?P=code)\s*>",

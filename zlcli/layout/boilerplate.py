@@ -36,8 +36,9 @@ _MENU_LENGTH = 10
 # A row of so many names is a menu if one of them is a site's or a usual section's.
 _SHORTEST_MENU = 4
 _SECTION = lazy("网$|網$|频道$|頻道$|首页|首頁|新闻|新聞|专题|專題|视频|視頻|论坛|論壇|登录|登入")
-# The button for the page in another language; above everything else it is no title of a Chinese text.
+# The name of a site that copies novels; above a chapter's title it is no title itself.
 _NOVELS = lazy("[\u4e00-\u9fff]{2,8}(?:文学网|小说网|中文网|读书网|书吧|书屋)")
+# The button for the page in another language; above everything else it is no title of a Chinese text.
 _LANGUAGE_SWITCHES = ("en", "繁体版", "简体版")
 # The title stands at most so many lines below the trail that leads to it.
 _NEAR = 8
@@ -113,9 +114,7 @@ def _doomed(lines: list[str], side: str) -> set[int]:
     else:
         doomed |= _link_list(lines, kinds)
     outermost = next((i for i, kind in kinds.items() if kind is not Chrome.BLANK), None)
-    if outermost is not None and (_switches_language if side == "head" else closes_page)(lines[outermost]):
-        doomed.add(outermost)
-    if outermost is not None and kinds[outermost] is Chrome.NONE and side == "head" and _names_site_of_novels(lines, kinds):
+    if outermost is not None and (_opens_page(lines, kinds, outermost) if side == "head" else closes_page(lines[outermost])):
         doomed.add(outermost)
     if any(turns_pages(lines[i]) for i in doomed):
         doomed |= {i for i, kind in kinds.items() if kind is Chrome.WEAK and turns_pages(lines[i])}
@@ -144,8 +143,11 @@ def _link_list(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     return {i for i in after if kinds[i] is not Chrome.BLANK}
 
 
-def _switches_language(line: str) -> bool:
-    return fold(line.strip()) in _LANGUAGE_SWITCHES
+def _opens_page(lines: list[str], kinds: dict[int, Chrome], first: int) -> bool:
+    """Tell whether line ``first``, which has nothing above it, is the page's and not the document's."""
+    if fold(lines[first].strip()) in _LANGUAGE_SWITCHES:
+        return True
+    return kinds[first] is Chrome.NONE and _names_site_of_novels(lines, kinds)
 
 
 def _names_site_of_novels(lines: list[str], kinds: dict[int, Chrome]) -> bool:

@@ -33,7 +33,7 @@ _PANEL = lazy(
     r"(?:(?:UID|帖子|主[题題]|精[华華]|[积積]分|威望|金[钱錢币幣]|[贡貢][献獻]|[阅閱][读讀][权權]限|在[线線][时時][间間]|注[册冊][时時][间間]"
     r"|最[后後]登[录錄])\s*[:：]?\s*(?:\d[\d-]*)\s*(?:[点點枚个個篇]|小[时時])?\s*[,，|｜]?\s*)+"
 )
-_PANEL_ROWS = 2
+_POINTS, _PANEL_ROWS = lazy(r"\d[\d-]*"), 2
 _SIGNATURE = lazy(r"--\s*")
 # Signatures have at most so many lines; what is longer is text after a line of dashes.
 _LONGEST = 16
@@ -76,26 +76,23 @@ def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
 def _without_panels(lines: Iterable[tuple[int, str]], ledger: Ledger) -> Iterator[tuple[int, str]]:
     """Yield the numbered lines but for rows of a writer's points (积分 35), blank lines between them aside."""
     held: list[tuple[int, str]] = []
-    rows = 0
     for number, line in lines:
         text = line.strip()
-        if _PANEL.fullmatch(text):
-            rows += len(re.findall(r"\d[\d-]*", text))
+        if _PANEL.fullmatch(text) or (held and not text):
             held.append((number, line))
             continue
-        if held and not text:
-            held.append((number, line))
-            continue
-        if rows >= _PANEL_ROWS:
-            _drop(held, ledger, "panel of a writer")
-        else:
-            yield from held
-        held, rows = [], 0
+        yield from _unless_panel(held, ledger)
+        held = []
         yield number, line
-    if rows >= _PANEL_ROWS:
-        _drop(held, ledger, "panel of a writer")
-    else:
-        yield from held
+    yield from _unless_panel(held, ledger)
+
+
+def _unless_panel(held: list[tuple[int, str]], ledger: Ledger) -> list[tuple[int, str]]:
+    """Return the lines ``held``, none of them if they have the rows of a panel."""
+    if sum(len(_POINTS.findall(line)) for _, line in held) < _PANEL_ROWS:
+        return held
+    _drop(held, ledger, "panel of a writer")
+    return []
 
 
 def _without_buttons(lines: Iterable[str], ledger: Ledger) -> Iterator[tuple[int, str]]:

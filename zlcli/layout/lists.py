@@ -29,8 +29,8 @@ _LOOSE = frozenset({"tight", "circled", "bracketed", "enumerated"})
 _OF_NESTS = frozenset({"lettered tightly", "enumerated"})
 # A line that stops inside a sentence and is at least so wide was broken at the edge, and goes on below.
 _NARROWEST = 40
-# In a narrower list lines are broken inside words: with so many nats of evidence, and all of them nearly as wide as the widest.
-_TORN, _NEAR = 14.0, 0.8
+# In a narrower list lines are broken inside words, and all of them nearly as wide as the widest.
+_NEAR = 0.8
 _LABEL = lazy(r"[^\s，。]{1,8}[:：]")
 _ATTACHED = lazy(r"附\s?[件表]\s?\d{0,2}.{2,80}|.{2,80}\.(?:pdf|docx?|xlsx?|zip|rar|wps)", re.IGNORECASE)
 _ATTACHMENTS = lazy(r"(?:相关|相關)?附件(?:下[载載]|列表)?\s*[:：]")
@@ -216,8 +216,8 @@ def _edge(items: list[_Item], extra: dict[int, list[Line]]) -> float:
         (a, b) for run in runs for a, b in pairwise(run) if b.adjacent and _is_aligned(b, run[0]) and not FINAL.search(a.text)
     ]
     near = _NEAR * max(_width(line) for run in runs for line in run)
-    evidence = sum(found for a, b in breaks if (found := tears.weigh(a.text[-1], b.text[0])) >= tears.LEAST)
-    return min(near, _NARROWEST) if evidence >= _TORN and all(_width(a) >= near for a, _ in breaks) else _NARROWEST
+    torn = tears.evidence((a.text, b.text) for a, b in breaks) >= tears.ENOUGH
+    return min(near, _NARROWEST) if torn and all(_width(a) >= near for a, _ in breaks) else _NARROWEST
 
 
 def _width(line: Line) -> int:

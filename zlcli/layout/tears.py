@@ -5,12 +5,22 @@ Between lines that were never one the evidence is 5 nats in the middle, and seld
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from zlcli.layout.lines import HAS_HAN
 from zlcli.model.bigrams import cost_after
 
 LEAST = 5.0
 """Less than this is no evidence of a break inside a word."""
+ENOUGH = 14.0
+"""So many nats in all tell that lines break inside words."""
 _COMMA = 7.0
+
+
+def evidence(breaks: Iterable[tuple[str, str]]) -> float:
+    """Return the nats in all that ``breaks``, each of two lines that hold text, divide words."""
+    weights = (weigh(line.rstrip()[-1], following.lstrip()[0]) for line, following in breaks)
+    return sum(weight for weight in weights if weight >= LEAST)
 
 
 def weigh(left: str, right: str) -> float:

@@ -53,8 +53,8 @@ _FEWEST, _FEW_NEAR = 2, 0.93
 _FULL = 2
 # Lines that one width leaves out as short are those of a second column that is so much narrower.
 _NARROWER = 0.7
-# So many nats tell that lines break inside words. Mail and bulletin boards wrap before the eightieth column.
-_TORN, _OF_SCREENS, _SCREENS = 14.0, 4.0, range(66, 85)
+# Mail and bulletin boards wrap before the eightieth column; that is worth so many nats.
+_OF_SCREENS, _SCREENS = 4.0, range(66, 85)
 # What looks like a label is the end of a sentence (主要模式优先于全⏎域设定：) where the word before it is torn.
 _LABELLED_TEAR = 10.0
 _WORN = 40
@@ -140,8 +140,7 @@ def _torn(breaks: list[tuple[str, str]], text: list[str]) -> int:
         return 0
     if not _finish(prose, prose, latin=True):
         return 0
-    evidence = sum(found for a, b in prose if (found := tears.weigh(a.rstrip()[-1], b.lstrip()[0])) >= tears.LEAST)
-    return width if evidence + _of_place(prose, text, width) >= _TORN else 0
+    return width if tears.evidence(prose) + _of_place(prose, text, width) >= tears.ENOUGH else 0
 
 
 def _of_place(prose: list[tuple[str, str]], text: list[str], width: int) -> float:

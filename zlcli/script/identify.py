@@ -95,26 +95,35 @@ def _one_run(text: str) -> ScriptRun | None:
     counts = evidence(text)
     script: Script = "hant" if counts.hant > counts.hans else "hans"
     strays = only()[script == "hant"]
-    if min(counts) > _STRAYS or not any(counts) or text.count("\r") != text.count("\r\n"):
+    if min(counts) > _STRAYS or not any(counts) or _has_lone_returns(text):
         return None
     for match in strays.finditer(text):
         end = text.find("\n", match.end())
         line = text[text.rfind("\n", 0, match.start()) + 1 : end if end >= 0 else None]
         if weigh(evidence(line)).script != script:
             return None
-    first, last = _edges(text)
-    return ScriptRun(1 + text.count("\n", 0, first), 1 + text.count("\n", 0, last), script, weigh(counts).confidence)
+    return _between(text, *_edges(text), script, counts)
 
 
 def _pure_run(text: str) -> ScriptRun | None:
     """The one run of a short text that has characters of one script alone; None of another text."""
     counts = evidence(text)
-    if min(counts) or not any(counts) or "\r" in text.replace("\r\n", ""):
+    if min(counts) or not any(counts) or _has_lone_returns(text):
         return None
     own = _characters()[counts.hant == 0]
     last = len(text) - next(i for i, char in enumerate(reversed(text), 1) if char in own)
     first = next(i for i, char in enumerate(text) if char in own)
     script: Script = "hant" if counts.hant else "hans"
+    return _between(text, first, last, script, counts)
+
+
+def _has_lone_returns(text: str) -> bool:
+    """Tell whether lines of ``text`` end in CR alone, so that they are not to be counted by LF."""
+    return text.count("\r") != text.count("\r\n")
+
+
+def _between(text: str, first: int, last: int, script: Script, counts: Evidence) -> ScriptRun:
+    """Return the run of the lines that hold the offsets ``first`` and ``last``."""
     return ScriptRun(1 + text.count("\n", 0, first), 1 + text.count("\n", 0, last), script, weigh(counts).confidence)
 
 

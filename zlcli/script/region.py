@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 
 from zlcli.document import Region, RegionGuess, Script
+from zlcli.places import places
 from zlcli.resources import read_text
 
 # Two regions share words of a third (打印 is the mainland's and Hong Kong's): what decides must be told by this many more.
@@ -75,21 +75,14 @@ def _counted(text: str) -> Counter[str]:
         return Counter(_all_words().findall(text))
     chars = _by_first().keys() & set(text)
     held = [word for char in chars for word in _by_first()[char] if word in text]
-    places = sorted((at, -len(word), word) for word in held for at in _places(word, text))
+    ordered = sorted((at, -len(word), word) for word in held for at in places(word, text))
     found: Counter[str] = Counter()
     end = 0
-    for at, size, word in places:
+    for at, size, word in ordered:
         if at >= end:
             found[word] += 1
             end = at - size
     return found
-
-
-def _places(word: str, text: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import islice, takewhile
-from textwrap import dedent
 
 from zlcli.document import Block
 from zlcli.layout.lines import Line
@@ -109,4 +108,6 @@ def as_written(lines: list[Line]) -> str:
     for i, line in enumerate(lines):
         gap = "" if line.adjacent or i == 0 else "\n"
         parts.append(gap + " " * line.indent + line.text)
+    from textwrap import dedent  # what most documents do not need
+
     return dedent("\n".join(parts))

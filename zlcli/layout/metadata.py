@@ -87,7 +87,8 @@ def _spaced(label: str) -> str:
 
 
 def _alternatives(labels: str) -> str:
-    return "|".join(map(_spaced, sorted(set(labels.split()), key=len, reverse=True)))
+    # In an order that is the same in every run, or the pattern would be another each time and compiled anew.
+    return "|".join(map(_spaced, sorted(dict.fromkeys(labels.split()), key=len, reverse=True)))
 
 
 _CHROME = frozenset(_CHROME_LABELS.split())

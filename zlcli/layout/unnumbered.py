@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from zlcli.document import Block
 from zlcli.layout import contents, lists, metadata
 from zlcli.layout.lines import FINAL, SENTENCE, Line
@@ -23,7 +21,7 @@ from zlcli.layout.titles import (
 )
 from zlcli.patterns import lazy
 
-_POEM, _AUTHOR = re.compile(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}"), re.compile(r"(?:作者|著者|文)\s*[:：]")
+_POEM, _AUTHOR = lazy(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}"), lazy(r"(?:作者|著者|文)\s*[:：]")
 _UNDERLINE = lazy("={3,}|-{3,}")
 _ENDS = frozenset({"参考文献", "參考文獻", "参考资料", "參考資料", "致谢", "致謝", "附则", "附則", "项目概况", "項目概況"})
 _EXERCISES = frozenset(
@@ -33,9 +31,9 @@ FIRST_OF_NAMED = frozenset(name[0] for name in _ENDS | _EXERCISES)
 # （2018年4月20日第五次会员代表大会通过）: only the title of a law or of a charter stands above it.
 _ADOPTED = lazy(r"[（(][^（()）]*\d年[^()（）]*(?:通过|通過|公布|发布|發布|修正|修订|修訂|批准|施行)[）)]")
 # 关于某某公司 stands above what a company says of itself, in the end of a press release.
-_ABOUT = re.compile("(?:关于|關於)[^的，。]{2,16}")
+_ABOUT = lazy("(?:关于|關於)[^的，。]{2,16}")
 # And above the names and numbers of those to ask.
-_CONTACT = re.compile("(?:媒体|媒體|新闻|新聞|联系|聯絡|联络)(?:联系|聯絡|联络|聯繫|方式|我们|我們)人?")
+_CONTACT = lazy("(?:媒体|媒體|新闻|新聞|联系|聯絡|联络)(?:联系|聯絡|联络|聯繫|方式|我们|我們)人?")
 _LONGEST_NAME = 20
 # The shortest paragraph of a wrapped text that makes a heading of the line above it.
 _SHORTEST_BODY = 40

@@ -279,6 +279,16 @@ def test_errors_are_one_line_and_say_what_to_do(arguments: list[str], code: int,
     assert done.stdout == b""
 
 
+def test_a_pdf_is_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"%PDF-1.4\n1 0 obj <</Producer (x)>> endobj \\u4e2d\\u6587\n\n\n")
+    before = file.read_bytes()
+    done = run("convert", "-i", "--to", "hans", file)
+    assert done.returncode == 3
+    assert b"pdftotext" in done.stderr
+    assert file.read_bytes() == before
+
+
 def test_an_archive_is_sent_to_batch(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.txt", DAMAGED)

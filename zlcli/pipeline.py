@@ -35,7 +35,7 @@ from zlcli.document import (
 from zlcli.encoding.decode import Guessed, newline_of
 from zlcli.encoding.opened import Opened
 from zlcli.encoding.survey import blocks
-from zlcli.errors import DictionaryError, LostBytesError, NotTextError, UnknownKindError
+from zlcli.errors import DictionaryError, LostBytesError, UnknownKindError
 from zlcli.glance import needed
 from zlcli.plan import Plan, make, treat
 from zlcli.script import identify
@@ -233,8 +233,7 @@ def stream(  # noqa: PLR0913  (those of `normalize`)
     _check(format, _FORMATS, "format")
     kinds = _kinds(skip, only)
     opened = Opened(source, encoding, candidates, guess=lost == "guess")
-    if opened.encoding is None:
-        raise _not_text()
+    opened.require_text()
     ledger = Ledger()
     sample, texts = _head(opened.texts())
     plan = make(sample[:_DECISIVE], kinds, lost, kinds & set(only or ()))
@@ -341,8 +340,7 @@ def _open(
         return data_or_text, Diagnosis()
     data = bytes(data_or_text)
     opened = Opened(lambda: blocks(data), encoding, candidates, guess=lost == "guess")
-    if opened.encoding is None:
-        raise _not_text()
+    opened.require_text()
     text = "".join(opened.texts())
     if opened.lost_bytes and lost == "fail":
         raise LostBytesError(
@@ -421,7 +419,3 @@ def _check(value: str, known: tuple[str, ...], what: str) -> None:
         raise UnknownKindError(
             "unknown {what} {value!r}; choose one of {known}", what=what, value=value, known=", ".join(known)
         )
-
-
-def _not_text() -> NotTextError:
-    return NotTextError("is not text, or in no known encoding; if it is text, name its encoding with --from")

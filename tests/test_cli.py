@@ -16,6 +16,7 @@ import pytest
 import zlcli
 from tests.damage import NOTICE, fold, gloss
 from zlcli.cli import documents, main, report
+from zlcli.cli.routes import Route
 
 DAMAGED = fold(gloss(NOTICE)) + "\n掃一掃在手機打開當前頁 |\n"
 HANS_MD = zlcli.normalize(DAMAGED, to="hans", format="md").text
@@ -52,7 +53,7 @@ def test_a_defect_is_told_in_a_line_and_costs_one_document(
     other.write_bytes(source.read_bytes())
     treat = documents._treat
 
-    def fail(data: bytes, route: documents._Route, *rest: Any) -> Any:
+    def fail(data: bytes, route: Route, *rest: Any) -> Any:
         if route.path == str(source):
             raise RuntimeError("a\nb")
         return treat(data, route, *rest)

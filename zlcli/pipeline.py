@@ -5,15 +5,13 @@ source -> bytes -> encoding -> str -> repair -> layout -> blocks -> script -> ou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any
 
+from zlcli import asked
 from zlcli.chunks import CHUNK, apart
 from zlcli.document import (
-    KINDS,
-    ON_REQUEST,
     RENDERED,
     Block,
     Change,
@@ -30,12 +28,11 @@ from zlcli.document import (
     ScriptRun,
     Step,
     Target,
-    expand_kinds,
 )
 from zlcli.encoding.decode import Guessed, newline_of
 from zlcli.encoding.opened import Opened
 from zlcli.encoding.survey import blocks
-from zlcli.errors import DictionaryError, LostBytesError, UnknownKindError
+from zlcli.errors import LostBytesError
 from zlcli.glance import needed
 from zlcli.plan import Plan, make, treat
 from zlcli.script import identify
@@ -50,12 +47,8 @@ _DECISIVE = 1 << 18
 # Characters of a line that are treated at once: prose has shorter ones, and a file of one line must not fill the memory.
 # Hundreds of lines are looked at together at the edges.
 _LONGEST = CHUNK // 4
-_ALL = frozenset(KINDS) - ON_REQUEST
 # What a page of HTML has no use for: its lines are paragraphs already.
 _OF_LINES: frozenset[Kind] = frozenset({"page", "unwrap"})
-_TARGETS = ("keep", "hans", "hant", "tw", "hk")
-_FORMATS = ("text", "md")
-_QUOTES = ("keep", "curly", "corner")
 # A document that changes its script at every line must not make its diagnosis as long as itself.
 _RUNS = 2000
 
@@ -81,7 +74,7 @@ def diagnose(
     if opened.encoding is None:
         return Diagnosis(bytes=opened.size, confidence=opened.confidence)
     sample = _sample(opened)
-    plan, trial = make(sample[:_DECISIVE], needed(sample, _ALL)), Ledger()
+    plan, trial = make(sample[:_DECISIVE], needed(sample, asked.ALL)), Ledger()
     for _ in treat([sample], plan, trial):
         pass
     return _complete(opened.diagnosis(), sample, plan, trial.steps())
@@ -115,7 +108,7 @@ def convert_script(  # noqa: PLR0913  (keyword-only, one per flag)
     What is in that script already, and code, addresses, paths, tags and their like (:mod:`zlcli.script.protect`), are returned
     as they are. Nothing else is treated. The other arguments are those of `normalize`.
     """
-    conversion = _conversion(to, regional_words, terms, protect, quotes)
+    conversion = asked.conversion(to, regional_words, terms, protect, quotes)
     if not conversion:
         return text
     from zlcli.script.convert import Converter  # OpenCC only where it is used
@@ -161,12 +154,12 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     UnknownKindError for a wrong ``to``, ``format``, ``quotes`` or
     kind, and DictionaryError for a ``protect`` that is no regular expression.
     """
-    conversion = _conversion(to, regional_words, terms, protect, quotes)
-    _check(format, _FORMATS, "format")
+    conversion = asked.conversion(to, regional_words, terms, protect, quotes)
+    asked.check_form(format)
     ledger = Ledger(choices=[] if choices else None)
     text, diagnosis = _open(data_or_text, encoding, candidates, lost, ledger)
     text = text.removeprefix("\ufeff") if format == "md" else text  # which would stand in the first heading
-    wanted = _kinds(skip, only)
+    wanted = asked.kinds(skip, only)
     is_page = html is not False and "structure" in wanted and _is_page(text, known=html)
     if is_page:
         text, wanted = _read_page(text, ledger, format), wanted - _OF_LINES
@@ -229,9 +222,9 @@ def stream(  # noqa: PLR0913  (those of `normalize`)
     head alone, which the encoding is then decided from. Bytes that do not decode are told by the result, also with
     ``lost="fail"``. Raises what `normalize` raises otherwise.
     """
-    conversion = _conversion(to, regional_words, terms, protect, quotes)
-    _check(format, _FORMATS, "format")
-    kinds = _kinds(skip, only)
+    conversion = asked.conversion(to, regional_words, terms, protect, quotes)
+    asked.check_form(format)
+    kinds = asked.kinds(skip, only)
     opened = Opened(source, encoding, candidates, guess=lost == "guess")
     opened.require_text()
     ledger = Ledger()
@@ -385,37 +378,3 @@ def _scripts(plan: Plan, runs: tuple[ScriptRun, ...]) -> dict[str, Any]:
         "region": plan.region.region,
         "region_evidence": plan.region.evidence,
     }
-
-
-def _kinds(skip: Iterable[str], only: Iterable[str] | None) -> frozenset[Kind]:
-    try:
-        chosen = _ALL if only is None else expand_kinds(only)
-        return chosen - expand_kinds(skip)
-    except ValueError as error:
-        raise UnknownKindError(
-            "unknown treatment {name}; there are {kinds}, repair, layout", name=error, kinds=", ".join(KINDS)
-        ) from error
-
-
-def _conversion(
-    to: Target, regional_words: bool, terms: Mapping[str, str] | None, protect: str | None, quotes: Quotes
-) -> Conversion:
-    _check(to, _TARGETS, "script")
-    _check(quotes, _QUOTES, "style of quotation marks")
-    try:
-        re.compile(protect or "")
-    except re.error as error:
-        raise DictionaryError(
-            "{protect!r} is no regular expression ({reason}); write \\ before a sign that stands for itself",
-            protect=protect,
-            reason=error,
-        ) from error
-    words = tuple(sorted((terms or {}).items()))
-    return Conversion(to=to, regional_words=regional_words, terms=words, protect=protect or None, quotes=quotes)
-
-
-def _check(value: str, known: tuple[str, ...], what: str) -> None:
-    if value not in known:
-        raise UnknownKindError(
-            "unknown {what} {value!r}; choose one of {known}", what=what, value=value, known=", ".join(known)
-        )

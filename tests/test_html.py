@@ -106,6 +106,17 @@ def test_hostile_pages_end_and_keep_their_text(page: str) -> None:
         assert "中文" in zlcli.normalize(page, format=form).text
 
 
+def test_buttons_of_a_heading_and_names_of_the_site_are_no_title() -> None:
+    post = "<p>请问暖气片要不要每年放一次水？放水的时候阀门先关哪一个？</p>"
+    thread = "<title>暖气片要放水吗 - 居家 - 青溪论坛 - Powered by X</title><a>居家</a><a>青溪论坛</a>"
+    for heading, title in (("<h1>暖气片要放水吗 <a>[复制链接]</a></h1>", "暖气片要放水吗"), ("", "暖气片要放水吗")):
+        text = zlcli.normalize(f"<html><head></head><body>{thread}{heading}{post}</body></html>", format="md").text
+        assert text.splitlines()[0] == f"# {title}"
+        assert "复制链接" not in text
+    page = f"<html><head><title>天气 - 多云转晴 - 某报</title></head><body>{post}</body></html>"
+    assert zlcli.normalize(page, format="md").text.startswith("# 天气 - 多云转晴\n")
+
+
 def test_an_empty_page() -> None:
     assert zlcli.normalize("<html></html>", format="md").text == ""
 

@@ -22,7 +22,8 @@ _BLOCKS = frozenset(
     "p div section article main header footer aside address center form fieldset figure figcaption details summary dl dt dd "  # noqa: SIM905
     "table thead tbody tfoot tr td th caption ul ol li blockquote body html hr h1 h2 h3 h4 h5 h6".split()
 )
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+"""The elements that are headings, and the level of each."""
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 _CODE = frozenset({"code", "tt", "kbd", "samp"})
 _SPANS = frozenset({*_MARKS, *_CODE, "a"})
@@ -109,7 +110,7 @@ class Writer:
             self._wrap(element, self._spans.pop()[1])
         elif tag in _BLOCKS:
             self.flush()
-            self._heading = 0 if tag in _HEADINGS else self._heading
+            self._heading = 0 if tag in HEADINGS else self._heading
         if tag in ("ul", "ol") and self._lists:
             self._lists.pop()
         elif tag == "blockquote":
@@ -127,7 +128,7 @@ class Writer:
     def _open(self, element: Any, tag: str) -> None:
         if tag in _BLOCKS:
             self.flush()
-            self._heading = _HEADINGS.get(tag, self._heading)
+            self._heading = HEADINGS.get(tag, self._heading)
             self._enter(element, tag)
         elif tag == "br":
             self._inline.append("\n")

@@ -15,7 +15,7 @@ from zlcli.document import Change, Ledger
 from zlcli.errors import ExtraMissingError
 from zlcli.layout import marks, metadata
 from zlcli.layout.chrome import Chrome, classify
-from zlcli.layout.elements import Piece, Writer, walk
+from zlcli.layout.elements import HEADINGS, Piece, Writer, walk
 from zlcli.layout.metadata import Pair
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
@@ -46,7 +46,9 @@ _TITLES = ("articletitle", "og:title", "title")
 # Part of what the library found that an element has to hold.
 _NEARLY_ALL = 0.95
 _LINKED = lazy(r"!?\[([^\]]*)\]\([^()\s]*\)")
-_SITE = lazy(r"\s*[-_|–—»]+\s*[^-_|–—»]{2,30}$")
+_SITE = lazy(r"\s*[-_|–—»]+\s*([^-_|–—»]{2,30})$")
+# [复制链接] of a forum: a link between brackets in a heading is a button.
+_BUTTON = lazy(r"\s*[\[【][^\[\]【】]{1,12}[\]】]\s*")
 # The line with date and source stands within so many blocks of the title.
 _NEAR = 12
 
@@ -64,6 +66,7 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
     tree = _parsed(text)
     if tree is None:
         return ""
+    _drop_buttons(tree)
     title = _title(tree)
     page = walk(tree, Writer(marked=False))
     article = _article(tree, text)
@@ -220,7 +223,24 @@ def _title(tree: Any) -> str:
     named = named or _text(element)
     headings = [_text(heading) for heading in tree.iter("h1", "h2")]
     first = next((heading for heading in headings if heading and squeeze(heading) in squeeze(named)), "")
-    return first or _SITE.sub("", named)
+    return first or _without_site(named, {squeeze(_text(link)) for link in tree.iter("a")})
+
+
+def _without_site(named: str, links: set[str]) -> str:
+    """Leave out the name of the site at the end, and before it those of its parts, which the page links to."""
+    found = _SITE.search(named)
+    while found:
+        named = named[: found.start()]
+        found = _SITE.search(named)
+        found = found if found and squeeze(found[1]) in links else None
+    return named
+
+
+def _drop_buttons(tree: Any) -> None:
+    for heading in list(tree.iter(*HEADINGS)):
+        for link in list(heading.iter("a")):
+            if _BUTTON.fullmatch(_text(link)):
+                link.drop_tree()
 
 
 def _text(element: Any) -> str:

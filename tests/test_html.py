@@ -109,12 +109,23 @@ def test_hostile_pages_end_and_keep_their_text(page: str) -> None:
 def test_buttons_of_a_heading_and_names_of_the_site_are_no_title() -> None:
     post = "<p>请问暖气片要不要每年放一次水？放水的时候阀门先关哪一个？</p>"
     thread = "<title>暖气片要放水吗 - 居家 - 青溪论坛 - Powered by X</title><a>居家</a><a>青溪论坛</a>"
-    for heading, title in (("<h1>暖气片要放水吗 <a>[复制链接]</a></h1>", "暖气片要放水吗"), ("", "暖气片要放水吗")):
+    for button in ("<a>[复制链接]</a>", "<span>[<a>编辑</a>]</span>", None):
+        heading = "" if button is None else f"<h1>暖气片要放水吗 {button}</h1>"
         text = zlcli.normalize(f"<html><head></head><body>{thread}{heading}{post}</body></html>", format="md").text
-        assert text.splitlines()[0] == f"# {title}"
-        assert "复制链接" not in text
+        assert text.splitlines()[0] == "# 暖气片要放水吗"
+        assert "链接" not in text
+        assert "编辑" not in text
     page = f"<html><head><title>天气 - 多云转晴 - 某报</title></head><body>{post}</body></html>"
     assert zlcli.normalize(page, format="md").text.startswith("# 天气 - 多云转晴\n")
+
+
+def test_the_date_of_a_byline_without_labels() -> None:
+    article = (
+        "<div><p>" + "</p><p>".join(f"第{n}年，山上的茶树又多种了三十亩，谷雨前后采摘。" for n in "一二三四五六") + "</p></div>"
+    )
+    head = "<h1>茶山的六年</h1><div><span>原创</span> <span>老周</span> <em>2022-03-20 08:00</em></div>"
+    page = f"<html><head><title>茶山的六年</title></head><body>{head}{article}</body></html>"
+    assert zlcli.normalize(page, format="md").text.count("2022-03-20 08:00") == 1
 
 
 def test_an_empty_page() -> None:

@@ -80,6 +80,16 @@ def test_what_begins_as_html(text: str, expected: bool) -> None:
         ("<p>中文\n  换行 and\n  English</p>", "中文换行 and English"),
         ("<pre>```\n甲</pre>", "````\n```\n甲\n````"),
         ("<p>&amp;lt; &#20013;&#x6587; &copy;</p>", "\\&lt; 中文 ©"),
+        (
+            "<p>10<sup>3</sup> 米，H<sub>2</sub>O，1<sup>st</sup>，见<sup><a href='#n'>[1]</a></sup></p>",
+            "10³ 米，H₂O，1st，见[1]",
+        ),
+        ("<p><ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby><ruby>字<rt>ㄗˋ</rt></ruby></p>", "汉(hàn)字（ㄗˋ）"),
+        ("<pre><code class='hljs language-python'>甲 = 1</code></pre>", "```python\n甲 = 1\n```"),
+        (
+            "<table><tr><th>队<th>场<th>分<tr><td rowspan=2>甲<td>一<td>3<tr><td>二<td>1<tr><td>乙<td colspan=2>缺席</table>",
+            "| 队 | 场 | 分 |\n| --- | --- | --- |\n| 甲 | 一 | 3 |\n|  | 二 | 1 |\n| 乙 | 缺席 |  |",
+        ),
         ("<svg><text>图</text></svg><noscript>请开启脚本</noscript><p>字</p>", "字"),
     ],
 )

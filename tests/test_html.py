@@ -129,6 +129,28 @@ def test_buttons_of_a_heading_and_names_of_the_site_are_no_title() -> None:
     assert zlcli.normalize(page, format="md").text.startswith("# 天气 - 多云转晴\n")
 
 
+BODY = "各科室要在月底前把去年的卷宗清点一遍，缺页的要写明原因。"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (["一、检查内容", BODY, "<b>二、检查时间</b>", BODY], ["## 一、检查内容", BODY, "## 二、检查时间", BODY]),
+        (["第一章 总则", BODY, "第二章 附则", BODY], ["## 第一章 总则", BODY, "## 第二章 附则", BODY]),
+        (["<b>雨水偏少</b>", BODY, "<b>价格上涨</b>", BODY], ["## 雨水偏少", BODY, "## 价格上涨", BODY]),
+        ([BODY, "1.&nbsp; 归档是否完整；", "2.&nbsp; 目录是否一致。"], [BODY, "1. 归档是否完整；\n2. 目录是否一致。"]),
+        (["一、" + BODY, "二、" + BODY], ["一、" + BODY, "二、" + BODY]),
+        (["<b>请按时完成</b>", BODY], ["**请按时完成**", BODY]),
+        (["</p><h2>范围</h2><p>" + BODY, "一、内容", BODY], ["## 范围", BODY, "一、内容", BODY]),
+    ],
+)
+def test_headings_that_a_page_shows_by_number_or_in_bold_only(body: list[str], expected: list[str]) -> None:
+    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in body) + "</body></html>"
+    once = zlcli.normalize(page, format="md").text
+    assert once == "\n\n".join(expected) + "\n"
+    assert zlcli.normalize(once, format="md", written_in="md").text == once
+
+
 def test_the_date_of_a_byline_without_labels() -> None:
     article = (
         "<div><p>" + "</p><p>".join(f"第{n}年，山上的茶树又多种了三十亩，谷雨前后采摘。" for n in "一二三四五六") + "</p></div>"

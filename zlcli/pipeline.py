@@ -28,6 +28,7 @@ from zlcli.document import (
     ScriptRun,
     Step,
     Target,
+    Written,
 )
 from zlcli.encoding.decode import Guessed, newline_of
 from zlcli.encoding.opened import Opened
@@ -133,7 +134,7 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     protect: str | None = None,
     quotes: Quotes = "keep",
     choices: bool = False,
-    html: bool | None = None,
+    written_in: Written | None = None,
 ) -> Result:
     """Take a damaged document the whole way to clean text.
 
@@ -147,8 +148,8 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     expression ``protect`` matches stays as it is. ``quotes`` chooses the quotation marks. ``choices`` asks for the characters
     that had several counterparts, in the result's ``choices``.
 
-    Of a page of HTML the article is taken, where ``structure`` is among the treatments; ``html`` says whether it is one, None
-    leaves that to its beginning.
+    ``written_in`` says what the document is written in; None leaves that to the document, and so does ``md`` where no mark of
+    Markdown is found. Of a page of HTML the article is taken, where ``structure`` is among the treatments.
 
     Raises NotTextError for binary data, UnknownEncodingError, ExtraMissingError for HTML where what reads it is not installed,
     UnknownKindError for a wrong ``to``, ``format``, ``quotes`` or
@@ -160,13 +161,13 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     text, diagnosis = _open(data_or_text, encoding, candidates, lost, ledger)
     text = text.removeprefix("\ufeff") if format == "md" else text  # which would stand in the first heading
     wanted = asked.kinds(skip, only)
-    is_page = html is not False and "structure" in wanted and _is_page(text, known=html)
+    is_page = "structure" in wanted and _is_page(text, written_in)
     if is_page:
         text, wanted = _read_page(text, ledger, format), wanted - _OF_LINES
     kinds = needed(text, wanted)
     sample = text[:SAMPLE]
     plan = make(sample[:_DECISIVE], kinds, lost, kinds & set(only or ()))
-    plan = plan._replace(markdown=plan.markdown or (is_page and format == "md"))
+    plan = plan._replace(markdown=plan.markdown or (is_page and format == "md") or _is_marked(sample, written_in))
     as_markdown = format == "md" and not plan.markdown
     clean_text = "".join(_treated([text], sample, plan, ledger, conversion, as_markdown=as_markdown))
     steps = ledger.steps()
@@ -215,6 +216,7 @@ def stream(  # noqa: PLR0913  (those of `normalize`)
     terms: Mapping[str, str] | None = None,
     protect: str | None = None,
     quotes: Quotes = "keep",
+    written_in: Written | None = None,
 ) -> Stream:
     """Do as `normalize` for a document of any length, with the same result.
 
@@ -230,6 +232,7 @@ def stream(  # noqa: PLR0913  (those of `normalize`)
     ledger = Ledger()
     sample, texts = _head(opened.texts())
     plan = make(sample[:_DECISIVE], kinds, lost, kinds & set(only or ()))
+    plan = plan._replace(markdown=plan.markdown or _is_marked(sample, written_in))
     as_markdown = format == "md" and not plan.markdown
     treated = _treated(texts, sample, plan, ledger, conversion, as_markdown=as_markdown)
     return Stream(opened, treated, sample, plan, ledger)
@@ -256,12 +259,20 @@ def _treated(  # noqa: PLR0913
     return _rendered(blocks, as_markdown=as_markdown)
 
 
-def _is_page(text: str, *, known: bool | None) -> bool:
-    if known or text[:200].lstrip("\ufeff \t\r\n")[:1] != "<":
-        return bool(known)
+def _is_page(text: str, written_in: Written | None) -> bool:
+    if written_in or text[:200].lstrip("\ufeff \t\r\n")[:1] != "<":
+        return written_in == "html"
     from zlcli.layout import html
 
     return html.is_html(text)
+
+
+def _is_marked(sample: str, written_in: Written | None) -> bool:
+    if written_in != "md":
+        return False
+    from zlcli.layout import structure
+
+    return structure.has_marks(sample)
 
 
 def _read_page(text: str, ledger: Ledger, form: Format) -> str:

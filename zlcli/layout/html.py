@@ -16,6 +16,7 @@ from zlcli.errors import ExtraMissingError
 from zlcli.layout import page_head
 from zlcli.layout.chrome import Chrome, classify
 from zlcli.layout.elements import Piece, Writer, walk
+from zlcli.layout.page_levels import with_levels
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
 
@@ -61,7 +62,9 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
     if not _size(pieces):  # the parser, or a rule of this page, gave up: the words are there still
         return _without_tags(text)
     pairs = page_head.pairs_near(page, title, pieces) or page_head.declared(tree)
-    whole = _joined([*page_head.written(title, pairs, marked=marked), *page_head.without_head(pieces, title)])
+    body = page_head.without_head(pieces, title)
+    body = with_levels(body, ledger) if marked else body
+    whole = _joined([*page_head.written(title, pairs, marked=marked), *body])
     _note(page, whole, ledger)
     return whole
 

@@ -30,6 +30,11 @@ _MARKDOWN = lazy(
 # marked, headings without a mark, numbered as in no Markdown, or a frame of box drawings tell that the text is plain.
 _DELIMITER = lazy(r"^ {0,3}\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)+\|? *$", re.MULTILINE)
 _MARKED = lazy(r"\*\*[^\s*]|`[^`\n]+`|^ {0,3}[*+-] \S", re.MULTILINE)
+# What is enough in a file that says by its name that it is Markdown.
+_ANY_MARK = lazy(
+    r"\*\*[^\s*]|`[^`\n]+`|\]\(|^ {0,3}(?:[*+-]|\d{1,9}[.)]|\#{1,6}|>) \S|\\[!-/:-@\[-`{-~]|^ {0,3}(?:={3,}|(?:[-*_] ?){3,})$",
+    re.MULTILINE,
+)
 _UNMARKED = lazy(
     r"^[ \u3000]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百]+[章节節条條])"
     r"|^[ \u3000]*[┌┏╔]",
@@ -53,6 +58,11 @@ def is_markdown(sample: str) -> bool:
     if len(_FENCE.findall(text)) > 1 or _MARKDOWN.search(text):
         return True
     return _DELIMITER.search(text) is not None and not _is_pasted_into(text)
+
+
+def has_marks(sample: str) -> bool:
+    """Tell whether ``sample``, which is named Markdown, has any mark of it; one that has none is taken for plain text."""
+    return is_markdown(sample) or _ANY_MARK.search(sample) is not None
 
 
 def _is_pasted_into(text: str) -> bool:

@@ -11,6 +11,7 @@ from zlcli.document import Ledger
 from zlcli.layout import unwrap
 from zlcli.layout.lines import columns
 from zlcli.layout.spacing import Spacing
+from zlcli.layout.wrapping import WrapHabit
 
 PARAGRAPHS = [
     "河岸的工程从三月开始，一直做到七月，前后用了一百二十天，比原来的计划提前了九天，沿线的三个村子都派了人来帮忙。",
@@ -121,7 +122,7 @@ def test_every_join_is_counted() -> None:
 @given(st.lists(st.text(alphabet="中文字，。a (", min_size=1, max_size=40), max_size=20), st.sampled_from(["\n", "\n\n"]))
 def test_joining_only_takes_away_line_ends(lines: list[str], between: str) -> None:
     text = between.join(lines)
-    habit = unwrap.WrapHabit(40, 2, between == "\n\n", False, 0.88, Spacing(text))
+    habit = WrapHabit(40, 2, between == "\n\n", False, 0.88, Spacing(text))
     joined = "".join(unwrap.join(text.splitlines(keepends=True), habit, Ledger()))
     assert "".join(joined.split()) == "".join(text.split())
 

@@ -13,7 +13,7 @@ from zlcli.patterns import lazy
 _RIGHT = 16
 
 _STARTER = lazy(
-    r"[●■◆★▲►▶◇□○◎☆·•‧∙・➢√✓①-⑳⑴-⒇※>＞【│┌├└|]|[%#$]\s|[-*+o—–]\s|\+[-=]|\d{1,3}[.)．、）](?!\d)|[a-zA-Z][.)]\s|(?:附件|附表|表|图|圖)\s*\d|--\s*$|:\s"
+    r"[●■◆★▲►▶◇□○◎☆·•‧∙・➢√✓①-⑳⑴-⒇※>＞【│┌├└|]|[%#$]\s|[-*+o—–]\s|\+[-=]|\d{1,3}[.)．、）](?!\d)|[a-zA-Z][.)]\s|(?:附件|附表|表|图|圖)\s*\d|[\[［][\u4e00-\u9fff]{2,5}[\]］]|[关關][键鍵][词詞字]\s*[：:]|--\s*$|:\s"
 )
 LABEL = lazy(r"[\u3400-\u9fff\s]{2,8}[:：]")
 _CELLS = lazy(r"\S(?: {3,}|\t)\S")
@@ -24,8 +24,6 @@ _TOKEN = lazy(rf"{_OPEN}(?:[!-~]+|.){_CLOSE}")
 SHORT_TOKEN = lazy(rf"{_OPEN}(?:[!-~]+?(?:/+|-|(?=[^!-~])|$)|.){_CLOSE}")
 # What looks like a label is the end of a sentence (主要模式优先于全⏎域设定：) where the word before it is torn.
 _LABELLED_TEAR = 10.0
-_MARKER = lazy(r"(?:[-*+o•·●■◆]|\d{1,3}[.)])\s+")
-CLOSING = lazy("[，。、；：？！）》」』”’】]")
 _DOTTED = lazy(r"\d{1,2}(?:\.\d{1,2})+\. ")
 _RULE = lazy(r"(.)\1{4,}")
 _CODE = lazy(r"[$#>%] |.*(?:\S {2,}\S|[{}\[\];=<>$|\\&@^]|\(\)|[/~]\w+/).*")
@@ -91,10 +89,3 @@ def is_set_apart(line: str) -> bool:
     """Tell whether ``line`` is a row of a table or a rule, which nothing goes on in."""
     text = line.strip()
     return bool(_CELLS.search(text) or _RULE.fullmatch(text) or text[:1] in "│┌├└|" or text[:2] in ("+-", "+="))
-
-
-def is_aligned(line: str, following: str) -> bool:
-    """Tell whether ``following`` is not indented more than ``line``, or just to where the text of its item begins."""
-    before, after = indent_of(line), indent_of(following)
-    marker = _MARKER.match(line.lstrip())
-    return after <= before or (marker is not None and after == before + columns(marker[0]))

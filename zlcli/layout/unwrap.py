@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
-from zlcli.layout import breaks, widths
-from zlcli.layout.lines import FINAL, columns
+from zlcli.layout import breaks, hanging, widths
+from zlcli.layout.lines import FINAL, columns, indent_of
 from zlcli.layout.spacing import Spacing
 from zlcli.layout.wrapping import WrapHabit
+from zlcli.patterns import lazy
 
 # Characters that are shown from either side of a join.
 _NOTED = 8
+_MARKER = lazy(r"(?:[-*+o•·●■◆]|\d{1,3}[.)])\s+")
+_CLOSING = lazy("[，。、；：？！）》」』”’】]")
 
 
 class _Held(NamedTuple):
@@ -30,7 +33,7 @@ def join(lines: Iterable[str], habit: WrapHabit, ledger: Ledger) -> Iterator[str
     for number, (raw, here) in enumerate(_with_widths(lines, habit), 1):
         body = raw.rstrip("\r\n")
         end = raw[len(body) :]
-        if held and body.strip() and _goes_on(held.last.rstrip(), body, here):
+        if held and body.strip() and _joins(held, body, here):
             before = "".join(held.parts[-2 * _NOTED :]).rstrip()
             _note(ledger, number, before, body)
             held.parts[-1] = held.parts[-1].rstrip()
@@ -44,6 +47,14 @@ def join(lines: Iterable[str], habit: WrapHabit, ledger: Ledger) -> Iterator[str
             if not held:
                 yield raw
     yield from _released(held, blank)
+
+
+def _is_aligned(line: str, following: str) -> bool:
+    """Tell whether ``following`` is not indented more than ``line``, or just to where the text of its item begins."""
+    before, after = indent_of(line), indent_of(following)
+    marker = _MARKER.match(line.lstrip())
+    text_at = columns(marker[0]) if marker else hanging.text_at(line.lstrip())
+    return after <= before or (text_at > 0 and after == before + text_at)
 
 
 def _with_widths(lines: Iterable[str], habit: WrapHabit) -> Iterator[tuple[str, WrapHabit]]:
@@ -69,13 +80,18 @@ def _divides(line: str, following: str) -> bool:
     )
 
 
+def _joins(held: _Held, following: str, habit: WrapHabit) -> bool:
+    line = held.last.rstrip()
+    return _goes_on(line, following, habit) or hanging.goes_on(held.parts[0], line, following)
+
+
 def _goes_on(line: str, following: str, habit: WrapHabit) -> bool:
     """Tell whether ``following`` continues the paragraph that ``line`` ends."""
     own = columns(line, habit.ambiguous)
     # Closing punctuation may hang over the edge.
     if own > habit.width + 2 or breaks.is_apart(line) or breaks.is_set_apart(following):
         return False
-    if breaks.CLOSING.match(following.lstrip()):
+    if _CLOSING.match(following.lstrip()):
         return True
     if breaks.LABEL.match(line.lstrip()) and breaks.LABEL.match(following.lstrip()):
         return False  # 电话：… above 传真：…
@@ -95,7 +111,7 @@ def _after_sentence(line: str, following: str, own: int, habit: WrapHabit) -> bo
     """After the end of a sentence the line has to be full, and a new paragraph would be indented."""
     needed = breaks.needed(line, following, habit.ambiguous, breaks.SHORT_TOKEN)
     full = own >= habit.near * habit.width if habit.apart else own + needed > habit.width
-    return full and not habit.double and not breaks.is_apart(following) and breaks.is_aligned(line, following)
+    return full and not habit.double and not breaks.is_apart(following) and _is_aligned(line, following)
 
 
 def _released(held: _Held | None, blank: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zlcli.layout import breaks as between
-from zlcli.layout import tears, widths
+from zlcli.layout import hanging, tears, widths
 from zlcli.layout.lines import FINAL, HAS_HAN, columns, indent_of
 from zlcli.layout.spacing import Spacing
 from zlcli.patterns import lazy
@@ -39,12 +39,17 @@ _FULL = 2
 _NARROWER = 0.7
 # Mail and bulletin boards wrap before the eightieth column; that is worth so many nats.
 _OF_SCREENS, _SCREENS = 4.0, range(66, 85)
+# Hardly a paragraph has so few characters.
+_OF_TAIL, _TAIL = 4.0, 3
 _WORN = 40
 _INNER = lazy("[，、；：。,.;:]")
 
 
 class WrapHabit(NamedTuple):
-    """How a document was wrapped: its ``width`` in columns, with “” counted ``ambiguous`` columns wide."""
+    """How a document was wrapped: its ``width`` in columns, with “” counted ``ambiguous`` columns wide.
+
+    The width is 0 where nothing is joined but lines that hang below the text of a clause or a label.
+    """
 
     width: int
     ambiguous: int
@@ -76,6 +81,8 @@ def diagnose(sample: str) -> WrapHabit | None:
         ambiguous, apart, near, several = 2, False, _RAGGED, _beside(width, several)
     elif several:
         width, ambiguous, apart, near = several[0], 2, False, _NEAR
+    elif any(hanging.goes_on(a, a, b) for a, b in pairs):
+        width, ambiguous, double, apart, near = 0, 2, False, False, _NEAR
     else:
         return None
     return WrapHabit(width, ambiguous, double, apart, near, Spacing(sample[:200_000]), several)
@@ -115,7 +122,7 @@ def _torn(breaks: list[tuple[str, str]], text: list[str]) -> int:
         return 0
     if not _finish(prose, prose, latin=True):
         return 0
-    return width if tears.evidence(prose) + _of_place(prose, text, width) >= tears.ENOUGH else 0
+    return width if tears.evidence(prose) + _of_place(prose, text, width) + _of_tails(prose) >= tears.ENOUGH else 0
 
 
 def _of_place(prose: list[tuple[str, str]], text: list[str], width: int) -> float:
@@ -123,6 +130,11 @@ def _of_place(prose: list[tuple[str, str]], text: list[str], width: int) -> floa
     full = sum(columns(line) >= width - _FULL for line in text)
     chance = full / len(text) if all(columns(a) >= width - _FULL for a, _ in prose) else 1.0
     return min(_OF_SCREENS, (_OF_SCREENS if width in _SCREENS else 0.0) - math.log(chance))
+
+
+def _of_tails(prose: list[tuple[str, str]]) -> float:
+    """Return the nats that speak for a break because what is left over is no paragraph of its own (点。)."""
+    return _OF_TAIL * any(len(b.strip()) <= _TAIL and FINAL.search(b) for _, b in prose)
 
 
 def _several(breaks: list[tuple[str, str]]) -> tuple[int, ...]:

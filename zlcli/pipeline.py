@@ -300,7 +300,7 @@ def _blocks(texts: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as
 
     clean = list(texts) if len(sample) < SAMPLE else []  # all of the document is in the sample
     head = clean or treat([sample], plan, Ledger())
-    shape = outline.diagnose("".join(head), wrapped=plan.wrapped is not None)
+    shape = outline.diagnose("".join(head), wrapped=plan.wrapped is not None and plan.wrapped.width > 0)
     texts = chain(clean, texts)
     return blocks.read(apart(texts), shape, plan.kinds, ledger)
 

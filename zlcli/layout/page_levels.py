@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zlcli.document import Block, Change, Ledger
-from zlcli.layout import headings, lists, marks, outline
+from zlcli.layout import headings, items, lists, marks, outline
 from zlcli.layout.elements import Piece
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.numbering import FIRST_OF_NUMBER
@@ -47,7 +47,7 @@ def _next(reader: Reader, pieces: list[Piece], state: State) -> list[Piece]:
     line = reader.peek()
     char = line.text[0] if line else ""
     blocks = headings.numbered(reader, state) if char in FIRST_OF_NUMBER else None
-    if blocks is None and char in lists.FIRST:
+    if blocks is None and char in items.FIRST:
         blocks = lists.read(reader, levels=state.plan.official, numbered=state.plan.numbered)
     if blocks is None:
         blocks = [Block("paragraph", reader.take_one().text)]

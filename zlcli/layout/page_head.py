@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import Any
 
 from zlcli.layout import marks, metadata
@@ -51,12 +51,14 @@ def pairs_near(page: list[Piece], title: str, article: list[Piece]) -> list[Pair
     same = squeeze(title)
     at = next((i for i, piece in enumerate(page) if same and squeeze(piece.text) == same), 0)
     near = page[at : at + _NEAR]
-    pairs = [pair for line in _lines(near) for pair in metadata.parse(line) or []]
-    found = [pair for pair in pairs if not pair.is_chrome and not pair.names_title]
+    # Above the title only tables of labels are the document's; a single one may be of the site.
+    tables = (pairs for line in _lines(page[:at]) if len(pairs := metadata.parse(line) or []) > 1)
+    beside = (metadata.parse(line) or [] for line in _lines(near))
+    found = [pair for pair in chain(*tables, *beside) if not pair.is_chrome and not pair.names_title]
     if not any(pair.is_date for pair in found):
         kept = {squeeze(piece.text) for piece in article} - {same}
-        above = takewhile(lambda piece: squeeze(piece.text) not in kept, near)
-        found = [*islice(filter(None, map(metadata.dated, _lines(above))), 1), *found]
+        before_text = takewhile(lambda piece: squeeze(piece.text) not in kept, near)
+        found = [*islice(filter(None, map(metadata.dated, _lines(before_text))), 1), *found]
     return list(dict.fromkeys(found))
 
 

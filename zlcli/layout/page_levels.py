@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zlcli.document import Block, Change, Ledger
-from zlcli.layout import headings, items, lists, marks, outline
+from zlcli.layout import attachments, headings, items, lists, marks, outline, unnumbered
 from zlcli.layout.elements import Piece
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.numbering import FIRST_OF_NUMBER
@@ -15,7 +15,8 @@ from zlcli.layout.titles import may_be_heading
 from zlcli.patterns import lazy
 
 _OTHER_BLOCK = ("#", "> ", "|", "```", "---", "![")
-_MARKS = lazy(r"\*\*|\\(?=[^\w\s])")
+_MARKS = lazy(r"\*\*|\\(?=[^\w\s])|(?<=\])\([^()\s]*\)|(?<!\\)[\[\]]")
+_ATTACHMENT_MARK = lazy(r"(?:.{0,6}附件.{0,4}[:：])?\s*\d{1,2}\\?[.．、]\s*")
 _ALL_BOLD = lazy(r"\*\*[^*]+\*\*")
 # What stands for a table, a list or a picture where paragraphs are looked at: some text that is no heading.
 _SOMETHING = "……。"
@@ -44,25 +45,35 @@ def _plain(piece: Piece) -> str:
 def _next(reader: Reader, pieces: list[Piece], state: State) -> list[Piece]:
     """Take a heading, a list, or one paragraph as it is."""
     first = reader.position
+    blocks = _levels(reader, state) or [Block("paragraph", reader.take_one().text)]
+    for block in blocks:
+        state.follow(block)
+    taken = pieces[first : reader.position]
+    if len(blocks) == len(taken) + 1 and blocks[0].text.endswith("附件："):  # 附件：1.甲
+        names = [
+            Piece(f"{block.marker} {_ATTACHMENT_MARK.sub('', piece.text, 1)}", listed=True, tight=True)
+            for block, piece in zip(blocks[1:], taken, strict=True)
+        ]
+        return [Piece(blocks[0].text), *names]
+    return [_laid_out(*both) for both in zip(blocks, taken, strict=True)] if len(blocks) == len(taken) else taken
+
+
+def _levels(reader: Reader, state: State) -> list[Block] | None:
+    """Return what the next paragraphs are by their numbers or by what stands above them, if that is known."""
     line = reader.peek()
     char = line.text[0] if line else ""
     blocks = headings.numbered(reader, state) if char in FIRST_OF_NUMBER else None
+    if blocks is None and char in attachments.FIRST:
+        blocks = attachments.read(reader, state.attachments)
     if blocks is None and char in items.FIRST:
         blocks = lists.read(reader, levels=state.plan.official, numbered=state.plan.numbered)
-    if blocks is None:
-        blocks = [Block("paragraph", reader.take_one().text)]
-    taken = pieces[first : reader.position]
-    for block in blocks:
-        state.follow(block)
-    if len(blocks) != len(taken):
-        return taken
-    return [_laid_out(block, piece) for block, piece in zip(blocks, taken, strict=True)]
+    return unnumbered.attached(reader, state) if blocks is None else blocks
 
 
 def _laid_out(block: Block, piece: Piece) -> Piece:
     if block.kind == "heading":
         return Piece(f"{'#' * block.level} {_without_bold(piece.text)}")
-    if block.kind == "item" and block.marker and not block.level:
+    if block.kind == "item" and block.marker and not block.level and "](" not in piece.text:
         return Piece(f"{block.marker} {marks.escape(block.text)}", listed=True, tight=True)
     return piece
 

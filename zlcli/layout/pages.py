@@ -9,7 +9,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
+from zlcli.layout import footnotes
 from zlcli.layout.lines import FINAL, HAS_HAN
+from zlcli.layout.titles import is_official_title
 from zlcli.patterns import lazy
 
 # Lines that are nothing but a page's number. The last form alone may be anything: a year, a chapter of a novel.
@@ -51,6 +53,8 @@ class PageHabit(NamedTuple):
     """Running headers that have the page's number on their own line (某某报告      第 3 页), without it."""
     titled: bool = False
     """The first line is a running header, and as the first chapter stands below it, the title as well."""
+    announced: bool = False
+    """The second line is the title of an official document, so the first is none."""
 
     def rule(self, text: str) -> str:
         """Return the rule that removes ``text``, empty if it stays."""
@@ -78,7 +82,8 @@ def diagnose(sample: str) -> PageHabit | None:
     if not (forms or headers or paged):
         return None
     habit = PageHabit(tuple(forms), headers, paged)
-    return habit._replace(titled=habit.rule(texts[0]) == "running header" and any(map(_FIRST.match, texts[1:2])))
+    titled = habit.rule(texts[0]) == "running header" and any(map(_FIRST.match, texts[1:2]))
+    return habit._replace(titled=titled, announced=any(map(is_official_title, texts[1:2])))
 
 
 def _paged(text: str) -> tuple[str, int] | None:
@@ -195,16 +200,18 @@ def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[s
     """Yield ``lines`` (with their ends) without the pages' frames; a sentence that ran over the edge is closed up again."""
     blanks: list[str] = []
     broken = finished = seen = False  # a header that is the first line of all is the title
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(footnotes.set_below(lines, habit.rule, ledger), 1):
         text = line.strip()
         if not text:
             blanks += [] if broken else [line]
-        elif not seen and (header := habit.header(text)):
+        elif not seen and not habit.announced and (header := habit.header(text)):
             ledger.count("page")
             ledger.keep("page", Change(number, text, header, "page number beside the title"))
             seen = True
             yield line.replace(text, header)
-        elif (rule := habit.rule(text)) and (seen or rule == "page number" or (len(_parts(text)) > 1 and not habit.titled)):
+        elif (rule := habit.rule(text)) and (
+            seen or habit.announced or rule == "page number" or (len(_parts(text)) > 1 and not habit.titled)
+        ):
             ledger.count("page")
             ledger.keep("page", Change(number, text, "", rule))
             broken = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zlcli.document import Block
-from zlcli.layout import contents, lists, metadata
+from zlcli.layout import contents, items, metadata
 from zlcli.layout.lines import FINAL, SENTENCE, Line
 from zlcli.layout.numbering import is_clause, number_of, spaced_once, stands_alone
 from zlcli.layout.reader import Reader
@@ -51,7 +51,8 @@ def underlined(reader: Reader, state: State) -> list[Block] | None:
         or FINAL.search(line.text)
     ):
         return None
-    if len(under.text) > 2 * len(line.text) + 8 or not is_title(line.text):
+    number = number_of(line.text)
+    if len(under.text) > 2 * len(line.text) + 8 or not (stands_alone(number) if number else is_title(line.text)):
         return None
     reader.take(2)
     return [state.heading(line.text, 1 if under.text[0] == "=" and not state.started else 2, "underlined heading")]
@@ -86,7 +87,7 @@ def attached(reader: Reader, state: State) -> list[Block] | None:
         return None
     if not line or not below or not 4 <= len(line.text) <= 60 or not is_title(line.text):
         return None
-    announced = ended and (is_official_title(line.text) or _opens(below))
+    announced = ended and (is_official_title(line.text) or _opens(below) or squeeze(line.text) in state.attachments)
     if not announced and not _forwarded(squeeze(line.text), state.forwarded):
         return None
     reader.take()
@@ -146,7 +147,7 @@ def bulleted(reader: Reader, state: State) -> list[Block] | None:
         return None
     if not is_paragraph(below.text) or number_of(below.text) or below.indent > line.indent + 4:
         return None
-    if lists.is_item(below.text) or lists.is_circled(below.text):
+    if items.is_item(below.text) or items.is_circled(below.text):
         return None
     reader.take()
     return [state.heading(text, 2, "heading with a bullet")]
@@ -158,6 +159,17 @@ def _is_contact(line: Line, below: Line, state: State) -> bool:
     if not headed or not _CONTACT.fullmatch(line.text):
         return False
     return metadata.other(below.text) is not None or (len(below.text) <= _LONGEST_NAME and not SENTENCE.search(below.text))
+
+
+def set_apart(reader: Reader, state: State) -> list[Block] | None:
+    """Take 工作经历 between blank lines, in a document where what stands so above other lines is a heading."""
+    line, below, after = reader.peek(), reader.peek(1), reader.peek(2)
+    if not state.plan.set_apart or not line or not below or line.adjacent or below.adjacent or line.indent > below.indent:
+        return None
+    together = (after is not None and after.adjacent) or is_paragraph(below.text) or items.is_bullet(below.text)
+    if not together or not may_be_heading(line.text):
+        return None
+    return [state.heading(reader.take_one().text, 2, "heading set apart")]
 
 
 def plain(reader: Reader, state: State) -> list[Block] | None:
@@ -174,12 +186,12 @@ def plain(reader: Reader, state: State) -> list[Block] | None:
         return None
     if _is_contact(line, below, state):
         return [state.heading(reader.take_one().text, 2, "heading of a usual part")]
-    if number_of(below.text) or (lists.is_item(below.text) and not lists.is_bullet(below.text)):
+    if number_of(below.text) or (items.is_item(below.text) and not items.is_bullet(below.text)):
         return None
     if state.plan.wrapped:
         fits = not line.adjacent and (below.adjacent or habit) and not line.indent and len(below.text) >= _SHORTEST_BODY
     else:
-        fits = ends_sentence(below.text) or lists.is_bullet(below.text)
+        fits = ends_sentence(below.text) or items.is_bullet(below.text)
     if not fits:
         return None
     reader.take()

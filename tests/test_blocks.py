@@ -339,3 +339,14 @@ def test_two_columns_with_gaps_keep_their_form() -> None:
 def test_the_title_of_an_attachment_is_known_from_the_list() -> None:
     text = f"关于防火的通知\n\n{PROSE}\n\n附件：1. 秋季值班表\n　　　2. 队员名册\n\n附件1\n\n秋季值班表\n\n{PROSE}\n"
     assert "附件1\n\n# 秋季值班表\n" in md(text)
+
+
+def test_a_clause_with_a_number_does_not_end_with_a_comma() -> None:
+    assert "签字，涂改" in md(f"4.2 出库\n4.2.1 {PROSE}\n4.2.2 领料单须有负责人的签字，\n涂改的无效。\n")
+    letter = "尊敬的站长，\n来信收到。\n"
+    assert zlcli.normalize(letter).text == letter
+
+
+def test_answers_on_one_line_stay_below_their_question() -> None:
+    question = "1. 下列各组中读音相同的是哪一组？以下四个选项中只有一个是对的\n   (A)渡口　(B)码头　(C)船坞\n"
+    assert md(f"{PROSE}\n\n{question}2. 下一题\n").endswith("是对的\n\n   (A)渡口　(B)码头　(C)船坞\n2. 下一题\n")

@@ -46,3 +46,19 @@ def test_a_header_above_an_official_title_is_none() -> None:
     text = page.format(1) + f"\n疏浚工程公告\n\n一、范围\n\n{PROSE}\n{OTHER}\n\n" + page.format(2) + f"\n二、期程\n\n{PROSE}\n"
     assert zlcli.normalize(text, format="md").text.startswith("# 疏浚工程公告\n")
     assert "分署" not in zlcli.normalize(text, format="md").text
+
+
+def test_an_excerpt_begins_with_no_header_of_its_book_but_with_that_of_its_chapter() -> None:
+    def excerpt(left: str, right: str, first: int) -> str:
+        long = "".join(f"第{i}天的水位和水色都记在册子里，没有漏记。\n" for i in "一二三四五六七八")
+        heads = f"{first}　　{left}", f"　　　　{right}　　{first + 1}", f"{first + 2}　　{left}"
+        return f"{heads[0]}\n\n{long}{heads[1]}\n\n{long.replace('天', '夜')}{heads[2]}\n\n{PROSE}\n"
+
+    assert "山货史论" not in zlcli.normalize(excerpt("山货史论", "第三章　市场", 36), format="md").text
+    assert zlcli.normalize(excerpt("山货史论", "第三章　市场", 1), format="md").text.startswith("# 山货史论\n")
+    assert zlcli.normalize(excerpt("第三章　市场", "山货史论", 36), format="md").text.count("第三章") == 1
+
+
+def test_a_rule_above_a_note_goes_with_the_page() -> None:
+    result = zlcli.normalize(pages(f"─────────\n{NOTE}\n"), format="md").text
+    assert result.replace("\n", "") == f"{PROSE}{CUT}{REST}{NOTE}{OTHER}"

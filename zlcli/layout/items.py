@@ -11,7 +11,7 @@ _BULLET = lazy(r"([●■◆★▲►▶◇□○◎☆•‧∙・◦⚫⬤➢�
 _ORDERED = lazy(r"(\d{1,3})([.)])\s+(?=\S)")
 _LETTERED = lazy(r"([a-zA-Z])[.)]\s+(?=\S)")
 _TIGHT_LETTERED = lazy(r"([a-z])[.)）](?=[\u3400-\u9fff])")
-_CHOICE = lazy(r"([A-H])[.．、](?=\S)")
+_CHOICE = lazy(r"(?:([A-H])[.．、](?=\S)|[（(]([A-H])[)）]\s?(?=\S))")
 _ENUMERATED = lazy(r"(\d{1,2})[、．](?=\D)")
 _TIGHT = lazy(r"(\d{1,2})\.(?=[^\s\d.])")
 _CIRCLED = lazy("[①-⑳⑴-⒇]")
@@ -56,8 +56,8 @@ def _kept_whole(line: Line) -> Item | None:
     """An item whose mark Markdown does not know: it stays before the text."""
     if match := _LETTERED.match(line.text):
         return Item("lettered", ord(match[1].lower()) - 96, "-", line.text, line)
-    if match := _CHOICE.match(line.text):
-        return Item("choice", ord(match[1]) - 64, "-", line.text, line)
+    if (match := _CHOICE.match(line.text)) and not _CHOICE.search(line.text, match.end()):
+        return Item("choice", ord(match[1] or match[2]) - 64, "-", line.text, line)
     if match := _CIRCLED.match(line.text):
         code = ord(match[0])
         return Item("circled", code - (0x2460 if code < 0x2474 else 0x2474) + 1, "-", line.text, line)
@@ -72,6 +72,11 @@ def _kept_whole(line: Line) -> Item | None:
 def is_bullet(text: str) -> bool:
     """Tell whether ``text`` begins with a bullet."""
     return _BULLET.match(text) is not None
+
+
+def is_choice(text: str) -> bool:
+    """Tell whether ``text`` begins with the letter of an answer to choose: A．甲, (B)乙."""
+    return _CHOICE.match(text) is not None
 
 
 def is_circled(text: str) -> bool:

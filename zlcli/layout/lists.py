@@ -180,7 +180,7 @@ def _is_aligned(below: Line, item: Line) -> bool:
 
 def _goes_on(line: Line, below: Line, item: Line, edge: float) -> bool:
     """Tell whether the paragraph of ``line`` goes on in the line ``below``; ``edge`` is that of the list."""
-    if not below.adjacent:
+    if not below.adjacent or marks.is_choice(below.text):
         return False
     if line.text[-1] in _COMMAS:
         return True

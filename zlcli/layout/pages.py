@@ -11,6 +11,7 @@ from typing import NamedTuple
 from zlcli.document import Change, Ledger
 from zlcli.layout import footnotes
 from zlcli.layout.lines import FINAL, HAS_HAN
+from zlcli.layout.numbering import number_of
 from zlcli.layout.titles import is_official_title
 from zlcli.patterns import lazy
 
@@ -37,6 +38,8 @@ _LONGEST_HEADER = 50
 _FULL_LINE = 20
 # A header with its number stands so many lines below the last, on average; the gap between the two may be wide.
 _APART, _LONGEST_LINE = 3, 160
+# What stands between the parts of a header.
+_WIDE_GAP = r"\s{3,}|\u3000{2,}"
 # A shorter header may be the label of a step or an item (编号      1), which follow each other more closely than pages.
 _NAME = 5
 # Even pages may have one header and odd pages another.
@@ -68,6 +71,12 @@ class PageHabit(NamedTuple):
         """Return the running header of a line that has the page's number beside it; empty if it is no such line."""
         found = _paged(text) if self.paged else None
         return found[0] if found and found[0] in self.paged else ""
+
+    def title(self, text: str) -> str:
+        """Return the running header of ``text``, the first line, if it is a title: that of the first page, or of a chapter."""
+        header = "" if self.announced else self.header(text)
+        found = _paged(text) if header else None
+        return header if found and (found[1] == 1 or number_of(header)) else ""
 
 
 def diagnose(sample: str) -> PageHabit | None:
@@ -188,12 +197,12 @@ def _headers_in_parts(firsts: list[str]) -> set[str]:
 
 
 def _parts(text: str) -> list[str]:
-    return re.split(r"\s{3,}", text)
+    return re.split(_WIDE_GAP, text)
 
 
 def _mask(text: str) -> str:
     """Return ``text`` with its numbers and the widths of its gaps left out: both change with the page."""
-    return re.sub(r"\s{3,}", "   ", re.sub(r"\d+", "#", text))
+    return re.sub(_WIDE_GAP, "   ", re.sub(r"\d+", "#", text))
 
 
 def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[str]:
@@ -204,13 +213,17 @@ def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[s
         text = line.strip()
         if not text:
             blanks += [] if broken else [line]
-        elif not seen and not habit.announced and (header := habit.header(text)):
+        elif not seen and (header := habit.title(text)):
             ledger.count("page")
             ledger.keep("page", Change(number, text, header, "page number beside the title"))
             seen = True
             yield line.replace(text, header)
         elif (rule := habit.rule(text)) and (
-            seen or habit.announced or rule == "page number" or (len(_parts(text)) > 1 and not habit.titled)
+            seen
+            or habit.announced
+            or habit.header(text)
+            or rule == "page number"
+            or (len(_parts(text)) > 1 and not habit.titled)
         ):
             ledger.count("page")
             ledger.keep("page", Change(number, text, "", rule))

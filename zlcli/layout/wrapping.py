@@ -71,8 +71,16 @@ def diagnose(sample: str) -> WrapHabit | None:
     double = len(text) > 1 and len(lines) >= 1.9 * len(text) and all(not (a and b) for a, b in pairwise(lines))
     pairs = list(pairwise(text)) if double else [(a, b) for a, b in pairwise(lines) if a and b]
     breaks = [(a, b) for a, b in pairs if between.inside_sentence(a, b)]
-    if not breaks:
-        return None
+    spacing = Spacing(sample[:200_000])
+    if habit := _of_widths(lines, breaks, spacing) if breaks else None:
+        return habit._replace(double=double)
+    hung = not double and any(hanging.goes_on(a, a, b) for a, b in pairs)
+    return WrapHabit(0, 2, False, False, _NEAR, spacing) if hung else None
+
+
+def _of_widths(lines: list[str], breaks: list[tuple[str, str]], spacing: Spacing) -> WrapHabit | None:
+    """Return the habit that breaks inside sentences show by their widths."""
+    text = [line for line in lines if line]
     several = _several(breaks)
     share, width, ambiguous = max(_fit(breaks, text, ambiguous) for ambiguous in (2, 1))
     if share >= _SHARE:
@@ -81,11 +89,9 @@ def diagnose(sample: str) -> WrapHabit | None:
         ambiguous, apart, near, several = 2, False, _RAGGED, _beside(width, several)
     elif several:
         width, ambiguous, apart, near = several[0], 2, False, _NEAR
-    elif any(hanging.goes_on(a, a, b) for a, b in pairs):
-        width, ambiguous, double, apart, near = 0, 2, False, False, _NEAR
     else:
         return None
-    return WrapHabit(width, ambiguous, double, apart, near, Spacing(sample[:200_000]), several)
+    return WrapHabit(width, ambiguous, False, apart, near, spacing, several)
 
 
 def _beside(width: int, several: tuple[int, ...]) -> tuple[int, ...]:

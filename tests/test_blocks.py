@@ -350,3 +350,32 @@ def test_a_clause_with_a_number_does_not_end_with_a_comma() -> None:
 def test_answers_on_one_line_stay_below_their_question() -> None:
     question = "1. 下列各组中读音相同的是哪一组？以下四个选项中只有一个是对的\n   (A)渡口　(B)码头　(C)船坞\n"
     assert md(f"{PROSE}\n\n{question}2. 下一题\n").endswith("是对的\n\n   (A)渡口　(B)码头　(C)船坞\n2. 下一题\n")
+
+
+def test_a_poem_of_uneven_lines_below_its_author_is_verse() -> None:
+    stanza = ["渡口西风吹老树，船家早已归来。", "灯火照青苔。", "一壶浊酒冷，人在雨中猜。"]
+    poem = "《临江仙》\n（清）无名\n" + "\n".join(stanza) + "\n\n"
+    expected = "# 《临江仙》\n\n（清）无名\n\n" + "  \n".join(stanza)
+    assert md(poem * 2).strip() == f"{expected}\n\n{expected}"
+    story = "《渡口》\n（清）无名\n船家走到树下，把灯放在青苔上面，说今天不会再有人来了。\n没有人回答。\n“那就关门。”\n"
+    assert "  \n" not in md(story * 2)
+
+
+@pytest.mark.parametrize("name", ["locale -a", "export LANG=zh_CN.UTF-8"])
+def test_code_set_apart_below_an_item_stays_together(name: str) -> None:
+    shown = [f"$ {name}", "C", "zh_CN.utf8"] if " -" in name else [name, f"{name}X=1"]
+    text = "1. 先看有哪些\n\n" + "".join(f"   {line}\n" for line in shown) + "\n2. 再改设置。\n"
+    code = "".join(f"   {line}\n" for line in shown)
+    assert md(text) == f"1. 先看有哪些\n\n   ```\n{code}   ```\n2. 再改设置。\n"
+
+
+def test_a_short_list_that_an_item_announces_is_nested_in_it() -> None:
+    text = "办法如下。\n\n1. 人品端正；\n2. 成绩好：\n（1）名次靠前；\n（2）没有补考；\n3. 参加劳动。\n"
+    assert md(text) == ("办法如下。\n\n1. 人品端正；\n2. 成绩好：\n   - （1）名次靠前；\n   - （2）没有补考；\n3. 参加劳动。\n")
+
+
+def test_the_caption_of_a_table_is_no_row_of_it() -> None:
+    table = "线路    起点        车站\n1号     东门        21\n2号     机场        19\n"
+    assert md(f"{PROSE}\n\n表 2-1  线路一览\n{table}") == (
+        f"{PROSE}\n\n表 2-1 线路一览\n\n| 线路 | 起点 | 车站 |\n| --- | --- | --- |\n| 1号 | 东门 | 21 |\n| 2号 | 机场 | 19 |\n"
+    )

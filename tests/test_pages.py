@@ -62,3 +62,14 @@ def test_an_excerpt_begins_with_no_header_of_its_book_but_with_that_of_its_chapt
 def test_a_rule_above_a_note_goes_with_the_page() -> None:
     result = zlcli.normalize(pages(f"─────────\n{NOTE}\n"), format="md").text
     assert result.replace("\n", "") == f"{PROSE}{CUT}{REST}{NOTE}{OTHER}"
+
+
+def cleaned(text: str) -> str:
+    return zlcli.normalize(text, only=["page"]).text
+
+
+def test_one_number_between_dashes_is_a_later_pages_and_the_header_below_it_no_title() -> None:
+    prose = "渠道的水从山上来，绕过三个村子，一直流到河里。"
+    assert cleaned(f"{prose}\n\n          — 3 —\n\n冬天{prose}\n") == f"{prose}\n\n冬天{prose}\n"
+    pages = "".join(f"- {n} -\n水利学会会刊\n{prose}\n{prose}\n" for n in (12, 13, 14))
+    assert "会刊" not in cleaned(pages)

@@ -24,7 +24,8 @@ Quotes = Literal["keep", "curly", "corner"]
 BlockKind = Literal["paragraph", "code", "markdown", "heading", "item", "verse", "quote", "table", "rule"]
 Kind = Literal[
     "mojibake", "lost-bytes",
-    "html-entity", "unicode-escape", "byte-escape", "percent-escape", "mime-word", "quoted-printable", "utf-7", "punycode",
+    "html-tag", "html-entity", "unicode-escape", "byte-escape", "percent-escape", "mime-word", "quoted-printable",
+    "utf-7", "punycode",
     "private-use",
     "control", "compatibility", "spacing", "fullwidth", "gloss", "punctuation",
     "boilerplate", "page", "unwrap", "structure", "table", "script",
@@ -36,7 +37,7 @@ ON_REQUEST: frozenset[Kind] = frozenset({"punycode", "fullwidth"})
 """Treatments of what may be the author's own choice: they run only where ``--only`` names them."""
 MISREAD: frozenset[Kind] = frozenset({"mojibake", "lost-bytes"})
 """Treatments of text that was read in the wrong encoding."""
-_ESCAPES: frozenset[Kind] = frozenset(KINDS[KINDS.index("html-entity") : KINDS.index("punycode")])
+_ESCAPES: frozenset[Kind] = frozenset(KINDS[KINDS.index("html-tag") : KINDS.index("punycode")])
 GROUPS: dict[str, frozenset[Kind]] = {
     "escapes": _ESCAPES,
     "repair": _ESCAPES

@@ -9,9 +9,9 @@ from zlcli.chunks import CHUNK
 from zlcli.document import GROUPS, MISREAD, ON_REQUEST, Kind
 from zlcli.patterns import lazy
 
-# Without one of these there is no escape, private use, control, odd space, compatibility form, space between Han or gloss.
+# Without one of these there is no tag, escape, private use, control, odd space, compatibility form, space between Han or gloss.
 _REWRITTEN = lazy(
-    r"&[#a-z]|\\[uxUX]|%[0-9A-Fa-f]{2}|=[?0-9A-F]|\+[A-Za-z0-9+/]{3}"
+    r"&[#a-z]|</?[a-zA-Z]|\\[uxUX]|%[0-9A-Fa-f]{2}|=[?0-9A-F]|\+[A-Za-z0-9+/]{3}"
     r"|[\x00-\x08\x0b\x0e-\x1f\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f"
     "\u2e80-\u2fdf\ue000-\ufaff\ufeff\U0002f800-\U0002fa1f\U000f0000-\U0010ffff]"
     r"|[^\x00-\x7f] | [^\x00-\x7f]"

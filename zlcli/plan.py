@@ -35,6 +35,7 @@ class Plan(NamedTuple):
     """Escapes that were asked for by name, and are undone outside prose too."""
     lost: Lost = "mark"
     mojibake: Habit | None = None
+    tags: bool = False
     spaced: bool = False
     glosses: GlossHabit | None = None
     punctuation: FoldHabit | None = None
@@ -67,6 +68,12 @@ def _repairs(sample: str, kinds: frozenset[Kind], lost: Lost, asked: frozenset[K
 
         plan = plan._replace(mojibake=mojibake.diagnose(sample))
         sample = "".join(mojibake.mend([sample], plan.mojibake, Ledger())) if plan.mojibake else sample
+    if "html-tag" in kinds and "<" in sample:
+        from zlcli.layout.structure import is_markdown
+        from zlcli.repair import tags
+
+        plan = plan._replace(tags=tags.diagnose(sample) and not is_markdown(sample))
+        sample = "".join(tags.take_out([sample], Ledger())) if plan.tags else sample
     if kinds & _CHARACTERS:
         from zlcli.repair import characters
 
@@ -132,6 +139,10 @@ def _repaired(texts: Iterable[str], plan: Plan, ledger: Ledger) -> Iterator[str]
         from zlcli.repair import mojibake
 
         pieces = mojibake.mend(pieces, plan.mojibake, ledger, plan.lost, plan.kinds)
+    if plan.tags:
+        from zlcli.repair import tags
+
+        pieces = tags.take_out(pieces, ledger)
     if plan.kinds & _ESCAPES:
         from zlcli.repair import escapes
 

@@ -38,6 +38,7 @@ _DONE = {
     "mojibake": N_("spans read in the wrong encoding, read in the right one"),
     "lost-bytes": N_("characters that lost bytes when they were misread"),
     **dict.fromkeys(GROUPS["escapes"], N_("escapes undone")),
+    "html-tag": N_("lines with tags of HTML left in them, taken out"),
     "private-use": N_("private characters of GBK written as today's"),
     "punycode": N_("domain names decoded"),
     "control": N_("control codes and invisible characters removed"),

@@ -119,7 +119,7 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule
 
 
 def _verse(reader: Reader, state: State) -> list[Block] | None:
-    return verse.read(reader, expected=state.poem or state.plan.verse, among=state.stanzas > 1)
+    return verse.read(reader, expected=state.plan.verse, among=state.stanzas > 1, titled=state.poem)
 
 
 def _list(reader: Reader, state: State) -> list[Block] | None:

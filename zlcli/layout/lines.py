@@ -24,6 +24,12 @@ HAS_HAN = lazy(f"[{HAN}]")
 _REMEMBERED = 200
 
 
+# Marks that folding makes ASCII: they took one column when a folded text was wrapped, and two since they are restored.
+_FOLDED = lazy("[，：；？！（）]")
+FOLDED = 0
+"""For ``ambiguous``: count “” two columns, and one the marks that had been folded to ASCII."""
+
+
 def columns(text: str, ambiguous: int = 2) -> int:
     """Return how many columns of a terminal ``text`` takes; CJK counts two, and so do “” and their like unless told."""
     if text.isascii():
@@ -32,6 +38,8 @@ def columns(text: str, ambiguous: int = 2) -> int:
 
 
 def _measured(text: str, ambiguous: int) -> int:
+    if ambiguous == FOLDED:
+        return _measured(text, 2) - len(_FOLDED.findall(text))
     return len(text) + len(_WIDE.findall(text)) + (ambiguous - 1) * len(AMBIGUOUS.findall(text))
 
 

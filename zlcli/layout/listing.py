@@ -98,6 +98,14 @@ def is_code(lines: list[Line]) -> bool:
     return len(lines) > 1 and 2 * marked >= len(lines) and 4 * prose <= len(lines)
 
 
+def is_listing_apart(lines: list[Line]) -> bool:
+    """Tell whether ``lines`` set apart below an item are code, though indented no more than its text."""
+    if lines[0].adjacent:
+        return False
+    session = _PROMPT.match(lines[0].text) is not None
+    return session or is_code(lines) or _is_lone_code(lines, None)
+
+
 def as_written(lines: list[Line]) -> str:
     """Return ``lines`` below each other as they stood, without the indentation they share."""
     parts = []

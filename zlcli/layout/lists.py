@@ -9,7 +9,7 @@ from zlcli.layout import items as marks
 from zlcli.layout import tears
 from zlcli.layout.items import Item, width_of_mark
 from zlcli.layout.lines import FINAL, SENTENCE, Line, columns
-from zlcli.layout.listing import as_written, is_code
+from zlcli.layout.listing import as_written, is_code, is_listing_apart
 from zlcli.layout.reader import Reader
 from zlcli.layout.spacing import Spacing
 from zlcli.patterns import lazy
@@ -52,7 +52,9 @@ def _collected(reader: Reader, refused: set[str]) -> tuple[list[Item], dict[int,
     extra: dict[int, list[Line]] = {}
     for line in reader.ahead():
         item = marks.read(line)
-        if item and (_is_inner(item, items) or (item.family not in refused and _may_be_outer(item, items))):
+        if item and (
+            _is_inner(item, items) or _is_announced(item, items) or (item.family not in refused and _may_be_outer(item, items))
+        ):
             if not _continues(items, item):
                 break
             items.append(item)
@@ -66,6 +68,15 @@ def _collected(reader: Reader, refused: set[str]) -> tuple[list[Item], dict[int,
 def _is_inner(item: Item, items: list[Item]) -> bool:
     """Tell whether ``item`` is nested in one of ``items``, to judge by its indentation."""
     return bool(items) and item.line.adjacent and item.line.indent >= items[0].line.indent + 2
+
+
+def _is_announced(item: Item, items: list[Item]) -> bool:
+    """Tell whether ``item`` is of a short list within one of another mark that announced it: 3. 成绩：⏎（1）甲⏎（2）乙."""
+    announced = next((i for i in range(len(items) - 1, -1, -1) if items[i].family != item.family), -1)
+    within = items[announced + 1 :]
+    if announced < 0 or not item.line.adjacent or item.number != len(within) + 1:
+        return False
+    return items[announced].text[-1] in "：:" and item.line.indent == items[announced].line.indent and _short(item)
 
 
 def _may_be_outer(item: Item, items: list[Item]) -> bool:
@@ -130,7 +141,8 @@ def _with_text_below(item: Item, level: int, below: list[Line], spacing: Spacing
     last = item.line
     for code, run in groupby(below, key=lambda line: line.text.isascii()):
         lines = list(run)
-        if code and lines[0].indent >= item.line.indent + 4 and is_code(lines):
+        deep = lines[0].indent >= item.line.indent + 4
+        if code and ((deep and is_code(lines)) or is_listing_apart(lines)):
             blocks.append(Block("code", as_written(lines), level=level + 1))
             continue
         for line in lines:

@@ -14,7 +14,7 @@ from zlcli.model.characters import HAN
 from zlcli.patterns import lazy
 
 _HAN_DIGITS = "一二三四五六七八九十百千零〇○兩两廿卅"
-_ORDINAL = rf"第\s*(?:[{_HAN_DIGITS}]{{1,7}}|\d{{1,4}})\s*"
+_ORDINAL = rf"第\s*(?:[{_HAN_DIGITS}]{{1,7}}|\d{{1,4}}(?:\.\d{{1,2}})?)\s*"
 _RANKS = {
     "编": 0,
     "編": 0,

@@ -22,7 +22,7 @@ _FORMS = (
     lazy(
         r"[-–—－·]?\s*第\s*(\d{1,4})\s*[页頁]\s*(?:[,，/]?\s*[（(]?\s*(?:共|总计?|總計?)\s*\d{1,4}\s*[页頁]\s*[）)]?)?\s*[-–—－·]?"
     ),
-    lazy(r"[-–—－]{1,2}\s*(\d{1,4})\s*[-–—－]{1,2}"),
+    _BETWEEN_DASHES := lazy(r"[-–—－]{1,2}\s*(\d{1,4})\s*[-–—－]{1,2}"),
     lazy(r"[·•‧∙]\s*(\d{1,4})\s*[·•‧∙]"),
     lazy(r"(\d{1,4})\s*/\s*\d{1,4}"),
 )
@@ -66,6 +66,10 @@ class PageHabit(NamedTuple):
         if self.header(text) or (self.headers and _mask(text) in self.headers):
             return "running header"
         return ""
+
+    def is_later(self, text: str) -> bool:
+        """Tell whether ``text`` is the number of a page that is not the first: a header below it is no title."""
+        return any(found is not None and int(found[1]) > 1 for found in (form.fullmatch(text) for form in self.forms))
 
     def header(self, text: str) -> str:
         """Return the running header of a line that has the page's number beside it; empty if it is no such line."""
@@ -137,6 +141,8 @@ def _is_numbering(form: re.Pattern[str], texts: list[str]) -> bool:
         return False  # 3/10 may be a score or a date
     if len(numbers) > 1:
         return sum(b > a for a, b in pairwise(numbers)) >= 0.8 * (len(numbers) - 1)
+    if form is _BETWEEN_DASHES and numbers and numbers[0] > 1:
+        return True  # the first part of a story may be headed — 1 —
     return bool(numbers) and (any(map(form.fullmatch, (*texts[:3], *texts[-3:]))) or _interrupts(form, texts))
 
 
@@ -228,6 +234,7 @@ def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[s
             ledger.count("page")
             ledger.keep("page", Change(number, text, "", rule))
             broken = True
+            seen = seen or habit.is_later(text)
         else:
             if not broken or finished:
                 yield from blanks

@@ -7,7 +7,7 @@ import re
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout.numbering import is_clause, number_of
 from zlcli.layout.outline import Outline
-from zlcli.layout.titles import ATTACHMENT, ends_document, is_paragraph, squeeze
+from zlcli.layout.titles import ATTACHMENT, AUTHOR, ends_document, is_paragraph, squeeze
 from zlcli.patterns import lazy
 
 FORWARDED = lazy("(?:zt|转载?|轉載?|re|fw|fwd|原创|推荐|分享|合集)+", re.IGNORECASE)
@@ -33,10 +33,14 @@ class State:
     divided = False
     """A heading stood above the first of these clauses."""
     poem = False
+    """An author stood below the last heading, 《标题》."""
     stanzas = 0
     """So many stanzas of verse were there."""
     sentence = False
     """The last block was prose that ended with its sentence, or a heading."""
+
+    _quoted = False
+    """The last block was such a heading."""
 
     def __init__(self, plan: Outline, ledger: Ledger) -> None:
         self.plan, self.ledger = plan, ledger
@@ -52,15 +56,17 @@ class State:
         self.started, self.headed = True, False
         self.stanzas += block.kind == "verse"
         if block.kind == "heading":
-            self.poem, self.level = False, block.level
+            self.poem, self.level, self._quoted = False, block.level, block.text[0] == "《"
             number = number_of(block.text)
             self.divided = self.divided or (number is not None and number.scheme == "level" and number.rank == 0)
             if block.level == 1:
                 self.ranks, self.clauses, self.divided = set(), False, False
                 same = squeeze(block.text)
                 self.forwarded = same if FORWARDED.match(same) else ""
-        elif block.kind == "paragraph" and is_clause(block.text):
-            self.clauses = True
+        elif block.kind == "paragraph":
+            self.clauses = self.clauses or is_clause(block.text)
+            self.poem = self.poem or (self._quoted and AUTHOR.match(block.text) is not None)
+            self._quoted = False
         self.sentence = block.kind in ("heading", "item") or is_paragraph(block.text)
         self.ended = block.kind == "paragraph" and (ends_document(block.text) or ATTACHMENT.fullmatch(block.text) is not None)
 

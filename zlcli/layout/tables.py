@@ -23,6 +23,7 @@ _STROKES = lazy("[─━═=-]")
 _GAP = lazy(r"\t+| {2,}|\u3000{1,}")
 _SPACED = lazy(rf"[{HAN}] [a-zA-Z0-9]|[a-zA-Z0-9] [{HAN}]")
 _DELIMITER = lazy(marks.delimiter_row(1))
+_CAPTION = lazy(r"[表图圖]\s?\d{1,3}(?:[-.–]\d{1,3})*\s")
 _LONGEST_CELL = 40
 # Columns set to the right or in the middle are apart by more than the spaces inside a phrase, and a Chinese character wide.
 _WIDE_GAP, _CHARACTER = 3, 2
@@ -33,7 +34,17 @@ _FEWEST_PAIRS = 3
 
 def read(reader: Reader, ledger: Ledger) -> list[Block] | None:
     """Take the table that comes next, None if there is none."""
-    return _written(reader) or _drawn(reader, ledger) or _aligned(reader, ledger) or _ragged(reader)
+    if found := _written(reader) or _drawn(reader, ledger):
+        return found
+    return None if _is_caption(reader) else _aligned(reader, ledger) or _ragged(reader)
+
+
+def _is_caption(reader: Reader) -> bool:
+    """Tell whether 表 1  水位 comes next, which stands above columns and has none itself."""
+    line, below = reader.peek(), reader.peek(1)
+    if not line or not below or not _CAPTION.match(line.text):
+        return False
+    return len(_GAP.split(line.text)) != len(_GAP.split(below.text))
 
 
 def _written(reader: Reader) -> list[Block] | None:

@@ -16,6 +16,12 @@ DATE = lazy(
 # 国办发〔2019〕3号, 政府令第15号, 第46号; X or × stands for a name left out
 DOCUMENT_NUMBER = lazy(r"[\u4e00-\u9fffXx×]{0,16}(?:[〔（(\[【]\s*\d{4}\s*[〕）)\]】]|\d{4}年?|令)\s*第?\s*\d{1,5}\s*[号號]")
 _ISSUED = lazy(r"[（(]此件.{0,12}[）)]")
+_NAME = r"[\u4e00-\u9fff]{2,4}"
+AUTHOR = lazy(
+    rf"(?:作者|著者|文)\s*[:：]|[（(\[【〔][\u4e00-\u9fff]{{1,3}}[）)\]】〕]\s*{_NAME}$"
+    rf"|(?:先秦|[汉漢魏晋晉唐宋元明清]|[南北][朝宋]|五代|近代|[东東西][汉漢晋晉])\s*[·・•]\s*{_NAME}$"
+)
+"""Who wrote a poem, as it stands below its title: 作者：某某, （唐）某某, 唐·某某."""
 ATTACHMENT = lazy(r"附\s?件\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
 _BRACKETED = lazy(r"[（(【\[].*[）)】\]]")
 _VERSION = lazy(r"(?:版本|[Vv]ersion|[Vv]er\.|[Vv])\s?\d+(?:\.\d+)+\S{0,8}(?:\s*[-–—(（]\s*\d{4}[-./年].{3,10})?")

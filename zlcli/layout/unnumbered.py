@@ -9,6 +9,7 @@ from zlcli.layout.numbering import is_clause, number_of, spaced_once, stands_alo
 from zlcli.layout.reader import Reader
 from zlcli.layout.state import FORWARDED, State
 from zlcli.layout.titles import (
+    AUTHOR,
     DOCUMENT_NUMBER,
     ends_sentence,
     is_framed,
@@ -21,7 +22,7 @@ from zlcli.layout.titles import (
 )
 from zlcli.patterns import lazy
 
-_POEM, _AUTHOR = lazy(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}"), lazy(r"(?:作者|著者|文)\s*[:：]")
+_POEM = lazy(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}")
 _UNDERLINE = lazy("={3,}|-{3,}")
 _ENDS = frozenset({"参考文献", "參考文獻", "参考资料", "參考資料", "致谢", "致謝", "附则", "附則", "项目概况", "項目概況"})
 _EXERCISES = frozenset(
@@ -61,12 +62,10 @@ def underlined(reader: Reader, state: State) -> list[Block] | None:
 def poem_title(reader: Reader, state: State) -> list[Block] | None:
     """Take 《标题》 with its author below, as anthologies have it."""
     line, below = reader.peek(), reader.peek(1)
-    if not line or not below or not _POEM.fullmatch(line.text) or not _AUTHOR.match(below.text):
+    if not line or not below or not _POEM.fullmatch(line.text) or not AUTHOR.match(below.text):
         return None
     reader.take()
     heading = state.heading(line.text, 1, "title")
-    state.follow(heading)
-    state.poem = True
     return [heading, Block("paragraph", reader.take()[0].text)]
 
 

@@ -23,10 +23,11 @@ _MEASURES, _OF_VERSE = (5, 7), frozenset(range(4, 16))
 _LONGEST_OF_SONG = 18
 
 
-def read(reader: Reader, *, expected: bool, among: bool) -> list[Block] | None:
+def read(reader: Reader, *, expected: bool, among: bool, titled: bool) -> list[Block] | None:
     """Take a stanza: lines directly below each other with clauses of one length; of any length where verse is expected.
 
-    ``among`` other stanzas the clauses may be of several lengths (词, 曲), if they are the whole of what stands together.
+    ``among`` other stanzas, and below a ``titled`` poem's author, the clauses may be of several lengths (词, 曲), if they are
+    the whole of what stands together.
     """
     first = reader.peek()
     if not first or len(first.text) > _LONGEST_BROKEN or not (may_be_verse(first.text) or expected or first.hard):
@@ -41,7 +42,7 @@ def read(reader: Reader, *, expected: bool, among: bool) -> list[Block] | None:
         lines.append(line)
         hard = hard and line.hard
     if len(lines) < 2 or not (expected or _broken(lines) or _regular(lines)):
-        song = _song(reader) if among else []
+        song = _song(reader, titled=titled) if among or titled else []
         if not song:
             reader.farthest = len(lines) - 1  # a run that is none is none from its second line on; the last may begin another
             return None
@@ -50,10 +51,10 @@ def read(reader: Reader, *, expected: bool, among: bool) -> list[Block] | None:
     return [Block("verse", "\n".join(line.text for line in lines))]
 
 
-def _song(reader: Reader) -> list[Line]:
+def _song(reader: Reader, *, titled: bool) -> list[Line]:
     """Return the lines up to the next gap if all of them may be lines of one poem, which ends as a sentence."""
     first = reader.peek()
-    if not first or first.adjacent:
+    if not first or (first.adjacent and not titled):
         return []
     lines = [first, *takewhile(lambda line: line.adjacent, islice(reader.ahead(), 1, None))]
     fits = len(lines) > 2 and all(len(line.text) <= _LONGEST_OF_SONG and may_be_verse(line.text) for line in lines)

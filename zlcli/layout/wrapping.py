@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from zlcli.layout import breaks as between
 from zlcli.layout import hanging, tears, widths
-from zlcli.layout.lines import FINAL, HAS_HAN, columns, indent_of
+from zlcli.layout.lines import FINAL, FOLDED, HAS_HAN, columns, indent_of
 from zlcli.layout.spacing import Spacing
 from zlcli.patterns import lazy
 
@@ -23,6 +23,8 @@ NARROWEST, WIDEST = 28, 200
 _LINES = 5000
 # At least so many breaks inside sentences have to be forced, and so great a part of all of them.
 _ENOUGH, _SHARE = 3, 0.7
+# Where a smaller part is, the marks may have been folded when the text was wrapped.
+_SURE = 0.95
 # Some programs leave the last columns free so as not to cut a wide character; among short lines that would take in verse.
 _SLACK, _WIDE = 2, 60
 # Lines wider than the width are long URLs, code and tables; a document with more of them is not wrapped.
@@ -46,7 +48,7 @@ _INNER = lazy("[，、；：。,.;:]")
 
 
 class WrapHabit(NamedTuple):
-    """How a document was wrapped: its ``width`` in columns, with “” counted ``ambiguous`` columns wide.
+    """How a document was wrapped: its ``width`` in columns, with “” counted ``ambiguous`` columns wide (or `FOLDED`).
 
     The width is 0 where nothing is joined but lines that hang below the text of a clause or a label.
     """
@@ -83,6 +85,8 @@ def _of_widths(lines: list[str], breaks: list[tuple[str, str]], spacing: Spacing
     text = [line for line in lines if line]
     several = _several(breaks)
     share, width, ambiguous = max(_fit(breaks, text, ambiguous) for ambiguous in (2, 1))
+    if share < _SURE:
+        share, width, ambiguous = max((share, width, ambiguous), _fit(breaks, text, FOLDED))
     if share >= _SHARE:
         apart, near, several = _blank_between(lines, width), _NEAR, _beside(width, several)
     elif width := _ragged(breaks, text) or _torn(breaks, text):

@@ -21,6 +21,7 @@ from zlcli.repair.spans import PROTECTED, Fences, looks_like_code
 _PLAUSIBLE = 12.0
 # What stands before and after an escape that a program is meant to read.
 _QUOTES = "\"'`\\[]{}=/"
+_INDENTED = lazy(rf"&|[\"'(]?[{HAN}\u3000-\u303f\uff01-\uff5e‘’“”—…·]")
 _CHINESE = lazy(f"[{HAN}\u3000-\u303f\uff01-\uff5e‘’“”—…·]+")
 
 
@@ -163,8 +164,7 @@ class _Line(NamedTuple):
             text is None
             or text == match[0]
             or "\ufffd" in text
-            or not (_is_chinese(text) or self._indents(match, text))
-            or not (everywhere or self._is_prose(match))
+            or not (self._indents(match, text) or (_is_chinese(text) and (everywhere or self._is_prose(match))))
         ):
             return match[0]
         self.ledger.count(kind)
@@ -174,8 +174,11 @@ class _Line(NamedTuple):
 
     def _indents(self, match: re.Match[str], text: str) -> bool:
         """Tell whether ``match`` is the indentation of a Chinese paragraph: &nbsp;&nbsp; at the head of its line."""
-        before, following = self.text[: match.start()], self.text[match.end() : match.end() + 1]
-        begins = not before.strip() and (following == "&" or _CHINESE.match(following) is not None)
+        begins = (
+            not self.text[: match.start()].strip()
+            and "<" not in self.text
+            and _INDENTED.match(self.text, match.end()) is not None
+        )
         return begins and len(text) > 1 and not text.strip()
 
     def _is_prose(self, match: re.Match[str]) -> bool:

@@ -271,3 +271,82 @@ def test_a_clause_goes_on_where_its_text_began() -> None:
     for below in ("\n　　　　（一）渡口", "\n　　本规定另有规定的，", "\n\n　　　　本规定另有规定的，"):
         apart = whole[:30] + below + whole[30:]
         assert whole[:30] + "\n\n" in md(f"第一条　{PROSE}\n\n{apart}\n")
+
+
+def test_in_text_as_well_a_clause_goes_on_where_its_text_began() -> None:
+    hanging = "第二條  渡船之管理辦法，由縣政府擬訂，報請上級機關核定後公\n        告之。\n"
+    assert zlcli.normalize(f"第一條  本規則於本縣適用之。\n{hanging}").text.endswith("核定後公告之。\n")
+    listed = "附件：会议记录，二份\n      签到的名单\n"
+    assert zlcli.normalize(listed).text == listed
+
+
+def test_a_subject_that_hangs_is_one_paragraph() -> None:
+    subject = "主旨：檢送本會第三次里民座談會會議紀\n      錄一份，請　查照。"
+    assert "會議紀錄一份" in md(f"東和里辦公處　函\n\n{subject}\n\n說明：\n\n  一、依規定辦理。\n")
+
+
+@pytest.mark.parametrize("mark", ["第一款", "第一目"])
+def test_parts_of_a_section_are_headings_and_what_points_to_them_is_none(mark: str) -> None:
+    law = f"第一章　買賣\n\n第一節　通則\n\n{mark}　效力\n\n第一條　{PROSE}\n\n{mark}、第二款之規定，於前條準用之。\n"
+    result = md(law)
+    assert f"\n#### {mark} 效力\n" in result
+    assert f"\n{mark}、第二款之規定" in result
+
+
+def test_answers_to_choose_from_are_items_and_two_paragraphs_are_none() -> None:
+    answers = "A．渡口\nB．码头\nC．船坞\n"
+    assert md(f"1．小船停在（　）\n{answers}").endswith("- A．渡口\n- B．码头\n- C．船坞\n")
+    assert "- A" not in md(f"{PROSE}\nA、渡口\nB、码头\n")
+
+
+def test_items_of_one_sentence_are_whole_however_short() -> None:
+    first, second = "1. 早班的船不等人，\n   晚到的请等下一班。", "2. 带货的\n   另付一元。"
+    assert md(f"{PROSE}\n\n{first}\n{second}\n").endswith("1. 早班的船不等人，晚到的请等下一班。\n2. 带货的另付一元。\n")
+    named = "1. 早班\n   晚到的请等下一班。\n2. 晚班\n   带货的另付一元。"
+    assert "早班晚到" not in md(f"{PROSE}\n\n{named}\n")
+
+
+def test_lines_set_apart_are_headings_where_other_lines_stand_together() -> None:
+    parts = {"教育背景": "2009　临江大学\n2013　云岭大学", "工作经历": "2016　测绘院\n2019　水文站", "自我评价": PROSE}
+    text = "".join(f"\n{name}\n\n{lines}\n" for name, lines in parts.items())
+    assert [name for name in parts if f"\n## {name}\n" in md(f"个人简历\n\n姓名：程晓\n性别：女\n{text}")] == list(parts)
+    assert "##" not in md(f"{PROSE}\n\n教育背景\n\n{PROSE}\n{PROSE}\n")
+
+
+def test_sections_are_below_their_chapter_where_1_1_is_below_1() -> None:
+    text = f"第二章　须知\n\n1. 总则\n\n1.1 概况\n{PROSE}\n\n2. 文件\n\n2.1 组成\n{PROSE}\n"
+    assert [line.split()[0] for line in md(text).splitlines() if line.startswith("#")] == ["##", "###", "####", "###", "####"]
+
+
+def test_an_underlined_heading_may_have_a_number() -> None:
+    assert "\n## 1. set -e\n" in md(f"{PROSE}\n\n1. set -e\n---------\n\n{PROSE}\n")
+
+
+def test_a_couplet_in_prose_is_verse_and_a_signature_is_none() -> None:
+    couplet = "    莫道封刀便无事\n    江湖从不放闲人\n"
+    assert "便无事  \n江湖" in md(f"{PROSE}\n\n{couplet}\n{PROSE}\n")
+    signed = "    青石小学教务处\n    二〇一三年四月\n"
+    assert "教务处  \n" not in md(f"{PROSE}\n\n{signed}")
+
+
+def test_two_columns_with_gaps_keep_their_form() -> None:
+    table = "7:50        到校\n8:00-8:20   晨读\n8:30-9:10   第一节\n            课间操\n9:30-10:10  第二节"
+    assert f"```\n{table}\n```" in md(f"{PROSE}\n\n{table}\n\n{PROSE}\n")
+    signed = "审判长  李某某\n书记员  郑某某"
+    assert "```" not in md(f"{PROSE}\n\n{signed}\n")
+
+
+def test_the_title_of_an_attachment_is_known_from_the_list() -> None:
+    text = f"关于防火的通知\n\n{PROSE}\n\n附件：1. 秋季值班表\n　　　2. 队员名册\n\n附件1\n\n秋季值班表\n\n{PROSE}\n"
+    assert "附件1\n\n# 秋季值班表\n" in md(text)
+
+
+def test_a_clause_with_a_number_does_not_end_with_a_comma() -> None:
+    assert "签字，涂改" in md(f"4.2 出库\n4.2.1 {PROSE}\n4.2.2 领料单须有负责人的签字，\n涂改的无效。\n")
+    letter = "尊敬的站长，\n来信收到。\n"
+    assert zlcli.normalize(letter).text == letter
+
+
+def test_answers_on_one_line_stay_below_their_question() -> None:
+    question = "1. 下列各组中读音相同的是哪一组？以下四个选项中只有一个是对的\n   (A)渡口　(B)码头　(C)船坞\n"
+    assert md(f"{PROSE}\n\n{question}2. 下一题\n").endswith("是对的\n\n   (A)渡口　(B)码头　(C)船坞\n2. 下一题\n")

@@ -87,3 +87,14 @@ def test_a_second_run_changes_nothing_and_no_text_is_lost(text: str) -> None:
     if not {"\x08", "\x1b"} & set(text):
         letters = [c for c in unicodedata.normalize("NFKC", text) if c.isalnum()]
         assert [c for c in unicodedata.normalize("NFKC", once) if c.isalnum()] == letters
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("雨停了。\xa0\xa0“走吧。”\xa0她说，\xa0路还远。\n", "雨停了。“走吧。”她说，路还远。\n"),
+        ("甲队。\xa0B 队\xa0丙队 10\xa0km\n", "甲队。 B 队 丙队 10\xa0km\n"),
+    ],
+)
+def test_a_no_break_space_after_the_end_of_a_clause_is_nothing(text: str, expected: str) -> None:
+    assert zlcli.repair(text).text == expected

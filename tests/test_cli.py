@@ -16,6 +16,7 @@ import pytest
 import zlcli
 from tests.damage import NOTICE, fold, gloss
 from zlcli.cli import documents, main, report
+from zlcli.cli.routes import Route
 
 DAMAGED = fold(gloss(NOTICE)) + "\n掃一掃在手機打開當前頁 |\n"
 HANS_MD = zlcli.normalize(DAMAGED, to="hans", format="md").text
@@ -52,7 +53,7 @@ def test_a_defect_is_told_in_a_line_and_costs_one_document(
     other.write_bytes(source.read_bytes())
     treat = documents._treat
 
-    def fail(data: bytes, route: documents._Route, *rest: Any) -> Any:
+    def fail(data: bytes, route: Route, *rest: Any) -> Any:
         if route.path == str(source):
             raise RuntimeError("a\nb")
         return treat(data, route, *rest)
@@ -277,6 +278,16 @@ def test_errors_are_one_line_and_say_what_to_do(arguments: list[str], code: int,
     assert "Traceback" not in done.stderr.decode()
     assert code == 2 or len(lines) == 1
     assert done.stdout == b""
+
+
+def test_a_pdf_is_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"%PDF-1.4\n1 0 obj <</Producer (x)>> endobj \\u4e2d\\u6587\n\n\n")
+    before = file.read_bytes()
+    done = run("convert", "-i", "--to", "hans", file)
+    assert done.returncode == 3
+    assert b"pdftotext" in done.stderr
+    assert file.read_bytes() == before
 
 
 def test_an_archive_is_sent_to_batch(tmp_path: Path) -> None:

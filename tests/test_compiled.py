@@ -58,6 +58,14 @@ def test_every_pattern_of_zlcli_comes_back_as_it_was(monkeypatch: pytest.MonkeyP
         assert (was.groups, was.groupindex) == (now.groups, now.groupindex)
 
 
+def test_every_pattern_is_the_same_in_every_process() -> None:
+    """One that is put together from a set would be compiled anew, and kept beside the others, at each run."""
+    code = "from tests.test_compiled import patterns; print([(str(pattern._source), pattern._flags) for pattern in patterns()])"
+    command = [sys.executable, "-c", code]
+    found = [subprocess.check_output(command, env={**os.environ, "PYTHONHASHSEED": seed}) for seed in "12"]
+    assert found[0] == found[1]
+
+
 def test_runs_add_to_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     for source in ("a", "b"):
         compiled.compiled(source)

@@ -74,6 +74,28 @@ def test_binary_is_no_text(data: bytes) -> None:
         zlcli.normalize(data)
 
 
+@pytest.mark.parametrize(
+    ("head", "advice"),
+    [
+        (b"%PDF-1.7\n1 0 obj <</Title (2024)>> endobj\n", "pdftotext"),
+        (rb"{\rtf1\ansi\ansicpg936 \u20013?\u25991?}", "office"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "office"),
+        (b"PK\x03\x04" + b"\0" * 26 + b"word/document.xml" + b"\x01" * 40, "office"),
+        (b"PK\x03\x04" + b"\0" * 26 + b"a.txt" + "开会".encode() * 40, "unpack"),
+        (b"\x1f\x8b\x08" + b"\x01" * 40, "unpack"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "OCR"),
+    ],
+)
+def test_a_known_format_that_is_no_text_is_named_with_what_to_do(head: bytes, advice: str) -> None:
+    assert zlcli.detect(head).encoding is None
+    with pytest.raises(zlcli.NotTextError, match=advice):
+        zlcli.normalize(head, to="hans")
+
+
+def test_an_encoding_that_is_named_reads_even_a_pdf_as_text() -> None:
+    assert zlcli.normalize(b"%PDF-1.7 ", encoding="utf-8").text == "%PDF-1.7 "
+
+
 def test_every_lost_byte_is_counted_with_its_offset() -> None:
     decoded = decode("中".encode("gb18030") + b"\xff\xff" + "文".encode("gb18030"), "gb18030")
     assert decoded.text == "中\ufffd\ufffd文"

@@ -75,3 +75,15 @@ def test_records_parse_to_the_same_structure(tmp_path: Path, damage: type[str]) 
     assert [shape(json.loads(line)) for line in lines] == [shape(json.loads(line)) for line in JSONL.splitlines()]
     rows = list(csv.reader(io.StringIO(converted(tmp_path, ".csv", damage(CSV)), newline="")))
     assert shape(rows) == shape(list(csv.reader(io.StringIO(CSV, newline=""))))
+
+
+@pytest.mark.parametrize("mark", ["**閘門** 要檢查。", "`cmd` 的用法。", "- 閘門\n- 水尺", "> 引文", "1\\. 閘門"])
+def test_a_file_named_markdown_is_markdown_if_it_has_any_mark(tmp_path: Path, mark: str) -> None:
+    text = f"一、檢查內容\n\n各科室要在月底前清點一遍。\n\n{mark}\n"
+    assert converted(tmp_path, ".md", text, "-f", "md", "--skip", "script") == text
+    assert "## 一、檢查內容" in converted(tmp_path, ".txt", text, "-f", "md", "--skip", "script")
+
+
+def test_a_file_named_markdown_without_a_mark_is_plain_text(tmp_path: Path) -> None:
+    text = "一、檢查內容\n各科室要在月底前清點一遍。\n"
+    assert converted(tmp_path, ".md", text, "-f", "md") == "## 一、检查内容\n\n各科室要在月底前清点一遍。\n"

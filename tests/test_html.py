@@ -80,6 +80,16 @@ def test_what_begins_as_html(text: str, expected: bool) -> None:
         ("<p>中文\n  换行 and\n  English</p>", "中文换行 and English"),
         ("<pre>```\n甲</pre>", "````\n```\n甲\n````"),
         ("<p>&amp;lt; &#20013;&#x6587; &copy;</p>", "\\&lt; 中文 ©"),
+        (
+            "<p>10<sup>3</sup> 米，H<sub>2</sub>O，1<sup>st</sup>，见<sup><a href='#n'>[1]</a></sup></p>",
+            "10³ 米，H₂O，1st，见[1]",
+        ),
+        ("<p><ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby><ruby>字<rt>ㄗˋ</rt></ruby></p>", "汉(hàn)字（ㄗˋ）"),
+        ("<pre><code class='hljs language-python'>甲 = 1</code></pre>", "```python\n甲 = 1\n```"),
+        (
+            "<table><tr><th>队<th>场<th>分<tr><td rowspan=2>甲<td>一<td>3<tr><td>二<td>1<tr><td>乙<td colspan=2>缺席</table>",
+            "| 队 | 场 | 分 |\n| --- | --- | --- |\n| 甲 | 一 | 3 |\n|  | 二 | 1 |\n| 乙 | 缺席 |  |",
+        ),
         ("<svg><text>图</text></svg><noscript>请开启脚本</noscript><p>字</p>", "字"),
     ],
 )
@@ -104,6 +114,50 @@ def test_elements(body: str, expected: str) -> None:
 def test_hostile_pages_end_and_keep_their_text(page: str) -> None:
     for form in ("text", "md"):
         assert "中文" in zlcli.normalize(page, format=form).text
+
+
+def test_buttons_of_a_heading_and_names_of_the_site_are_no_title() -> None:
+    post = "<p>请问暖气片要不要每年放一次水？放水的时候阀门先关哪一个？</p>"
+    thread = "<title>暖气片要放水吗 - 居家 - 青溪论坛 - Powered by X</title><a>居家</a><a>青溪论坛</a>"
+    for button in ("<a>[复制链接]</a>", "<span>[<a>编辑</a>]</span>", None):
+        heading = "" if button is None else f"<h1>暖气片要放水吗 {button}</h1>"
+        text = zlcli.normalize(f"<html><head></head><body>{thread}{heading}{post}</body></html>", format="md").text
+        assert text.splitlines()[0] == "# 暖气片要放水吗"
+        assert "链接" not in text
+        assert "编辑" not in text
+    page = f"<html><head><title>天气 - 多云转晴 - 某报</title></head><body>{post}</body></html>"
+    assert zlcli.normalize(page, format="md").text.startswith("# 天气 - 多云转晴\n")
+
+
+BODY = "各科室要在月底前把去年的卷宗清点一遍，缺页的要写明原因。"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (["一、检查内容", BODY, "<b>二、检查时间</b>", BODY], ["## 一、检查内容", BODY, "## 二、检查时间", BODY]),
+        (["第一章 总则", BODY, "第二章 附则", BODY], ["## 第一章 总则", BODY, "## 第二章 附则", BODY]),
+        (["<b>雨水偏少</b>", BODY, "<b>价格上涨</b>", BODY], ["## 雨水偏少", BODY, "## 价格上涨", BODY]),
+        ([BODY, "1.&nbsp; 归档是否完整；", "2.&nbsp; 目录是否一致。"], [BODY, "1. 归档是否完整；\n2. 目录是否一致。"]),
+        (["一、" + BODY, "二、" + BODY], ["一、" + BODY, "二、" + BODY]),
+        (["<b>请按时完成</b>", BODY], ["**请按时完成**", BODY]),
+        (["</p><h2>范围</h2><p>" + BODY, "一、内容", BODY], ["## 范围", BODY, "一、内容", BODY]),
+    ],
+)
+def test_headings_that_a_page_shows_by_number_or_in_bold_only(body: list[str], expected: list[str]) -> None:
+    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in body) + "</body></html>"
+    once = zlcli.normalize(page, format="md").text
+    assert once == "\n\n".join(expected) + "\n"
+    assert zlcli.normalize(once, format="md", written_in="md").text == once
+
+
+def test_the_date_of_a_byline_without_labels() -> None:
+    article = (
+        "<div><p>" + "</p><p>".join(f"第{n}年，山上的茶树又多种了三十亩，谷雨前后采摘。" for n in "一二三四五六") + "</p></div>"
+    )
+    head = "<h1>茶山的六年</h1><div><span>原创</span> <span>老周</span> <em>2022-03-20 08:00</em></div>"
+    page = f"<html><head><title>茶山的六年</title></head><body>{head}{article}</body></html>"
+    assert zlcli.normalize(page, format="md").text.count("2022-03-20 08:00") == 1
 
 
 def test_an_empty_page() -> None:

@@ -11,6 +11,7 @@ from zlcli.document import Ledger
 from zlcli.layout import unwrap
 from zlcli.layout.lines import columns
 from zlcli.layout.spacing import Spacing
+from zlcli.layout.wrapping import WrapHabit
 
 PARAGRAPHS = [
     "河岸的工程从三月开始，一直做到七月，前后用了一百二十天，比原来的计划提前了九天，沿线的三个村子都派了人来帮忙。",
@@ -121,7 +122,7 @@ def test_every_join_is_counted() -> None:
 @given(st.lists(st.text(alphabet="中文字，。a (", min_size=1, max_size=40), max_size=20), st.sampled_from(["\n", "\n\n"]))
 def test_joining_only_takes_away_line_ends(lines: list[str], between: str) -> None:
     text = between.join(lines)
-    habit = unwrap.WrapHabit(40, 2, between == "\n\n", False, 0.88, Spacing(text))
+    habit = WrapHabit(40, 2, between == "\n\n", False, 0.88, Spacing(text))
     joined = "".join(unwrap.join(text.splitlines(keepends=True), habit, Ledger()))
     assert "".join(joined.split()) == "".join(text.split())
 
@@ -184,5 +185,20 @@ def test_two_words_torn_on_lines_wider_than_a_page_are_enough() -> None:
 def test_one_word_torn_on_the_fullest_of_many_lines_is_enough(others: int) -> None:
     """13 nats that a word is torn are not; that by chance it were the fullest of eight lines adds two."""
     short = "".join(f"\n\n第{i}天没有事情，早早睡了。" for i in "一二三四五六"[:others])
-    text = f"早上下了一场大雨，江水涨得很快，我去看了看对岸的渡\n口。{short}\n"
+    text = f"早上下了一场大雨，江水涨得很快，我去看了看对岸的渡\n口和码头。{short}\n"
     assert unwrapped(text) == (text.replace("渡\n口", "渡口") if others else text)
+
+
+def test_what_is_left_over_of_a_sentence_is_no_paragraph() -> None:
+    lines = [
+        PARAGRAPHS[0],
+        "夜间开放期间馆里只留两名工作人员，借书和还书主要依靠机器，为了方便对岸的读者回家，公交公司推迟了末班车的时间，并且在渡口旁边增设临时站\n点。",
+        *PARAGRAPHS[1:],
+    ]
+    assert unwrapped("\n".join(lines) + "\n") == "\n".join(lines).replace("站\n点", "站点") + "\n"
+
+
+@pytest.mark.parametrize("label", ["[关键词] 渡口；石料", "关键词：渡口；石料", "【摘要】渡口和石料。"])
+def test_keywords_begin_a_line_of_their_own(label: str) -> None:
+    text = "\n".join([*wrap(PARAGRAPHS[0][:39] + "。", 40), label, *wrap(PARAGRAPHS[1], 40)]) + "\n"
+    assert f"\n{label}\n" in unwrapped(text)

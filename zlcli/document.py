@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple, get_args
 Target = Literal["keep", "hans", "hant", "tw", "hk"]
 """Which script to write; ``keep`` leaves the characters as they are."""
 Format = Literal["text", "md"]
+Written = Literal["text", "md", "html"]
+"""What a document is written in."""
 Lost = Literal["fail", "mark", "guess"]
 """What to do with bytes that do not decode, or that were lost when text was misread: refuse, put U+FFFD in their place, or (of
 the latter) put what is likeliest."""

@@ -5,15 +5,13 @@ source -> bytes -> encoding -> str -> repair -> layout -> blocks -> script -> ou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any
 
+from zlcli import asked
 from zlcli.chunks import CHUNK, apart
 from zlcli.document import (
-    KINDS,
-    ON_REQUEST,
     RENDERED,
     Block,
     Change,
@@ -30,12 +28,12 @@ from zlcli.document import (
     ScriptRun,
     Step,
     Target,
-    expand_kinds,
+    Written,
 )
 from zlcli.encoding.decode import Guessed, newline_of
 from zlcli.encoding.opened import Opened
 from zlcli.encoding.survey import blocks
-from zlcli.errors import DictionaryError, LostBytesError, NotTextError, UnknownKindError
+from zlcli.errors import LostBytesError
 from zlcli.glance import needed
 from zlcli.plan import Plan, make, treat
 from zlcli.script import identify
@@ -50,12 +48,8 @@ _DECISIVE = 1 << 18
 # Characters of a line that are treated at once: prose has shorter ones, and a file of one line must not fill the memory.
 # Hundreds of lines are looked at together at the edges.
 _LONGEST = CHUNK // 4
-_ALL = frozenset(KINDS) - ON_REQUEST
 # What a page of HTML has no use for: its lines are paragraphs already.
 _OF_LINES: frozenset[Kind] = frozenset({"page", "unwrap"})
-_TARGETS = ("keep", "hans", "hant", "tw", "hk")
-_FORMATS = ("text", "md")
-_QUOTES = ("keep", "curly", "corner")
 # A document that changes its script at every line must not make its diagnosis as long as itself.
 _RUNS = 2000
 
@@ -81,7 +75,7 @@ def diagnose(
     if opened.encoding is None:
         return Diagnosis(bytes=opened.size, confidence=opened.confidence)
     sample = _sample(opened)
-    plan, trial = make(sample[:_DECISIVE], needed(sample, _ALL)), Ledger()
+    plan, trial = make(sample[:_DECISIVE], needed(sample, asked.ALL)), Ledger()
     for _ in treat([sample], plan, trial):
         pass
     return _complete(opened.diagnosis(), sample, plan, trial.steps())
@@ -115,7 +109,7 @@ def convert_script(  # noqa: PLR0913  (keyword-only, one per flag)
     What is in that script already, and code, addresses, paths, tags and their like (:mod:`zlcli.script.protect`), are returned
     as they are. Nothing else is treated. The other arguments are those of `normalize`.
     """
-    conversion = _conversion(to, regional_words, terms, protect, quotes)
+    conversion = asked.conversion(to, regional_words, terms, protect, quotes)
     if not conversion:
         return text
     from zlcli.script.convert import Converter  # OpenCC only where it is used
@@ -140,7 +134,7 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     protect: str | None = None,
     quotes: Quotes = "keep",
     choices: bool = False,
-    html: bool | None = None,
+    written_in: Written | None = None,
 ) -> Result:
     """Take a damaged document the whole way to clean text.
 
@@ -154,26 +148,26 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     expression ``protect`` matches stays as it is. ``quotes`` chooses the quotation marks. ``choices`` asks for the characters
     that had several counterparts, in the result's ``choices``.
 
-    Of a page of HTML the article is taken, where ``structure`` is among the treatments; ``html`` says whether it is one, None
-    leaves that to its beginning.
+    ``written_in`` says what the document is written in; None leaves that to the document, and so does ``md`` where no mark of
+    Markdown is found. Of a page of HTML the article is taken, where ``structure`` is among the treatments.
 
     Raises NotTextError for binary data, UnknownEncodingError, ExtraMissingError for HTML where what reads it is not installed,
     UnknownKindError for a wrong ``to``, ``format``, ``quotes`` or
     kind, and DictionaryError for a ``protect`` that is no regular expression.
     """
-    conversion = _conversion(to, regional_words, terms, protect, quotes)
-    _check(format, _FORMATS, "format")
+    conversion = asked.conversion(to, regional_words, terms, protect, quotes)
+    asked.check_form(format)
     ledger = Ledger(choices=[] if choices else None)
     text, diagnosis = _open(data_or_text, encoding, candidates, lost, ledger)
     text = text.removeprefix("\ufeff") if format == "md" else text  # which would stand in the first heading
-    wanted = _kinds(skip, only)
-    is_page = html is not False and "structure" in wanted and _is_page(text, known=html)
+    wanted = asked.kinds(skip, only)
+    is_page = "structure" in wanted and _is_page(text, written_in)
     if is_page:
         text, wanted = _read_page(text, ledger, format), wanted - _OF_LINES
     kinds = needed(text, wanted)
     sample = text[:SAMPLE]
     plan = make(sample[:_DECISIVE], kinds, lost, kinds & set(only or ()))
-    plan = plan._replace(markdown=plan.markdown or (is_page and format == "md"))
+    plan = plan._replace(markdown=plan.markdown or (is_page and format == "md") or _is_marked(sample, written_in))
     as_markdown = format == "md" and not plan.markdown
     clean_text = "".join(_treated([text], sample, plan, ledger, conversion, as_markdown=as_markdown))
     steps = ledger.steps()
@@ -222,6 +216,7 @@ def stream(  # noqa: PLR0913  (those of `normalize`)
     terms: Mapping[str, str] | None = None,
     protect: str | None = None,
     quotes: Quotes = "keep",
+    written_in: Written | None = None,
 ) -> Stream:
     """Do as `normalize` for a document of any length, with the same result.
 
@@ -229,15 +224,15 @@ def stream(  # noqa: PLR0913  (those of `normalize`)
     head alone, which the encoding is then decided from. Bytes that do not decode are told by the result, also with
     ``lost="fail"``. Raises what `normalize` raises otherwise.
     """
-    conversion = _conversion(to, regional_words, terms, protect, quotes)
-    _check(format, _FORMATS, "format")
-    kinds = _kinds(skip, only)
+    conversion = asked.conversion(to, regional_words, terms, protect, quotes)
+    asked.check_form(format)
+    kinds = asked.kinds(skip, only)
     opened = Opened(source, encoding, candidates, guess=lost == "guess")
-    if opened.encoding is None:
-        raise _not_text()
+    opened.require_text()
     ledger = Ledger()
     sample, texts = _head(opened.texts())
     plan = make(sample[:_DECISIVE], kinds, lost, kinds & set(only or ()))
+    plan = plan._replace(markdown=plan.markdown or _is_marked(sample, written_in))
     as_markdown = format == "md" and not plan.markdown
     treated = _treated(texts, sample, plan, ledger, conversion, as_markdown=as_markdown)
     return Stream(opened, treated, sample, plan, ledger)
@@ -264,12 +259,20 @@ def _treated(  # noqa: PLR0913
     return _rendered(blocks, as_markdown=as_markdown)
 
 
-def _is_page(text: str, *, known: bool | None) -> bool:
-    if known or text[:200].lstrip("\ufeff \t\r\n")[:1] != "<":
-        return bool(known)
+def _is_page(text: str, written_in: Written | None) -> bool:
+    if written_in or text[:200].lstrip("\ufeff \t\r\n")[:1] != "<":
+        return written_in == "html"
     from zlcli.layout import html
 
     return html.is_html(text)
+
+
+def _is_marked(sample: str, written_in: Written | None) -> bool:
+    if written_in != "md":
+        return False
+    from zlcli.layout import structure
+
+    return structure.has_marks(sample)
 
 
 def _read_page(text: str, ledger: Ledger, form: Format) -> str:
@@ -297,7 +300,7 @@ def _blocks(texts: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as
 
     clean = list(texts) if len(sample) < SAMPLE else []  # all of the document is in the sample
     head = clean or treat([sample], plan, Ledger())
-    shape = outline.diagnose("".join(head), wrapped=plan.wrapped is not None)
+    shape = outline.diagnose("".join(head), wrapped=plan.wrapped is not None and plan.wrapped.width > 0)
     texts = chain(clean, texts)
     return blocks.read(apart(texts), shape, plan.kinds, ledger)
 
@@ -341,8 +344,7 @@ def _open(
         return data_or_text, Diagnosis()
     data = bytes(data_or_text)
     opened = Opened(lambda: blocks(data), encoding, candidates, guess=lost == "guess")
-    if opened.encoding is None:
-        raise _not_text()
+    opened.require_text()
     text = "".join(opened.texts())
     if opened.lost_bytes and lost == "fail":
         raise LostBytesError(
@@ -387,41 +389,3 @@ def _scripts(plan: Plan, runs: tuple[ScriptRun, ...]) -> dict[str, Any]:
         "region": plan.region.region,
         "region_evidence": plan.region.evidence,
     }
-
-
-def _kinds(skip: Iterable[str], only: Iterable[str] | None) -> frozenset[Kind]:
-    try:
-        chosen = _ALL if only is None else expand_kinds(only)
-        return chosen - expand_kinds(skip)
-    except ValueError as error:
-        raise UnknownKindError(
-            "unknown treatment {name}; there are {kinds}, repair, layout", name=error, kinds=", ".join(KINDS)
-        ) from error
-
-
-def _conversion(
-    to: Target, regional_words: bool, terms: Mapping[str, str] | None, protect: str | None, quotes: Quotes
-) -> Conversion:
-    _check(to, _TARGETS, "script")
-    _check(quotes, _QUOTES, "style of quotation marks")
-    try:
-        re.compile(protect or "")
-    except re.error as error:
-        raise DictionaryError(
-            "{protect!r} is no regular expression ({reason}); write \\ before a sign that stands for itself",
-            protect=protect,
-            reason=error,
-        ) from error
-    words = tuple(sorted((terms or {}).items()))
-    return Conversion(to=to, regional_words=regional_words, terms=words, protect=protect or None, quotes=quotes)
-
-
-def _check(value: str, known: tuple[str, ...], what: str) -> None:
-    if value not in known:
-        raise UnknownKindError(
-            "unknown {what} {value!r}; choose one of {known}", what=what, value=value, known=", ".join(known)
-        )
-
-
-def _not_text() -> NotTextError:
-    return NotTextError("is not text, or in no known encoding; if it is text, name its encoding with --from")

@@ -18,7 +18,7 @@ from zlcli.script.region import guess
 
 if TYPE_CHECKING:
     from zlcli.layout.pages import PageHabit
-    from zlcli.layout.unwrap import WrapHabit
+    from zlcli.layout.wrapping import WrapHabit
     from zlcli.repair.folded import Habit as FoldHabit
     from zlcli.repair.glosses import GlossHabit
     from zlcli.repair.mojibake import Habit
@@ -103,11 +103,11 @@ def _layout(sample: str, plan: Plan) -> Plan:
 
         plan = plan._replace(novel=novels.diagnose(sample), forum=forums.diagnose(sample))
     if "unwrap" in plan.kinds and not plan.markdown:
-        from zlcli.layout import unwrap
+        from zlcli.layout import wrapping
 
         clear = partial(_without_boilerplate, plan=plan)
         text = plan.rehearsal.play("boilerplate", sample, lambda texts, ledger: clear(chunks.whole(texts), ledger))
-        plan = plan._replace(wrapped=unwrap.diagnose(text))
+        plan = plan._replace(wrapped=wrapping.diagnose(text))
     return plan
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from zlcli import pipeline
-from zlcli.document import Format, Lost, Quotes, Result, Target
+from zlcli.document import Format, Lost, Quotes, Result, Target, Written
 
 _MARKDOWN = (".md", ".markdown")
 # Files whose lines and marks are a format of their own: the text in them is treated, its layout is not, nor, where a comma
@@ -44,30 +44,33 @@ class Recipe(NamedTuple):
 
     def apply(self, name: str, data: bytes, form: Format, *, target: str | None = None, choices: bool = False) -> Result:
         """Treat ``data``, the document ``name`` to be written to ``target``. Raises what `zlcli.normalize` raises."""
-        return pipeline.normalize(data, format=form, choices=choices, html=self._is_page(name, target), **self._arguments(name))
+        return pipeline.normalize(data, format=form, choices=choices, **self._arguments(name, target))
 
     def stream(self, name: str, source: Callable[[], Iterable[bytes]], form: Format) -> pipeline.Stream:
         """Do the same with a document of any length, whose blocks ``source`` gives anew each time."""
-        return pipeline.stream(source, format=form, **self._arguments(name))
+        return pipeline.stream(source, format=form, **self._arguments(name, None))
 
-    def _arguments(self, name: str) -> dict[str, Any]:
+    def _arguments(self, name: str, target: str | None) -> dict[str, Any]:
         fields = self._asdict()
         del fields["format"]
         skip = (*self.skip, *_left_alone(name))
-        return {**fields, "lost": self.lost or "mark", "skip": skip, "terms": dict(self.terms)}
+        said = {"lost": self.lost or "mark", "skip": skip, "terms": dict(self.terms), "written_in": self._written(name, target)}
+        return {**fields, **said}
 
     def is_page(self, name: str, head: bytes, target: str | None) -> bool:
         """Tell whether a document that begins with ``head`` is read as HTML, for which all of it is needed."""
-        known = self._is_page(name, target)
-        return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") if known is None else known
+        known = self._written(name, target)
+        return known == "html" or (known is None and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"))
 
-    def _is_page(self, name: str, target: str | None) -> bool | None:
-        """Tell whether to read HTML: not where a page is to stay one. None leaves it to how the document begins."""
+    def _written(self, name: str, target: str | None) -> Written | None:
+        """Return what the name says that a document is written in; a page that is to stay one is not read as HTML."""
         ending = os.path.splitext(name)[1].lower()
         kept = (ending, *_PAGES) if ending else _PAGES
+        if ending in _MARKDOWN:
+            return "md"
         if ending in (*_SUBTITLES, *_RECORDS) or (not self.format and target and target.lower().endswith(kept)):
-            return False
-        return True if ending in _PAGES else None
+            return "text"
+        return "html" if ending in _PAGES else None
 
 
 def encoded(result: Result, form: Format) -> bytes:

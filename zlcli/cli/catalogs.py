@@ -20,7 +20,9 @@ import zlcli.errors
 from zlcli.cli.settings import all_commands
 from zlcli.cli.text import DOMAIN, LANGUAGES, LOCALE
 
-__all__ = ["Message", "catalog", "messages", "translated"]
+__all__ = ["CLICK", "Message", "catalog", "messages", "own_messages", "translated"]
+CLICK = "8.5.1"
+"""The release whose strings the catalogs have; those that another one has beside them are shown in English."""
 _PACKAGE = Path(__file__).parents[1]
 _ERRORS = [name for name, found in vars(zlcli.errors).items() if inspect.isclass(found) and issubclass(found, Exception)]
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {
@@ -29,11 +31,18 @@ _KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "ngettext": (1, 2),
     **dict.fromkeys(_ERRORS, (1,)),
 }
+_NAMED_BY_VARIABLES = {"required"}
+"""What Click looks up by a variable, where only some releases of Babel find it."""
 
 
 def messages() -> set[str | tuple[str, ...]]:
     """Return every string that is shown in the user's language; those with a plural as pairs."""
-    return {*_in_code(_PACKAGE), *_in_code(Path(click.__file__).parent), *_in_help()} - {""}
+    return own_messages() | {*_in_code(Path(click.__file__).parent), *_NAMED_BY_VARIABLES} - {""}
+
+
+def own_messages() -> set[str | tuple[str, ...]]:
+    """Return those of `messages` that do not depend on the release of Click."""
+    return {*_in_code(_PACKAGE), *_in_help()} - {""}
 
 
 def _in_code(folder: Path) -> Iterator[str | tuple[str, ...]]:

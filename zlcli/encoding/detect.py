@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from zlcli.encoding.marks import by_bom
+from zlcli.encoding.marks import by_bom, is_foreign
 from zlcli.encoding.survey import Survey, blocks, survey
 
 # Two UTF-8 sequences of GBK bytes happen (系统); a dozen bytes of them never did in ten thousand lines of text.
@@ -43,6 +43,8 @@ def judge(seen: Survey, candidates: Iterable[str] | None = None) -> Guess:
         return Guess(marked[0], 1.0, marked[1])
     if not seen.size:
         return Guess("utf-8", 1.0)
+    if is_foreign(seen.head):
+        return Guess(None, 1.0)
     names = None if candidates is None else tuple(candidates)
     if b"\0" not in seen.head and is_certain_utf8(seen, names):
         return Guess("utf-8", 1.0)

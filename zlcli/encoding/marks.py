@@ -1,4 +1,4 @@
-"""What a file says of its own encoding: byte order marks, escape sequences, declarations."""
+"""What a file says of itself: byte order marks, escape sequences, declarations, signatures of formats that are no text."""
 
 from __future__ import annotations
 
@@ -41,6 +41,19 @@ _NO_DOCUMENTS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "r
 BYTE_ORDERS = {"utf-16": ("utf-16-le", "utf-16-be"), "utf-32": ("utf-32-le", "utf-32-be")}
 """Encodings that leave the byte order to a mark, and what they can be without one."""
 
+# The first bytes, as https://en.wikipedia.org/wiki/List_of_file_signatures has them. PDF and RTF are ASCII for long stretches:
+# taken for text they would come out changed, and no longer open.
+SIGNATURES = {
+    "pdf": (b"%PDF-",),
+    "rtf": (b"{\\rtf",),
+    "ole2": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",),
+    "zip": (b"PK\x03\x04", b"PK\x05\x06"),
+    "packed": (b"\x1f\x8b", b"BZh91AY&SY", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07"),
+    "picture": (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*"),
+}
+"""Formats that are no text and what their files begin with; ``ole2`` is that of .doc, .xls, .ppt and .wps."""
+_FOREIGN = tuple(mark for marks in SIGNATURES.values() for mark in marks)
+
 # Declarations stand in the first kilobyte (HTML, XML, MIME) or on the last lines (modelines).
 _NEAR_AN_END = 1024
 
@@ -48,6 +61,11 @@ _NEAR_AN_END = 1024
 def by_bom(data: bytes) -> tuple[str, int] | None:
     """Return the encoding that a byte order mark at the beginning of ``data`` names and the mark's length, if there is one."""
     return next(((encoding, len(bom)) for bom, encoding in _BOMS if data.startswith(bom)), None)
+
+
+def is_foreign(data: bytes) -> bool:
+    """Tell whether ``data`` begins as a file of a known format does that is no text."""
+    return data.startswith(_FOREIGN)
 
 
 def by_escape(data: bytes) -> str | None:

@@ -41,6 +41,7 @@ class Opened:
         seen = survey(source())
         found = judge(seen, self._names) if encoding is None else _obeyed(seen, _codec(encoding))
         self.encoding, self.confidence, self.size = found.encoding, found.confidence, seen.size
+        self._beginning = seen.head
         self.lost_bytes = 0
         self.lost: list[int] = []
         self.spans: list[Span] = []
@@ -49,6 +50,13 @@ class Opened:
         self._bom = found.bom
         self._others = tuple(Candidate(name, round(share, 4), _preview(seen.sample, name)) for name, share in found.others)
         self._shown = _preview(seen.sample, found.encoding) if found.encoding and self._others else ""
+
+    def require_text(self) -> None:
+        """Raise NotTextError where no encoding makes text of the bytes."""
+        if self.encoding is None:
+            from zlcli.encoding.formats import not_text  # what no text needs
+
+            raise not_text(self._beginning)
 
     def texts(self) -> Iterator[str]:
         """Yield the text of each block, without the BOM. What does not decode is U+FFFD in it."""

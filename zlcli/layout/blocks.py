@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from zlcli.document import Block, Kind, Ledger
-from zlcli.layout import clauses, contents, headings, listing, lists, quotes, tables, unnumbered, verse
+from zlcli.layout import attachments, contents, headings, items, listing, lists, quotes, tables, unnumbered, verse
 from zlcli.layout.head import read_head
 from zlcli.layout.lines import Line
 from zlcli.layout.numbering import FIRST_OF_NUMBER, gap_closed
@@ -103,18 +103,19 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule
     yield None, unnumbered.underlined
     yield frozenset("-=_*~#+%─━═＊※☆★◇◆"), _separator
     yield frozenset(">:："), lambda reader, _state: quotes.read(reader)
-    yield lists.ODD_BULLETS, unnumbered.bulleted
+    yield items.ODD_BULLETS, unnumbered.bulleted
     yield frozenset("【"), unnumbered.framed
     yield frozenset("版vV"), unnumbered.version
-    yield lists.FIRST, _list
+    yield attachments.FIRST, lambda reader, state: attachments.read(reader, state.attachments)
+    yield items.FIRST, _list
     yield frozenset("《题題标標"), unnumbered.poem_title
-    yield frozenset("第"), lambda reader, _state: clauses.read(reader)
     yield FIRST_OF_NUMBER, headings.numbered
     yield None, unnumbered.announced
     yield unnumbered.FIRST_OF_NAMED, unnumbered.named
     yield None, unnumbered.attached
     yield None, _once_a_run(_verse)
     yield None, unnumbered.plain
+    yield None, unnumbered.set_apart
 
 
 def _verse(reader: Reader, state: State) -> list[Block] | None:

@@ -6,8 +6,8 @@ import re
 from itertools import islice
 
 from zlcli.document import Block
+from zlcli.layout.items import is_bullet
 from zlcli.layout.lines import SENTENCE
-from zlcli.layout.lists import is_bullet
 from zlcli.layout.numbering import number_of, spaced_once
 from zlcli.layout.reader import Reader
 from zlcli.layout.titles import squeeze

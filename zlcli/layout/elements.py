@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
-from zlcli.layout import marks
+from zlcli.layout import cells, inline, marks
 from zlcli.patterns import lazy
 
 _SILENT = frozenset(
@@ -22,10 +22,11 @@ _BLOCKS = frozenset(
     "p div section article main header footer aside address center form fieldset figure figcaption details summary dl dt dd "  # noqa: SIM905
     "table thead tbody tfoot tr td th caption ul ol li blockquote body html hr h1 h2 h3 h4 h5 h6".split()
 )
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+"""The elements that are headings, and the level of each."""
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 _CODE = frozenset({"code", "tt", "kbd", "samp"})
-_SPANS = frozenset({*_MARKS, *_CODE, "a"})
+_SPANS = frozenset({*_MARKS, *_CODE, *inline.SHIFTS, "a", "rt"})
 _HIDDEN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Between two Chinese characters a line end of the page's source is no space.
 _SOURCE_BREAK = lazy(r"(?<=[\u2e80-\u9fff\uff01-\uff60])[ \t\r\f]*\n\s*(?=[\u2e80-\u9fff\uff01-\uff60])")
@@ -33,10 +34,6 @@ _WHITE = lazy(r"[ \t\n\r\f]+")
 _EDGES = lazy(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
 # Addresses that lead nowhere outside the page, or hold a program or the picture itself.
 _USELESS = lazy(r"\s*(?:#|(?:javascript|data|vbscript|about):)|\s*$", re.IGNORECASE)
-# Lines that <br> sets apart and that are all so short are verse or an address; longer ones are paragraphs.
-_SHORT_LINE = 30
-# Tables of data have short cells; those that lay out a page hold whole articles.
-_LONGEST_CELL = 300
 
 
 class Piece(NamedTuple):
@@ -94,7 +91,7 @@ class Writer:
         if tag == "pre":
             self._preformatted(element)
             return False
-        if tag == "table" and not self.flat and _is_data(element):
+        if tag == "table" and not self.flat and cells.is_data(element):
             self._table(element)
             return False
         self._open(element, tag)
@@ -109,7 +106,7 @@ class Writer:
             self._wrap(element, self._spans.pop()[1])
         elif tag in _BLOCKS:
             self.flush()
-            self._heading = 0 if tag in _HEADINGS else self._heading
+            self._heading = 0 if tag in HEADINGS else self._heading
         if tag in ("ul", "ol") and self._lists:
             self._lists.pop()
         elif tag == "blockquote":
@@ -121,13 +118,13 @@ class Writer:
         self._inline.clear()
         # An element that goes on beyond its block has no marks.
         self._spans = [(element, 0) for element, _ in self._spans]
-        for part in _paragraphs(text):
+        for part in inline.paragraphs(text):
             self._put(self._laid_out(part))
 
     def _open(self, element: Any, tag: str) -> None:
         if tag in _BLOCKS:
             self.flush()
-            self._heading = _HEADINGS.get(tag, self._heading)
+            self._heading = HEADINGS.get(tag, self._heading)
             self._enter(element, tag)
         elif tag == "br":
             self._inline.append("\n")
@@ -139,7 +136,7 @@ class Writer:
 
     def _enter(self, element: Any, tag: str) -> None:
         if tag in ("ul", "ol"):
-            self._lists.append(_List(tag == "ol", _number(element.get("start")), self._indent()))
+            self._lists.append(_List(tag == "ol", cells.count(element.get("start")), self._indent()))
         elif tag == "li" and self._lists:
             self._lists[-1].width = 0
         elif tag == "blockquote":
@@ -152,14 +149,16 @@ class Writer:
         text = "".join(self._inline[start:])
         del self._inline[start:]
         body = text.strip()
-        if self.marked and body and "\n" not in body:
+        if element.tag in inline.SHIFTS or element.tag == "rt":
+            text = inline.shifted(body, element)
+        elif self.marked and body and "\n" not in body:
             at = text.index(body)
             text = text[:at] + self._with_marks(body, element) + text[at + len(body) :]
         self._inline.append(text)
 
     def _with_marks(self, body: str, element: Any) -> str:
         if element.tag in _CODE:
-            return _code_span(body)
+            return inline.code_span(body)
         if element.tag == "a":
             target = self._target(element.get("href"))
             return f"[{body}]({target})" if target and ("](" not in body or body.startswith("![")) else body
@@ -227,15 +226,14 @@ class Writer:
             parts.append(node.tail or "")
         code = "".join(parts).strip("\r\n").rstrip()
         if code.strip():
-            self._put(marks.fenced(code) if self.marked and not self.flat else code)
+            self._put(marks.fenced(code, inline.language(element)) if self.marked and not self.flat else code)
 
     def _table(self, table: Any) -> None:
         self.flush()
         for caption in table.iterchildren("caption"):
             self._put(self._cell(caption))
-        rows = [[(self._cell(cell), _number(cell.get("colspan"))) for cell in row] for row in map(_cells, _rows(table))]
-        even = _even([[text for text, span in row for text in (text, *[""] * (min(span, 20) - 1))] for row in rows])
-        self._put(marks.table(even) if self.marked else "\n".join("\t".join(row) for row in even))
+        rows = cells.grid(table, self._cell)
+        self._put(marks.table(rows) if self.marked else "\n".join("\t".join(row) for row in rows))
 
     def _cell(self, cell: Any) -> str:
         pieces = walk(cell, Writer(self.marked, self.base, flat=True))
@@ -260,49 +258,3 @@ def walk(root: Any, writer: Writer) -> list[Piece]:
             writer.say(element.tail)
     writer.flush()
     return writer.pieces
-
-
-def _paragraphs(text: str) -> list[str]:
-    """Cut text at its line breaks, unless they are those of verse or an address."""
-    lines = [line for line in text.split("\n") if line.strip(" \u3000\xa0")]
-    short = len(lines) > 1 and "\n\n" not in text and all(len(line.strip()) <= _SHORT_LINE for line in lines)
-    if short and not any(line.startswith(("\u3000", "\xa0\xa0")) for line in lines):
-        return ["\n".join(lines)]
-    return lines
-
-
-def _code_span(text: str) -> str:
-    longest = max(map(len, re.findall("`+", text)), default=0)
-    fence = "`" * (longest + 1)
-    gap = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{gap}{text}{gap}{fence}"
-
-
-def _number(value: str | None) -> int:
-    """Return the number of an attribute; 1 where it holds none that a list or a table can have."""
-    return int(value) if value and re.fullmatch("[0-9]{1,6}", value.strip()) else 1
-
-
-def _rows(table: Any) -> list[Any]:
-    return [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
-
-
-def _cells(row: Any) -> list[Any]:
-    return [cell for cell in row if cell.tag in ("td", "th")]
-
-
-def _is_data(table: Any) -> bool:
-    """Tell whether a table is one of data, and not of the page's layout."""
-    if next(table.iterdescendants("table"), None) is not None:
-        return False
-    rows = [cells for cells in map(_cells, _rows(table)) if cells]
-    if len(rows) < 2 or max(map(len, rows)) < 2:
-        return False
-    return all(len("".join(cell.itertext())) <= _LONGEST_CELL for cells in rows for cell in cells)
-
-
-def _even(rows: list[list[str]]) -> list[list[str]]:
-    """Fill up rows that are shorter than others."""
-    rows = [row for row in rows if row]
-    width = max(map(len, rows))
-    return [row + [""] * (width - len(row)) for row in rows]

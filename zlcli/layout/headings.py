@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from zlcli.document import Block, Change
-from zlcli.layout import contents, lists, metadata
+from zlcli.layout import contents, items, metadata
 from zlcli.layout.head import item
 from zlcli.layout.lines import SENTENCE, Line
 from zlcli.layout.numbering import Number, is_clause, number_of, spaced_once, stands_alone
@@ -58,9 +58,9 @@ def _said_of(reader: Reader, state: State) -> list[Block]:
         said.append([item(pair) for pair in found if not pair.is_chrome])
     if pairs < 2:
         return []
-    for line, items in zip(reader.take(len(said)), said, strict=True):
+    for line, blocks in zip(reader.take(len(said)), said, strict=True):
         state.ledger.count("structure")
-        state.ledger.keep("structure", Change(0, line.text, " / ".join(block.text for block in items), "metadata"))
+        state.ledger.keep("structure", Change(0, line.text, " / ".join(block.text for block in blocks), "metadata"))
     return [block for items in said for block in items]
 
 
@@ -83,13 +83,13 @@ def _is_topic(number: Number, below: Line, state: State) -> bool:
     """Tell whether ``1. 选盆`` heads the paragraph ``below`` it, in a document where such lines are no items."""
     if state.plan.decimals is not None or not is_topic(number) or not state.plan.level_of(number, state.ranks):
         return False
-    text = is_paragraph(below.text) or introduces(below.text) or (lists.is_bullet(below.text) and not below.adjacent)
+    text = is_paragraph(below.text) or introduces(below.text) or (items.is_bullet(below.text) and not below.adjacent)
     return stands_alone(number) and text and number_of(below.text) is None and not below.indent
 
 
 def _listed(line: Line, below: Line) -> bool:
     """Tell whether ``below`` is no text under a heading."""
-    return line.adjacent or (lists.is_item(below.text) and below.adjacent) or below.indent > 3
+    return line.adjacent or (items.is_item(below.text) and below.adjacent) or below.indent > 3
 
 
 def _has_body(below: Line | None, number: Number, state: State) -> bool:

@@ -13,10 +13,10 @@ from typing import Any
 
 from zlcli.document import Change, Ledger
 from zlcli.errors import ExtraMissingError
-from zlcli.layout import marks, metadata
+from zlcli.layout import page_head
 from zlcli.layout.chrome import Chrome, classify
 from zlcli.layout.elements import Piece, Writer, walk
-from zlcli.layout.metadata import Pair
+from zlcli.layout.page_levels import with_levels
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
 
@@ -36,19 +36,9 @@ _LARGEST, _DEEPEST = 2_000_000, 200
 _LEAST_SHARE = 0.5
 # What is as long as this part of it, and of its class, is a post as well.
 _LIKE = 0.2
-# Names that pages give what they know of themselves, and the label each becomes.
-_META = {
-    "日期": ("pubdate", "publishdate", "article:published_time", "og:published_time", "dc.date", "date"),
-    "来源": ("contentsource", "source", "og:site_name"),
-    "作者": ("author", "article:author"),
-}
-_TITLES = ("articletitle", "og:title", "title")
 # Part of what the library found that an element has to hold.
 _NEARLY_ALL = 0.95
 _LINKED = lazy(r"!?\[([^\]]*)\]\([^()\s]*\)")
-_SITE = lazy(r"\s*[-_|–—»]+\s*[^-_|–—»]{2,30}$")
-# The line with date and source stands within so many blocks of the title.
-_NEAR = 12
 
 
 def is_html(text: str) -> bool:
@@ -64,14 +54,17 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
     tree = _parsed(text)
     if tree is None:
         return ""
-    title = _title(tree)
+    page_head.drop_buttons(tree)
+    title = page_head.title_of(tree)
     page = walk(tree, Writer(marked=False))
     article = _article(tree, text)
     pieces = _without_chrome(walk(article, Writer(marked, _base(tree))))
     if not _size(pieces):  # the parser, or a rule of this page, gave up: the words are there still
         return _without_tags(text)
-    pairs = _pairs(page, title) or _declared(tree)
-    whole = _joined([*_head(title, pairs, marked=marked), *_without_head(pieces, title)])
+    pairs = page_head.pairs_near(page, title, pieces) or page_head.declared(tree)
+    body = page_head.without_head(pieces, title)
+    body = with_levels(body, ledger) if marked else body
+    whole = _joined([*page_head.written(title, pairs, marked=marked), *body])
     _note(page, whole, ledger)
     return whole
 
@@ -210,61 +203,6 @@ def _unlinked(root: Any) -> int:
 
 def _size(pieces: list[Piece]) -> int:
     return sum(len(squeeze(piece.text)) for piece in pieces)
-
-
-def _title(tree: Any) -> str:
-    """Return the title: the heading that the page's own title begins with, or that without the name of the site."""
-    meta = _metas(tree)
-    named = next((value for name in _TITLES if (value := meta.get(name))), "")
-    element = tree.find(".//title")
-    named = named or _text(element)
-    headings = [_text(heading) for heading in tree.iter("h1", "h2")]
-    first = next((heading for heading in headings if heading and squeeze(heading) in squeeze(named)), "")
-    return first or _SITE.sub("", named)
-
-
-def _text(element: Any) -> str:
-    return re.sub(r"\s+", " ", "".join(element.itertext())).strip() if element is not None else ""
-
-
-def _metas(tree: Any) -> dict[str, str]:
-    """Return what the page's meta elements say, by name in small letters."""
-    found = ((meta.get("name") or meta.get("property") or "", meta.get("content") or "") for meta in tree.iter("meta"))
-    return {name.strip().lower(): " ".join(value.split()) for name, value in found if name.strip() and value.strip()}
-
-
-def _declared(tree: Any) -> list[Pair]:
-    meta = _metas(tree)
-    values = ((label, next((meta[name] for name in names if name in meta), "")) for label, names in _META.items())
-    return [Pair(label, value) for label, value in values if value and len(value) <= 60]
-
-
-def _pairs(page: list[Piece], title: str) -> list[Pair]:
-    """Return the labels and values that stand near the title on the page."""
-    same = squeeze(title)
-    at = next((i for i, piece in enumerate(page) if same and squeeze(piece.text) == same), 0)
-    lines = [line for piece in page[at : at + _NEAR] for line in piece.text.replace("\xa0", " ").split("\n")]
-    found = [pair for line in lines for pair in metadata.parse(line.strip()) or []]
-    return list(dict.fromkeys(pair for pair in found if not pair.is_chrome and not pair.names_title))
-
-
-def _head(title: str, pairs: list[Pair], *, marked: bool) -> list[Piece]:
-    dates = [pair.value for pair in pairs if not pair.label]
-    lines = [f"{pair.label}：{pair.value}" for pair in pairs if pair.label]
-    if marked:
-        title, lines = title and f"# {marks.escape_inline(title)}", [f"- {marks.escape_inline(line)}" for line in lines]
-    head = [Piece(line) for line in (title, *dates) if line]
-    return head + [Piece(line, listed=True, tight=True) for line in lines]
-
-
-def _without_head(pieces: list[Piece], title: str) -> list[Piece]:
-    """Leave out what the head says already: the title again, and the line of labels and values."""
-    same = squeeze(title)
-    return [
-        piece
-        for i, piece in enumerate(pieces)
-        if i >= _NEAR or (squeeze(piece.text) != same and metadata.parse(piece.text.lstrip("-# ")) is None)
-    ]
 
 
 def _joined(pieces: list[Piece]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import islice, takewhile
-from textwrap import dedent
 
 from zlcli.document import Block
 from zlcli.layout.lines import Line
@@ -26,17 +25,13 @@ _CONTACT = lazy(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|(?:Tel|Fax|E-?mail|QQ|
 
 def fenced(reader: Reader) -> list[Block] | None:
     """Take code that stands between fences."""
-    fences, count = Fences(), 0
-    for line in reader.ahead():
-        if not fences.holds(line.text):
+    fences, lines = Fences(), list[Line]()
+    while (line := reader.peek()) is not None and fences.holds(line.text):
+        lines.append(reader.take_one())
+        if not fences.is_open:
             break
-        count += 1
-        if count > 1 and line.text.startswith(("```", "~~~")):
-            break
-    if count < 2:
-        return None
-    lines = reader.take(count)
-    return [Block("code", as_written(lines[1:-1]))] if len(lines) > 2 else []
+    code = lines[1:] if fences.is_open else lines[1:-1]  # as in CommonMark, code whose end is missing goes on to the end
+    return [Block("code", as_written(code))] if code else [] if lines else None
 
 
 def read(reader: Reader) -> list[Block] | None:
@@ -109,4 +104,6 @@ def as_written(lines: list[Line]) -> str:
     for i, line in enumerate(lines):
         gap = "" if line.adjacent or i == 0 else "\n"
         parts.append(gap + " " * line.indent + line.text)
+    from textwrap import dedent  # what most documents do not need
+
     return dedent("\n".join(parts))

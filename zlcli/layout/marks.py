@@ -57,11 +57,17 @@ def _outside_code(text: str) -> str:
     return _TILDES.sub(r"\\~~", text) if text.count("~~") > 1 else text
 
 
-def fenced(code: str) -> str:
-    """Set fences around ``code`` that none of its lines closes."""
+def delimiter_row(least: int) -> str:
+    """Return the pattern of the row below a table's header, with ``least`` hyphens or more to a cell; one is enough for GFM."""
+    cell = rf" *:?-{{{least},}}:? *"
+    return rf"\|?{cell}(?:\|{cell})+\|?"
+
+
+def fenced(code: str, language: str = "") -> str:
+    """Set fences around ``code`` that none of its lines closes; the first names its ``language``."""
     longest = max(map(len, re.findall("`{3,}", code)), default=2)
     fence = "`" * (longest + 1)
-    return f"{fence}\n{code}\n{fence}"
+    return f"{fence}{language}\n{code}\n{fence}"
 
 
 def table(rows: list[list[str]]) -> str:

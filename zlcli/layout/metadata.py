@@ -67,6 +67,11 @@ class Pair(NamedTuple):
         return _folded(self.label) in BYLINE_LABELS
 
     @property
+    def is_date(self) -> bool:
+        """Tell whether the value begins with a date."""
+        return _BARE_DATE.match(self.value) is not None
+
+    @property
     def is_chrome(self) -> bool:
         """Tell whether the pair is of no use in the document: a counter, a button, the way to the page, or empty."""
         return _folded(self.label) in _CHROME or not self.value
@@ -87,7 +92,8 @@ def _spaced(label: str) -> str:
 
 
 def _alternatives(labels: str) -> str:
-    return "|".join(map(_spaced, sorted(set(labels.split()), key=len, reverse=True)))
+    # In an order that is the same in every run, or the pattern would be another each time and compiled anew.
+    return "|".join(map(_spaced, sorted(dict.fromkeys(labels.split()), key=len, reverse=True)))
 
 
 _CHROME = frozenset(_CHROME_LABELS.split())
@@ -131,6 +137,12 @@ def parse(text: str) -> list[Pair] | None:
         label = re.sub(r"\s", "", text[match.start(1) : match.end(1)])
         pairs.append(Pair(label, _closed(_COUNTER.sub("", value).rstrip(_EDGES) if _BARE_DATE.match(value) else value)))
     return pairs
+
+
+def dated(text: str) -> Pair | None:
+    """Return the date that ``text``, a short line such as a byline, holds."""
+    match = None if len(text) > _LONGEST_VALUE or "。" in text else _BARE_DATE.search(text)
+    return Pair("", match[0].rstrip()) if match else None
 
 
 def _closed(value: str) -> str:

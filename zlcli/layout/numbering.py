@@ -1,7 +1,7 @@
 """The numbers that Chinese documents set before headings, clauses and items.
 
 Levels of official documents are those of GB/T 9704-2012, 7.3.3: 一、 then （一） then 1. then （1）; laws are numbered by
-编, 章, 节, 条 (Legislation Law, article 65), novels by 卷, 章, 回.
+编, 章, 节, 条 (Legislation Law, article 65), those of Taiwan by 款 and 目 below 節, novels by 卷, 章, 回.
 """
 
 from __future__ import annotations
@@ -15,11 +15,29 @@ from zlcli.patterns import lazy
 
 _HAN_DIGITS = "一二三四五六七八九十百千零〇○兩两廿卅"
 _ORDINAL = rf"第\s*(?:[{_HAN_DIGITS}]{{1,7}}|\d{{1,4}})\s*"
-_RANKS = {"编": 0, "編": 0, "卷": 0, "部": 0, "部分": 0, "篇": 0, "册": 0, "冊": 0, "集": 0, "章": 1, "回": 1, "节": 2, "節": 2}
+_RANKS = {
+    "编": 0,
+    "編": 0,
+    "卷": 0,
+    "部": 0,
+    "部分": 0,
+    "篇": 0,
+    "册": 0,
+    "冊": 0,
+    "集": 0,
+    "章": 1,
+    "回": 1,
+    "节": 2,
+    "節": 2,
+    "款": 3,
+    "目": 4,
+}
 # 第一章总则 and 第一章 总则; but 第一章的内容, 第三回合, 第一部电影: what follows without a space must not go on as a word.
 _ORDINAL_HEADING = lazy(
     rf"({_ORDINAL})(部分|[编編卷部篇册冊集章回节節])(?:[\s:：.、]+(\S.*)|([^\s的合目頭头课課电電文中里裡,，。].*))?"
 )
+# 第一款 買回 divides a section of a law; 第一款所定之…… and 第一款、第二款 point to a clause.
+_SUBSECTION = lazy(rf"({_ORDINAL})([款目])[ \t\u3000]+([^\s，。；：、,;:]{{2,20}})")
 # 壹、計畫緣起 stands above 一、 where a document has both. 伍、陸、 are surnames too, so no full stop and no comma may follow.
 _FORMAL_DIGITS = "壹贰貳叁参參叄肆伍陆陸柒捌玖拾"
 _FORMAL = lazy(rf"([{_FORMAL_DIGITS}]{{1,3}})\s?[、．.]\s*(\S.*)")
@@ -65,6 +83,8 @@ def number_of(text: str) -> Number | None:
         return None
     if found := _ORDINAL_HEADING.fullmatch(text):
         return Number("ordinal", _RANKS[found[2]], found[3] or found[4] or "", found[1].replace(" ", ""))
+    if found := _SUBSECTION.fullmatch(text):
+        return Number("ordinal", _RANKS[found[2]], found[3], found[1].replace(" ", ""))
     if text[0] in _FORMAL_DIGITS + _FRAMES:
         return _framed(text) if text[0] in _FRAMES else _formal(text)
     return _level(text) or (Number("part", 1, text) if _PARTS.fullmatch(text) else _decimal(text))
@@ -104,8 +124,8 @@ def _decimal(text: str) -> Number | None:
 
 
 def is_clause(text: str) -> bool:
-    """Tell whether ``text`` begins with 第X条."""
-    return text.startswith("第") and _CLAUSE.match(text) is not None
+    """Tell whether ``text`` begins with 第X条, 第X款 or 第X项, and is no heading above clauses (第一款 買回)."""
+    return text.startswith("第") and _CLAUSE.match(text) is not None and _SUBSECTION.fullmatch(text) is None
 
 
 def gap_closed(text: str) -> str:

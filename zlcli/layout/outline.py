@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from zlcli.layout import verse
+from zlcli.layout.items import is_bullet
 from zlcli.layout.lines import SENTENCE
-from zlcli.layout.lists import is_bullet
 from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone
 from zlcli.layout.titles import introduces, is_framed, is_paragraph, is_version, may_be_heading
 
@@ -16,6 +16,8 @@ from zlcli.layout.titles import introduces, is_framed, is_paragraph, is_version,
 _LINES = 20_000
 # Names of things are shorter; what is longer, or has a comma, may be an item.
 _LONGEST_TOPIC = 25
+# A label or a name may stand alone once or twice, and so may lines together.
+_FEWEST_ALONE, _FEWEST_TOGETHER = 3, 2
 
 
 class Outline(NamedTuple):
@@ -30,6 +32,8 @@ class Outline(NamedTuple):
     """序章, 楔子 … are headings, for there are chapters beside them."""
     decimals: int | None
     """The least depth of decimal headings (0 for ``1``), None where there are none."""
+    sections: bool
+    """``1.1`` stands below ``1`` and ``2.1`` below ``2``, as in the chapters of a tender."""
     ordinals: frozenset[int]
     wrapped: bool
     verse: bool
@@ -41,6 +45,8 @@ class Outline(NamedTuple):
     """Lines like 【译文】 stand alone, no two alike, and are headings."""
     plain_headings: bool
     """Short lines stand between paragraphs again and again, and are headings."""
+    set_apart: bool
+    """Short lines stand alone between blank lines, above several lines together, and are headings."""
 
     @property
     def numbered(self) -> bool:
@@ -62,8 +68,8 @@ class Outline(NamedTuple):
             return self._level(number.rank, seen) if number.rank < 3 else 0
         if self.decimals is None:
             return self._level(2, seen) if is_topic(number) and (self.official or self.topics) else 0
-        # 1.1 is below 第一章; where there is a plain 1. too, that is the chapter's peer.
-        chapters = len(self.ordinals & {0, 1}) if self.decimals else 0
+        # 1.1 is below 第一章; where there is a plain 1. too, that is the chapter's peer, unless 1.1 is always below 1.
+        chapters = len(self.ordinals & {0, 1}) if self.decimals or self.sections else 0
         return min(6, 2 + number.rank - self.decimals + chapters)
 
     def _level(self, rank: int, seen: set[int]) -> int:
@@ -82,7 +88,8 @@ def is_topic(number: Number) -> bool:
 
 def diagnose(sample: str, *, wrapped: bool) -> Outline:
     """Survey ``sample``."""
-    texts = [line.strip() for line in re.split("[\r\n]+", sample, maxsplit=_LINES)[:_LINES]]
+    lines = [line.strip() for line in re.split("\r\n|\r|\n", sample, maxsplit=_LINES)[:_LINES]]
+    texts = [*filter(None, lines), ""]
     numbered = [number for text in texts if (number := number_of(text))]
     alone = [number for number in numbered if stands_alone(number)]
     ordinals = frozenset(number.rank for number in alone if number.scheme == "ordinal")
@@ -95,6 +102,7 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
         many_chapters=len(chapters) > 1,
         parts=bool(ordinals) and not clauses,
         decimals=_least_depth(alone),
+        sections=_sections(alone) > 1,
         ordinals=ordinals,
         wrapped=wrapped,
         verse=verse.is_verse(texts),
@@ -102,12 +110,24 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
         versions=sum(map(is_version, filled)) > 1,
         framed=not ordinals and _framed(filled) > 1,
         plain_headings=not ordinals and _plain_headings(filled) > 1,
+        set_apart=not ordinals and _set_apart(lines),
     )
 
 
 def _plain_headings(texts: list[str]) -> int:
     between = zip(texts, texts[1:], texts[2:], strict=False)
     return sum(may_be_heading(text) and _is_text(above) and _is_text(below) for above, text, below in between)
+
+
+def _set_apart(lines: list[str]) -> bool:
+    """Tell whether lines that may be headings stand alone, the title aside, in text whose other lines stand together."""
+    groups = [list(group) for filled, group in groupby(lines, bool) if filled]
+    together = sum(len(group) > 1 for group in groups)
+    alone = sum(
+        len(group) == 1 and may_be_heading(group[0]) and (len(below) > 1 or _is_text(below[0]))
+        for group, below in pairwise(groups[1:])
+    )
+    return together >= _FEWEST_TOGETHER and alone >= _FEWEST_ALONE
 
 
 def _framed(texts: list[str]) -> int:
@@ -130,6 +150,12 @@ def _topics(texts: list[str]) -> int:
 
 def _is_text(text: str) -> bool:
     return is_paragraph(text) or is_bullet(text)
+
+
+def _sections(alone: list[Number]) -> int:
+    """Count the plain decimal numbers with one of their own below them: 1 above 1.1."""
+    found = [number for number in alone if number.scheme == "decimal"]
+    return sum(below.rank == 1 and below.value.startswith(number.value.rstrip(".") + ".") for number, below in pairwise(found))
 
 
 def _least_depth(alone: list[Number]) -> int | None:

@@ -9,7 +9,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
+from zlcli.layout import footnotes
 from zlcli.layout.lines import FINAL, HAS_HAN
+from zlcli.layout.numbering import number_of
+from zlcli.layout.titles import is_official_title
 from zlcli.patterns import lazy
 
 # Lines that are nothing but a page's number. The last form alone may be anything: a year, a chapter of a novel.
@@ -35,6 +38,8 @@ _LONGEST_HEADER = 50
 _FULL_LINE = 20
 # A header with its number stands so many lines below the last, on average; the gap between the two may be wide.
 _APART, _LONGEST_LINE = 3, 160
+# What stands between the parts of a header.
+_WIDE_GAP = r"\s{3,}|\u3000{2,}"
 # A shorter header may be the label of a step or an item (编号      1), which follow each other more closely than pages.
 _NAME = 5
 # Even pages may have one header and odd pages another.
@@ -51,6 +56,8 @@ class PageHabit(NamedTuple):
     """Running headers that have the page's number on their own line (某某报告      第 3 页), without it."""
     titled: bool = False
     """The first line is a running header, and as the first chapter stands below it, the title as well."""
+    announced: bool = False
+    """The second line is the title of an official document, so the first is none."""
 
     def rule(self, text: str) -> str:
         """Return the rule that removes ``text``, empty if it stays."""
@@ -65,6 +72,12 @@ class PageHabit(NamedTuple):
         found = _paged(text) if self.paged else None
         return found[0] if found and found[0] in self.paged else ""
 
+    def title(self, text: str) -> str:
+        """Return the running header of ``text``, the first line, if it is a title: that of the first page, or of a chapter."""
+        header = "" if self.announced else self.header(text)
+        found = _paged(text) if header else None
+        return header if found and (found[1] == 1 or number_of(header)) else ""
+
 
 def diagnose(sample: str) -> PageHabit | None:
     """Return what ``sample`` shows of pages, None if it has none."""
@@ -78,7 +91,8 @@ def diagnose(sample: str) -> PageHabit | None:
     if not (forms or headers or paged):
         return None
     habit = PageHabit(tuple(forms), headers, paged)
-    return habit._replace(titled=habit.rule(texts[0]) == "running header" and any(map(_FIRST.match, texts[1:2])))
+    titled = habit.rule(texts[0]) == "running header" and any(map(_FIRST.match, texts[1:2]))
+    return habit._replace(titled=titled, announced=any(map(is_official_title, texts[1:2])))
 
 
 def _paged(text: str) -> tuple[str, int] | None:
@@ -183,28 +197,34 @@ def _headers_in_parts(firsts: list[str]) -> set[str]:
 
 
 def _parts(text: str) -> list[str]:
-    return re.split(r"\s{3,}", text)
+    return re.split(_WIDE_GAP, text)
 
 
 def _mask(text: str) -> str:
     """Return ``text`` with its numbers and the widths of its gaps left out: both change with the page."""
-    return re.sub(r"\s{3,}", "   ", re.sub(r"\d+", "#", text))
+    return re.sub(_WIDE_GAP, "   ", re.sub(r"\d+", "#", text))
 
 
 def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[str]:
     """Yield ``lines`` (with their ends) without the pages' frames; a sentence that ran over the edge is closed up again."""
     blanks: list[str] = []
     broken = finished = seen = False  # a header that is the first line of all is the title
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(footnotes.set_below(lines, habit.rule, ledger), 1):
         text = line.strip()
         if not text:
             blanks += [] if broken else [line]
-        elif not seen and (header := habit.header(text)):
+        elif not seen and (header := habit.title(text)):
             ledger.count("page")
             ledger.keep("page", Change(number, text, header, "page number beside the title"))
             seen = True
             yield line.replace(text, header)
-        elif (rule := habit.rule(text)) and (seen or rule == "page number" or (len(_parts(text)) > 1 and not habit.titled)):
+        elif (rule := habit.rule(text)) and (
+            seen
+            or habit.announced
+            or habit.header(text)
+            or rule == "page number"
+            or (len(_parts(text)) > 1 and not habit.titled)
+        ):
             ledger.count("page")
             ledger.keep("page", Change(number, text, "", rule))
             broken = True

@@ -44,6 +44,8 @@ class State:
         """Ranks of ordinals (编 0, 章 1, 节 2) seen under the present title."""
         self.entries: set[str] = set()
         """What a table of contents announced, squeezed."""
+        self.attachments: set[str] = set()
+        """What the lists of attachments name, squeezed."""
 
     def follow(self, block: Block) -> None:
         """Take note of ``block``."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from zlcli.chunks import split
 from zlcli.document import Block, BlockKind
+from zlcli.layout.marks import delimiter_row
+from zlcli.layout.numbering import is_clause, number_of
 from zlcli.patterns import lazy
 from zlcli.repair.spans import Fences
 
@@ -28,13 +30,15 @@ _MARKDOWN = lazy(
 )
 # The delimiter row of a table is another. But a notice may have one table that was pasted into it: where nothing else is
 # marked, headings without a mark, numbered as in no Markdown, or a frame of box drawings tell that the text is plain.
-_DELIMITER = lazy(r"^ {0,3}\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)+\|? *$", re.MULTILINE)
+# One hyphen to a cell may be a drawing's.
+_DELIMITER = lazy(rf"^ {{0,3}}{delimiter_row(2)} *$", re.MULTILINE)
 _MARKED = lazy(r"\*\*[^\s*]|`[^`\n]+`|^ {0,3}[*+-] \S", re.MULTILINE)
-_UNMARKED = lazy(
-    r"^[ \u3000]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百]+[章节節条條])"
-    r"|^[ \u3000]*[┌┏╔]",
+# What is enough in a file that says by its name that it is Markdown.
+_ANY_MARK = lazy(
+    r"\*\*[^\s*]|`[^`\n]+`|\]\(|^ {0,3}(?:[*+-]|\d{1,9}[.)]|\#{1,6}|>) \S|\\[!-/:-@\[-`{-~]|^ {0,3}(?:={3,}|(?:[-*_] ?){3,})$",
     re.MULTILINE,
 )
+_CORNERS = "┌┏╔"
 # One such line may be a paragraph's.
 _FEWEST_UNMARKED = 2
 _FENCE = lazy("^ {0,3}(```|~~~)", re.MULTILINE)
@@ -55,9 +59,24 @@ def is_markdown(sample: str) -> bool:
     return _DELIMITER.search(text) is not None and not _is_pasted_into(text)
 
 
+def has_marks(sample: str) -> bool:
+    """Tell whether ``sample``, which is named Markdown, has any mark of it; one that has none is taken for plain text."""
+    return is_markdown(sample) or _ANY_MARK.search(sample) is not None
+
+
 def _is_pasted_into(text: str) -> bool:
     """Tell whether ``text``, which holds a table of Markdown, is plain text all the same."""
-    return len(_UNMARKED.findall(text)) >= _FEWEST_UNMARKED and _MARKED.search(text) is None
+    if _MARKED.search(text):
+        return False
+    unmarked = (line for line in text.split("\n") if _is_unmarked(line.lstrip(" \u3000")))
+    return len(list(islice(unmarked, _FEWEST_UNMARKED))) == _FEWEST_UNMARKED
+
+
+def _is_unmarked(line: str) -> bool:
+    """Tell whether ``line`` begins with a number of official documents or laws, or with a drawn table's corner."""
+    number = number_of(line)
+    official = number is not None and (number.scheme == "ordinal" or (number.scheme == "level" and number.rank < 2))
+    return official or is_clause(line) or line.startswith(tuple(_CORNERS))
 
 
 def parse(texts: Iterable[str], *, markdown: bool) -> Iterator[Block]:

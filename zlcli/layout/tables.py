@@ -6,10 +6,12 @@ Those that are such tables already stay as they are. A table whose rows do not f
 from __future__ import annotations
 
 import re
+from itertools import islice, takewhile
 
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout import marks
-from zlcli.layout.lines import HAS_HAN, Line, columns
+from zlcli.layout.lines import HAS_HAN, SENTENCE, Line, columns
+from zlcli.layout.listing import as_written
 from zlcli.layout.reader import Reader
 from zlcli.model.characters import HAN
 from zlcli.patterns import lazy
@@ -20,15 +22,18 @@ _BARS = lazy("[│┃║|]")
 _STROKES = lazy("[─━═=-]")
 _GAP = lazy(r"\t+| {2,}|\u3000{1,}")
 _SPACED = lazy(rf"[{HAN}] [a-zA-Z0-9]|[a-zA-Z0-9] [{HAN}]")
-_DELIMITER = lazy(r"\|? *:?-+:? *(?:\| *:?-+:? *)+\|?")
+_DELIMITER = lazy(marks.delimiter_row(1))
 _LONGEST_CELL = 40
 # Columns set to the right or in the middle are apart by more than the spaces inside a phrase, and a Chinese character wide.
 _WIDE_GAP, _CHARACTER = 3, 2
+_SPACES = lazy(" {2,}")
+# Two lines may be a signature.
+_FEWEST_PAIRS = 3
 
 
 def read(reader: Reader, ledger: Ledger) -> list[Block] | None:
     """Take the table that comes next, None if there is none."""
-    return _written(reader) or _drawn(reader, ledger) or _aligned(reader, ledger)
+    return _written(reader) or _drawn(reader, ledger) or _aligned(reader, ledger) or _ragged(reader)
 
 
 def _written(reader: Reader) -> list[Block] | None:
@@ -165,6 +170,40 @@ def _aligned(reader: Reader, ledger: Ledger) -> list[Block] | None:
         return None
     reader.take(len(lines))
     return [_table(rows, ledger, "aligned columns")]
+
+
+def _ragged(reader: Reader) -> list[Block] | None:
+    """Take lines whose second cells begin below each other, some with that cell alone: as code, which keeps them so."""
+    first = reader.peek()
+    gaps = list(_SPACES.finditer(first.text)) if first and "\t" not in first.text else []
+    if not first or len(gaps) != 1:
+        return None
+    at = first.indent + columns(first.text[: gaps[0].end()])
+    below = takewhile(
+        lambda line: line.adjacent and (_gap_before(line, at) or abs(line.indent - at) <= 1), islice(reader.ahead(), 1, None)
+    )
+    lines = [first, *below]
+    found = [gap for line in lines if (gap := _gap_before(line, at))]
+    sentences = any(SENTENCE.search(line.text) or len(line.text) > 2 * _LONGEST_CELL for line in lines)
+    if (
+        len(found) < _FEWEST_PAIRS
+        or max(found) < _WIDE_GAP
+        or sentences
+        or not any(HAS_HAN.search(line.text) for line in lines)
+    ):
+        return None
+    return [Block("code", as_written(reader.take(len(lines))))]
+
+
+def _gap_before(line: Line, at: int) -> int:
+    """Return how many spaces stand before the cell that begins in the column ``at``, 0 if none begins there."""
+    place = line.indent
+    for i, char in enumerate(line.text):
+        if place >= at:
+            before = line.text[:i]
+            return len(before) - len(before.rstrip(" ")) if place == at and char != " " else 0
+        place += columns(char)
+    return 0
 
 
 def _in_columns(lines: list[Line]) -> bool:

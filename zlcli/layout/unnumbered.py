@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from zlcli.document import Block
-from zlcli.layout import contents, lists, metadata
+from zlcli.layout import contents, items, metadata
 from zlcli.layout.lines import FINAL, SENTENCE, Line
 from zlcli.layout.numbering import is_clause, number_of, spaced_once, stands_alone
 from zlcli.layout.reader import Reader
@@ -23,7 +21,7 @@ from zlcli.layout.titles import (
 )
 from zlcli.patterns import lazy
 
-_POEM, _AUTHOR = re.compile(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}"), re.compile(r"(?:作者|著者|文)\s*[:：]")
+_POEM, _AUTHOR = lazy(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}"), lazy(r"(?:作者|著者|文)\s*[:：]")
 _UNDERLINE = lazy("={3,}|-{3,}")
 _ENDS = frozenset({"参考文献", "參考文獻", "参考资料", "參考資料", "致谢", "致謝", "附则", "附則", "项目概况", "項目概況"})
 _EXERCISES = frozenset(
@@ -33,9 +31,9 @@ FIRST_OF_NAMED = frozenset(name[0] for name in _ENDS | _EXERCISES)
 # （2018年4月20日第五次会员代表大会通过）: only the title of a law or of a charter stands above it.
 _ADOPTED = lazy(r"[（(][^（()）]*\d年[^()（）]*(?:通过|通過|公布|发布|發布|修正|修订|修訂|批准|施行)[）)]")
 # 关于某某公司 stands above what a company says of itself, in the end of a press release.
-_ABOUT = re.compile("(?:关于|關於)[^的，。]{2,16}")
+_ABOUT = lazy("(?:关于|關於)[^的，。]{2,16}")
 # And above the names and numbers of those to ask.
-_CONTACT = re.compile("(?:媒体|媒體|新闻|新聞|联系|聯絡|联络)(?:联系|聯絡|联络|聯繫|方式|我们|我們)人?")
+_CONTACT = lazy("(?:媒体|媒體|新闻|新聞|联系|聯絡|联络)(?:联系|聯絡|联络|聯繫|方式|我们|我們)人?")
 _LONGEST_NAME = 20
 # The shortest paragraph of a wrapped text that makes a heading of the line above it.
 _SHORTEST_BODY = 40
@@ -53,7 +51,8 @@ def underlined(reader: Reader, state: State) -> list[Block] | None:
         or FINAL.search(line.text)
     ):
         return None
-    if len(under.text) > 2 * len(line.text) + 8 or not is_title(line.text):
+    number = number_of(line.text)
+    if len(under.text) > 2 * len(line.text) + 8 or not (stands_alone(number) if number else is_title(line.text)):
         return None
     reader.take(2)
     return [state.heading(line.text, 1 if under.text[0] == "=" and not state.started else 2, "underlined heading")]
@@ -88,7 +87,7 @@ def attached(reader: Reader, state: State) -> list[Block] | None:
         return None
     if not line or not below or not 4 <= len(line.text) <= 60 or not is_title(line.text):
         return None
-    announced = ended and (is_official_title(line.text) or _opens(below))
+    announced = ended and (is_official_title(line.text) or _opens(below) or squeeze(line.text) in state.attachments)
     if not announced and not _forwarded(squeeze(line.text), state.forwarded):
         return None
     reader.take()
@@ -148,7 +147,7 @@ def bulleted(reader: Reader, state: State) -> list[Block] | None:
         return None
     if not is_paragraph(below.text) or number_of(below.text) or below.indent > line.indent + 4:
         return None
-    if lists.is_item(below.text) or lists.is_circled(below.text):
+    if items.is_item(below.text) or items.is_circled(below.text):
         return None
     reader.take()
     return [state.heading(text, 2, "heading with a bullet")]
@@ -160,6 +159,17 @@ def _is_contact(line: Line, below: Line, state: State) -> bool:
     if not headed or not _CONTACT.fullmatch(line.text):
         return False
     return metadata.other(below.text) is not None or (len(below.text) <= _LONGEST_NAME and not SENTENCE.search(below.text))
+
+
+def set_apart(reader: Reader, state: State) -> list[Block] | None:
+    """Take 工作经历 between blank lines, in a document where what stands so above other lines is a heading."""
+    line, below, after = reader.peek(), reader.peek(1), reader.peek(2)
+    if not state.plan.set_apart or not line or not below or line.adjacent or below.adjacent or line.indent > below.indent:
+        return None
+    together = (after is not None and after.adjacent) or is_paragraph(below.text) or items.is_bullet(below.text)
+    if not together or not may_be_heading(line.text):
+        return None
+    return [state.heading(reader.take_one().text, 2, "heading set apart")]
 
 
 def plain(reader: Reader, state: State) -> list[Block] | None:
@@ -176,12 +186,12 @@ def plain(reader: Reader, state: State) -> list[Block] | None:
         return None
     if _is_contact(line, below, state):
         return [state.heading(reader.take_one().text, 2, "heading of a usual part")]
-    if number_of(below.text) or (lists.is_item(below.text) and not lists.is_bullet(below.text)):
+    if number_of(below.text) or (items.is_item(below.text) and not items.is_bullet(below.text)):
         return None
     if state.plan.wrapped:
         fits = not line.adjacent and (below.adjacent or habit) and not line.indent and len(below.text) >= _SHORTEST_BODY
     else:
-        fits = ends_sentence(below.text) or lists.is_bullet(below.text)
+        fits = ends_sentence(below.text) or items.is_bullet(below.text)
     if not fits:
         return None
     reader.take()

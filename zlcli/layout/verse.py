@@ -17,6 +17,8 @@ _ONLY = lazy(rf"(?:[{HAN}]|[，。！？；、：,!?;…—“”‘’「」『
 # Clauses of classical verse have four to seven characters; a line holds one or two of them, seldom four.
 _SHORTEST, _LONGEST = 3, 8
 _LONGEST_LINE, _LONGEST_BROKEN = 32, 40
+# A couplet in prose has one of the classical measures, and is indented by more than a paragraph and less than a date.
+_MEASURES, _OF_VERSE = (5, 7), frozenset(range(4, 16))
 # A line of a song holds two clauses at most.
 _LONGEST_OF_SONG = 18
 
@@ -84,9 +86,21 @@ def _regular(lines: list[Line]) -> bool:
     """Tell whether lines that are alike are verse: three of them, or two of two clauses each."""
     shapes = [_shape(line.text) for line in lines]
     if len({length for shape in shapes for length in shape}) == 1:
-        couplet = lines[0].text[-1] in "，；" and lines[-1].text[-1] in "。！？"
+        couplet = (lines[0].text[-1] in "，；" and lines[-1].text[-1] in "。！？") or _is_set_apart(lines)
         return shapes[0][0] > _SHORTEST and (len(shapes) > 2 or couplet or all(len(shape) > 1 for shape in shapes))
     return len(shapes) > 2 and len(shapes[0]) > 1
+
+
+def _is_set_apart(lines: list[Line]) -> bool:
+    """Tell whether two lines of a measure stand by themselves, indented; a name above a date on the right is no verse."""
+    indents = {line.indent for line in lines}
+    return (
+        len(lines) == 2
+        and not lines[0].adjacent
+        and len(indents) == 1
+        and indents <= _OF_VERSE
+        and all(len(line.text) in _MEASURES and line.text[-1] not in "年月日" for line in lines)
+    )
 
 
 def is_verse(texts: list[str]) -> bool:

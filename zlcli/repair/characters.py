@@ -51,6 +51,9 @@ _BESIDE_CHINESE = lazy(
     f"|[{WIDTHS}][{WIDTHS} ]*(?=[{HAN}\u3000-\u303f\uff01-\uff60]|$)",
     re.MULTILINE,
 )
+# Inside a line such a space between the end of a sentence or a clause and Chinese that goes on is nothing at all.
+_CLAUSE_END = frozenset("。，、；：！？…”’」』）》")
+_GOES_ON = lazy(rf"[{HAN}“‘「『（《]")
 _ORDINARY = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F], " ")
 _FULLWIDTH = lazy("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 
@@ -98,7 +101,7 @@ def _rules(spaced: bool) -> Iterator[_Rule]:
     # Twice: what an overstrike takes away may be what a joiner stood beside.
     yield from (("control", _QUICK, _UNWANTED, _without_unwanted),) * 2
     yield "compatibility", _RADICALS, _RADICALS, _unified
-    yield "spacing", _SPACES, _BESIDE_CHINESE, lambda match: match[0].translate(_ORDINARY)
+    yield "spacing", _SPACES, _BESIDE_CHINESE, _as_spaces
     if spaced:
         yield "spacing", _SPACED_RUN, _SPACED_RUN, _closed_up
     yield "fullwidth", _FULLWIDTH, _FULLWIDTH, lambda match: unicodedata.normalize("NFKC", match[0])
@@ -132,6 +135,13 @@ class _Substitution:
                 line = self.line + match.string.count("\n", 0, match.start())
                 self.ledger.keep(self.kind, Change(line, match[0], after))
         return after
+
+
+def _as_spaces(match: re.Match[str]) -> str:
+    text = match.string
+    if text[match.start() - 1 : match.start()] in _CLAUSE_END and _GOES_ON.match(text, match.end()):
+        return ""
+    return match[0].translate(_ORDINARY)
 
 
 def _without_unwanted(match: re.Match[str]) -> str:

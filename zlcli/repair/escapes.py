@@ -6,7 +6,6 @@ what they stand for is plausible Chinese; everywhere when their kind is asked fo
 
 from __future__ import annotations
 
-import binascii
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -47,6 +46,8 @@ def _percent(text: str) -> str | None:
 
 
 def _quoted_printable(text: str) -> str | None:
+    import binascii
+
     return _decoded(binascii.a2b_qp(text))
 
 

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from zlcli.chunks import split
 from zlcli.document import Script, ScriptRun
 from zlcli.model.characters import scripts
 
@@ -28,7 +29,6 @@ _KINDS: tuple[tuple[float, Script, float], ...] = (
 _SHORT = 20_000
 # Characters of the other script, each looked at with its line, in a document that is likely to be in one.
 _STRAYS = 1000
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 class Evidence(NamedTuple):
@@ -135,7 +135,7 @@ def _edges(text: str) -> tuple[int, int]:
 
 
 def _runs(text: str) -> Iterator[ScriptRun]:
-    counted = ((number, evidence(line)) for number, line in enumerate(_LINE.findall(text), 1))
+    counted = ((number, evidence(line)) for number, line in enumerate(split(text), 1))
     told = [(number, counts, weigh(counts).script) for number, counts in counted if any(counts)]
     for script, group in groupby(told, key=lambda entry: entry[2]):
         if script is not None:

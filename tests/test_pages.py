@@ -1,0 +1,64 @@
+"""What print and PDF put between the lines: numbers, headers and notes of pages."""
+
+from __future__ import annotations
+
+import pytest
+
+import zlcli
+
+PROSE = "河岸的工程从三月开始，一直做到七月，前后用了一百二十天，比原来的计划提前了九天。"
+CUT = "沿线的三个村子都派了人来帮忙，石料由下游的采石场供应①，每天两"
+OTHER = "水泥则从城里运来，存放在渡口旁边的仓库里，由专人看守并登记出入。"
+REST = "船，风大的日子停运。"
+NOTE = "① 云岭县志编委会：《云岭县志》，第三十二页。"
+
+
+def pages(between: str, rest: str = REST) -> str:
+    """Return two pages, the first of which ends with ``between``."""
+    return f"{PROSE}\n{CUT}\n{between}\n- 12 -\n{rest}\n{OTHER}\n- 13 -\n"
+
+
+def test_a_note_below_a_page_does_not_cut_a_sentence() -> None:
+    result = zlcli.normalize(pages(NOTE), format="md")
+    assert result.text.replace("\n", "") == f"{PROSE}{CUT}{REST}{NOTE}{OTHER}"
+    assert any(change.rule == "footnote below its paragraph" for step in result.steps for change in step.examples)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pages(f"从城里运来。\n{NOTE}"),
+        pages(NOTE, "第二章　仓库"),
+        f"{PROSE}\n{CUT}\n{NOTE}\n{REST}\n{OTHER}\n",
+        pages("[3] 的说法与此相同，"),
+    ],
+    ids=["the sentence is finished", "a heading follows", "no page ends here", "a citation"],
+)
+def test_a_note_stays_where_no_page_cut_a_sentence(text: str) -> None:
+    squeezed = "".join(line for line in text.splitlines() if not line.startswith("- 1"))
+    assert "".join(zlcli.normalize(text, format="md").text.replace("## ", "").replace("\u3000", " ").split()) == "".join(
+        squeezed.replace("\u3000", " ").split()
+    )
+
+
+def test_a_header_above_an_official_title_is_none() -> None:
+    page = "第三分署公告                         第 {} 页\n"
+    text = page.format(1) + f"\n疏浚工程公告\n\n一、范围\n\n{PROSE}\n{OTHER}\n\n" + page.format(2) + f"\n二、期程\n\n{PROSE}\n"
+    assert zlcli.normalize(text, format="md").text.startswith("# 疏浚工程公告\n")
+    assert "分署" not in zlcli.normalize(text, format="md").text
+
+
+def test_an_excerpt_begins_with_no_header_of_its_book_but_with_that_of_its_chapter() -> None:
+    def excerpt(left: str, right: str, first: int) -> str:
+        long = "".join(f"第{i}天的水位和水色都记在册子里，没有漏记。\n" for i in "一二三四五六七八")
+        heads = f"{first}　　{left}", f"　　　　{right}　　{first + 1}", f"{first + 2}　　{left}"
+        return f"{heads[0]}\n\n{long}{heads[1]}\n\n{long.replace('天', '夜')}{heads[2]}\n\n{PROSE}\n"
+
+    assert "山货史论" not in zlcli.normalize(excerpt("山货史论", "第三章　市场", 36), format="md").text
+    assert zlcli.normalize(excerpt("山货史论", "第三章　市场", 1), format="md").text.startswith("# 山货史论\n")
+    assert zlcli.normalize(excerpt("第三章　市场", "山货史论", 36), format="md").text.count("第三章") == 1
+
+
+def test_a_rule_above_a_note_goes_with_the_page() -> None:
+    result = zlcli.normalize(pages(f"─────────\n{NOTE}\n"), format="md").text
+    assert result.replace("\n", "") == f"{PROSE}{CUT}{REST}{NOTE}{OTHER}"

@@ -1,0 +1,57 @@
+"""Lines that hang below where the text of a clause, a level or a label begins (第五條, 二、, 主旨：).
+
+Such a line goes on with what stands above it, whatever the width of the document.
+"""
+
+from __future__ import annotations
+
+from zlcli.layout import breaks, tears
+from zlcli.layout.items import is_item
+from zlcli.layout.lines import FINAL, columns, indent_of
+from zlcli.layout.numbering import is_clause, number_of
+from zlcli.patterns import lazy
+
+_CLAUSE = lazy(r"第[^条條]{1,8}[条條]\s*")
+_LABEL = lazy(r"[\u4e00-\u9fff]{2,4}[：:]\s*")
+_LEVEL = lazy(r"[一二三四五六七八九十]{1,3}、\s*|[（(][一二三四五六七八九十]{1,3}[）)]\s*")
+_COMMAS = "，、"
+# Names below each other (附件：甲表, and 乙表 below it) are shorter than a line that was broken.
+_NARROWEST = 28
+# Below a heading its paragraph may be indented as by its number: there the break has to divide a word beyond doubt.
+_TORN = 10.0
+
+
+def text_at(text: str) -> int:
+    """Return how many columns the clause's number, or the label, before ``text`` takes; 0 if it has none."""
+    match = _CLAUSE.match(text) if is_clause(text) else _LABEL.match(text)
+    return columns(match[0]) if match else 0
+
+
+def goes_on(first: str, line: str, following: str) -> bool:
+    """Tell whether ``following`` hangs below the text of ``first``, the first line of a paragraph whose last is ``line``."""
+    if (
+        line[-1] in _COMMAS
+        and FINAL.search(following.rstrip())
+        and not breaks.begins(following)
+        and _is_numbered(first.lstrip())
+    ):
+        return True
+    after = indent_of(following)
+    if not after or FINAL.search(line) or breaks.begins(following) or breaks.is_apart(following):
+        return False
+    text, before = first.lstrip(), indent_of(first)
+    if (at := text_at(text)) and abs(after - before - at) <= 1:
+        return is_clause(text) or _is_broken(line, following, tears.LEAST)
+    level = _LEVEL.match(text)
+    return level is not None and after == before + columns(level[0]) and _is_broken(line, following, _TORN)
+
+
+def _is_numbered(text: str) -> bool:
+    """Tell whether ``text`` is a clause with a number, which does not end with a comma; items are judged as a list."""
+    return number_of(text) is not None and not is_item(text)
+
+
+def _is_broken(line: str, following: str, least: float) -> bool:
+    """Tell whether a sentence was broken after ``line``: at a comma, or inside a word by ``least`` nats."""
+    own = columns(line)
+    return _NARROWEST <= own >= columns(following) - 2 and tears.weigh(line[-1], following.lstrip()[0]) >= least

@@ -47,7 +47,7 @@ def test_the_last_line_has_an_end_where_others_have() -> None:
         "我们先去车站买票，**不要忘了钱包**。\n然后一起吃饭。\n",
         "*他早上出门* 去车站。\n再买票。\n",
         "再给花浇水...\n他出门了。\n",
-        "他在看《春天的花园里》 again\n再去车站。\n",
+        "他在看《春天的花园里》\n再去车站。\n",
     ],
     ids=["quotes", "emphasis", "row", "sentence", "before emphasis", "weak emphasis", "dots", "title"],
 )

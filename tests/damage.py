@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from functools import cache
+from itertools import accumulate
 
 from zlcli.repair import tables
 
@@ -103,6 +104,12 @@ def _windows(wrong: str) -> dict[bytes, str]:
 
 def windows(text: str) -> str:
     """Read UTF-8 as PowerShell 5.1 does with cp936: ``?`` for a lead byte without a trail, and the ASCII byte after it."""
+    return swallowing(text)[0]
+
+
+def swallowing(text: str) -> tuple[str, frozenset[int]]:
+    """Return what `windows` does, and the places in ``text`` of the ASCII characters that are lost."""
+    swallowed: list[int] = []
 
     def handle(error: UnicodeError) -> tuple[str, int]:
         assert isinstance(error, UnicodeDecodeError)
@@ -111,7 +118,12 @@ def windows(text: str) -> str:
             char = _windows("cp936").get(data)
             if char and len(data) == size:
                 return char, error.start + size
+        if error.object[error.start + 1 : error.start + 2].isascii():
+            swallowed.append(error.start + 1)
         return "?", min(error.start + 2, len(error.object))
 
     codecs.register_error("tests-powershell", handle)
-    return text.encode().decode("gbk", "tests-powershell")
+    data = text.encode()
+    damaged = data.decode("gbk", "tests-powershell")
+    starts = {start: at for at, start in enumerate(accumulate((len(char.encode()) for char in text), initial=0))}
+    return damaged, frozenset(starts[at] for at in swallowed if at < len(data))

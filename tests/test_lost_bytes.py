@@ -45,8 +45,11 @@ def test_the_last_line_has_an_end_where_others_have() -> None:
         '3,"打电话",饭馆在桥边,2026-03-07,"他说今天晚上不回家吃饭"\n4,"去车站",火车晚点,2026-03-08,"接人"\n',
         '{\n  "about": "把窗户打开，再给阳台上的花浇水。",\n  "tags": ["天气", "春天"]\n}\n',
         "我们先去车站买票，**不要忘了钱包**。\n然后一起吃饭。\n",
+        "*他早上出门* 去车站。\n再买票。\n",
+        "再给花浇水...\n他出门了。\n",
+        "他在看《春天的花园里》\n再去车站。\n",
     ],
-    ids=["quotes", "emphasis", "row", "sentence", "before emphasis"],
+    ids=["quotes", "emphasis", "row", "sentence", "before emphasis", "weak emphasis", "dots", "title"],
 )
 def test_what_stands_on_both_sides_settles_a_loss(text: str) -> None:
     assert mended(windows(text), "guess") == text
@@ -262,3 +265,22 @@ def test_before_a_line_end_that_is_there_no_other_one_was_lost() -> None:
 def test_a_table_drawn_with_frames_comes_back() -> None:
     text = "│窗户│打开│\n├────┼────────────────────────────────┤\n│阳台│浇花│\n"
     assert mended(windows(text), "guess") == text
+
+
+def test_a_form_that_repeats_itself_says_what_was_swallowed() -> None:
+    text = "".join(
+        f"[10:0{n}] 客人{event} id={n}7\n" for n, event in enumerate(("已到车站", "打开窗户", "又出门了", "不回家吃饭"))
+    )
+    damaged = windows(text)
+    assert "? id=" not in damaged
+    assert "?id=" in damaged
+    assert mended(damaged, "guess") == text
+
+
+@pytest.mark.parametrize("separator", ["\t", "|", ";"])
+def test_rows_have_as_many_fields_as_others(separator: str) -> None:
+    rows = [["他出门", "车站", "3.5", "买票"], ["春天", "花园", "4.2", "打开窗户"], ["天气", "很好", "1.9", "浇水"]]
+    text = "".join(f"{separator.join(row)}\n" for row in rows)
+    damaged = windows(text)
+    assert damaged.count(separator) < text.count(separator)
+    assert mended(damaged, "guess").count(separator) == text.count(separator)

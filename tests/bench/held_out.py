@@ -33,6 +33,8 @@ _ANSI = re.compile("\x1b\\[[0-9;]*m")
 def text(name: str) -> str:
     """Return the text ``hans``, ``hant``, ``fortunes`` (prose and poems, Hans), ``de``, ``fr``, ``ja``, ``ko`` or ``ru``.
 
+    ``guides-hans`` and ``guides-hant`` are of other books than those.
+
     Raises FileNotFoundError where Debian's packages cannot be had.
     """
     fetched()
@@ -84,5 +86,15 @@ def _fortunes() -> Iterator[str]:
 _SOURCES: dict[str, Callable[[], Iterator[str]]] = {
     "hans": lambda: chain(_manual("zh_CN"), _pages("debian-reference/ch*.zh-cn.html")),
     "hant": lambda: chain(_manual("zh_TW"), _pages("debian-reference/ch*.zh-tw.html")),
+    "guides-hans": lambda: chain(
+        _pages("doc/debmake-doc/html/*.zh-cn.html"),
+        _pages("doc/debian-handbook/html/zh-CN/*.html"),
+        _pages("doc/installation-guide-amd64/zh_CN/*.html"),
+    ),
+    "guides-hant": lambda: chain(
+        _pages("doc/debmake-doc/html/*.zh-tw.html"),
+        _pages("doc/debian-handbook/html/zh-TW/*.html"),
+        _pages("doc/maint-guide-zh-tw/html/*.html"),
+    ),
     "fortunes": _fortunes,
 }

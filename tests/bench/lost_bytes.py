@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -15,34 +15,54 @@ from rapidfuzz.distance import Indel
 import zlcli
 from tests.bench.lost_contents import CONTENTS, documents
 from tests.bench.snippets import source
-from tests.damage import windows
+from tests.damage import swallowing, windows
+from zlcli.repair.tables import encode
 
 LINES = (1, 3, 20, 100)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
-def _lossy(text: str, wrong: str, errors: str) -> str:
-    return text.encode().decode(wrong, errors)
+def _lossy(text: str, wrong: str, errors: str, right: str = "utf-8") -> str:
+    return text.encode(right, "ignore").decode(wrong, errors)
 
 
-LOSSES: dict[str, Callable[[str], str]] = {
-    "cp936, ? (Windows)": windows,
-    "cp936, ?, stripped": lambda text: _PRIVATE.sub("", windows(text)),
-    "cp936, U+FFFD": lambda text: text.encode().decode("gbk", "replace"),
-    "cp936, dropped": lambda text: text.encode().decode("gbk", "ignore"),
-    "cp1252, dropped C1": lambda text: text.encode().decode("cp1252", "ignore"),
-    "cp1252, U+FFFD": lambda text: text.encode().decode("cp1252", "replace"),
-    "Latin-1, space": lambda text: text.encode().decode("latin-1").replace("\xa0", " "),
-    "cp1252, C1, space": lambda text: text.encode().decode("cp1252", "ignore").replace("\xa0", " "),
-    "mac-roman, stripped": lambda text: _PRIVATE.sub("", text.encode().decode("mac-roman")),
-    "mac-roman, space": lambda text: text.encode().decode("mac-roman").replace("\xa0", " "),
+class _Loss(NamedTuple):
+    """What is done to a text, in the code page that it is read in."""
+
+    wrong: str
+    damage: Callable[[str], str]
+
+    def loses(self, line: str) -> bool:
+        """Tell whether ``line`` cannot be had again by going back."""
+        return encode(self.damage(line), self.wrong) != line.encode()
+
+
+WINDOWS = _Loss("cp936", windows)
+LOSSES: dict[str, _Loss] = {
+    "cp936, ? (Windows)": WINDOWS,
+    "cp936, ?, stripped": _Loss("cp936", lambda text: _PRIVATE.sub("", windows(text))),
+    "cp936, U+FFFD": _Loss("cp936", partial(_lossy, wrong="gbk", errors="replace")),
+    "cp936, dropped": _Loss("cp936", partial(_lossy, wrong="gbk", errors="ignore")),
+    "cp1252, dropped C1": _Loss("cp1252", partial(_lossy, wrong="cp1252", errors="ignore")),
+    "cp1252, U+FFFD": _Loss("cp1252", partial(_lossy, wrong="cp1252", errors="replace")),
+    "Latin-1, space": _Loss("cp1252", lambda text: text.encode().decode("latin-1").replace("\xa0", " ")),
+    "cp1252, C1, space": _Loss("cp1252", lambda text: _lossy(text, "cp1252", "ignore").replace("\xa0", " ")),
+    "mac-roman, stripped": _Loss("mac_roman", lambda text: _PRIVATE.sub("", text.encode().decode("mac-roman"))),
+    "mac-roman, space": _Loss("mac_roman", lambda text: text.encode().decode("mac-roman").replace("\xa0", " ")),
     **{
-        f"{wrong}, {name}": partial(_lossy, wrong=wrong, errors=errors)
+        f"{wrong}, {name}": _Loss(wrong, partial(_lossy, wrong=wrong, errors=errors))
         for wrong in ("cp950", "cp949", "cp932")
         for name, errors in (("U+FFFD", "replace"), ("dropped", "ignore"))
     },
 }
+GBK_LOSSES = {
+    f"GBK as {wrong}, {name}": partial(_lossy, wrong=wrong, errors=errors, right="gbk")
+    for wrong in ("cp932", "euc_jp", "cp950", "cp949")
+    for name, errors in (("U+FFFD", "replace"), ("dropped", "ignore"))
+}
 _HAN = re.compile("[\u4e00-\u9fff]")
+_MARKS = {"ends": "\n", "quotes": "\"'", "stars": "*", "spaces": " ", "others": ""}
+"""Columns of what is swallowed; the last one for all others."""
 
 
 class _Document(NamedTuple):
@@ -59,22 +79,27 @@ TOOLS: dict[str, Callable[[str], str]] = {"zlcli": _guessed, "ftfy": ftfy.fix_en
 
 def main(*, short: bool) -> None:
     """Print the tables."""
-    header = f"{'lines':>8}{'all Han':>9}{'chars':>9}{'ends':>9}{'quotes':>9}{'stars':>9}{'MB/s':>9}"
-    print("Windows' reading of UTF-8 as cp936 with lost bytes, --lost guess: shares by lines in the document")
-    print(f"{'':20}{header}")
+    columns = ("all Han", "chars", *_MARKS, "last end", "MB/s")
+    print("UTF-8 that lost bytes, --lost guess: lines that lost any; shares of them with all Han, of characters, of what was")
+    print(
+        "swallowed in its place. A document's last line end is counted by itself: in one of a single line nothing tells of it."
+    )
+    print(f"{'':24}{'lines':>6}", *(f"{column:>8}" for column in columns))
+    count = 60 if short else 300
     for size in LINES:
-        running = _documents(size, (60 if short else 300) // size + 2)
         for name, tool in TOOLS.items():
-            _print_row(f"{name}, {size}", running, tool)
-    print("the same by content, of a few lines each")
-    sound = {content: documents(content, 20 if short else 150) for content in CONTENTS}
-    for content, texts in sound.items():
-        _print_row(content, _damaged(texts, windows), _guessed)
+            _print_row(f"{name}, {size}", _running(size, count // size + 2), tool)
+    for text, title in (("", "Windows' reading by content"), ("guides-", "the same of other books")):
+        print(title)
+        for content in CONTENTS:
+            _print_row(content, _damaged(documents(content, count // 2, text), WINDOWS), _guessed)
     print("other losses, all contents")
+    texts = [text for content in CONTENTS for text in documents(content, 20 if short else 150)[:: 2 if short else 3]]
     for name, loss in LOSSES.items():
-        texts = [text for found in sound.values() for text in found[:: 2 if short else 3]]
         _print_row(name, _damaged(texts, loss), _guessed, loss)
-    _print_destroyed([text for texts in sound.values() for text in texts])
+    for name, damage in GBK_LOSSES.items():
+        _print_row(name, [_Document(text, damage(text)) for text in texts], _guessed, None)
+    _print_destroyed(texts)
 
 
 def _print_destroyed(texts: list[str]) -> None:
@@ -98,31 +123,29 @@ def _print_destroyed(texts: list[str]) -> None:
 
 
 def _marked(text: str) -> str:
-    return text.encode("gbk").decode("utf-8", "replace")
+    return text.encode("gbk", "ignore").decode("utf-8", "replace")
 
 
-def _damaged(texts: list[str], loss: Callable[[str], str]) -> list[_Document]:
-    return [_Document(text, loss(text)) for text in texts if loss(text).encode() != text.encode()]
+def _damaged(texts: list[str], loss: _Loss) -> list[_Document]:
+    return [_Document(text, loss.damage(text)) for text in texts]
 
 
-def _documents(size: int, count: int) -> list[_Document]:
+def _running(size: int, count: int, text: str = "") -> list[_Document]:
     """Return documents of ``size`` lines of running text that lost bytes, half of them in each script."""
     chance = random.Random(size)  # noqa: S311  (the same documents in every run)
     found: list[_Document] = []
     for script in ("hans", "hant"):
-        lines = [" ".join(line.split()) for line in source(script).splitlines() if line.strip()]
+        lines = [" ".join(line.split()) for line in source(text + script).splitlines() if line.strip()]
         start = len(found)
         while len(found) < start + count:
             at = chance.randrange(len(lines) - size)
-            text = "\n".join(lines[at : at + size]) + "\n"
-            if "?" not in text and "?" in (damaged := windows(text)):
-                found.append(_Document(text, damaged))
+            sound = "\n".join(lines[at : at + size]) + "\n"
+            if "?" not in sound and "?" in (damaged := windows(sound)):
+                found.append(_Document(sound, damaged))
     return found
 
 
-def _print_row(
-    label: str, documents: list[_Document], tool: Callable[[str], str], loss: Callable[[str], str] = windows
-) -> None:
+def _print_row(label: str, documents: list[_Document], tool: Callable[[str], str], loss: _Loss | None = WINDOWS) -> None:
     start = time.process_time()
     restored = [tool(document.damaged) for document in documents]
     speed = sum(len(document.damaged.encode()) for document in documents) / (time.process_time() - start) / 1e6
@@ -130,21 +153,40 @@ def _print_row(
     for document, text in zip(documents, restored, strict=True):
         there = "".join(_HAN.findall(text))
         for line in document.text.splitlines(keepends=True):
-            if _HAN.search(line) and (loss is not windows or "?" in windows(line)):
+            if _HAN.search(line) and (loss is None or loss.loses(line)):
                 damaged += 1
                 whole += "".join(_HAN.findall(line)) in there
     same = [Indel.normalized_similarity(document.text, text) for document, text in zip(documents, restored, strict=True)]
     size = sum(len(document.text) for document in documents)
     chars = sum(len(document.text) * share for document, share in zip(documents, same, strict=True)) / size
-    back = (_back(documents, restored, marks) for marks in ("\n", "\"'", "*"))
-    print(f"{label:20}{damaged:8}{whole / max(1, damaged):9.3f}{chars:9.4f}", *(f"{cell:>8}" for cell in back), f"{speed:8.3f}")
+    swallowed = _swallowed(documents, restored) if loss and "?" in label + documents[0].damaged else {}
+    back = (_share(swallowed.get(column, [])) for column in (*_MARKS, "last end"))
+    print(
+        f"{label:24}{damaged:6} {whole / max(1, damaged):8.3f} {chars:8.4f}", *(f"{cell:>8}" for cell in back), f"{speed:8.3f}"
+    )
 
 
-def _back(documents: list[_Document], restored: list[str], marks: str) -> str:
-    """The share of the swallowed ``marks`` that are there again."""
-    lost = found = 0
-    for (text, damaged), after in zip(documents, restored, strict=True):
-        for mark in marks:
-            lost += text.count(mark) - damaged.count(mark)
-            found += max(0, min(after.count(mark), text.count(mark)) - damaged.count(mark))
-    return f"{found / lost:.3f}" if lost else "-"
+def _share(back: list[bool]) -> str:
+    return f"{sum(back) / len(back):.3f}" if back else "-"
+
+
+def _swallowed(documents: list[_Document], restored: Iterable[str]) -> dict[str, list[bool]]:
+    """For each of `_MARKS`, and the last line ends, whether what was swallowed stands again where it did."""
+    found: dict[str, list[bool]] = {column: [] for column in (*_MARKS, "last end")}
+    for (text, _), after in zip(documents, restored, strict=True):
+        kept = dict(_kept(text, after))
+        for at in swallowing(text)[1]:
+            if at == len(text) - 1:
+                found["last end"].append(text[-1] == after[-1:])
+            else:
+                column = next((column for column, marks in _MARKS.items() if text[at] in marks), "others")
+                # With what follows, so that one of two asterisks is not taken for the other.
+                found[column].append(at in kept and kept.get(at + 1) == kept[at] + 1)
+    return found
+
+
+def _kept(text: str, after: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of the characters of ``text`` that stand in ``after`` too, in the same order, with those there."""
+    for block in Indel.opcodes(text, after):
+        if block.tag == "equal":
+            yield from zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)

@@ -46,14 +46,19 @@ class Snippet(NamedTuple):
 
 @cache
 def source(script: str) -> str:
-    """Return running text in ``hans`` or ``hant``: held out where it can be had, else of the examples and cases."""
+    """Return running text in ``hans`` or ``hant``: held out where it can be had, else of the examples and cases.
+
+    That of ``guides-hans`` and ``guides-hant`` is technical prose of other books.
+    """
     try:
+        if script.startswith("guides-"):
+            return held_out.text(script)
         if script == "hans":
             return f"{held_out.text('hans')}\n{zlcli.convert_script(held_out.text('fortunes'), to='hans')}"
         return f"{held_out.text('hant')}\n{zlcli.convert_script(held_out.text('fortunes'), to='tw')}"
     except FileNotFoundError:
         text = "\n".join(pair.ideal for pair in pairs())
-        return text if script == "hans" else zlcli.convert_script(text, to="tw")
+        return text if script.endswith("hans") else zlcli.convert_script(text, to="tw")
 
 
 @cache

@@ -9,7 +9,7 @@ ALL = "\n\r\t" + "".join(map(chr, range(0x20, 0x40)))
 
 # Costs in nats, about -log of the share in Markdown, source code and logs; white space and punctuation that closes.
 _RARE = 5.0
-_BASE = dict.fromkeys(ALL, _RARE) | {
+USUAL = dict.fromkeys(ALL, _RARE) | {
     "\n": 0.5,
     " ": 2.0,
     '"': 2.0,
@@ -23,6 +23,7 @@ _BASE = dict.fromkeys(ALL, _RARE) | {
     "(": 3.0,
     "\r": 9.0,
 }
+"""What each costs where nothing is known."""
 _LIKELY, _UNLIKELY = -6.0, 4.0
 # White space and punctuation in ASCII at the end of a line in Chinese, where nothing asks for it.
 _AT_LINE_END = 2.0
@@ -49,6 +50,7 @@ _NO_START = lazy(r" (?![ *])|[,;:.)\]]|[\"'][,;:.)\]}]")
 _PUNCTUATION = ("锛", "銆")
 _TAG = lazy(r"/?[a-z][\w-]*(?:\s[^<>\n]*)?/?>")
 # The end of strong emphasis, of which half may be lost; the fields of a row, which have no space behind the comma.
+_EMPHASIZED = lazy(r"\*[^\s*]")
 _EMPHASIS_END, _FIELDS = lazy(r"[*?]\*"), lazy(r",(?! )")
 _CLOSES = lazy(r"""[\s,;:.)\]}>=+]|$""")
 
@@ -69,12 +71,14 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
     """
     line, rest = left[left.rfind("\n") + 1 :], right.partition("\n")[0]
     quotable = line.replace('"""', "")
-    found = _BASE.copy()
+    found = USUAL.copy()
     is_row = line.count('"') % 2 == 0 and len(_FIELDS.findall(line + "?" + rest)) > 1
     for quote in "\"'":
         # In a row of CSV one begins behind a comma only.
         found[quote] += _UNLIKELY if is_row else _quote(quotable.count(quote) % 2 == 1, rest.count(quote), right)
     inside = line[line.rfind('"') + 1 :] if line.count('"') % 2 else line  # what is open outside of a quotation stays so
+    if right.startswith("..") and not right.startswith("..."):
+        found["."] += 2 * _LIKELY
     if line.count('"""') % 2 and right.startswith('""') and not right.startswith('"""'):
         found['"'] = 2 * _LIKELY
     found[")"] += _LIKELY / 2 if inside.count("(") > inside.count(")") else _UNLIKELY
@@ -84,7 +88,7 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
     found["<"] += _LIKELY if _TAG.match(right) else _UNLIKELY
     found[">"] += 0.0 if line.count("<") > line.count(">") else _UNLIKELY
     found["\n"] += _newline(line, right)
-    found[" "] += _space(line, right)
+    found[" "] += _space(inside, right)
     if not right:
         return {char: cost for char, cost in found.items() if cost < 0 or (char == "\n" and (char in left or lines > 1))}
     if right.startswith("\n"):
@@ -103,7 +107,9 @@ def _quote(opened: bool, rest: int, right: str) -> float:
 
 
 def _emphasis(line: str, rest: str) -> float:
-    """Of a pair of asterisks the other one is left: it ends what is open, or begins what ends further on."""
+    """Of a pair of asterisks the other one is left: it ends what is open, or begins what ends further on. One ends one."""
+    if _EMPHASIZED.match(line) and line.count("*") % 2 == 1 and not rest.startswith("*"):
+        return _LIKELY
     if not rest.startswith("*") or rest.startswith("**"):
         return 0.0
     opened = line.count("**") % 2 == 1

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from zlcli.model import trigrams
 from zlcli.repair.candidates import Candidates, likeliest
-from zlcli.repair.swallowed import charges
+from zlcli.repair.swallowed import USUAL, charges
 from zlcli.repair.words import Words
 
 # Characters that cost so many nats more than the best have no share, nor have swallowed ones.
@@ -30,9 +30,6 @@ _EMPHASIZED, _IN_TEXT = re.compile("\\*[^\x00-\x7f]"), (0.0, 0.0, math.exp(-2.0)
 _NO_SWALLOW = 8.0
 # One before a line end that is there: it stands for half of another, \r\n, which has become one since.
 _NO_END = 0.5
-# What a character gains in nats at most for standing behind Chinese elsewhere in the document, and how often it must for some
-# of that: in three lines the others say little.
-_HABIT, _OFTEN = 3.0, 8
 # Bounds in nats on the cost of what follows a character: of those that are rare it is known from a few places only.
 _SELDOM = (1.5, 5.0)
 # Characters on both sides that say what was swallowed and what is paired.
@@ -40,6 +37,8 @@ _NEAR, _LINE = 80, 200
 # What is open on the left and what closes it; how much likelier closing what is open is, and what is not.
 _PAIRS = {"）": "（", "》": "《", "”": "“", "」": "「", "』": "『", "】": "【", "〉": "〈", "’": "‘"}
 _CLOSING, _NOT_OPEN = math.exp(1.5), math.exp(-4.0)
+# A title has no sentence in it.
+_STOPS, _IN_TITLE, _TITLE = frozenset("。，；：！？、"), math.exp(-4.0), "《"
 # The same of what was opened so many characters ago.
 _CLOSING_SOON, _SOON = math.exp(3.0), 16
 _OPENING, _OPENED = frozenset(_PAIRS.values()), re.compile("[A-Za-z0-9~/]|-(?! )")
@@ -48,7 +47,7 @@ _NOTHING_OPENED = math.exp(-4.5)
 _SIDES = {"│": "│", "├": "┤", "┌": "┐", "└": "┘", "┃": "┃", "║": "║", "╔": "╗", "╠": "╣", "╚": "╝"}
 _RIGHT_SIDES = frozenset(_SIDES.values())
 _SIDE = math.exp(5.0)
-_PAIRED = _OPENING | _RIGHT_SIDES | _PAIRS.keys()
+_PAIRED = _OPENING | _RIGHT_SIDES | _PAIRS.keys() | _STOPS
 # Of a frame only what closes a line or a cell stands before ASCII; nats.
 _FRAMES = dict.fromkeys(_RIGHT_SIDES, 3.0) | {"│": 5.0}
 _RULES, _CORNERS = frozenset("─━═"), dict.fromkeys(_RIGHT_SIDES - {"│", "┃", "║"}, 20.0)
@@ -92,8 +91,9 @@ def settle(known: bytes, left: str, right: str, words: Words, *, swallows: bool)
     weights = {one.char: _weight(one, line, right) * (line_end * one.line_end + ascii_ * one.ascii + text) for one in found}
     best = _best(weights)
     chosen = next(one for one in found if one.char == best[0])
+    factors = words.forms.behind(chosen.char, USUAL) if right else {}
     followers = {
-        c: weight * (by_end * chosen.line_end + by_ascii * chosen.ascii + in_text)
+        c: weight * factors.get(c, 1.0) * (by_end * chosen.line_end + by_ascii * chosen.ascii + in_text)
         for c, weight in swallowed.items()
         for by_end, by_ascii, in_text in (behind.get(c, _ASCII),)
     }
@@ -123,17 +123,14 @@ def _swallowed(left: str, right: str, words: Words) -> dict[str, float]:
         found[""] = _NO_END
     else:
         found[""] = least + (_NO_SWALLOW if right else 0.0)
-    for char, gain in _gains(words).items():
+    for char, gain in words.forms.gains(right, USUAL).items() if right else ():
         if char in found:
             found[char] -= gain
+    for char, charge in words.forms.row_charges(left[left.rfind("\n") + 1 :], right).items():
+        if char in found:
+            found[char] += charge
     least = min(found.values())
     return {char: math.exp(least - cost) for char, cost in found.items() if cost < least + _FAR}
-
-
-@lru_cache(4)
-def _gains(words: Words) -> dict[str, float]:
-    """What each ASCII character gains in nats for standing behind Chinese elsewhere in the document."""
-    return {char: min(_HABIT, math.log1p(count / _OFTEN)) for char, count in words.ascii_behind.items() if count}
 
 
 @lru_cache(1 << 14)
@@ -163,6 +160,8 @@ def _weight(one: _Likely, line: str, right: str) -> float:
 
 def _paired(char: str, line: str, right: str) -> float:
     """What the brackets and the frame that the line has open say of ``char``: how much likelier it is for them."""
+    if char in _STOPS:
+        return _IN_TITLE if _TITLE in line[-_SOON:].rpartition("》")[2] else 1.0
     opening = _PAIRS.get(char)
     if opening:
         if line.count(opening) <= line.count(char):

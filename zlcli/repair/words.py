@@ -16,7 +16,7 @@ from operator import add
 
 from zlcli.model.bigrams import cost_after
 from zlcli.model.characters import scripts
-from zlcli.repair.restored import MARK
+from zlcli.repair.forms import Forms
 
 # What the model's probability counts for, in occurrences of the first character; 2 to 8 are as good.
 _WEIGHT = 4.0
@@ -43,25 +43,22 @@ class Words:
         self._triples: Counter[str] = Counter()
         self.lines = 0
         """Lines that were read."""
-        read = ends = 0
+        self.forms = Forms()
+        """What stands behind other characters than ASCII."""
+        read = 0
         for text in texts:
             self._pairs.update(map(add, text, text[1:]))
             self._triples.update(map(add, map(add, text, text[1:]), text[2:]))
             self.lines += 1
-            ends += text[-1:] > "\x7f" and text[-1] != MARK
+            self.forms.read(text)
             read += len(text)
             if read > _ENOUGH:
                 break
         self._seconds: defaultdict[str, str] = defaultdict(str)
         self._firsts: Counter[str] = Counter()
-        self.ascii_behind: Counter[str] = Counter()
-        """ASCII that stands behind other characters, and line ends."""
         for pair, count in self._pairs.items():
             self._seconds[pair[0]] += pair[1]
             self._firsts[pair[0]] += count
-            if pair[1] < "\x80" <= pair[0] != MARK:
-                self.ascii_behind[pair[1]] += count
-        self.ascii_behind["\n"] += ends
 
     def adapted(self, before: str, chars: str, costs: list[float]) -> list[float]:
         """Return the ``costs`` in nats of ``chars`` after the two characters ``before``, as the document has them."""

@@ -87,3 +87,19 @@ class ConfigurationError(ZlcliError):
 def defect(error: Exception) -> SourceError:
     """Return what to tell of a document that a fault of zlcli's own stopped at."""
     return SourceError("defect in zlcli, please report it: {kind}: {reason}", kind=type(error).__name__, reason=error)
+
+
+def died(code: int) -> SourceError:
+    """Return what to tell of a document whose process ended with ``code``, which is minus the number of a signal."""
+    return SourceError(
+        "the process that treated it ended with {code}; it may need more memory than there is", code=_ending(code)
+    )
+
+
+def _ending(code: int) -> str:
+    import signal
+
+    try:
+        return signal.Signals(-code).name if code < 0 else f"exit code {code}"
+    except ValueError:
+        return f"signal {-code}"

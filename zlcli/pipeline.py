@@ -159,7 +159,7 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     asked.check_form(format)
     ledger = Ledger(choices=[] if choices else None)
     text, diagnosis = _open(data_or_text, encoding, candidates, lost, ledger)
-    text = text.removeprefix("\ufeff") if format == "md" else text  # which would stand in the first heading
+    text = text.lstrip("\ufeff") if format == "md" else text  # which would stand in the first heading
     wanted = asked.kinds(skip, only)
     is_page = "structure" in wanted and _is_page(text, written_in)
     if is_page:
@@ -234,7 +234,7 @@ def stream(  # noqa: PLR0913  (those of `normalize`)
     plan = make(sample[:_DECISIVE], kinds, lost, kinds & set(only or ()))
     plan = plan._replace(markdown=plan.markdown or _is_marked(sample, written_in))
     as_markdown = format == "md" and not plan.markdown
-    treated = _treated(texts, sample, plan, ledger, conversion, as_markdown=as_markdown)
+    treated = _treated(texts, sample, plan, ledger, conversion, as_markdown=as_markdown, is_long=True)
     return Stream(opened, treated, sample, plan, ledger)
 
 
@@ -249,13 +249,20 @@ def _head(texts: Iterator[str]) -> tuple[str, Iterator[str]]:
 
 
 def _treated(  # noqa: PLR0913
-    texts: Iterable[str], sample: str, plan: Plan, ledger: Ledger, conversion: Conversion, *, as_markdown: bool
+    texts: Iterable[str],
+    sample: str,
+    plan: Plan,
+    ledger: Ledger,
+    conversion: Conversion,
+    *,
+    as_markdown: bool,
+    is_long: bool = False,
 ) -> Iterator[str]:
     # A line that is cut would be two paragraphs of Markdown; plain text is put together again as it was.
     clean = treat(texts, plan, ledger, longest=None if as_markdown else _LONGEST)
     blocks = _blocks(clean, sample, plan, ledger, as_markdown=as_markdown)
     if "script" in plan.kinds:
-        blocks = _convert(blocks, conversion, plan, ledger)
+        blocks = _convert(blocks, conversion, plan, ledger, is_long=is_long)
     return _rendered(blocks, as_markdown=as_markdown)
 
 
@@ -305,12 +312,17 @@ def _blocks(texts: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as
     return blocks.read(apart(texts), shape, plan.kinds, ledger)
 
 
-def _convert(blocks: Iterator[Block], conversion: Conversion, plan: Plan, ledger: Ledger) -> Iterator[Block]:
+def _convert(blocks: Iterator[Block], conversion: Conversion, plan: Plan, ledger: Ledger, *, is_long: bool) -> Iterator[Block]:
     if not conversion:
         return blocks
     from zlcli.script.convert import convert_blocks  # OpenCC only where it is used
 
-    return convert_blocks(blocks, conversion, ledger, script=plan.script.script, region=plan.region.region)
+    said: dict[str, Any] = {"script": plan.script.script, "region": plan.region.region}
+    if not is_long:
+        return convert_blocks(blocks, conversion, ledger, **said)
+    from zlcli.apart import mapped  # a second process, which short documents are done without
+
+    return convert_blocks(blocks, conversion, ledger, **said, work=mapped)
 
 
 def _located(choices: Iterable[Choice], text: str) -> tuple[Choice, ...]:

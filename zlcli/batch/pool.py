@@ -18,7 +18,7 @@ from typing import Any
 from zlcli import interruption
 from zlcli.batch.records import Settings, Settled, Task, failed
 from zlcli.batch.work import treat
-from zlcli.errors import SourceError, ZlcliError
+from zlcli.errors import SourceError, ZlcliError, died
 from zlcli.files.groups import Writer
 
 # A document whose worker died or was too slow is tried again once, alone: it may have been another's memory or a busy disk.
@@ -148,20 +148,7 @@ class Pool:
         if self._tries[suspect.name] < _TRIES:
             self._again.append([suspect])
         else:
-            yield [(suspect, failed(suspect.name, problem or _died(code)))]
-
-
-def _died(code: int) -> SourceError:
-    return SourceError(
-        "the process that treated it ended with {code}; it may need more memory than there is", code=_ending(code)
-    )
-
-
-def _ending(code: int) -> str:
-    try:
-        return signal.Signals(-code).name if code < 0 else f"exit code {code}"
-    except ValueError:
-        return f"signal {-code}"
+            yield [(suspect, failed(suspect.name, problem or died(code)))]
 
 
 def _serve(connection: Connection, settings: Settings, clock: Any, inherited: Sequence[Connection]) -> None:

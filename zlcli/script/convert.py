@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, islice, tee
 from typing import Literal
 
 from zlcli import chunks
@@ -43,6 +43,8 @@ _OF_LINES = ("paragraph", "markdown")
 # Characters of both scripts that Simplified text has in a few words only, which conversion leaves as they are (乾坤, 慰藉).
 _SHARED = "乾徵瞭藉覆於夥"
 
+Work = Callable[[Callable[[str], str], Iterable[str]], Iterable[str]]
+"""Applies a function to texts, as `map` does."""
 Treatment = Literal["convert", "keep", "single"]
 """What is done with a stretch of text: all of it converted, left in its script, or only the other script's own characters."""
 # What a paragraph needs, by whether it has characters of the source and of the target script; one of both is looked at closer.
@@ -210,23 +212,25 @@ def _rewritten(text: str) -> bool:
     return engine("t2s")(text).replace("着", "著") != text.replace("着", "著")
 
 
-def convert_blocks(
+def convert_blocks(  # noqa: PLR0913  (keyword-only but for what flows)
     blocks: Iterable[Block],
     conversion: Conversion,
     ledger: Ledger,
     *,
     script: Script | None = None,
     region: Region | None = None,
+    work: Work = map,
 ) -> Iterator[Block]:
     """Yield ``blocks`` as ``conversion`` asks, and write each change into ``ledger``. Code is left alone.
 
-    ``script`` and ``region`` are those of the document, for blocks that do not show their own.
+    ``script`` and ``region`` are those of the document, for blocks that do not show their own. ``work`` applies the conversion.
     """
-    converter = Converter(conversion, script, region)
     line, offset = 1, 0
-    for batch in _batches(blocks):
-        converted = _together(batch, converter)
-        ledger.count("script", _changes(batch, converted))
+    batches, sent = tee((batch, _prose(batch)) for batch in _batches(blocks))
+    texts = work(Converter(conversion, script, region).convert, (text for _, text in sent))
+    for (batch, text), new in zip(batches, texts, strict=True):
+        ledger.count("script", _changes(text, new))
+        converted = batch if text == new else _with_texts(batch, new)
         if ledger.choices is None and not ledger.wants_example("script"):
             yield from converted
             continue
@@ -253,16 +257,15 @@ def _batches(blocks: Iterable[Block]) -> Iterator[list[Block]]:
         yield batch
 
 
-def _together(batch: list[Block], converter: Converter) -> list[Block]:
-    """Convert the blocks of a batch in one call, but for code."""
-    prose = [block for block in batch if block.kind != "code"]
-    if len(prose) == len(batch) == 1:
-        text = converter.convert(prose[0].text)
-        return batch if text == prose[0].text else [prose[0]._replace(text=text)]
-    text = "\n".join([block.text for block in prose])
-    converted = converter.convert(text)
-    if converted == text:
-        return batch
+def _prose(batch: list[Block]) -> str:
+    """Return the text of the blocks of a batch, which is converted in one call, but for code."""
+    return "\n".join([block.text for block in batch if block.kind != "code"])
+
+
+def _with_texts(batch: list[Block], converted: str) -> list[Block]:
+    """Return the blocks of a batch with what came of their `_prose`."""
+    if len(batch) == 1:
+        return [batch[0]._replace(text=converted)]
     lines = iter(converted.split("\n"))
     return [block if block.kind == "code" else _with_text(block, lines) for block in batch]
 
@@ -274,11 +277,10 @@ def _with_text(block: Block, lines: Iterator[str]) -> Block:
     return block if text == block.text else block._replace(text=text)
 
 
-def _changes(before: list[Block], after: list[Block]) -> int:
-    """Count the characters that differ in all of the blocks, in one go where they stand in the same places."""
-    if before is after:
+def _changes(old: str, new: str) -> int:
+    """Count the characters that differ, in one go where lines begin in the same places."""
+    if old == new:
         return 0
-    old, new = ("\n".join([block.text for block in blocks]) for blocks in (before, after))
     lines = old.split("\n"), new.split("\n")
     if len(old) == len(new) and list(map(len, lines[0])) == list(map(len, lines[1])):
         return differing(old, new)

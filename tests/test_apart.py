@@ -1,0 +1,68 @@
+"""A function applied in a process of its own: the same texts in the same order, however long, and no process left over."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from zlcli import apart
+from zlcli.errors import SourceError
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
+
+
+@pytest.fixture(autouse=True)
+def two_processors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(apart, "_is_possible", lambda: True)
+    yield
+    assert not multiprocessing.active_children()
+
+
+def test_order_and_memory_of_the_function() -> None:
+    seen: list[str] = []
+
+    def counted(text: str) -> str:
+        seen.append(text)
+        return f"{len(seen)}{text}{os.getpid()}"
+
+    found = list(apart.mapped(counted, map(str, range(100))))
+    assert [text.removesuffix(found[0][2:]) for text in found] == [f"{i + 1}{i}" for i in range(100)]
+    assert not seen
+    assert not found[0].endswith(str(os.getpid()))
+
+
+def test_texts_that_no_pipe_holds_and_halves_of_surrogate_pairs() -> None:
+    texts = ["字" * 2_000_000, "", "\ud800", "\x00\U00020000", "a" * 3_000_000, "字" * 300_000, *["短"] * 1000]
+    assert list(apart.mapped(lambda text: text * 2, texts)) == [text * 2 for text in texts]
+
+
+def test_the_next_texts_are_got_ready_meanwhile() -> None:
+    ready: list[int] = []
+    texts = (ready.append(i) or "字" for i in range(100))  # type: ignore[func-returns-value]
+    next(found := apart.mapped(str, texts))
+    assert len(ready) > 1
+    found.close()  # type: ignore[attr-defined]
+
+
+def test_errors_come_back_as_they_were() -> None:
+    with pytest.raises(UnicodeEncodeError, match="surrogates not allowed"):
+        list(apart.mapped(lambda text: text.encode().decode(), ["a", "\ud800"]))
+
+
+def test_a_process_that_dies_is_told() -> None:
+    def die(text: str) -> str:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return text
+
+    with pytest.raises(SourceError, match="SIGKILL"):
+        list(apart.mapped(die, ["a"] * 10))
+
+
+def test_without_a_second_processor_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_is_possible", lambda: False)
+    assert list(apart.mapped(lambda _: str(os.getpid()), ["a"])) == [str(os.getpid())]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-import signal
 import sys
 import threading
 from collections import deque
@@ -95,11 +94,7 @@ def _received(back: Connection) -> str:
 
 def _serve(function: _Function, texts: Connection, results: Connection, inherited: Iterable[Connection]) -> None:
     """Do what the process does until the other one is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other one, which gets it too, ends us
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    interruption.release()
-    for connection in inherited:
-        connection.close()
+    interruption.begin_worker(inherited)
     with contextlib.suppress(EOFError, OSError):
         while True:
             results.send_bytes(_applied(function, _decoded(texts.recv_bytes())))

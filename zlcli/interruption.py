@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import FrameType
 from typing import TYPE_CHECKING
 
 from zlcli.errors import EXIT_TERMINATED
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
     from sys import UnraisableHookArgs
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -48,10 +49,17 @@ def held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def release() -> None:
-    """Let a new process, which inherits what its parent holds back, have its signals."""
+def begin_worker(inherited: Iterable[Connection]) -> None:
+    """Make a process ready that was forked while signals were `held`: its parent, who gets SIGINT too, ends it.
+
+    What it ``inherited`` of connections that are not its own is closed.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    for connection in inherited:
+        connection.close()
 
 
 def _end(number: int, _frame: FrameType | None) -> None:

@@ -73,7 +73,7 @@ def _repairs(sample: str, kinds: frozenset[Kind], lost: Lost, asked: frozenset[K
         from zlcli.repair import tags
 
         plan = plan._replace(tags=tags.diagnose(sample) and not is_markdown(sample))
-        sample = "".join(tags.take_out([sample], Ledger())) if plan.tags else sample
+        sample = plan.rehearsal.play("html-tag", sample, tags.take_out) if plan.tags else sample
     if kinds & _CHARACTERS:
         from zlcli.repair import characters
 
@@ -142,7 +142,7 @@ def _repaired(texts: Iterable[str], plan: Plan, ledger: Ledger) -> Iterator[str]
     if plan.tags:
         from zlcli.repair import tags
 
-        pieces = tags.take_out(pieces, ledger)
+        pieces = plan.rehearsal.repeat("html-tag", pieces, ledger, tags.take_out)
     if plan.kinds & _ESCAPES:
         from zlcli.repair import escapes
 

@@ -153,11 +153,7 @@ class Pool:
 
 def _serve(connection: Connection, settings: Settings, clock: Any, inherited: Sequence[Connection]) -> None:
     """Do what a worker does until its supervisor is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor, who gets it too, ends us
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    interruption.release()
-    for other in inherited:
-        other.close()
+    interruption.begin_worker(inherited)
     _die_with_supervisor()
 
     def begin(index: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from zlcli.model.characters import HAN
+from zlcli.model.characters import FOLDED_MARKS, HAN
 from zlcli.patterns import lazy
 
 # East Asian Wide and Fullwidth (Unicode Standard Annex #11), and the ambiguous marks that Chinese fonts draw wide.
@@ -20,14 +20,12 @@ FINAL = lazy("[。！？!?；;：:…][”’」』）)》\\]】\"']*$")
 # What only a sentence holds.
 SENTENCE = lazy("[。！？；]")
 HAS_HAN = lazy(f"[{HAN}]")
-# Characters of a line whose width is remembered: those of wrapped text have fewer, and long ones would fill the memory.
-_REMEMBERED = 200
-
-
-# Marks that folding makes ASCII: they took one column when a folded text was wrapped, and two since they are restored.
-_FOLDED = lazy("[，：；？！（）]")
+# They took one column when a folded text was wrapped, and two since they are restored.
+_FOLDED = lazy(f"[{FOLDED_MARKS}]")
 FOLDED = 0
 """For ``ambiguous``: count “” two columns, and one the marks that had been folded to ASCII."""
+# Characters of a line whose width is remembered: those of wrapped text have fewer, and long ones would fill the memory.
+_REMEMBERED = 200
 
 
 def columns(text: str, ambiguous: int = 2) -> int:

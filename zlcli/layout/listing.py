@@ -30,8 +30,10 @@ def fenced(reader: Reader) -> list[Block] | None:
         lines.append(reader.take_one())
         if not fences.is_open:
             break
+    if not lines:
+        return None
     code = lines[1:] if fences.is_open else lines[1:-1]  # as in CommonMark, code whose end is missing goes on to the end
-    return [Block("code", as_written(code))] if code else [] if lines else None
+    return [Block("code", as_written(code))] if code else []
 
 
 def read(reader: Reader) -> list[Block] | None:

@@ -53,7 +53,7 @@ def _collected(reader: Reader, refused: set[str]) -> tuple[list[Item], dict[int,
     for line in reader.ahead():
         item = marks.read(line)
         if item and (
-            _is_inner(item, items) or _is_announced(item, items) or (item.family not in refused and _may_be_outer(item, items))
+            _is_inner(item, items) or (item.family not in refused and _may_be_outer(item, items)) or _is_announced(item, items)
         ):
             if not _continues(items, item):
                 break

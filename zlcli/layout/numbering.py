@@ -44,7 +44,9 @@ _FORMAL = lazy(rf"([{_FORMAL_DIGITS}]{{1,3}})\s?[、．.]\s*(\S.*)")
 # Some writers frame the number: 【第一章】 酒肆.
 _FRAMED = lazy(r"[【\[〖]\s*([^【】\[\]〖〗]{2,12}?)\s*[】\]〗]\s*(\S.*)?")
 _CLAUSE = lazy(rf"{_ORDINAL}[条條款項项]")
-_WIDE_GAP = lazy(rf"({_ORDINAL}[条條款項项]|[图圖表]\s?\d{{1,3}}(?:[-.–]\d{{1,3}})*)([ \t\u3000]{{2,}}|\t)")
+CAPTION = r"[图圖表]\s?\d{1,3}(?:[-.–]\d{1,3})*"
+"""A pattern of the number before a caption: 表 2-1."""
+_WIDE_GAP = lazy(rf"({_ORDINAL}[条條款項项]|{CAPTION})([ \t\u3000]{{2,}}|\t)")
 _PARTS = lazy(
     r"(?:序章|楔子|引子|序言|自序|前言|引言|尾声|尾聲|后记|後記|终章|終章|番外(?:篇)?|附[录錄](?!\s*[A-Z])|跋)[一二三四五六七八九十\d]*(?:[\s:：]+\S.*)?"
 )

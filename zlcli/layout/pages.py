@@ -61,7 +61,7 @@ class PageHabit(NamedTuple):
 
     def rule(self, text: str) -> str:
         """Return the rule that removes ``text``, empty if it stays."""
-        if any(form.fullmatch(text) for form in self.forms):
+        if _number(text, self.forms) is not None:
             return "page number"
         if self.header(text) or (self.headers and _mask(text) in self.headers):
             return "running header"
@@ -69,7 +69,7 @@ class PageHabit(NamedTuple):
 
     def is_later(self, text: str) -> bool:
         """Tell whether ``text`` is the number of a page that is not the first: a header below it is no title."""
-        return any(found is not None and int(found[1]) > 1 for found in (form.fullmatch(text) for form in self.forms))
+        return (_number(text, self.forms) or 0) > 1
 
     def header(self, text: str) -> str:
         """Return the running header of a line that has the page's number beside it; empty if it is no such line."""
@@ -103,9 +103,15 @@ def _paged(text: str) -> tuple[str, int] | None:
     """Split a line of a header and the number of its page, which stands at either end."""
     parts = _parts(text) if len(text) <= _LONGEST_LINE else []
     for part, others in ((parts[0], parts[1:]), (parts[-1], parts[:-1])) if len(parts) > 1 else ():
-        if found := next((found for form in (*_FORMS, _BARE) if (found := form.fullmatch(part))), None):
-            return "   ".join(others), int(found[1])
+        number = _number(part, (*_FORMS, _BARE))
+        if number is not None:
+            return "   ".join(others), number
     return None
+
+
+def _number(text: str, forms: Iterable[re.Pattern[str]]) -> int | None:
+    """Return the number of the page that ``text`` is, in one of ``forms``."""
+    return next((int(found[1]) for form in forms if (found := form.fullmatch(text))), None)
 
 
 def _paged_headers(texts: list[str]) -> frozenset[str]:

@@ -12,6 +12,7 @@ from zlcli.document import Block, Change, Ledger
 from zlcli.layout import marks
 from zlcli.layout.lines import HAS_HAN, SENTENCE, Line, columns
 from zlcli.layout.listing import as_written
+from zlcli.layout.numbering import CAPTION
 from zlcli.layout.reader import Reader
 from zlcli.model.characters import HAN
 from zlcli.patterns import lazy
@@ -23,7 +24,7 @@ _STROKES = lazy("[─━═=-]")
 _GAP = lazy(r"\t+| {2,}|\u3000{1,}")
 _SPACED = lazy(rf"[{HAN}] [a-zA-Z0-9]|[a-zA-Z0-9] [{HAN}]")
 _DELIMITER = lazy(marks.delimiter_row(1))
-_CAPTION = lazy(r"[表图圖]\s?\d{1,3}(?:[-.–]\d{1,3})*\s")
+_CAPTION = lazy(rf"{CAPTION}\s")
 _LONGEST_CELL = 40
 # Columns set to the right or in the middle are apart by more than the spaces inside a phrase, and a Chinese character wide.
 _WIDE_GAP, _CHARACTER = 3, 2

@@ -15,6 +15,8 @@ from zlcli.resources import read_text
 # Unified ideographs with extension A, compatibility ideographs, and the supplementary planes (Unicode 16, Blocks.txt).
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 HAN_CHARACTER = lazy(f"[{HAN}]")
+FOLDED_MARKS = "，：；？！（）"
+"""Punctuation that NFKC folds to ASCII: to ,:;?!() in this order."""
 
 
 def is_han(char: str) -> bool:

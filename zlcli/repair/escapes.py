@@ -21,8 +21,9 @@ from zlcli.repair.spans import PROTECTED, Fences, looks_like_code
 _PLAUSIBLE = 12.0
 # What stands before and after an escape that a program is meant to read.
 _QUOTES = "\"'`\\[]{}=/"
-_INDENTED = lazy(rf"&|[\"'(]?[{HAN}\u3000-\u303f\uff01-\uff5e‘’“”—…·]")
-_CHINESE = lazy(f"[{HAN}\u3000-\u303f\uff01-\uff5e‘’“”—…·]+")
+_CHINESE_TEXT = rf"[{HAN}\u3000-\u303f\uff01-\uff5e‘’“”—…·]"
+_INDENTED = lazy(rf"&|[\"'(]?{_CHINESE_TEXT}")
+_CHINESE = lazy(f"{_CHINESE_TEXT}+")
 
 
 def _entities(text: str) -> str | None:

@@ -10,7 +10,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from zlcli.model.characters import HAN, HAN_CHARACTER, is_han
+from zlcli.model.characters import FOLDED_MARKS, HAN, HAN_CHARACTER, is_han
 from zlcli.patterns import lazy
 from zlcli.repair.suspicion import is_odd
 
@@ -21,7 +21,7 @@ _CJK_MARKS = frozenset([*map(chr, range(0x3000, 0x3040)), *map(chr, range(0xFF01
 BEYOND_ASCII = r"([^\x00-\x7f])"
 
 # Evidence, counted in the sample.
-_FULL = lazy("[，：；？！（）]")
+_FULL = lazy(f"[{FOLDED_MARKS}]")
 # A bracket counts when it holds Chinese: 函数(a) was typed like that.
 _HALF_TIGHT = lazy(rf"{BEYOND_ASCII}(?:[,:;?!](?=[^\s,:;?!]|[^\S\r\n]*\r|\s*$)|\((?=([^()\n]*)))", re.MULTILINE)
 # Not the colon: label: value is typed so in any text.

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from zlcli import chunks
 from zlcli.document import Change, Ledger
-from zlcli.model.characters import HAN
+from zlcli.model.characters import HAN_CHARACTER
 from zlcli.patterns import lazy
 from zlcli.repair.spans import Fences
 
@@ -27,12 +27,11 @@ _AT_EDGE = lazy(
 _OTHER = lazy(rf"<(?!/?(?:{_NAMES})\b)/?[a-zA-Z][^<>]*>|`", re.IGNORECASE)
 # So many tags at the edges, and so great a part of all; one or two may be what the text talks of.
 _ENOUGH, _SHARE = 3, 0.8
-_TEXT = lazy(f"[{HAN}]")
 
 
 def diagnose(sample: str) -> bool:
     """Tell whether ``sample`` is Chinese text with the tags of its paragraphs left in it, but no HTML and no Markdown."""
-    if "<" not in sample or not _BREAKING.search(sample) or _OTHER.search(sample) or not _TEXT.search(sample):
+    if not _BREAKING.search(sample) or _OTHER.search(sample) or not HAN_CHARACTER.search(sample):
         return False
     edge = sum(len(_TAG.findall(match[0])) for match in _AT_EDGE.finditer(sample))
     return edge >= _ENOUGH and edge >= _SHARE * len(_TAG.findall(sample))

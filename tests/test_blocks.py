@@ -361,6 +361,14 @@ def test_a_poem_of_uneven_lines_below_its_author_is_verse() -> None:
     assert "  \n" not in md(story * 2)
 
 
+def test_poems_by_year_directly_below_each_other_are_whole_and_stay_so() -> None:
+    poems = "《采桑子・晒谷》\n林小满 一九七六年秋\n场上铺金，\n竹耙来回。\n日头偏西又翻一遍，\n孩子挥竿。\n"
+    result = md(poems + poems.replace("晒谷", "拾穗"))
+    assert result.count("# 《") == 2
+    assert result.count("\n\n场上铺金，  \n竹耙来回。  \n日头偏西又翻一遍，  \n孩子挥竿。\n") == 2
+    assert md(result) == result
+
+
 @pytest.mark.parametrize("name", ["locale -a", "export LANG=zh_CN.UTF-8"])
 def test_code_set_apart_below_an_item_stays_together(name: str) -> None:
     shown = [f"$ {name}", "C", "zh_CN.utf8"] if " -" in name else [name, f"{name}X=1"]

@@ -11,7 +11,7 @@ from itertools import accumulate, chain, islice, pairwise, takewhile
 
 from zlcli.chunks import count, split
 from zlcli.document import Change, Ledger
-from zlcli.layout import page_feet, page_tops
+from zlcli.layout import packagers, page_feet, page_tops
 from zlcli.layout.chrome import Chrome, classify, fold, turns_pages
 from zlcli.layout.lines import SENTENCE
 from zlcli.patterns import lazy
@@ -93,6 +93,7 @@ def _doomed(lines: list[str], side: str) -> set[int]:
         kinds |= page_feet.disclaimed(lines, kinds)
     doomed = {i for i, kind in kinds.items() if kind in (Chrome.STRONG, Chrome.OPENER)} | _turning(lines, kinds)
     doomed |= page_tops.find(lines, kinds) if side == "head" else page_feet.find(lines, kinds)
+    doomed |= packagers.find(lines, kinds)
     if any(turns_pages(lines[i]) for i in doomed):
         doomed |= {i for i, kind in kinds.items() if kind is Chrome.WEAK and turns_pages(lines[i])}
     doomed = _with_weak_neighbours(kinds, doomed)

@@ -36,6 +36,9 @@ _STOP_INSIDE = lazy(rf"[。、]( *)(?=[{HAN}])")
 # Those whose space is an author's habit: one in ten (the others stand between quotations), of at least so many.
 _FEW_STOPS = 5
 _BRACKET = lazy(rf"(\S)( ?)\((?=[^()\n]*[{HAN}])")
+# Where four of five stand apart, 31 of 40 of the others were half-width, and every second where it is three of five.
+_ALL_APART = 4
+_FEW_BRACKETS = 4
 _KANA = lazy("[\u3041-\u30ff]")
 # What stands before a question mark.
 _ASKED = lazy(r"[^\n]?[^\x00-\x7f](?=\?)")
@@ -52,6 +55,8 @@ class Habit(NamedTuple):
     """Its author set spaces after full-width marks too, as after the 。 that folding left; None if nothing shows that."""
     apart: bool
     """Most brackets around Chinese have a space before them."""
+    half_brackets: bool
+    """So many have that the others were half-width too."""
 
 
 def diagnose(sample: str) -> Habit | None:
@@ -62,7 +67,10 @@ def diagnose(sample: str) -> Habit | None:
     spaced = sum(is_cjk(m[1]) for m in _HALF_SPACED.finditer(sample))
     if spaces:
         tight, spaced = tight + spaced, 0
-    return Habit(_loses(sample), spaces, _stands_apart(sample)) if _is_folded(sample, tight, spaced) else None
+    if not _is_folded(sample, tight, spaced):
+        return None
+    apart, close = _count_brackets(sample)
+    return Habit(_loses(sample), spaces, apart > close, apart >= max(_ALL_APART * close, _FEW_BRACKETS))
 
 
 def _loses(sample: str) -> bool:
@@ -81,12 +89,13 @@ def _spaces(sample: str) -> bool | None:
     return 10 * sum(map(bool, stops)) >= len(stops)
 
 
-def _stands_apart(sample: str) -> bool:
-    apart = tight = 0
+def _count_brackets(sample: str) -> tuple[int, int]:
+    """Count the brackets around Chinese behind a space, and those directly behind Chinese."""
+    apart = close = 0
     for match in _BRACKET.finditer(sample):
         apart += match[2] != ""
-        tight += not match[2] and is_han(match[1])
-    return apart > tight
+        close += not match[2] and is_han(match[1])
+    return apart, close
 
 
 def _is_folded(sample: str, tight: int, spaced: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zlcli.model.characters import is_han
+from zlcli.model.characters import HAN, is_han
 from zlcli.patterns import lazy
 from zlcli.repair.folded import Habit, is_cjk
 from zlcli.repair.spans import PROTECTED
@@ -17,12 +17,23 @@ _LONGEST_RUN = 16
 # Nobody begins a line by asking twice: it is an indentation of full-width spaces that an encoding could not hold.
 _LOST_INDENT = lazy(r"\?{2,}")
 
-_UNSPACED = lazy("[A-Za-z0-9)],[A-Za-z]")
+# A comma between Latin words or numbers, but not of one number (1,000) and not in a chemical name (1,2-二氯乙烷).
+UNSPACED = lazy(
+    r"""(?<=[A-Za-z0-9)"'`]),(?=["'`]?[-/.~@%_]*[A-Za-z]|\d(?![\d,]*-))"""
+    r"""(?!(?<=\d,)\d{3}(?![0-9A-Za-z]))"""
+)
+_WORD_BEFORE, _WORD_AFTER = lazy("[!-~]*$"), lazy("[!-~]*")
+_CODE_SIGN = lazy(r"[={}:|<>$\[\]]")
+# Where a quotation without Chinese begins and ends.
+_QUOTE_BEFORE, _QUOTE_AFTER = lazy(rf"""[“‘"][^“”‘’"{HAN}]*$"""), lazy(rf"""[^“”‘’"{HAN}]*[”’"]""")
 # 巴斯(Debian 1.1)、桌面(KDE): a name, where f(x) and main(int n) are code.
 _NAME = lazy(r"[A-Z][A-Z]+|[A-Z][\w.'’/-]*(?: [\w.'’/-]+)+")
 _WORD = lazy("[A-Za-z]+")
+_BESIDE_HAN = lazy(rf"(?<=[{HAN}])[,:;](?=\S)|[,;:](?=[{HAN}])")
 # What English sets as Chinese does.
 _SHARED = frozenset("—‘’“”…")
+# No hexadecimal number, and no unit (0x1f, 5GB).
+_LATIN_WORD = lazy("(?<![0-9A-Za-z])[A-Za-z]+")
 _ENGLISH = lazy("[A-Za-z]{2,}(?:[^A-Za-z]+[A-Za-z]{2,}){2}")
 
 
@@ -75,9 +86,15 @@ class Line:
         if self._is_apart(start):
             # Of those that go on without a space, 110 of 159 had been full-width where most of the document are tight.
             return not self.habit.apart and is_han(after) and any(map(is_cjk, inside))
+        if self.habit.half_brackets and start and inside or self._full_stopped(inside, after):
+            return False
         if any(map(is_cjk, inside)):
             return True
         return re.search(r"\w", inside) is not None and self._foreign_folded(inside, before, after)
+
+    def _full_stopped(self, inside: str, after: str) -> bool:
+        """Tell whether an ASCII full stop ends what stands in brackets or follows them: who types that, types half-width there."""
+        return inside.endswith(".") or after == "."
 
     def _foreign_folded(self, inside: str, before: str, after: str) -> bool:
         """Tell whether brackets around ``inside``, which holds no Chinese, were full-width."""
@@ -121,7 +138,7 @@ class Line:
             return True
         # At the end of a line (or quotation) the sentence as a whole decides: 什么是 Debian GNU/Linux?
         at_end = right in ("", '"', "'")
-        return at_end and (left.isalnum() or left in "%)") and mostly_chinese(self.text)
+        return at_end and (left.isalnum() or (left in "%)" and self.text[i] != ":")) and mostly_chinese(self.text)
 
     def _is_plain_colon(self, i: int, left: str, right: str) -> bool:
         """Tell whether the colon at ``i`` was typed like that: of a label: value, a time (16:43), or quoted (“Filename:”)."""
@@ -149,7 +166,21 @@ class Line:
         """
         if self.text[i - 1 : i + 2] == "`,`" and i - 1 in self.fixed:
             return True
-        return _UNSPACED.match(self.text, max(0, i - 1)) is not None and mostly_chinese(self.text)
+        return UNSPACED.match(self.text, i) is not None and self._is_prose(i) and not self._in_code(i)
+
+    def _is_prose(self, i: int) -> bool:
+        """Tell whether the line is Chinese, or has another mark than the one at ``i`` directly beside Chinese."""
+        return mostly_chinese(self.text) or any(m.start() != i for m in _BESIDE_HAN.finditer(self.text))
+
+    def _in_code(self, i: int) -> bool:
+        """Tell whether the comma at ``i`` is of code: in a word with signs of it, half-width brackets, or a quotation."""
+        before, after = self.text[:i], self.text[i + 1 :]
+        word = (_WORD_BEFORE.search(before)[0] + _WORD_AFTER.match(after)[0]).strip(",:;?!()")
+        if _CODE_SIGN.search(word):
+            return True
+        if any(start < i < end and start not in self.brackets for start, end in self.partner.items()):
+            return True
+        return after[:1] not in ('"', "'") and bool(_QUOTE_BEFORE.search(before) and _QUOTE_AFTER.match(after))
 
     def _neighbour(self, i: int, step: int) -> str:
         """The nearest character that is neither a straight quote, a mark of emphasis nor another mark; ``""`` past the line."""
@@ -184,4 +215,4 @@ def _pair_brackets(text: str) -> dict[int, int]:
 
 def mostly_chinese(text: str) -> bool:
     """Tell whether Han characters outweigh Latin words, at two characters a word."""
-    return sum(map(is_han, text)) >= 2 * len(re.findall("[A-Za-z]+", text))
+    return sum(map(is_han, text)) >= 2 * len(_LATIN_WORD.findall(text))

@@ -227,10 +227,14 @@ class _Head:
 
     def _note(self, doomed: dict[int, str], title: str) -> None:
         """Write down every line of the head that is not there any more as it was."""
+        # A pair that stands twice is written once, so the second line of it goes.
+        written: set[Pair] = set()
         for i, found in self.pairs.items():
-            items = [item(pair).text for pair in found if not pair.is_chrome and not pair.names_title]
+            useful = [pair for pair in found if not pair.is_chrome and not pair.names_title]
+            items = [item(pair).text for pair in useful if pair not in written]
             named = any(pair.names_title for pair in found)
-            rule = "metadata" if items else "title" if named else "counters, buttons and empty labels"
+            rule = "metadata" if useful else "title" if named else "counters, buttons and empty labels"
+            written.update(useful)
             self._keep(i, " / ".join(items), rule)
         for i, rule in doomed.items():
             self._keep(i, "", rule)

@@ -167,3 +167,64 @@ def test_the_space_after_a_full_stop_tells_who_set_the_one_after_a_comma() -> No
 )
 def test_brackets_on_two_lines_names_and_quoted_marks(folded: str, was: str | None) -> None:
     assert widened(folded) == (was or folded)
+
+
+@pytest.mark.parametrize(
+    ("folded", "was"),
+    [
+        ("可选的有 -a,--all 和 /etc/a,/etc/b 两种,都行。\n", "可选的有 -a，--all 和 /etc/a，/etc/b 两种，都行。\n"),
+        ("常见的值有 0x30,0x34,0x38 三个。\n", "常见的值有 0x30，0x34，0x38 三个。\n"),
+        ('系列的名字写作"stable","testing"等。\n', '系列的名字写作"stable"，"testing"等。\n'),
+        ("加上参数 mode=fast,size,depth 就快了。\n", None),
+        ("共有 1,000,000 人用了 1,2-二氯乙烷。\n", None),
+        ("简写成“-doc,libx,liby”也可以。\n", None),
+        ("第一块硬盘记作 (hd0,msdos1) 而不是别的。\n", None),
+        ("GStreamer:GNOME 的声音引擎\n", "GStreamer：GNOME 的声音引擎\n"),
+        ("写作 ${shlibs:Depends} 和 foo:bar 的就是它。\n", None),
+        ("用下面的命令建立数据库 demo:\n", "用下面的命令建立数据库 demo：\n"),
+        ("选 RAID 还是 LVM?\n", "选 RAID 还是 LVM？\n"),
+        ("Why Debian Bullseye?\n", None),
+    ],
+)
+def test_marks_between_latin_words_and_numbers(folded: str, was: str | None) -> None:
+    assert widened(folded) == (was or folded)
+
+
+@pytest.mark.parametrize(
+    ("folded", "was"),
+    [
+        ("(远程) 备份数据\n", None),
+        ("(二) 备份数据\n", "（二） 备份数据\n"),
+        ("先装好再说(见手册第三章.)\n", None),
+        ("见另一张表(第三章).\n", None),
+        ("## 版本 2.3.0(2020-06-14)\n", "## 版本 2.3.0（2020-06-14）\n"),
+        ("(2003年5月1日大会\n通过)自公布之日起施行。\n", "（2003年5月1日大会\n通过）自公布之日起施行。\n"),
+        (
+            "大家都说新的 PPPoE(LaTeX)、旧的 f(x)、printf(3) 各有各的好处。\n",
+            "大家都说新的 PPPoE（LaTeX）、旧的 f(x)、printf(3) 各有各的好处。\n",
+        ),
+    ],
+)
+def test_what_is_around_brackets_tells_how_they_were_typed(folded: str, was: str | None) -> None:
+    assert widened(folded) == (was or folded)
+
+
+def test_where_nearly_all_brackets_stand_apart_the_others_were_half_width_too() -> None:
+    apart = "桥 (新的一座) 在东，渡 (旧的一处) 在西。\n" * 8
+    text = apart + "路(东边的)很窄，人(西边的)很多。\n"
+    assert zlcli.normalize(fold(text), only=["punctuation"]).text == text
+    tight = "桥（新的一座）在东，渡（旧的一处）在西。\n" * 8
+    text = tight + "路（东边的）很窄，人（西边的）很多。\n"
+    assert zlcli.normalize(fold(text), only=["punctuation"]).text == text
+
+
+def test_a_short_text_shows_by_all_its_full_stops_that_its_author_set_spaces() -> None:
+    text = "水位高， 路就窄。 人多， 车也多。 桥在东， 渡在西。\n"
+    assert zlcli.normalize(fold(text), only=["punctuation"]).text == text
+
+
+def test_some_full_stops_do_not_hide_that_a_text_was_folded() -> None:
+    text = FOLDED + "版本见说明.\n路径见附录.\n"
+    assert zlcli.normalize(text, only=["punctuation"]).text != text
+    half = "版本见说明,路径见附录.\n" * 20
+    assert zlcli.normalize(FOLDED + half, only=["punctuation"]).text == FOLDED + half

@@ -26,7 +26,8 @@ AUTHOR = lazy(
 ATTACHMENT = lazy(r"附\s?件\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
 _BRACKETED = lazy(r"[（(【\[].*[）)】\]]")
 _VERSION = lazy(r"(?:版本|[Vv]ersion|[Vv]er\.|[Vv])\s?\d+(?:\.\d+)+\S{0,8}(?:\s*[-–—(（]\s*\d{4}[-./年].{3,10})?")
-_FRAMED_NAME = lazy(r"【[\u4e00-\u9fff ]{2,10}】")
+# [图片] is what a browser leaves of a picture.
+_FRAMED_NAME = lazy(r"【[\u4e00-\u9fff ]{2,10}】|\[(?!(?:图片|圖片|视频|影片|表情|音频|链接|附件)\])[\u4e00-\u9fff ]{2,10}\]")
 # What a running header sets between the names of the book and of the chapter.
 _GAP = lazy(r"\S(?: {4,}|\t+)\S\S")
 FILE_NAME = lazy(r".*\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt|jpe?g|png|wps|et|ofd)", re.IGNORECASE)

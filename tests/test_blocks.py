@@ -361,6 +361,20 @@ def test_a_poem_of_uneven_lines_below_its_author_is_verse() -> None:
     assert "  \n" not in md(story * 2)
 
 
+def test_rows_without_a_border_between_them_are_rows_and_broken_cells_are_whole() -> None:
+    border = "├────┼──────────┼──────┤\n"
+    head = f"┌────┬──────────┬──────┐\n│序号│内容      │备注  │\n{border}"
+    rows = "│1   │渠道清淤  │已完成│\n│2   │闸门上油  │本月内│\n"
+    broken = "│甲组│检查全镇的│已完成│\n│乙组│水渠和闸门│一半  │\n"
+    foot = f"{border}│合计│两项      │      │\n└────┴──────────┴──────┘\n"
+    assert "| 1 | 渠道清淤 | 已完成 |\n| 2 | 闸门上油 | 本月内 |\n| 合计 |" in md(head + rows + foot)
+    assert "| 甲组乙组 | 检查全镇的水渠和闸门 | 已完成一半 |\n" in md(head + rows + border + broken + foot)
+
+
+def test_a_clause_of_a_law_does_not_end_with_a_comma() -> None:
+    assert "换届的，须由" in md("第四条 会员大会每两年召开一次。需要延期换届的，\n须由理事会表决通过。\n")
+
+
 @pytest.mark.parametrize("below", ["第二章  附  则", "某某市交通局"])
 def test_what_stands_in_the_middle_below_a_list_is_no_part_of_it(below: str) -> None:
     middle = " " * 24

@@ -48,7 +48,7 @@ def goes_on(first: str, line: str, following: str) -> bool:
 
 def _is_numbered(text: str) -> bool:
     """Tell whether ``text`` is a clause with a number, which does not end with a comma; items are judged as a list."""
-    return number_of(text) is not None and not is_item(text)
+    return is_clause(text) or (number_of(text) is not None and not is_item(text))
 
 
 def _is_broken(line: str, following: str, least: float) -> bool:

@@ -375,6 +375,16 @@ def test_a_clause_of_a_law_does_not_end_with_a_comma() -> None:
     assert "换届的，须由" in md("第四条 会员大会每两年召开一次。需要延期换届的，\n须由理事会表决通过。\n")
 
 
+def test_chapters_behind_the_word_for_the_text_proper_are_headings() -> None:
+    assert md(f"正文 第一章 归来\n　　{PROSE}。\n正文 第二章 旧信\n　　{PROSE}。\n").count("## 正文 第") == 2
+    assert "#" not in md(f"{PROSE}。\n正文第二章的内容见下。\n{PROSE}。\n")
+
+
+def test_an_underlined_masthead_above_a_title_with_asterisks_is_no_heading() -> None:
+    head = "区政府新闻公报\n==============\n请勿喂养野鸽\n************\n\n"
+    assert md(f"{head}　　{PROSE}。\n").startswith("# 请勿喂养野鸽\n\n区政府新闻公报\n\n")
+
+
 @pytest.mark.parametrize("below", ["第二章  附  则", "某某市交通局"])
 def test_what_stands_in_the_middle_below_a_list_is_no_part_of_it(below: str) -> None:
     middle = " " * 24

@@ -16,9 +16,10 @@ from zlcli.layout.numbering import number_of, stands_alone
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
 
-# （本章未完，请点击下一页继续阅读） and (第1/2页): marks of pages that a chapter was cut into.
+# （本章未完，请点击下一页继续阅读） and (第1/2页): marks of pages that a chapter was cut into; （未完待续。如果您喜欢…投月票）.
 _PAGE_MARK = lazy(
     r"""[（(【]?(?:本章|本页|這章|本頁)还?未完[^（）()]{0,24}(?:[）)】]|继续阅读|繼續閱讀|$)
+      | [（(]未完待[续續][^（）()]{0,90}(?:推[荐薦]票|月票|正版)[^（）()]{0,30}[）)]
       | [（(]\s*第?\s*\d{1,3}\s*/\s*\d{1,3}\s*[页頁]\s*[）)]""",
     re.VERBOSE,
 )

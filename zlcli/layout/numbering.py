@@ -34,7 +34,8 @@ _RANKS = {
 }
 # 第一章总则 and 第一章 总则; but 第一章的内容, 第三回合, 第一部电影: what follows without a space must not go on as a word.
 _ORDINAL_HEADING = lazy(
-    rf"({_ORDINAL})(部分|[编編卷部篇册冊集章回节節])(?:[\s:：.、]+(\S.*)|([^\s的合目頭头课課电電文中里裡,，。].*))?"
+    # Sites that copy novels set 正文 before the chapters, apart from what the author says beside them.
+    rf"(?:正文\s+)?({_ORDINAL})(部分|[编編卷部篇册冊集章回节節])(?:[\s:：.、]+(\S.*)|([^\s的合目頭头课課电電文中里裡,，。].*))?"
 )
 # 第一款 買回 divides a section of a law; 第一款所定之…… and 第一款、第二款 point to a clause.
 _SUBSECTION = lazy(rf"({_ORDINAL})([款目])[ \t\u3000]+([^\s，。；：、,;:]{{2,20}})")
@@ -99,7 +100,7 @@ def _level(text: str) -> Number | None:
 
 
 _FRAMES = "【[〖"
-FIRST_OF_NUMBER = frozenset(_HAN_DIGITS + _FORMAL_DIGITS + _FRAMES + "第（(0123456789序楔引自前尾后後终終番附跋ABCDEFGHIJ")
+FIRST_OF_NUMBER = frozenset(_HAN_DIGITS + _FORMAL_DIGITS + _FRAMES + "第正（(0123456789序楔引自前尾后後终終番附跋ABCDEFGHIJ")
 
 
 def _formal(text: str) -> Number | None:

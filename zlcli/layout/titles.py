@@ -39,7 +39,7 @@ _NO_HEADING = lazy(
     # Nor do names begin as clauses do.
     "|^(?:由于|由於|因为|因為|如果|虽然|雖然|但|而且|并且|並且|以及)|^在.+中[将將会會不]"
 )
-_LONGEST_PLAIN, _SHORTEST_PARAGRAPH, _SHORTEST_INTRODUCTION = 20, 25, 12
+_LONGEST_PLAIN, _SHORTEST_PARAGRAPH, _SHORTEST_SENTENCE, _SHORTEST_INTRODUCTION = 20, 25, 15, 12
 _CAPTION = lazy(r"[图圖表]\s?\d")
 _NO_END = lazy(r"[。；：，,;:、．]$|\.$")
 # What the titles of official documents end with (15 kinds of the 公文处理工作条例, article 8, and those of laws and plans).
@@ -80,6 +80,11 @@ def may_be_heading(text: str) -> bool:
 def is_paragraph(text: str) -> bool:
     """Tell whether ``text`` is prose of some length, as stands below a heading."""
     return len(text) >= _SHORTEST_PARAGRAPH and ends_sentence(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether ``text`` is prose, if only a sentence; speech in stories is shorter."""
+    return len(text) >= _SHORTEST_SENTENCE and ends_sentence(text)
 
 
 def introduces(text: str) -> bool:

@@ -104,7 +104,7 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
         official=any(number.scheme == "level" and number.rank < 2 for number in numbered),
         novel=not clauses and any(number.scheme == "ordinal" and number.value.startswith("第") for number in alone),
         many_chapters=len(chapters) > 1,
-        parts=bool(ordinals) and not clauses,
+        parts=(bool(ordinals) and not clauses) or _least_depth(alone) is not None,
         decimals=_least_depth(alone),
         sections=_sections(alone) > 1,
         ordinals=ordinals,

@@ -13,8 +13,11 @@ _DIGITS = "〇○零一二三四五六七八九十\\d"
 DATE = lazy(
     rf"(?:[{_DIGITS}]{{2,4}}|[中民國国华]{{2,4}}[{_DIGITS}]{{1,4}})\s*年\s*[{_DIGITS}]{{1,3}}\s*月\s*[{_DIGITS}]{{1,3}}\s*日(?:\s*\d{{1,2}}:\d{{2}})?"
 )
-# 国办发〔2019〕3号, 政府令第15号, 第46号; X or × stands for a name left out
-DOCUMENT_NUMBER = lazy(r"[\u4e00-\u9fffXx×]{0,16}(?:[〔（(\[【]\s*\d{4}\s*[〕）)\]】]|\d{4}年?|令)\s*第?\s*\d{1,5}\s*[号號]")
+# 国办发〔2019〕3号, 政府令第15号, 第46号, GB/T 9704—2012; X or × stands for a name left out
+DOCUMENT_NUMBER = lazy(
+    r"[A-Z]{1,4}(?:/[A-Z]{1,8})? ?\d{1,6}(?:\.\d{1,3})?[-—–]\d{4}"
+    r"|[\u4e00-\u9fffXx×]{0,16}(?:[〔（(\[【]\s*\d{4}\s*[〕）)\]】]|\d{4}年?|令)\s*第?\s*\d{1,5}\s*[号號]"
+)
 _ISSUED = lazy(r"[（(]此件.{0,12}[）)]")
 _NAME = r"[\u4e00-\u9fff]{2,4}"
 AUTHOR = lazy(

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
-from itertools import islice, product
+from itertools import islice
 from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
@@ -41,17 +41,16 @@ class GlossHabit(NamedTuple):
 
 def diagnose(sample: str) -> GlossHabit | None:
     """Return the converter's habit if ``sample`` shows one, else None."""
-    return next(
-        filter(None, (_diagnose(sample, bare=bare, hans=hans) for bare, hans in product((False, True), repeat=2))), None
-    )
+    return _diagnose(sample, bare=False) or _diagnose(sample, bare=True)
 
 
-def _diagnose(sample: str, *, bare: bool, hans: bool) -> GlossHabit | None:
+def _diagnose(sample: str, *, bare: bool) -> GlossHabit | None:
     matches = forms.find(sample, bare=bare)
     if not matches:
         return None
     occurrences = Counter({char: sample.count(char) for char in {m[1] for m in matches}})
-    return _habit(sample, occurrences, matches, bare=bare, hans=hans)
+    habits = (_habit(sample, occurrences, matches, bare=bare, hans=hans) for hans in (False, True))
+    return next(filter(None, habits), None)
 
 
 def bare(text: str) -> str:
@@ -66,15 +65,12 @@ def strip(chunks: Iterable[str], ledger: Ledger, habit: GlossHabit, *, guess: bo
     """
     from zlcli.repair import torn  # what only a document with glosses needs
 
-    line = 1
+    line, pattern = 1, forms.BARE if habit.bare else forms.BRACKETED
+    whole = habit.hans or habit.bare  # no converter that tears characters does either
     for chunk in chunks:
-        pattern = forms.BARE if habit.bare else forms.BRACKETED
         clean = pattern.sub(partial(_strip_one, habit=habit, ledger=ledger, first_line=line), chunk)
-        yield (
-            clean
-            if habit.hans or habit.bare or not torn.is_possible(clean)
-            else _mended(clean, habit, ledger, line, guess=guess)
-        )
+        torn_apart = not whole and torn.is_possible(clean)
+        yield _mended(clean, habit, ledger, line, guess=guess) if torn_apart else clean
         line += chunk.count("\n")
 
 

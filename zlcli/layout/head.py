@@ -14,6 +14,7 @@ from zlcli.layout.metadata import Pair
 from zlcli.layout.naming import bare_titles, goes_on, quoted_in, without_site
 from zlcli.layout.numbering import is_clause, number_of, spaced_once
 from zlcli.layout.reader import Reader
+from zlcli.layout.signs import STARRED
 from zlcli.layout.titles import (
     ATTACHMENT,
     DOCUMENT_NUMBER,
@@ -67,7 +68,7 @@ def _is_body(text: str) -> bool:
         return True
     if text.endswith(("：", ":")) and metadata.other(text) is None:
         return True
-    return number_of(text) is not None
+    return number_of(text) is not None or STARRED.fullmatch(text) is not None
 
 
 class _Head:

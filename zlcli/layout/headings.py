@@ -38,7 +38,7 @@ def numbered(reader: Reader, state: State) -> list[Block] | None:
         return None
     reader.take()
     heading = state.heading(spaced_once(line.text), _ordinal_level(number, level, state), "numbered heading")
-    return [heading, *_said_of(reader, state)] if heading.level == 1 else [heading]
+    return [heading, *_said_of(reader, state)] if heading.level == 1 or number.scheme == "ordinal" else [heading]
 
 
 def _divides_clauses(number: Number, below: Line | None, state: State) -> bool:

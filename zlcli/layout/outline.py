@@ -6,7 +6,7 @@ import re
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from zlcli.layout import verse
+from zlcli.layout import signs, verse
 from zlcli.layout.items import is_bullet
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone
@@ -45,6 +45,10 @@ class Outline(NamedTuple):
     """Lines like 【译文】 stand alone, no two alike, and are headings."""
     plain_headings: bool
     """Short lines stand between paragraphs again and again, and are headings."""
+    starred: bool
+    """Chapters stand behind a star, as one site marks them."""
+    counted: re.Pattern[str] | None
+    """Numbers of this form stand alone above the parts of the text and count up."""
     set_apart: bool
     """Short lines stand alone between blank lines, above several lines together, and are headings."""
 
@@ -110,6 +114,8 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
         versions=sum(map(is_version, filled)) > 1,
         framed=not ordinals and _framed(filled) > 1,
         plain_headings=not ordinals and _plain_headings(filled) > 1,
+        starred=signs.is_starred(filled),
+        counted=signs.counting(filled),
         set_apart=not ordinals and _set_apart(lines),
     )
 

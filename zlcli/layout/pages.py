@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
-from zlcli.layout import footnotes
+from zlcli.layout import footnotes, signs
 from zlcli.layout.lines import FINAL, HAS_HAN
 from zlcli.layout.numbering import number_of
 from zlcli.layout.titles import is_official_title
@@ -167,6 +167,8 @@ def _is_bare_numbering(texts: list[str]) -> bool:
     found = [(i, int(match[1])) for i, text in enumerate(texts) if (match := _BARE.fullmatch(text))]
     if len(found) < _ENOUGH or len(texts) < _SPREAD * len(found):
         return False
+    if signs.counting(texts) is signs.TWO_DIGITS and len(texts[found[0][0]]) > 1:
+        return False  # 01 above the parts of an article
     even = sum(0 < b - a <= 2 for (_, a), (_, b) in pairwise(found)) >= 0.9 * (len(found) - 1)
     interrupting = sum(i > 0 and not FINAL.search(texts[i - 1]) for i, _ in found)
     return even and 3 * interrupting >= len(found)

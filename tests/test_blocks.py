@@ -361,6 +361,28 @@ def test_a_poem_of_uneven_lines_below_its_author_is_verse() -> None:
     assert "  \n" not in md(story * 2)
 
 
+@pytest.mark.parametrize("below", ["第二章  附  则", "某某市交通局"])
+def test_what_stands_in_the_middle_below_a_list_is_no_part_of_it(below: str) -> None:
+    middle = " " * 24
+    text = f"{middle}第一章  总  则\n\n{PROSE}：\n\n    1. 停止服务；\n    2. 挪作他用。\n\n{middle}{below}\n\n{PROSE}。\n"
+    assert "\n " not in md(text)
+
+
+def test_a_document_number_below_a_wide_title_in_the_middle_stays_apart() -> None:
+    line = PROSE[:34]
+    title = f"{' ' * 18}关于印发《公共自行车运营和停放管理办法（试行）》的通知\n{' ' * 26}青交发〔2023〕41号\n\n"
+    body = f"    {line}\n{line}就是这样的。\n\n    {line}\n{line}就是这样的。\n"
+    assert md(title + body).startswith("# 关于印发《公共自行车运营和停放管理办法（试行）》的通知\n\n青交发〔2023〕41号\n\n")
+
+
+def test_poems_by_year_directly_below_each_other_are_whole_and_stay_so() -> None:
+    poems = "《采桑子・晒谷》\n林小满 一九七六年秋\n场上铺金，\n竹耙来回。\n日头偏西又翻一遍，\n孩子挥竿。\n"
+    result = md(poems + poems.replace("晒谷", "拾穗"))
+    assert result.count("# 《") == 2
+    assert result.count("\n\n场上铺金，  \n竹耙来回。  \n日头偏西又翻一遍，  \n孩子挥竿。\n") == 2
+    assert md(result) == result
+
+
 @pytest.mark.parametrize("name", ["locale -a", "export LANG=zh_CN.UTF-8"])
 def test_code_set_apart_below_an_item_stays_together(name: str) -> None:
     shown = [f"$ {name}", "C", "zh_CN.utf8"] if " -" in name else [name, f"{name}X=1"]

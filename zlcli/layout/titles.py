@@ -23,8 +23,9 @@ _NAME = r"[\u4e00-\u9fff]{2,4}"
 AUTHOR = lazy(
     rf"(?:作者|著者|文)\s*[:：]|[（(\[【〔][\u4e00-\u9fff]{{1,3}}[）)\]】〕]\s*{_NAME}$"
     rf"|(?:先秦|[汉漢魏晋晉唐宋元明清]|[南北][朝宋]|五代|近代|[东東西][汉漢晋晉])\s*[·・•]\s*{_NAME}$"
+    rf"|{_NAME}\s+(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})年.{{0,6}}$"
 )
-"""Who wrote a poem, as it stands below its title: 作者：某某, （唐）某某, 唐·某某."""
+"""Who wrote a poem, as it stands below its title: 作者：某某, （唐）某某, 唐·某某, 某某 一九三六年春."""
 ATTACHMENT = lazy(r"附\s?件\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
 _BRACKETED = lazy(r"[（(【\[].*[）)】\]]")
 _VERSION = lazy(r"(?:版本|[Vv]ersion|[Vv]er\.|[Vv])\s?\d+(?:\.\d+)+\S{0,8}(?:\s*[-–—(（]\s*\d{4}[-./年].{3,10})?")

@@ -371,13 +371,10 @@ def test_rows_without_a_border_between_them_are_rows_and_broken_cells_are_whole(
     assert "| 甲组乙组 | 检查全镇的水渠和闸门 | 已完成一半 |\n" in md(head + rows + border + broken + foot)
 
 
-def test_a_clause_of_a_law_does_not_end_with_a_comma() -> None:
+def test_a_clause_of_a_law_does_not_end_inside_a_sentence() -> None:
     assert "换届的，须由" in md("第四条 会员大会每两年召开一次。需要延期换届的，\n须由理事会表决通过。\n")
-
-
-def test_chapters_behind_the_word_for_the_text_proper_are_headings() -> None:
-    assert md(f"正文 第一章 归来\n　　{PROSE}。\n正文 第二章 旧信\n　　{PROSE}。\n").count("## 正文 第") == 2
-    assert "#" not in md(f"{PROSE}。\n正文第二章的内容见下。\n{PROSE}。\n")
+    assert "会议决定" in md("第五条 会费的标准，由会员会\n议决定。\n")
+    assert "会费\n\n会费的标准" in md("第五条 会费\n会费的标准由会议决定。\n")
 
 
 def test_an_underlined_masthead_above_a_title_with_asterisks_is_no_heading() -> None:

@@ -49,14 +49,15 @@ def _divides_clauses(number: Number, below: Line | None, state: State) -> bool:
 def _said_of(reader: Reader, state: State) -> list[Block]:
     """Take the lines below a title that say several things of it (作者：… 更新时间：…)."""
     said: list[list[Block]] = []
-    pairs = 0
+    pairs, dated = 0, False
     for line in islice(reader.ahead(), _LONGEST_SAID):
         found = metadata.parse(line.text)
         if found is None:
             break
         pairs += len(found)
+        dated = dated or any(pair.label and pair.is_date for pair in found)
         said.append([item(pair) for pair in found if not pair.is_chrome])
-    if pairs < 2:
+    if pairs < 2 and not dated:
         return []
     for line, blocks in zip(reader.take(len(said)), said, strict=True):
         state.ledger.count("structure")

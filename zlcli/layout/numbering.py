@@ -34,8 +34,7 @@ _RANKS = {
 }
 # 第一章总则 and 第一章 总则; but 第一章的内容, 第三回合, 第一部电影: what follows without a space must not go on as a word.
 _ORDINAL_HEADING = lazy(
-    # Sites that copy novels set 正文 before the chapters, apart from what the author says beside them.
-    rf"(?:正文\s+)?({_ORDINAL})(部分|[编編卷部篇册冊集章回节節])(?:[\s:：.、]+(\S.*)|([^\s的合目頭头课課电電文中里裡,，。].*))?"
+    rf"({_ORDINAL})(部分|[编編卷部篇册冊集章回节節])(?:[\s:：.、]+(\S.*)|([^\s的合目頭头课課电電文中里裡,，。].*))?"
 )
 # 第一款 買回 divides a section of a law; 第一款所定之…… and 第一款、第二款 point to a clause.
 _SUBSECTION = lazy(rf"({_ORDINAL})([款目])[ \t\u3000]+([^\s，。；：、,;:]{{2,20}})")
@@ -49,7 +48,7 @@ CAPTION = r"[图圖表]\s?\d{1,3}(?:[-.–]\d{1,3})*"
 """A pattern of the number before a caption: 表 2-1."""
 _WIDE_GAP = lazy(rf"({_ORDINAL}[条條款項项]|{CAPTION})([ \t\u3000]{{2,}}|\t)")
 _PARTS = lazy(
-    r"(?:序章|楔子|引子|序言|自序|前言|引言|尾声|尾聲|后记|後記|终章|終章|番外(?:篇)?|附[录錄](?!\s*[A-Z])|跋)[一二三四五六七八九十\d]*(?:[\s:：]+\S.*)?"
+    r"(?:序\s*章|楔\s*子|引\s*子|序\s*言|自\s*序|前\s*言|引\s*言|尾\s*[声聲]|[后後]\s*[记記]|[终終]\s*章|番外(?:篇)?|附\s*[录錄](?!\s*[A-Z])|跋)[一二三四五六七八九十\d]*(?:[\s:：]+\S.*)?"
 )
 _LEVELS = (
     # On bulletin boards a full stop or a space stands for the mark: 一. 起因 and, of a few characters, 一 起因.
@@ -100,7 +99,7 @@ def _level(text: str) -> Number | None:
 
 
 _FRAMES = "【[〖"
-FIRST_OF_NUMBER = frozenset(_HAN_DIGITS + _FORMAL_DIGITS + _FRAMES + "第正（(0123456789序楔引自前尾后後终終番附跋ABCDEFGHIJ")
+FIRST_OF_NUMBER = frozenset(_HAN_DIGITS + _FORMAL_DIGITS + _FRAMES + "第（(0123456789序楔引自前尾后後终終番附跋ABCDEFGHIJ")
 
 
 def _formal(text: str) -> Number | None:

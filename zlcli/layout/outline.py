@@ -10,7 +10,7 @@ from zlcli.layout import signs, verse
 from zlcli.layout.items import is_bullet
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone
-from zlcli.layout.titles import introduces, is_framed, is_paragraph, is_version, may_be_heading
+from zlcli.layout.titles import introduces, is_framed, is_paragraph, is_sentence, is_version, may_be_heading
 
 # Headings of the sample's first lines show the schemes of the whole.
 _LINES = 20_000
@@ -104,7 +104,7 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
         official=any(number.scheme == "level" and number.rank < 2 for number in numbered),
         novel=not clauses and any(number.scheme == "ordinal" and number.value.startswith("第") for number in alone),
         many_chapters=len(chapters) > 1,
-        parts=bool(ordinals) and not clauses,
+        parts=(bool(ordinals) and not clauses) or _least_depth(alone) is not None,
         decimals=_least_depth(alone),
         sections=_sections(alone) > 1,
         ordinals=ordinals,
@@ -122,7 +122,14 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
 
 def _plain_headings(texts: list[str]) -> int:
     between = zip(texts, texts[1:], texts[2:], strict=False)
-    return sum(may_be_heading(text) and _is_text(above) and _is_text(below) for above, text, below in between)
+    return sum(may_be_heading(text) and _are_text(above, below) for above, text, below in between)
+
+
+def _are_text(above: str, below: str) -> bool:
+    """Tell whether both lines are prose; one of them may be a short sentence."""
+    if not (_is_text(above) or _is_text(below)):
+        return False
+    return all(_is_text(text) or is_sentence(text) for text in (above, below))
 
 
 def _set_apart(lines: list[str]) -> bool:

@@ -382,6 +382,21 @@ def test_an_underlined_masthead_above_a_title_with_asterisks_is_no_heading() -> 
     assert md(f"{head}　　{PROSE}。\n").startswith("# 请勿喂养野鸽\n\n区政府新闻公报\n\n")
 
 
+def test_titles_of_clauses_are_headings_where_nearly_all_have_one() -> None:
+    titles = ["租赁期限", "租金及支付方式", "违约责任"]
+    clauses = [f"第{'一二三'[i]}条　{title}\n　　{PROSE}。\n" for i, title in enumerate(titles)]
+    assert md("".join(clauses)).count("## 第") == 3
+    chapter = md("第一章　总则\n" + "".join(clauses))
+    assert chapter.startswith("## 第一章 总则\n\n### 第一条 租赁期限\n")
+    sentences = [f"第{mark}条　{PROSE}。\n" for mark in "四五六"]
+    assert "## 第" not in md("".join(clauses[:2] + sentences))
+
+
+def test_a_question_above_the_next_one_is_no_heading() -> None:
+    questions = "1．果园里有苹果树，梨树少八棵，一共多少棵？\n\n2．他七点出发，走了十二分钟，几点到？\n"
+    assert "# 1" not in md(f"一、填空题\n{PROSE}。\n二、应用题\n{questions}")
+
+
 @pytest.mark.parametrize("below", ["第二章  附  则", "某某市交通局"])
 def test_what_stands_in_the_middle_below_a_list_is_no_part_of_it(below: str) -> None:
     middle = " " * 24

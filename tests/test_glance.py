@@ -71,3 +71,9 @@ def test_sound_text_is_spared_every_repair() -> None:
     assert needed(SOUND, kinds) == {"structure", "script"}
     assert needed("河岸的各项工程由水务所负责,路面常被淹没的地方要先修。", kinds) == {"structure", "script", "punctuation"}
     assert needed(gloss(SOUND), kinds) == kinds - MISREAD
+
+
+def test_readings_behind_characters_are_no_misread_text_and_misread_text_among_them_is() -> None:
+    kinds, line = frozenset(KINDS), "一是創(chuàng)新驅(qū)動(dòng)，二是關(guān)閉窗(chuāng)口。\n"
+    assert not needed(line, kinds) & MISREAD
+    assert needed(line + misread("用户登录失败，请重试", "utf-8", "cp1252") + "\n", kinds) >= MISREAD

@@ -18,6 +18,8 @@ _REWRITTEN = lazy(
     r"|[(（\[【〔［] ?[A-Z]{0,6}[a-z1-5\xc0-\xff\u0100-\u036f\u1e3f\u3105-\u3129]"
     r"|[^\x00-\x7f][a-z]{0,6}(?:[\xe0-\xff\u0101-\u01dc\u1e3f]|[a-z][1-5](?![0-9A-Za-z]))"
 )
+# 区(qū): a reading behind its character, whose letters are those of misread text too, is none.
+_READING = lazy("(?<=[\u4e00-\u9fff])[(（][a-z\xe0-\xfc\u0101-\u01dc]{1,6}[)）]")
 _HALF_WIDTH = lazy("[,:;?!()]")
 _EARLY: frozenset[Kind] = GROUPS["repair"] - {"punctuation"}
 # What works on lines, of which one that is the whole document is never removed, joined or moved.
@@ -48,4 +50,5 @@ def _is_suspicious(text: str) -> bool:
         return False
     from zlcli.repair.suspicion import suspicious_lines
 
-    return next(suspicious_lines(text), None) is not None
+    lines = (text[start:end] for start, end in suspicious_lines(text))
+    return any(next(suspicious_lines(_READING.sub("", line)), None) for line in lines)

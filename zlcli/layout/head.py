@@ -45,6 +45,7 @@ _BODY = lazy(
     r"(?:院|局|厅|廳|委|办|办公室|政府|中学|小学|大学|学校|学院|中心|委员会|公司|图书馆|博物馆|法院)"
 )
 _NEWS = lazy("(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布|發佈)")
+_DOUBLE_RULE = lazy("={3,}")
 _ASTERISKS = lazy(r"[*＊]{4,}")
 # A bare address; a row of a site's sections (新闻 政务 服务 互动), where 民 事 判 决 书 is a title.
 _NO_TITLE = lazy(r"(?:https?://|www\.)[!-~]+|[\u4e00-\u9fff]{2,4}(?:[ \u3000|｜]+[\u4e00-\u9fff]{2,4}){3,}")
@@ -157,11 +158,15 @@ class _Head:
         return next((self._whole_title(at) for at in self._candidates()), "") if self._has_body() else ""
 
     def _underlined(self) -> str:
-        """The title with a line of asterisks below it, as press releases of Hong Kong have it; the line goes too."""
+        """The title with a line of asterisks below it, as press releases of Hong Kong have it; the line goes too.
+
+        So does what underlines the name of who publishes them, above it.
+        """
         for i, j in pairwise(self.rest):
             text, under = self.lines[i].text, self.lines[j].text
             if j == i + 1 and _ASTERISKS.fullmatch(under) and is_title(text) and len(under) <= 2 * columns(text):
-                self.rest = [k for k in self.rest if k not in (i, j)]
+                masthead = [k for k in self.rest if k < i and _DOUBLE_RULE.fullmatch(self.lines[k].text)]
+                self.rest = [k for k in self.rest if k not in (i, j, *masthead)]
                 return text
         return ""
 

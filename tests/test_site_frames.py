@@ -173,10 +173,8 @@ def test_a_title_that_only_the_trail_names_stays() -> None:
 
 def test_what_stands_above_buttons_that_point_both_ways_stays() -> None:
     above = "河岸文学 -> 武侠 -> 断桥 -> 正文 第四章 断桥\n第四章 断桥\n小说：断桥　作者：江上客\n"
-    assert (
-        cleaned(f"{above}← 上一章 目录 下一章 →\n　　雪落了一夜，桥断了。\n")
-        == "第四章 断桥\n小说：断桥　作者：江上客\n　　雪落了一夜，桥断了。\n"
-    )
+    story = "　　雪落了一夜，桥断了。老船夫把桨往船板上一放，说这水要到开春才退，过不去了。\n　　他看着对岸的灯火，一言不发。\n"
+    assert cleaned(f"{above}← 上一章 目录 下一章 →\n{story}") == f"第四章 断桥\n小说：断桥　作者：江上客\n{story}"
 
 
 def test_the_name_of_an_account_in_a_call() -> None:

@@ -141,3 +141,64 @@ def test_what_stands_beside_a_post_goes() -> None:
 def test_words_of_a_post_that_look_alike_stay() -> None:
     said = "评分\n我给八分。\n家里缺\n沙发\n甲 + 2 等于几\n"
     assert said in cleaned(POST + said)
+
+
+def test_a_declaration_over_several_lines() -> None:
+    said = "声明：本书由老街论坛（www.example.com）\n自网络收集整理制作,仅供预览，\n如果喜欢，请支持正版.\n"
+    assert cleaned(f"{'=' * 32}\n{said}{'=' * 32}\n{NOVEL}") == NOVEL
+
+
+def test_a_chapter_of_the_text_proper() -> None:
+    text = "正文 第001章 采茶\n　　雨下了三天。\n正文 第002章 山火\n　　渡口没有人。\n"
+    assert markdown(text) == "## 第001章 采茶\n\n雨下了三天。\n\n## 第002章 山火\n\n渡口没有人。\n"
+    said = "正文 第三章写得最好。\n"
+    assert cleaned(NOVEL + said) == NOVEL + said
+
+
+STANDARD = """T/LJX 013—2021
+前    言
+本文件由老街镇安全协会提出，并由协会归口管理和解释。
+I
+T/LJX 013—2021
+渡船日常检查规范
+1 范围
+本文件规定了渡船日常检查的项目和方法，以及检查之后的记录要求。
+1
+T/LJX 013—2021
+2 检查项目
+2.1 外观检查
+检查船身有无变形、开裂，检查缆绳有无断丝，断丝的应当立即更换。
+2.2 功能检查
+起动机器，检查舵和铃是否灵活，不灵活的当天不得开船。
+2
+"""
+
+
+def test_a_standard_with_its_pages() -> None:
+    lines = markdown(STANDARD).split("\n")
+    assert [line for line in lines if line.startswith("#")] == [
+        "## 前言",
+        "# 渡船日常检查规范",
+        "## 1 范围",
+        "## 2 检查项目",
+        "### 2.1 外观检查",
+        "### 2.2 功能检查",
+    ]
+    assert lines.count("T/LJX 013—2021") == 1
+    assert "I" not in lines
+
+
+def test_a_meeting_has_several_behind_one_label() -> None:
+    head = "老街居委会会议纪要\n\n时间：6月12日\n地点：活动室\n参会人员：代表19人，物业2人\n"
+    text = f"{head}\n一、电梯\n会议同意加装电梯，由楼长负责联系各户。\n"
+    assert "- 参会人员：代表19人，物业2人\n" in markdown(text)
+
+
+def test_short_sentences_beside_headings_without_a_number() -> None:
+    text = (
+        "老街电机推出新品\n老街电机今日宣布推出家用储能系统，容量自5度起，预计第三季开放预购。\n三大特色\n"
+        "轻薄壁挂：厚度仅15公分，两人即可安装。\n断电切换：停电后20毫秒内自动供电。\n上市资讯\n"
+        "新品的建议售价为十六万八千元起，内含基本安装，三年之内免费保修。\n"
+    )
+    assert "\n## 三大特色\n" in markdown(text)
+    assert "\n## 上市资讯\n" in markdown(text)

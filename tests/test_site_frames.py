@@ -98,3 +98,48 @@ def test_a_site_with_its_address_is_no_title() -> None:
     assert cleaned(f"老街法规网 www.example.com\n{BODY}") == BODY
     several = "老街法规网 www.example.com\n河岸新闻网 www.example.org\n以上两个网站今年改版。\n另有一个正在建设。\n"
     assert cleaned(several).startswith("老街法规网")
+
+
+TAIL = "返回列表\n支持手机扫描二维码阅读\n意见簿（12）\n我要投诉\n关于本站 | 作者投稿 | 法律声明\n"
+
+
+def test_what_is_left_below_sure_chrome_goes_with_it() -> None:
+    assert cleaned(BODY + TAIL.replace("（12）", " (12)")) == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["附件：施工图.pdf", "老街镇人民政府\n2020年3月4日", "（全文完）", "一、工期", "1. 渔网", "联系人：林小满", "渡船照常开。"],
+)
+def test_what_a_document_ends_with_stays_below_a_button(line: str) -> None:
+    assert line in cleaned(f"{BODY}分享到：\n【打印本页】\n{line}\n")
+
+
+def test_one_button_takes_nothing_with_it() -> None:
+    assert cleaned(f"{BODY}分享到：\n老街的人\n渡口的人\n河岸的人\n") == f"{BODY}老街的人\n渡口的人\n河岸的人\n"
+
+
+@pytest.mark.parametrize("line", ["[收藏此书] [投票] [打赏作者]", "[ 投诉 ]", "字号 T | T", "【打印】"])
+def test_buttons_between_brackets(line: str) -> None:
+    assert classify(line) is Chrome.STRONG
+
+
+@pytest.mark.parametrize("line", ["[求助] [已解决]", "【说明】", "[评论]", "字号", "[纠错]"])
+def test_tags_between_brackets_are_none(line: str) -> None:
+    assert classify(line) is not Chrome.STRONG
+
+
+@pytest.mark.parametrize(("trail", "goes"), [("新闻中心 > 新闻稿", True), ("文件 > 打开", False)])
+def test_a_short_trail_above_everything(trail: str, goes: bool) -> None:
+    assert (trail not in cleaned(f"{trail}\n{BODY}")) is goes
+
+
+def test_a_site_greets_above_the_trail() -> None:
+    above = "网站支持IPv6\n今天是2022年9月21日 星期三\n老街镇人民政府门户网站\n首页 > 政务公开 > 通知公告\n"
+    assert cleaned(above + BODY) == BODY
+
+
+def test_rights_above_a_row_of_links_at_the_end() -> None:
+    rights = "版权声明：凡本网注明“来源：老街新闻网”的作品，未经授权不得转载。\n"
+    foot = f"相关新闻\n渡口今年换新船\n{rights}关于我们 | 广告服务 | 诚聘英才\nCopyright 2010-2020 老街新闻网 版权所有\n"
+    assert cleaned(BODY + foot) == BODY

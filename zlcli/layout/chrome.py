@@ -43,7 +43,7 @@ _NUMBERED = lazy(r"[①-⑳⑴-⒇]|\d{1,2}\s?[.、)）]")
 # ● 扫码关注公众号 is one as well.
 _ITEM = lazy(rf"{_NUMBERED.pattern}|[●■◆★•·*-]")
 # What may stand between chrome phrases: sizes of type, counts and their units.
-_FILLER = lazy(r"\d{1,8}|[大中小次人条]|超大|特大|默认|人次|enter|回车|[aA][+-]?|[+-]")
+_FILLER = lazy(r"\d{1,8}|[大中小次人条]|超大|特大|默认|人次|enter|回车|[aAt][+-]?|[+-]")
 
 _PHRASES = {
     phrase.lower(): kind
@@ -52,6 +52,11 @@ _PHRASES = {
 }
 _SEPARATORS = lazy(r"[\s|｜/\\·•・»>《》<【】\[\]()〔〕:,、。.;!*←→↑↓▲▼◆●□■-]+")
 
+# 字号 alone may be text, but no text has 字号 T | T.
+_SIZES = ("字号", "字体", "字级")
+# [收藏此文章] [投票]: a row of brackets and nothing else, and what is a button even alone between them.
+_BUTTONS = lazy(r"(?:\s*[|]?\s*[\[【(][^\[\]【】()。,:]{1,10}[\]】)]){3,}")
+_BUTTON = lazy(r"[\[【]\s*(?:打印|列印|关闭|返回|收藏|举报|投诉)\s*[\]】]")
 # Phrases that carry a value of their own, matched against the whole folded line.
 _RESPONSIBLE = "责任编辑|责编|网络编辑|本文责编"
 _LABELLED = lazy(
@@ -147,6 +152,8 @@ def _kind(text: str) -> Chrome:
     folded = fold(text)
     if is_advertisement(folded) or (has_any(_LABELS, folded) and _LABELLED.fullmatch(folded)) or _is_foot(text):
         return Chrome.STRONG
+    if _BUTTONS.fullmatch(folded) or _BUTTON.fullmatch(folded):
+        return Chrome.STRONG
     if may_be_invitation(folded) and not _ITEM.match(text):
         return Chrome.STRONG if is_invitation(folded) else Chrome.WEAK
     if _BESIDE.fullmatch(folded) or _SITE.fullmatch(folded) or _closes(folded, text):
@@ -226,5 +233,7 @@ def _of_phrases(tokens: list[str]) -> Chrome:
         return Chrome.NONE
     if known == [Chrome.OPENER]:
         return Chrome.OPENER
+    if tokens[0] in _SIZES and len(tokens) > 1:
+        return Chrome.STRONG
     # Two weak phrases side by side (打印 关闭) are a row of buttons.
     return Chrome.WEAK if known == [Chrome.WEAK] else Chrome.STRONG

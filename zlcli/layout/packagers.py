@@ -29,10 +29,16 @@ def find(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     found: set[int] = set()
     for start in rules:
         end = next((i for i in rules if start < i <= start + _LONGEST and _has_text(lines[start + 1 : i])), None)
-        if end is None or not any(is_advertisement(fold(lines[i].strip())) for i in range(start + 1, end)):
+        if end is None or not _advertises(lines[start + 1 : end]):
             continue
         found |= {start, end, *_of_packager(lines, start + 1, end)}
     return found
+
+
+def _advertises(between: list[str]) -> bool:
+    """Tell whether one of the lines ``between`` two rules, or what they say together, praises a site."""
+    texts = [fold(line.strip()) for line in between]
+    return any(map(is_advertisement, texts)) or is_advertisement("".join(texts))
 
 
 def _has_text(between: list[str]) -> bool:

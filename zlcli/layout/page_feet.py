@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from zlcli.layout.chrome import Chrome, closes_page, fold
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.invitations import is_invitation
+from zlcli.layout.items import is_item
+from zlcli.layout.numbering import number_of
+from zlcli.layout.titles import DATE, DOCUMENT_NUMBER, FILE_NAME
 from zlcli.patterns import lazy
 
 # The longest link text in a list under 友情链接 or 相关新闻.
 _LINK_LENGTH = 40
 _SENTENCE = lazy("[。！？；，,;!?]")
+# Two buttons are no accident, and of the lines below the first a third at least have to be chrome.
+_FEWEST_SURE, _SMALLEST_SHARE = 2, 1 / 3
+# Attachments, signatures and notes that close a text may stand below a button.
+_OF_DOCUMENT = lazy(
+    "^附|附件|^[（(【].*[)）】]$|[完终終]$|^[注註]|^(?:抄送|主送|正本|副本|印[发發])|^[-—=*~_※#]|[：:]$|联系人|聯絡人"
+)
 # Only the foot of a site has one of these; without them an address and a number may be the document's.
 _OF_A_SITE = lazy(
     r"网站地图|标识码|公网安备|icp[备证]|隐私|资料开放|版权所有|copyright|©|安全政策|著作权|关于我们|联系我们|(?:浏览器|分辨率|解析度)"
@@ -39,21 +48,29 @@ _NO_WORDS = lazy(r"^[\W_]+|[\W_]+$")
 
 def find(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     """Return the indexes of such lines among ``kinds``, those at the tail of ``lines``, but for what stands beside others."""
-    found = _link_list(lines, kinds) | {i for i, kind in kinds.items() if kind is Chrome.NONE and _counts(lines[i])}
+    found = (
+        _link_list(lines, kinds)
+        | _remnants(lines, kinds)
+        | {i for i, kind in kinds.items() if kind is Chrome.NONE and _counts(lines[i])}
+    )
     if any(is_invitation(fold(lines[i].strip())) for i, kind in kinds.items() if kind is Chrome.STRONG):
-        found |= {i for i, kind in kinds.items() if kind is Chrome.WEAK and _END.fullmatch(_NO_WORDS.sub("", fold(lines[i])))}
+        found |= {i for i in kinds if _END.fullmatch(_NO_WORDS.sub("", fold(lines[i])))}
     outermost = next((i for i, kind in kinds.items() if kind is not Chrome.BLANK), None)
     return found | ({outermost} if outermost is not None and closes_page(lines[outermost]) else set())
 
 
 def disclaimed(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, Chrome]:
-    """Return the lines at the very end that say whose the text is, as far as only chrome stands between and below them."""
+    """Return the lines at the very end that say whose the text is, as far as only chrome stands between and below them.
+
+    Short lines below chrome may be more of it, links of the site's foot.
+    """
     found: dict[int, Chrome] = {}
     for i, kind in kinds.items():
         if kind is Chrome.NONE:
-            found[i] = is_disclaimer(lines[i])
-            if found[i] is Chrome.NONE:
+            said = is_disclaimer(lines[i])
+            if said is Chrome.NONE and not _is_link(lines[i]):
                 break
+            found[i] = said
     return found
 
 
@@ -74,6 +91,23 @@ def _neighbours(kinds: dict[int, Chrome]) -> Iterator[tuple[int, int]]:
 
 def _counts(line: str) -> bool:
     return len(line) <= 2 * _LINK_LENGTH and _COUNTED.fullmatch(fold(line.strip())) is not None
+
+
+def _remnants(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
+    """The lines from the first sure chrome to the end, if all are chrome or as short as links, and enough are chrome."""
+    region = list(takewhile(lambda i: kinds[i] is not Chrome.NONE or _is_link(lines[i]), kinds))
+    sure = [i for i in region if kinds[i] in (Chrome.STRONG, Chrome.OPENER)]
+    below = [i for i in region if sure and i >= min(sure) and kinds[i] is not Chrome.BLANK]
+    chrome = sum(kinds[i] is not Chrome.NONE for i in below)
+    return set(below) if len(sure) >= _FEWEST_SURE and _SMALLEST_SHARE * len(below) <= chrome else set()
+
+
+def _is_link(line: str) -> bool:
+    """Tell whether ``line`` may be the name of another page: short, no sentence, and nothing that ends a document."""
+    text = line.strip()
+    if len(text) > _LINK_LENGTH or _SENTENCE.search(text) or number_of(text) or is_item(text):
+        return False
+    return not (DATE.search(text) or DOCUMENT_NUMBER.fullmatch(text) or FILE_NAME.fullmatch(text) or _OF_DOCUMENT.search(text))
 
 
 def _link_list(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:

@@ -21,11 +21,17 @@ _NOVELS = lazy("[\u4e00-\u9fff]{2,8}(?:文学网|小说网|中文网|读书网|�
 # The name of a site of any kind; above the trail it may be longer than an entry of its menu.
 _SITE = lazy(r"[\u4e00-\u9fff·()]{2,24}(?:网|网站|门户|政府|平台|频道|论坛|社区|在线|局|厅|委员会|办公室|公报|法规库|数据库)")
 _ADDRESS = lazy(r"[\u4e00-\u9fff]{2,14}(?:网|网站|门户|平台|论坛|社区|在线|文库|法规库)\s*[:(]?\s*(?:https?://|www\.)[!-~]+")
+# What a site says to everybody who comes: the date, its technology, how to log in.
+_GREETING = lazy(r"(?:今天是|欢迎|您好|你好).{0,40}|.{0,24}(?:星期[一二三四五六日天]|ipv6|请登录|\[?登录\]?|\[?注册\]?).{0,16}")
+# A trail of two names may be a menu of a program (文件 > 打开) as well.
+_SHORT_TRAIL = 2
+_SECTION_NAME = lazy("(?:首页|主页|新闻|公告|中心|动态|资讯|专栏|频道|新闻稿|报道|公开|要闻)$")
 # The button for the page in another language; above everything else it is no title of a Chinese text.
 _LANGUAGE_SWITCHES = ("en", "繁体版", "简体版")
 # The title stands at most so many lines below the trail that leads to it.
 _NEAR = 8
 _SENTENCE = lazy("[。！？；，,;!?]")
+_LABEL = lazy("[^:：]{1,8}[:：]")
 # 【求助】 before the title of a question, which the trail may name without it.
 _TAG = lazy(r"^[\[【(].{1,8}?[\]】)]\s*")
 
@@ -55,19 +61,30 @@ def _names_site(name: str, below: str) -> bool:
 
 def _navigation(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     """The trail, and the lines before it if all of these are as short as the entries of a menu."""
-    crumbs = next((i for i in kinds if is_breadcrumb(lines[i]) or _leads_here(lines, i)), None)
+    crumbs = next((i for i in kinds if _is_trail(lines[i], kinds[i]) or _leads_here(lines, i)), None)
     if crumbs is None:
-        return set()
+        return _short_trail(lines, kinds)
     before = [i for i in range(crumbs) if kinds[i] is Chrome.NONE]
     return {crumbs, *before} if all(_is_of_menu(lines[i]) for i in before) else {crumbs}
 
 
+def _is_trail(line: str, kind: Chrome) -> bool:
+    return is_breadcrumb(line) or (kind is Chrome.STRONG and len(trail(line)) > 1)
+
+
+def _short_trail(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
+    """The first line, if it leads through two of a site's sections (新闻中心 > 新闻稿)."""
+    first = next((i for i, kind in kinds.items() if kind is not Chrome.BLANK), 0)
+    names = trail(lines[first]) if lines else []
+    return {first} if len(names) == _SHORT_TRAIL and any(map(_SECTION_NAME.search, names)) else set()
+
+
 def _is_of_menu(line: str) -> bool:
-    text = line.strip()
-    if _SENTENCE.search(text):
-        return False
-    entries = [entry.strip() for entry in re.split(r"[|｜\s]+", text)]
-    return all(len(entry) <= _MENU_LENGTH or _SITE.fullmatch(fold(entry)) for entry in entries)
+    text = fold(line.strip())
+    if _GREETING.fullmatch(text):
+        return True
+    entries = [entry for entry in re.split(r"[|\s]+", text) if entry]
+    return not _SENTENCE.search(text) and all(len(entry) <= _MENU_LENGTH or _SITE.fullmatch(entry) for entry in entries)
 
 
 def _menu(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
@@ -89,7 +106,8 @@ def _sections(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     names = {squeeze(name.rpartition(":")[2]) for name in trail(lines[at])} - {""} if at is not None else set()
     first, below, *_ = [*(i for i in kinds if at is not None and at < i < at + _NEAR and kinds[i] is Chrome.NONE), -1, -1]
     same = below >= 0 and squeeze(fold(lines[first])) in names and len(lines[first].strip()) <= _MENU_LENGTH
-    return {first} if same and is_title(lines[below].strip()) else set()
+    # 作者：某某 below it would mean that it is the title.
+    return {first} if same and is_title(lines[below].strip()) and not _LABEL.match(lines[below].strip()) else set()
 
 
 def _leads_here(lines: list[str], i: int) -> bool:

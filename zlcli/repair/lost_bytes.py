@@ -111,6 +111,8 @@ class _Search:
         self.slots: list[Slot] = []
         self.length = 0
         self.cost = 0.0
+        self.limit = math.inf
+        """What costs more than this is so far behind a reading that goes on that it need not be made."""
 
     def known(self, data: bytes) -> None:
         """Go on over bytes that were kept."""
@@ -134,6 +136,7 @@ class _Search:
 
     def finish(self) -> Restored:
         """Return what is restored after the last byte."""
+        self.limit = math.inf
         ends = [reading for open_ in self.open for reading in self._completed(open_, _NO_TRACE)]
         if ends:
             self.open = sorted(ends, key=lambda reading: reading.cost + self.words.after(reading.previous, "\n"))
@@ -161,9 +164,14 @@ class _Search:
         self.length += len(text)
 
     def _set(self, readings: Iterable[_Hypothesis]) -> None:
-        found = sorted(readings, key=_cost_of)[:_BEAM]
-        limit = found[0].cost + _FAR if found else 0.0
-        self.open = list(takewhile(lambda reading: reading.cost <= limit, found))
+        self.limit = math.inf
+        made: list[_Hypothesis] = []
+        for reading in readings:
+            if reading.cost <= self.limit:
+                made.append(reading)
+                self.limit = min(self.limit, reading.cost + _FAR)
+        found = sorted(made, key=_cost_of)[:_BEAM]
+        self.open = list(takewhile(lambda reading: reading.cost <= self.limit, found))
         if found and not found[0].partial and all(map(found[0].stands_as, self.open)):
             self._settle()
 
@@ -235,6 +243,8 @@ class _Search:
                 yield open_.then(char, charge + self.words.after(open_.previous, char))
         else:
             for cost, char in _nearest(self.words, open_.previous, partial, self.lost):
+                if open_.cost + charge + cost > self.limit:
+                    break
                 yield open_.then(char, charge + cost, restored=True)
 
     def _completed(self, open_: _Hypothesis, charge: float) -> Iterator[_Hypothesis]:
@@ -367,12 +377,16 @@ def _likely(left: str, right: str) -> list[tuple[str, float]]:
 @lru_cache(1 << 12)
 def _nearest(words: Words, previous: str, partial: _Partial, lost: frozenset[int] | None) -> list[tuple[float, str]]:
     """The likeliest characters for ``partial`` after the character ``previous``, with their costs."""
-    seen = (char for char in words.seen_after(previous) if _fits(char, partial))
-    possible = {*seen, *_candidates(partial)}
-    if lost is not None:
-        possible = {char for char in possible if _loses(char, partial, lost)}
+    seen = (char for char in words.seen_after(previous) if _fits(char, partial) and _loses(char, partial, lost))
+    possible = {*seen, *_losing(partial, lost)}
     found = sorted((words.after(previous, char), char) for char in possible)[:_TRIED]
     return [(cost, char) for cost, char in found if cost < found[0][0] + _FAR]
+
+
+@cache
+def _losing(partial: _Partial, lost: frozenset[int] | None) -> list[str]:
+    """The commonest characters that have the bytes which are known, and of which the others get lost."""
+    return [char for char in _candidates(partial) if _loses(char, partial, lost)]
 
 
 def _fits(char: str, partial: _Partial) -> bool:
@@ -381,9 +395,9 @@ def _fits(char: str, partial: _Partial) -> bool:
     return len(data) == len(partial) and all(kept in (byte, None) for byte, kept in zip(data, partial, strict=True))
 
 
-def _loses(char: str, partial: _Partial, lost: frozenset[int]) -> bool:
-    """Tell whether only bytes that get lost are missing in ``partial``."""
-    return all(byte in lost for byte, kept in zip(char.encode(), partial, strict=True) if kept is None)
+def _loses(char: str, partial: _Partial, lost: frozenset[int] | None) -> bool:
+    """Tell whether only bytes that get lost are missing in ``partial``; any may be with None."""
+    return lost is None or all(byte in lost for byte, kept in zip(char.encode(), partial, strict=True) if kept is None)
 
 
 def _lost_by(wrong: str, text: str) -> frozenset[int] | None:

@@ -54,6 +54,7 @@ _SEPARATORS = lazy(r"[\s|｜/\\·•・»>《》<【】\[\]()〔〕:,、。.;!*�
 
 # 字号 alone may be text, but no text has 字号 T | T.
 _SIZES = ("字号", "字体", "字级")
+_NEXT = ("下一页", "下页", "尾页")
 # [收藏此文章] [投票]: a row of brackets and nothing else, and what is a button even alone between them.
 _BUTTONS = lazy(r"(?:\s*[|]?\s*[\[【(][^\[\]【】()。,:]{1,10}[\]】)]){3,}")
 _BUTTON = lazy(r"[\[【]\s*(?:打印|列印|关闭|返回|收藏|举报|投诉)\s*[\]】]")
@@ -78,6 +79,7 @@ _LABELLED = lazy(
     | .{0,30}(?:icp[备证]|公网安备|网站标识码).{0,60}
     | 温馨提示\s*:.{0,12}按.{0,60}键.{0,60} | 按.{0,20}键.{0,8}(?:返回|进入|翻到).{0,60}  # how to turn the page
     | 本帖最后由.{1,40}于.{6,30}编辑
+    | 登录后才[能可][^。,]{2,8}(?:,请?先?登录.{0,12})
     | (?:网友|以上|跟帖)?评论仅(?:供|代表)[^。:]{0,12}个人[^。:]{0,40}
     | 只需一步,\s*快速开始 | 马上注册,结交更多好友.{0,40}  # what forums say to those who are not logged in
     | [您你]需要\s*登录\s*后?才(?:可以|能).{2,16}注册.{0,12}
@@ -107,7 +109,7 @@ _CODE = ("$(", "=", "function", "document.", "window.", "jQuery", "<", "-->", "{
 _LABELS = (
     *("位置", "首页", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "powered by", "gmt", "icp", "网站标识码"),
     *("公网安备", "键", "印时间", "评论仅", "遵守", "文明上网", "下载地址", "下载链接", "本文链接"),
-    *("本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册"),
+    *("本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册", "登录后才"),
 )
 # Chrome only beside other chrome: a line of rights, which every free document has one of; 加入某某网; 某某论坛 - 某某版.
 _BESIDE = lazy(
@@ -131,7 +133,7 @@ _LAST = lazy(
     rf"[(\[【](?:{_CREDIT})+\s*[)\]】]|(?:{_CREDIT}){{2,}}|[\[【]纠错[\]】]|扫一扫,\s*(?:[在用]?手机|分享)[^。!?,]{{0,12}}"
 )
 _LAST_SIGNS = ("编", "稿源", "校", "审", "监制", "纠错", "扫一扫")
-_SUGGESTED = lazy(rf"(?:{'|'.join(phrases.OPENER.split())})\s*[:：].{{1,60}}")
+_SUGGESTED = lazy(rf"(?:{'|'.join(phrases.OPENER.split())}|(?:相关)?(?:政策)?解读)\s*[:：].{{1,60}}")
 
 
 def classify(line: str) -> Chrome:
@@ -205,6 +207,11 @@ def trail(line: str) -> list[str]:
     return names if _ARROW.search(text) or len(names) > 2 or names[:1] == ["首页"] else []
 
 
+def last_of_trail(line: str) -> str:
+    """Return the last name of the trail ``line`` as it is written; empty if it is no trail."""
+    return _TRAIL.split(line.strip())[-1].strip() if trail(line) else ""
+
+
 def fold(text: str) -> str:
     """Return ``text`` in the form that the phrases are written in."""
     return (_folded_once if len(text) <= LONGEST else _folded)(text)
@@ -233,7 +240,9 @@ def _of_phrases(tokens: list[str]) -> Chrome:
         return Chrome.NONE
     if known == [Chrome.OPENER]:
         return Chrome.OPENER
-    if tokens[0] in _SIZES and len(tokens) > 1:
+    if (tokens[0] in _SIZES and len(tokens) > 1) or (
+        tokens[-1] in _NEXT and len(tokens) > _ROW and "".join(tokens[:-1]).isdecimal()
+    ):
         return Chrome.STRONG
     # Two weak phrases side by side (打印 关闭) are a row of buttons.
     return Chrome.WEAK if known == [Chrome.WEAK] else Chrome.STRONG

@@ -19,7 +19,7 @@ from zlcli.patterns import lazy
 # Families that are numbers of clauses more often than not: only short ones are items.
 _LOOSE = frozenset({"tight", "circled", "bracketed", "enumerated", "choice"})
 # Families that are items only where others are nested in them, or they in others.
-_OF_NESTS = frozenset({"lettered tightly", "enumerated"})
+_OF_NESTS = frozenset({"lettered tightly", "enumerated", "below"})
 # The answers to choose from (A．平原) are three at least; A、 and B、 alone may be paragraphs.
 _FEWEST_CHOICES = 3
 # A line that stops inside a sentence and is at least so wide was broken at the edge, and goes on below.

@@ -240,7 +240,7 @@ def _cost_of(reading: _Hypothesis) -> float:
 
 
 def restored(text: str, likely: Iterable[str], words: Words = UNKNOWN) -> tuple[str, Restored] | None:
-    """Return the one of the ``likely`` code pages that ``text`` was read in, and what it was in UTF-8; None where it is none."""
+    """Return the one of the ``likely`` code pages that ``text`` was read in, and what it was before; None where it is none."""
     found = [(wrong, result) for wrong in likely if (result := restore(text, wrong, words))]
     return min(found, key=lambda item: item[1].cost, default=None)
 

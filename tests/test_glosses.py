@@ -6,6 +6,7 @@ import pytest
 
 import zlcli
 from tests.damage import NOTICE, TABLE, gloss
+from tests.glossed import CASES, KNOWN, Case
 from zlcli.model.characters import is_read, toneless
 
 
@@ -108,3 +109,14 @@ def test_the_reading_may_be_that_of_the_character_that_was_converted() -> None:
     assert "(" not in zlcli.normalize(text).text
     # Nobody reads either so.
     assert "蔘(dà)" in zlcli.normalize(text.replace("(cān)", "(dà)", 1)).text
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.name not in KNOWN], ids=lambda case: case.name)
+def test_readings_in_every_form(case: Case) -> None:
+    assert stripped(case.text) == case.ideal
+    assert stripped(case.ideal) == case.ideal
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.name in KNOWN], ids=lambda case: case.name)
+def test_what_may_be_meant_stays_as_it_was(case: Case) -> None:
+    assert stripped(case.text) == case.text

@@ -7,6 +7,7 @@ import pytest
 
 from zlcli.model import bigrams, build, trigrams
 from zlcli.model.characters import SYLLABLE, is_read, scripts, toneless
+from zlcli.model.zhuyin import to_pinyin
 
 
 def test_tables_are_what_their_script_makes() -> None:
@@ -91,3 +92,16 @@ def test_trigrams_are_small_and_know_both_sides() -> None:
     assert trigrams.costs("户打", trigrams.Choice("开廿始")) == [trigrams.cost("户打", char) for char in "开廿始"]
     assert trigrams.cost("#和", trigrams.ASCII) < trigrams.cost("#们", "廿")
     assert trigrams.cost("", "\U00020000") >= trigrams.cost("", "龘") >= trigrams.cost("", "的")
+
+
+@pytest.mark.parametrize(
+    ("bopomofo", "pinyin"),
+    [
+        *(("ㄑㄩ", "qu"), ("ㄒㄧㄤˋ", "xiang"), ("ㄨˋ", "wu"), ("ㄓ", "zhi"), ("ㄙˇ", "si"), ("ㄦˊ", "er"), ("˙ㄉㄜ", "de")),
+        *(("ㄩˋ", "yu"), ("ㄩㄥˇ", "yong"), ("ㄩㄢˊ", "yuan"), ("ㄒㄩㄥ", "xiong"), ("ㄌㄩㄝˋ", "lue"), ("ㄨㄥ", "weng")),
+        *(("ㄧㄝˇ", "ye"), ("ㄧㄡˇ", "you"), ("ㄧㄥ", "ying"), ("ㄋㄧㄡˊ", "niu"), ("ㄉㄨㄟˋ", "dui"), ("ㄘㄨㄣ", "cun")),
+        *(("qū", "qū"), ("", ""), ("ˇ", "ˇ"), ("ㄅa", "ㄅa")),
+    ],
+)
+def test_bopomofo_is_pinyin(bopomofo: str, pinyin: str) -> None:
+    assert to_pinyin(bopomofo) == pinyin

@@ -145,6 +145,13 @@ def test_every_character_is_kept_or_shown(form: Format, document: str) -> None:
     assert unexplained(document, form) == Counter()
 
 
+def test_metadata_written_twice_is_kept_once_and_shown() -> None:
+    date = "日期：2024-05-06"
+    text = f"关于开放夜间自习室的通知\n{date}\n来源：校图书馆\n{date}\n\n{PROSE}。\n"
+    assert zlcli.normalize(text, format="md").text.count(date) == 1
+    assert unexplained(text, "md") == Counter()
+
+
 @pytest.mark.parametrize("fence", ["```", "~~~"])
 @pytest.mark.parametrize("closed", [True, False])
 def test_code_between_fences_is_whole_however_long(fence: str, closed: bool) -> None:

@@ -167,3 +167,92 @@ def test_the_space_after_a_full_stop_tells_who_set_the_one_after_a_comma() -> No
 )
 def test_brackets_on_two_lines_names_and_quoted_marks(folded: str, was: str | None) -> None:
     assert widened(folded) == (was or folded)
+
+
+@pytest.mark.parametrize(
+    ("folded", "was"),
+    [
+        ("可选的有 -a,--all 和 /etc/a,/etc/b 两种,都行。\n", "可选的有 -a，--all 和 /etc/a，/etc/b 两种，都行。\n"),
+        ("常见的值有 0x30,0x34,0x38 三个。\n", "常见的值有 0x30，0x34，0x38 三个。\n"),
+        ('系列的名字写作"stable","testing"等。\n', '系列的名字写作"stable"，"testing"等。\n'),
+        ("加上参数 mode=fast,size,depth 就快了。\n", None),
+        ("共有 1,000,000 人用了 1,2-二氯乙烷。\n", None),
+        ("简写成“-doc,libx,liby”也可以。\n", None),
+        ("第一块硬盘记作 (hd0,msdos1) 而不是别的。\n", None),
+        ("GStreamer:GNOME 的声音引擎\n", "GStreamer：GNOME 的声音引擎\n"),
+        ("写作 ${shlibs:Depends} 和 foo:bar 的就是它。\n", None),
+        ("用下面的命令建立数据库 demo:\n", "用下面的命令建立数据库 demo：\n"),
+        ("选 RAID 还是 LVM?\n", "选 RAID 还是 LVM？\n"),
+        ("Why Debian Bullseye?\n", None),
+    ],
+)
+def test_marks_between_latin_words_and_numbers(folded: str, was: str | None) -> None:
+    assert widened(folded) == (was or folded)
+
+
+@pytest.mark.parametrize(
+    ("folded", "was"),
+    [
+        ("(远程) 备份数据\n", None),
+        ("(二) 备份数据\n", "（二） 备份数据\n"),
+        ("先装好再说(见手册第三章.)\n", None),
+        ("见另一张表(第三章).\n", None),
+        ("## 版本 2.3.0(2020-06-14)\n", "## 版本 2.3.0（2020-06-14）\n"),
+        ("(2003年5月1日大会\n通过)自公布之日起施行。\n", "（2003年5月1日大会\n通过）自公布之日起施行。\n"),
+        (
+            "大家都说新的 PPPoE(LaTeX)、旧的 f(x)、printf(3) 各有各的好处。\n",
+            "大家都说新的 PPPoE（LaTeX）、旧的 f(x)、printf(3) 各有各的好处。\n",
+        ),
+    ],
+)
+def test_what_is_around_brackets_tells_how_they_were_typed(folded: str, was: str | None) -> None:
+    assert widened(folded) == (was or folded)
+
+
+def test_where_nearly_all_brackets_stand_apart_the_others_were_half_width_too() -> None:
+    apart = "桥 (新的一座) 在东，渡 (旧的一处) 在西。\n" * 8
+    text = apart + "路(东边的)很窄，人(西边的)很多。\n"
+    assert zlcli.normalize(fold(text), only=["punctuation"]).text == text
+    tight = "桥（新的一座）在东，渡（旧的一处）在西。\n" * 8
+    text = tight + "路（东边的）很窄，人（西边的）很多。\n"
+    assert zlcli.normalize(fold(text), only=["punctuation"]).text == text
+
+
+def test_a_short_text_shows_by_all_its_full_stops_that_its_author_set_spaces() -> None:
+    text = "水位高， 路就窄。 人多， 车也多。 桥在东， 渡在西。\n"
+    assert zlcli.normalize(fold(text), only=["punctuation"]).text == text
+
+
+def test_some_full_stops_do_not_hide_that_a_text_was_folded() -> None:
+    text = FOLDED + "版本见说明.\n路径见附录.\n"
+    assert zlcli.normalize(text, only=["punctuation"]).text != text
+    half = "版本见说明,路径见附录.\n" * 20
+    assert zlcli.normalize(FOLDED + half, only=["punctuation"]).text == FOLDED + half
+
+
+def test_a_post_without_full_stops_shows_by_its_quotations_that_it_was_folded() -> None:
+    post = "考了两回才过！教练说：“慢就是稳，别急！”（第一回忘了打灯，哭）你们学了多久？我四个月，值不值？\n"
+    assert zlcli.normalize(fold(post), only=["punctuation"]).text == post
+    rows = "《山路》,何远,12\n《河灯》,李青,15\n《雨夜》,王海,18\n" * 3
+    assert zlcli.normalize(rows, only=["punctuation"]).text == rows
+    half = "考了两回才过!教练很严,别急,慢慢来!你们学了多久?我四个月(不算快),值不值?\n"
+    assert zlcli.normalize(half, only=["punctuation"]).text == half
+
+
+@pytest.mark.parametrize(
+    ("folded", "was"),
+    [
+        ("[10:21] 小李:在,什么事?\n", "[10:21] 小李：在，什么事？\n"),
+        ("因为f(x)=(x+1)²-4,对称轴为x=-1,所以最小值是-4。\n", "因为f(x)=(x+1)²-4，对称轴为x=-1，所以最小值是-4。\n"),
+        ("x = f(甲, 乙); y = [1, 2]; // 计算总数。\n", None),
+        ("定义域是区间(-2,3)的函数。\n", None),
+        ("代码放在GitHub(https://example.org/log),欢迎来看。\n", "代码放在GitHub（https://example.org/log），欢迎来看。\n"),
+    ],
+)
+def test_times_formulas_and_addresses(folded: str, was: str | None) -> None:
+    assert widened(folded) == (was or folded)
+
+
+def test_an_author_of_spaces_sets_them_after_colons_too() -> None:
+    text = SPACED + "可以用别的办法： 从光盘安装。\n"
+    assert zlcli.normalize(fold(text), only=["punctuation"]).text == text

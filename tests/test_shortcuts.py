@@ -12,7 +12,7 @@ import pytest
 
 from zlcli.layout import advertising, chrome
 from zlcli.model.characters import HAN, is_han
-from zlcli.repair import folded, glosses, punctuation, suspicion
+from zlcli.repair import folded, gloss_forms, glosses, suspicion
 from zlcli.script import identify, region
 
 _ALL = list(map(chr, range(0x110000)))
@@ -36,11 +36,9 @@ def test_the_functions_for_single_characters_are_the_classes() -> None:
 
 def test_evidence_of_punctuation_is_counted_as_with_the_classes() -> None:
     tight = re.compile(rf"[{_CJK}](?:[,:;?!](?=[^\s,:;?!]|[^\S\r\n]*\r|\s*$)|\([^()\n]*[{_CJK}])", re.MULTILINE)
-    candidate = re.compile(rf"[{_CJK}][\"'%]?[,:;?!()]|[,:;?!()][\"']? ?[{_CJK}]")
-    gloss = re.compile(rf"([{HAN}])[(（] ?([{glosses._LETTERS}]{{1,10}}) ?[)）]")
+    gloss = re.compile(gloss_forms.BRACKETED.pattern.replace(r"([^\x00-\x7f])", f"([{HAN}])", 1))
     for text in texts(_MIXED, 24):
         assert folded._count_tight(text) == len(tight.findall(text)), text
-        assert punctuation._is_candidate(text) == bool(candidate.search(text)), text
         assert glosses.bare(text) == gloss.sub(r"\1", text), text
 
 

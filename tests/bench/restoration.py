@@ -10,6 +10,7 @@ import zlcli
 from tests.bench.corpus import pairs
 from tests.bench.sound import documents, sample
 from tests.damage import NOTICE, TABLE, fold, gloss
+from tests.glossed import CASES
 
 MARKS = "，：；？！（）"
 _HALF_WIDTH = re.compile("(?<=[\u4e00-\u9fff])[,:;?!(](?=[\u4e00-\u9fff])")
@@ -24,6 +25,8 @@ def main(*, short: bool) -> None:
     glossed = [(text, damaged) for text, damaged in glossed if damaged.count("(") - text.count("(") >= len(TABLE) // 4]
     exact = sum(zlcli.normalize(damaged, only=["gloss"]).text == text for text, damaged in glossed)
     print(f"  glosses: {exact} of {len(glossed)} documents exact (peer 0)")
+    reached = sum(zlcli.normalize(case.text, only=["gloss"]).text == case.ideal for case in CASES)
+    print(f"  readings in every form: {reached} of {len(CASES)} documents exact (peer {sum(c.text == c.ideal for c in CASES)})")
     restored("ideals", texts)
     by_source: defaultdict[str, list[str]] = defaultdict(list)
     for sound in sample(documents(), short=short):

@@ -22,7 +22,7 @@ SIDE_BY_SIDE = 120
 """From this many columns on old and new stand side by side: two lines of some thirty Chinese characters."""
 # A line may grow by so much when it is repaired (entities become longer only with Markdown).
 _GROWTH = 8
-_GLOSS = re.compile(r"[(（] ?[a-zü\u00e0-\u01dc\u1e3f]+ ?[)）]")
+_GLOSS = re.compile(r"[(（\[【〔［] ?[A-Za-z1-5\u00c0-\u01dc\u1e3f\u02c7-\u02d9\u3105-\u3129]+ ?[)）\]】〕］]")
 _MARKS = re.compile(r"[,.:;?!()，。：；？！（）、“”‘’「」『』\s]*")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # What a change looks like decides, for its step is not known of every place: a legend for the eye; --json has the counts.

@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from zlcli.document import Block, Kind, Ledger
-from zlcli.layout import attachments, contents, headings, items, listing, lists, quotes, tables, unnumbered, verse
+from zlcli.layout import (
+    attachments,
+    contents,
+    drawings,
+    headings,
+    items,
+    listing,
+    lists,
+    marked,
+    quotes,
+    tables,
+    unnumbered,
+    verse,
+)
 from zlcli.layout.head import read_head
 from zlcli.layout.lines import Line
 from zlcli.layout.numbering import FIRST_OF_NUMBER, gap_closed
 from zlcli.layout.outline import Outline
 from zlcli.layout.reader import Reader
+from zlcli.layout.signs import FIRST_OF_COUNT
 from zlcli.layout.state import State
 from zlcli.model.characters import HAN
 from zlcli.patterns import lazy
@@ -34,7 +48,7 @@ def read(lines: Iterable[str], plan: Outline, kinds: frozenset[Kind], ledger: Le
         state.headed = state.started
     while (line := reader.peek()) is not None:
         if _is_plain(line, state):
-            state.started, state.ended, state.sentence, state.headed = True, False, True, False
+            state.started, state.ended, state.sentence, state.headed, state.quoting = True, False, True, False, False
             yield Block("paragraph", reader.take_one().text)
         else:
             found = _first(rules[line.text[0]], reader, state)
@@ -97,19 +111,24 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule
     if "table" in kinds:
         yield None, _once_a_run(lambda reader, state: tables.read(reader, state.ledger))
     yield _ASCII, _once_a_run(lambda reader, _state: listing.read(reader))
+    yield None, lambda reader, _state: drawings.read(reader)
     if "structure" not in kinds:
         return
     yield contents.FIRST, lambda reader, state: contents.read(reader, state.entries)
     yield None, unnumbered.underlined
     yield frozenset("-=_*~#+%─━═＊※☆★◇◆"), _separator
-    yield frozenset(">:："), lambda reader, _state: quotes.read(reader)
+    yield marked.FIRST_OF_PUSHES, marked.pushes
+    yield FIRST_OF_COUNT, marked.counted
+    yield frozenset(">:："), lambda reader, state: quotes.read(reader, announced=state.quoting)
+    yield frozenset("☆★"), marked.starred
     yield items.ODD_BULLETS, unnumbered.bulleted
-    yield frozenset("【"), unnumbered.framed
+    yield frozenset("【["), unnumbered.framed
     yield frozenset("版vV"), unnumbered.version
     yield attachments.FIRST, lambda reader, state: attachments.read(reader, state.attachments)
     yield items.FIRST, _list
     yield frozenset("《题題标標"), unnumbered.poem_title
     yield FIRST_OF_NUMBER, headings.numbered
+    yield frozenset("第"), headings.titled_clause
     yield None, unnumbered.announced
     yield unnumbered.FIRST_OF_NAMED, unnumbered.named
     yield None, unnumbered.attached

@@ -5,18 +5,15 @@ Only whole lines, only near the edges, never the greater part of a document, and
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, islice, pairwise, takewhile
 
 from zlcli.chunks import count, split
 from zlcli.document import Change, Ledger
-from zlcli.layout.chrome import Chrome, classify, closes_page, fold, is_breadcrumb, trail, turns_pages
-from zlcli.layout.disclaimers import is_disclaimer
-from zlcli.layout.lines import HAS_HAN, SENTENCE
-from zlcli.layout.numbering import number_of
-from zlcli.layout.titles import squeeze
+from zlcli.layout import packagers, page_feet, page_tops, trails
+from zlcli.layout.chrome import Chrome, classify, fold, turns_pages
+from zlcli.layout.lines import SENTENCE
 from zlcli.patterns import lazy
 
 # How many lines from either edge are looked at, and how many of them may be text: heads have a title and a date between
@@ -29,23 +26,9 @@ TEXT_LINES = {"head": 12, "tail": 20}
 LARGEST_SHARE = 0.5
 # A short page has more frame than text; where sentences are left, the text is what is left.
 LARGEST_OF_PROSE, _ENOUGH_PROSE = 0.75, 3
-# The longest link text in a list under 友情链接 or 相关新闻.
-_LINK_LENGTH = 40
-# The longest entry of a menu: six characters are usual, 政府信息公开指南 has eight.
-_MENU_LENGTH = 10
-# A row of so many names is a menu if one of them is a site's or a usual section's.
-_SHORTEST_MENU = 4
-_SECTION = lazy("网$|網$|频道$|頻道$|首页|首頁|新闻|新聞|专题|專題|视频|視頻|论坛|論壇|登录|登入")
-# The name of a site that copies novels; above a chapter's title it is no title itself.
-_NOVELS = lazy("[\u4e00-\u9fff]{2,8}(?:文学网|小说网|中文网|读书网|书吧|书屋)")
-# The button for the page in another language; above everything else it is no title of a Chinese text.
-_LANGUAGE_SWITCHES = ("en", "繁体版", "简体版")
-# The title stands at most so many lines below the trail that leads to it.
-_NEAR = 8
 # One button to a line, both of them: a page of a novel that is turned.
 _BACK, _ON = frozenset({"上一页", "上页"}), frozenset({"下一页", "下页"})
 _NO_WORDS = lazy(r"\W+")
-_SENTENCE = lazy("[。！？；，,;!?]")
 
 
 def remove(texts: Iterable[str], ledger: Ledger) -> Iterator[str]:
@@ -107,54 +90,16 @@ def _doomed(lines: list[str], side: str) -> set[int]:
         if text_lines > TEXT_LINES[side]:
             break
     if side == "tail":
-        kinds |= _disclaimed(lines, kinds)
+        kinds |= page_feet.disclaimed(lines, kinds)
     doomed = {i for i, kind in kinds.items() if kind in (Chrome.STRONG, Chrome.OPENER)} | _turning(lines, kinds)
-    if side == "head":
-        doomed |= _navigation(lines, kinds) | _menu(lines, kinds)
-    else:
-        doomed |= _link_list(lines, kinds)
-    outermost = next((i for i, kind in kinds.items() if kind is not Chrome.BLANK), None)
-    if outermost is not None and (_opens_page(lines, kinds, outermost) if side == "head" else closes_page(lines[outermost])):
-        doomed.add(outermost)
+    doomed |= page_tops.find(lines, kinds) if side == "head" else page_feet.find(lines, kinds)
+    doomed |= packagers.find(lines, kinds)
     if any(turns_pages(lines[i]) for i in doomed):
         doomed |= {i for i, kind in kinds.items() if kind is Chrome.WEAK and turns_pages(lines[i])}
-    return _with_weak_neighbours(kinds, doomed)
-
-
-def _disclaimed(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, Chrome]:
-    """The lines at the very end that say whose the text is, as far as nothing but chrome stands between and below them."""
-    found: dict[int, Chrome] = {}
-    for i, kind in kinds.items():
-        if kind is Chrome.NONE:
-            found[i] = is_disclaimer(lines[i])
-            if found[i] is Chrome.NONE:
-                break
-    return found
-
-
-def _link_list(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
-    """The lines from the first opener to the end, if all of them are as short as links are."""
-    openers = [i for i, kind in kinds.items() if kind is Chrome.OPENER]
-    if not openers:
-        return set()
-    after = range(min(openers), len(lines))
-    if any(len(lines[i].strip()) > _LINK_LENGTH or _SENTENCE.search(lines[i]) for i in after if kinds[i] is Chrome.NONE):
-        return set()
-    return {i for i in after if kinds[i] is not Chrome.BLANK}
-
-
-def _opens_page(lines: list[str], kinds: dict[int, Chrome], first: int) -> bool:
-    """Tell whether line ``first``, which has nothing above it, is the page's and not the document's."""
-    if fold(lines[first].strip()) in _LANGUAGE_SWITCHES:
-        return True
-    return kinds[first] is Chrome.NONE and _names_site_of_novels(lines, kinds)
-
-
-def _names_site_of_novels(lines: list[str], kinds: dict[int, Chrome]) -> bool:
-    """Tell whether the first line is 某某文学网 above a chapter's title, chrome aside."""
-    first, below, *_ = [*(lines[i].strip() for i, kind in kinds.items() if kind is Chrome.NONE), "", ""]
-    number = number_of(below) if _NOVELS.fullmatch(fold(first)) else None
-    return number is not None and number.scheme == "ordinal"
+    doomed = _with_weak_neighbours(kinds, doomed)
+    if side == "tail" and (more := page_feet.beside(lines, kinds, doomed)):
+        return _with_weak_neighbours(kinds, doomed | more)
+    return doomed
 
 
 def _turning(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
@@ -162,37 +107,6 @@ def _turning(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     row = [i for i in takewhile(lambda i: kinds[i] in (Chrome.WEAK, Chrome.BLANK), kinds) if kinds[i] is Chrome.WEAK]
     words = {_NO_WORDS.sub("", fold(lines[i])) for i in row}
     return set(row) if words & _BACK and words & _ON else set()
-
-
-def _navigation(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
-    """The lines before the breadcrumbs, if all of them are as short as the entries of a menu."""
-    crumbs = next((i for i in kinds if is_breadcrumb(lines[i]) or _leads_here(lines, i)), 0)
-    before = [i for i in range(crumbs) if kinds[i] is Chrome.NONE]
-    entries = [entry.strip() for i in before for entry in re.split(r"[|｜\s]+", lines[i].strip())]
-    if any(len(entry) > _MENU_LENGTH for entry in entries) or any(_SENTENCE.search(lines[i]) for i in before):
-        return {crumbs} if crumbs or _leads_here(lines, 0) else set()
-    return {*before, crumbs} if crumbs or _leads_here(lines, 0) else set()
-
-
-def _menu(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
-    """The first line, if it is a row of a site's sections (某某网 | 新闻 | 民生 | 图片) and no table's head."""
-    filled = [i for i in kinds if kinds[i] is not Chrome.BLANK][:2]
-    if len(filled) < 2 or any(bar in lines[filled[1]] for bar in "|｜"):
-        return set()
-    first = lines[filled[0]].strip()
-    spaced = [entry for entry in re.split(r"[|｜\s]+", first) if entry]
-    entries = spaced if {"首页", "首頁"} & set(spaced[:2]) else [entry.strip() for entry in re.split(r"[|｜]", first)]
-    short = all(0 < len(entry) <= _MENU_LENGTH and HAS_HAN.search(entry) for entry in entries)
-    named = any(map(_SECTION.search, entries))
-    return {filled[0]} if len(entries) >= _SHORTEST_MENU and short and named else set()
-
-
-def _leads_here(lines: list[str], i: int) -> bool:
-    """Tell whether line ``i`` is a trail of pages that ends with the document's title, which stands below it."""
-    names = trail(lines[i]) if i < len(lines) else []
-    here = squeeze(names[-1]) if len(names) > 1 else ""
-    below = (squeeze(fold(text)) for line in lines[i + 1 : i + _NEAR] if (text := line.strip()))
-    return here != "" and any(text.startswith(here) for text in below)
 
 
 def _with_weak_neighbours(kinds: dict[int, Chrome], doomed: set[int]) -> set[int]:
@@ -217,9 +131,12 @@ def _within_share(lines: list[str], doomed: set[int]) -> set[int]:
 
 def _kept(lines: list[str], doomed: set[int], number: int, ledger: Ledger, edges: tuple[str, ...]) -> Iterator[str]:
     """Yield what is not doomed; blank lines that would now begin or end the document go too."""
+    titles = {i: title for i in doomed if "head" in edges and (title := trails.title_of(lines, i, doomed))}
     for i in sorted(doomed):
         ledger.count("boilerplate")
-        ledger.keep("boilerplate", Change(number + i, lines[i].strip(), ""))
+        ledger.keep("boilerplate", Change(number + i, lines[i].strip(), titles.get(i, "")))
+    lines = [line.replace(line.strip(), titles[i]) if i in titles else line for i, line in enumerate(lines)]
+    doomed = doomed - set(titles)
     text = [i for i, line in enumerate(lines) if line.strip() and i not in doomed]
     if not text or not doomed:
         first, last = 0, len(lines) - 1

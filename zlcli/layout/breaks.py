@@ -9,8 +9,8 @@ from zlcli.layout.lines import FINAL, HAS_HAN, columns, indent_of
 from zlcli.layout.numbering import is_clause, number_of
 from zlcli.patterns import lazy
 
-# Paragraphs and items are indented by less.
-_RIGHT = 16
+RIGHT = 16
+"""Columns of indentation of what is set in the middle or on the right: paragraphs and items have less."""
 
 _STARTER = lazy(
     r"[●■◆★▲►▶◇□○◎☆·•‧∙・➢√✓①-⑳⑴-⒇※>＞【│┌├└|]|[%#$]\s|[-*+o—–]\s|\+[-=]|\d{1,3}[.)．、）](?!\d)|[a-zA-Z][.)]\s|[（(][A-H][)）]|(?:附件|附表|表|图|圖)\s*\d|[\[［][\u4e00-\u9fff]{2,5}[\]］]|[关關][键鍵][词詞字]\s*[：:]|--\s*$|:\s"
@@ -47,7 +47,7 @@ def inside_sentence(line: str, following: str) -> bool:
 
 def _set_right(line: str) -> bool:
     """Tell whether ``line`` was set in the middle or on the right: a title, a signature, a date."""
-    return indent_of(line) >= _RIGHT
+    return indent_of(line) >= RIGHT
 
 
 def is_entry(line: str) -> bool:

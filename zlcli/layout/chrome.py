@@ -11,8 +11,11 @@ import unicodedata
 from enum import Enum
 from functools import lru_cache
 
+from zlcli.layout import phrases
 from zlcli.layout.advertising import DOMAINS, has_any, is_advertisement
+from zlcli.layout.invitations import is_invitation, may_be_invitation
 from zlcli.layout.lines import SENTENCE
+from zlcli.layout.metadata import is_label
 from zlcli.model.characters import scripts
 from zlcli.patterns import lazy
 from zlcli.repair.glosses import bare
@@ -35,59 +38,33 @@ class Chrome(Enum):
     """Strong, and what follows it to the end of the page is a list of links (友情链接)."""
 
 
-# Each phrase stands on its own line or in a row of its like on government, news and forum pages. Collected by reading such
-# pages; a phrase is strong when a document has no other use for a line that holds it alone.
-_STRONG = """
-    扫一扫在手机打开当前页 扫一扫在手机打开当前页面 扫一扫在手机上查看当前页面 扫一扫手机打开当前页
-    用手机打开本页 手机扫一扫打开当前页 打开手机扫一扫 扫描二维码在手机上阅读 扫码在手机上阅读
-    用微信扫描二维码 扫一扫分享本页 分享到朋友圈 分享到微信 分享到微信朋友圈 分享到微博 分享到新浪微博 分享到
-    分享至 打印本页 打印此页 打印页面 打印本文 打印文章 打印此文 列印本页 列印本文 友善列印 关闭窗口 关闭本页
-    关闭此页 关闭页面 收藏本页 收藏此页 收藏本文 加入收藏 加入最爱 设为首页 返回顶部 返回页首 回到顶部 回顶部
-    转寄友人 友善打印 上一则 下一则 网站导览 章节列表 返回书页 返回书目 回书目 常见问答 意见信箱 首长信箱
-    跳到主要内容 跳到主要内容区块 中央内容区块 双语词汇
-    返回列表 返回首页 收藏本站 返回上一页 返回上页 回上一页 回首页 网站地图 网站声明 网站帮助 浏览次数 浏览量 浏览人数
-    点击数 点击次数 点击量 点击率 阅读次数 阅读量 阅读数 访问次数 访问量 视力保护色 字体大小 字号大小
-    我要纠错 我要评论 发表评论 查看评论 网友评论 复制链接 复制网址 转发本文 推荐给朋友 无障碍浏览 无障碍阅读
-    长者助手 适老化 加入书签 加入书架 投推荐票 关灯 护眼 章节报错 章节错误点此举报 手机阅读本章 上一章 下一章
-    上一篇 下一篇 上一条 下一条 回页首 回顶端 回上页
-    只看该作者 只看楼主 发表回复 发表新帖 倒序浏览 电梯直达 使用道具 显示全部楼层
-    复制代码 返回版面 上一主题 下一主题 只看大图 快速回复 全部展开 点击展开
-    下载附件 保存到相册 本帖已被浏览 查看全部章节 加入书架 推荐本书 章节目录 上一页 下一页 存书签 投票推荐 我的书架 报错
-    章节有误 章节错误 点此举报 列印版 打印版 繁體中文 手机访问 正文卷 阅读设置 夜间模式 开灯 日间
-    收藏网址 开启小说模式 关闭小说模式 推荐投票 收起左侧 手机浏览器扫描二维码访问 发新帖
-"""
-_WEAK = """
-    打印 列印 关闭 返回 分享 收藏 转发 点赞 评论 举报 纠错 复制 首页 尾页 上一页 下一页 上页 下页 目录 回目录
-    返回目录 字号 字体 大字 中字 小字 大中小 微信 微博 新浪微博 腾讯微博 QQ空间 QQ好友 QQ 人人网 豆瓣 朋友圈
-    空间 抖音 更多 更多精彩 TOP 登录 注册 手机版 电脑版 客户端 简体 繁体 繁体版 简体版 English EN 无障碍 关怀版
-    扫一扫 扫码 二维码 关于我们 联系我们 网站首页 版权声明 隐私声明 免责声明 相关解读 正文 导航 搜索
-    登录后才能评论 登录后才能回复 登录后发表评论
-    全文搜索 所有条文 快捷键 点评 回复 支持 反对 手机阅读 loading
-    找回密码 立即注册 免费注册 QQ登录 微信登录 register login
-"""
-_OPENER = """
-    网站导航 友情链接 相关新闻 相关阅读 相关文章 相关报道 热门推荐 推荐阅读 热点新闻 热门文章 热门新闻
-    相关链接 相关专题 相关推荐 延伸阅读 更多新闻 更多阅读 最新文章 最新新闻 相邻推荐 猜你喜欢 大家都在看
-"""
 # ② 关灯 is a step of instructions.
 _NUMBERED = lazy(r"[①-⑳⑴-⒇]|\d{1,2}\s?[.、)）]")
+# ● 扫码关注公众号 is one as well.
+_ITEM = lazy(rf"{_NUMBERED.pattern}|[●■◆★•·*-]")
 # What may stand between chrome phrases: sizes of type, counts and their units.
-_FILLER = lazy(r"\d{1,8}|[大中小次人条]|超大|特大|默认|人次|enter|回车|[aA][+-]?|[+-]")
+_FILLER = lazy(r"\d{1,8}|[大中小次人条]|超大|特大|默认|人次|enter|回车|[aAt][+-]?|[+-]")
 
 _PHRASES = {
     phrase.lower(): kind
-    for kind, phrases in ((Chrome.STRONG, _STRONG), (Chrome.WEAK, _WEAK), (Chrome.OPENER, _OPENER))
-    for phrase in phrases.split()
+    for kind, listed in ((Chrome.STRONG, phrases.STRONG), (Chrome.WEAK, phrases.WEAK), (Chrome.OPENER, phrases.OPENER))
+    for phrase in listed.split()
 }
 _SEPARATORS = lazy(r"[\s|｜/\\·•・»>《》<【】\[\]()〔〕:,、。.;!*←→↑↓▲▼◆●□■-]+")
 
+# 字号 alone may be text, but no text has 字号 T | T.
+_SIZES = ("字号", "字体", "字级")
+_NEXT = ("下一页", "下页", "尾页")
+# [收藏此文章] [投票]: a row of brackets and nothing else, and what is a button even alone between them.
+_BUTTONS = lazy(r"(?:\s*[|]?\s*[\[【(][^\[\]【】()。,:]{1,10}[\]】)]){3,}")
+_BUTTON = lazy(r"[\[【]\s*(?:打印|列印|关闭|返回|收藏|举报|投诉)\s*[\]】]")
 # Phrases that carry a value of their own, matched against the whole folded line.
 _RESPONSIBLE = "责任编辑|责编|网络编辑|本文责编"
 _LABELLED = lazy(
     r"""
-      (?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*[>»/].*   # breadcrumbs: 当前位置:首页>新闻
+      (?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*[>»›→/].*   # breadcrumbs: 当前位置:首页>新闻
     | (?:[您你]|当前|现在|目前|所在)*的?位置(?:是)?:?\s*(?:网站|本站)?首页\s*-.*
-    | (?:网站|本站|回)?首页\s*(?:[>»]|->).*
+    | (?:网站|本站|回)?(?:首页|主页)\s*(?:[>»›→]|->).*
     | [\u4e00-\u9fff]{0,8}(?:文学|小说|小说网|文学网|中文网|书[阁屋网吧])\s+(?:www\.|https?://)\S+  # a site's name and address
     | (?:网站|本站)?首页(?:\s*[|｜]\s*[^|｜]{2,8}){2,}  # the menu
     | (?:网站|本站)?首页(?:\s*[/\\]\s*[^\s/\\]{2,20}){1,5} | (?:网站|本站)?首页(?:\s+-\s+[^\s-]{2,20}){1,5}  # breadcrumbs again
@@ -98,10 +75,11 @@ _LABELLED = lazy(
     | (?:[【\[]我要纠错[】\]]\s*)?[(\[【]?(?:\s*(?:{_RESPONSIBLE})\s*[:\s]\s*[^\s。,:]{1,12}){1,3}\s*[)\]】]?
       # 责任编辑:张三
     | (?:上|下)一(?:篇|条|则|页|章)\s*:.{0,80}  # 下一篇:关于……的通知
-    | powered\ by\ .{0,60}
+    | powered\ by\ .{0,60} | gmt[+-]\d{1,2},\ \d{4}-.{0,100}
     | .{0,30}(?:icp[备证]|公网安备|网站标识码).{0,60}
     | 温馨提示\s*:.{0,12}按.{0,60}键.{0,60} | 按.{0,20}键.{0,8}(?:返回|进入|翻到).{0,60}  # how to turn the page
     | 本帖最后由.{1,40}于.{6,30}编辑
+    | 登录后才[能可][^。,]{2,8}(?:,请?先?登录.{0,12})
     | (?:网友|以上|跟帖)?评论仅(?:供|代表)[^。:]{0,12}个人[^。:]{0,40}
     | 只需一步,\s*快速开始 | 马上注册,结交更多好友.{0,40}  # what forums say to those who are not logged in
     | [您你]需要\s*登录\s*后?才(?:可以|能).{2,16}注册.{0,12}
@@ -111,7 +89,9 @@ _LABELLED = lazy(
     """.replace("{_RESPONSIBLE}", _RESPONSIBLE),
     re.VERBOSE,
 )
-_BREADCRUMB = lazy(r"(?:(?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*|(?:网站|本站)?首页\s*)[>»/].*")
+_BREADCRUMB = lazy(
+    r"(?:(?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*|(?:网站|本站)?(?:首页|主页)\s*)[>»›→/].*"
+)
 _TRAIL = lazy(r"\s*(?:[>›»→]+|->)\s*|\s+[/\\-]\s+")
 _ARROW = lazy("[>›»→]")
 _NO_TRAIL = lazy(r"^#|[<│|“”=$]")  # placeholders, tables, code
@@ -127,9 +107,9 @@ _LEFTOVER = lazy(
 # What every match of `_LEFTOVER` and of `_LABELLED` has one of.
 _CODE = ("$(", "=", "function", "document.", "window.", "jQuery", "<", "-->", "{", ";", "}")
 _LABELS = (
-    *("位置", "首页", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "powered by", "icp", "网站标识码"),
+    *("位置", "首页", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "powered by", "gmt", "icp", "网站标识码"),
     *("公网安备", "键", "印时间", "评论仅", "遵守", "文明上网", "下载地址", "下载链接", "本文链接"),
-    *("本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册"),
+    *("本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册", "登录后才"),
 )
 # Chrome only beside other chrome: a line of rights, which every free document has one of; 加入某某网; 某某论坛 - 某某版.
 _BESIDE = lazy(
@@ -153,7 +133,7 @@ _LAST = lazy(
     rf"[(\[【](?:{_CREDIT})+\s*[)\]】]|(?:{_CREDIT}){{2,}}|[\[【]纠错[\]】]|扫一扫,\s*(?:[在用]?手机|分享)[^。!?,]{{0,12}}"
 )
 _LAST_SIGNS = ("编", "稿源", "校", "审", "监制", "纠错", "扫一扫")
-_SUGGESTED = lazy(rf"(?:{'|'.join(_OPENER.split())})\s*[:：].{{1,60}}")
+_SUGGESTED = lazy(rf"(?:{'|'.join(phrases.OPENER.split())}|(?:相关)?(?:政策)?解读)\s*[:：].{{1,60}}")
 
 
 def classify(line: str) -> Chrome:
@@ -174,6 +154,10 @@ def _kind(text: str) -> Chrome:
     folded = fold(text)
     if is_advertisement(folded) or (has_any(_LABELS, folded) and _LABELLED.fullmatch(folded)) or _is_foot(text):
         return Chrome.STRONG
+    if _BUTTONS.fullmatch(folded) or _BUTTON.fullmatch(folded):
+        return Chrome.STRONG
+    if may_be_invitation(folded) and not _ITEM.match(text):
+        return Chrome.STRONG if is_invitation(folded) else Chrome.WEAK
     if _BESIDE.fullmatch(folded) or _SITE.fullmatch(folded) or _closes(folded, text):
         return Chrome.WEAK
     return Chrome.NONE if _NUMBERED.match(text) else _of_phrases([token for token in _SEPARATORS.split(folded) if token])
@@ -216,11 +200,16 @@ def _is_way(text: str) -> bool:
 def trail(line: str) -> list[str]:
     """Return the names of the pages that ``line`` leads through (小说 > 长河渡 > 第一章), folded; none if it is no trail."""
     text = line.strip()
-    if len(text) > LONGEST or not _TRAIL.search(text) or SENTENCE.search(text) or _NO_TRAIL.search(text):
+    if len(text) > LONGEST or not _TRAIL.search(text) or SENTENCE.search(text.rstrip("！？")) or _NO_TRAIL.search(text):
         return []
     names = [part for part in map(str.strip, _TRAIL.split(fold(text))) if part]
     # close - 关闭文件 is a name with its meaning: a dash or slash alone makes a way only from the front page, or a long one.
     return names if _ARROW.search(text) or len(names) > 2 or names[:1] == ["首页"] else []
+
+
+def last_of_trail(line: str) -> str:
+    """Return the last name of the trail ``line`` as it is written; empty if it is no trail."""
+    return _TRAIL.split(line.strip())[-1].strip() if trail(line) else ""
 
 
 def fold(text: str) -> str:
@@ -239,14 +228,21 @@ _folded_once = lru_cache(4 * 200)(_folded)
 def _of_phrases(tokens: list[str]) -> Chrome:
     """Weigh a line that was split at its separators; every token has to be a phrase or filler."""
     kinds = [_PHRASES.get(token) for token in tokens]
-    phrases = [kind for kind in kinds if kind]
+    known = [kind for kind in kinds if kind]
     others = [token for kind, token in zip(kinds, tokens, strict=True) if kind is None and not _FILLER.fullmatch(token)]
-    # In a row of at least three buttons one or two may be the site's own (某某论坛-首页-版块列表-登录-注册).
-    if others and (len(phrases) < _ROW or len(others) > len(phrases) or max(map(len, others)) > _LONGEST_BUTTON):
+    # In a row of at least three buttons one or two may be the site's own (某某论坛-首页-版块列表-登录-注册); but 来源：某某报
+    # 【打印】【关闭】 says where the document is from.
+    if others and (
+        any(map(is_label, others)) or len(known) < _ROW or len(others) > len(known) or max(map(len, others)) > _LONGEST_BUTTON
+    ):
         return Chrome.NONE
-    if not phrases:
+    if not known:
         return Chrome.NONE
-    if phrases == [Chrome.OPENER]:
+    if known == [Chrome.OPENER]:
         return Chrome.OPENER
+    if (tokens[0] in _SIZES and len(tokens) > 1) or (
+        tokens[-1] in _NEXT and len(tokens) > _ROW and "".join(tokens[:-1]).isdecimal()
+    ):
+        return Chrome.STRONG
     # Two weak phrases side by side (打印 关闭) are a row of buttons.
-    return Chrome.WEAK if phrases == [Chrome.WEAK] else Chrome.STRONG
+    return Chrome.WEAK if known == [Chrome.WEAK] else Chrome.STRONG

@@ -14,12 +14,14 @@ from zlcli.layout.metadata import Pair
 from zlcli.layout.naming import bare_titles, goes_on, quoted_in, without_site
 from zlcli.layout.numbering import is_clause, number_of, spaced_once
 from zlcli.layout.reader import Reader
+from zlcli.layout.signs import STARRED
 from zlcli.layout.titles import (
     ATTACHMENT,
     DOCUMENT_NUMBER,
     LONGEST_TITLE,
     ends_document,
     has_gap,
+    is_framed,
     is_official_title,
     is_title,
     squeeze,
@@ -31,6 +33,10 @@ LONGEST_HEAD = 40
 # Labels that are not known seldom have more characters; 声音收藏家：把一座城录下来 is a title.
 _LONGEST_LABEL = 4
 _BEFORE_TITLE = lazy(r"附\s?件.{0,6}|[（(【\[].*[）)】\]]")
+# Of a meeting several are named behind one label.
+_LISTS = lazy(
+    "(?:参会|參會|与会|與會|出席|列席|参加|參加|缺席|请假|請假|主持|记录|紀錄|会议|會議)?(?:人员|人員|单位|單位|代表|议题|議題|地点|地點|时间|時間)"
+)
 # 某某法院 above 民 事 判 决 书.
 _FORUM = lazy(r"[\u4e00-\u9fff]{2,10}(?:吧|版|论坛|論壇|社区|社區)")
 # 某某卫生院 directly above 设备采购公告.
@@ -38,7 +44,8 @@ _BODY = lazy(
     r"[\u4e00-\u9fff]{2,20}"
     r"(?:院|局|厅|廳|委|办|办公室|政府|中学|小学|大学|学校|学院|中心|委员会|公司|图书馆|博物馆|法院)"
 )
-_NEWS = lazy("(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布)")
+_NEWS = lazy("(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布|發佈)")
+_DOUBLE_RULE = lazy("={3,}")
 _ASTERISKS = lazy(r"[*＊]{4,}")
 # A bare address; a row of a site's sections (新闻 政务 服务 互动), where 民 事 判 决 书 is a title.
 _NO_TITLE = lazy(r"(?:https?://|www\.)[!-~]+|[\u4e00-\u9fff]{2,4}(?:[ \u3000|｜]+[\u4e00-\u9fff]{2,4}){3,}")
@@ -67,7 +74,7 @@ def _is_body(text: str) -> bool:
         return True
     if text.endswith(("：", ":")) and metadata.other(text) is None:
         return True
-    return number_of(text) is not None
+    return number_of(text) is not None or STARRED.fullmatch(text) is not None
 
 
 class _Head:
@@ -109,7 +116,7 @@ class _Head:
                 between = i - 1 in pairs and i + 1 in pairs
                 pair = metadata.other(text)
                 # 老秦：水大，过不去 is what somebody says.
-                said = pair is not None and re.search("[,，]", pair.value) is not None
+                said = pair is not None and re.search("[,，]", pair.value) is not None and not _LISTS.fullmatch(pair.label)
                 if pair and not said and (pair.value or between) and not (i == 0 and self._is_only_title(pair, pairs)):
                     pairs[i] = [pair]
                 elif between and classify(text) is Chrome.WEAK:
@@ -151,11 +158,15 @@ class _Head:
         return next((self._whole_title(at) for at in self._candidates()), "") if self._has_body() else ""
 
     def _underlined(self) -> str:
-        """The title with a line of asterisks below it, as press releases of Hong Kong have it; the line goes too."""
+        """The title with a line of asterisks below it, as press releases of Hong Kong have it; the line goes too.
+
+        So does what underlines the name of who publishes them, above it.
+        """
         for i, j in pairwise(self.rest):
             text, under = self.lines[i].text, self.lines[j].text
             if j == i + 1 and _ASTERISKS.fullmatch(under) and is_title(text) and len(under) <= 2 * columns(text):
-                self.rest = [k for k in self.rest if k not in (i, j)]
+                masthead = [k for k in self.rest if k < i and _DOUBLE_RULE.fullmatch(self.lines[k].text)]
+                self.rest = [k for k in self.rest if k not in (i, j, *masthead)]
                 return text
         return ""
 
@@ -179,6 +190,8 @@ class _Head:
     def _is_masthead(self, at: int) -> bool:
         """Tell whether the line is a document's red head (某某市人民政府文件 above its number), or a forum above 【求助】……."""
         following = self.rest[at + 1 : at + 2]
+        if any(is_framed(self.lines[i].text) for i in following):  # a company's name above 【新闻稿】 and the title
+            return any(is_title(self.lines[i].text) for i in self.rest[at + 2 : at + 3])
         if _FORUM.fullmatch(self.lines[self.rest[at]].text):
             return any(_BEFORE_TITLE.match(self.lines[i].text) and is_title(self.lines[i].text) for i in following)
         return self.lines[self.rest[at]].text.endswith("文件") and any(
@@ -226,10 +239,14 @@ class _Head:
 
     def _note(self, doomed: dict[int, str], title: str) -> None:
         """Write down every line of the head that is not there any more as it was."""
+        # A pair that stands twice is written once, so the second line of it goes.
+        written: set[Pair] = set()
         for i, found in self.pairs.items():
-            items = [item(pair).text for pair in found if not pair.is_chrome and not pair.names_title]
+            useful = [pair for pair in found if not pair.is_chrome and not pair.names_title]
+            items = [item(pair).text for pair in useful if pair not in written]
             named = any(pair.names_title for pair in found)
-            rule = "metadata" if items else "title" if named else "counters, buttons and empty labels"
+            rule = "metadata" if useful else "title" if named else "counters, buttons and empty labels"
+            written.update(useful)
             self._keep(i, " / ".join(items), rule)
         for i, rule in doomed.items():
             self._keep(i, "", rule)

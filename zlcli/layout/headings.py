@@ -8,7 +8,7 @@ from zlcli.document import Block, Change
 from zlcli.layout import contents, items, metadata
 from zlcli.layout.head import item
 from zlcli.layout.lines import SENTENCE, Line
-from zlcli.layout.numbering import Number, is_clause, number_of, spaced_once, stands_alone
+from zlcli.layout.numbering import Number, is_clause, number_of, spaced_once, stands_alone, titles_clause
 from zlcli.layout.outline import is_topic
 from zlcli.layout.reader import Reader
 from zlcli.layout.state import State
@@ -38,7 +38,17 @@ def numbered(reader: Reader, state: State) -> list[Block] | None:
         return None
     reader.take()
     heading = state.heading(spaced_once(line.text), _ordinal_level(number, level, state), "numbered heading")
-    return [heading, *_said_of(reader, state)] if heading.level == 1 else [heading]
+    return [heading, *_said_of(reader, state)] if heading.level == 1 or number.scheme == "ordinal" else [heading]
+
+
+def titled_clause(reader: Reader, state: State) -> list[Block] | None:
+    """Take 第一条 租赁期限 above its text, in a document whose clauses have such titles."""
+    line, below = reader.peek(), reader.peek(1)
+    if not state.plan.titled_clauses or not line or not below or not titles_clause(line.text) or is_clause(below.text):
+        return None
+    reader.take()
+    state.clauses = True
+    return [state.heading(spaced_once(line.text), 2 + len(state.ranks), "title of a clause")]
 
 
 def _divides_clauses(number: Number, below: Line | None, state: State) -> bool:
@@ -49,14 +59,15 @@ def _divides_clauses(number: Number, below: Line | None, state: State) -> bool:
 def _said_of(reader: Reader, state: State) -> list[Block]:
     """Take the lines below a title that say several things of it (作者：… 更新时间：…)."""
     said: list[list[Block]] = []
-    pairs = 0
+    pairs, dated = 0, False
     for line in islice(reader.ahead(), _LONGEST_SAID):
         found = metadata.parse(line.text)
         if found is None:
             break
         pairs += len(found)
+        dated = dated or any(pair.label and pair.is_date for pair in found)
         said.append([item(pair) for pair in found if not pair.is_chrome])
-    if pairs < 2:
+    if pairs < 2 and not dated:
         return []
     for line, blocks in zip(reader.take(len(said)), said, strict=True):
         state.ledger.count("structure")
@@ -103,9 +114,9 @@ def _has_body(below: Line | None, number: Number, state: State) -> bool:
     lesser = number_of(below.text)
     if lesser is None and is_topic(number) and (pair := metadata.other(below.text)) and pair.value:
         return True  # 1.采购人信息 above 名称：某某学校
-    return SENTENCE.search(below.text) is not None or (
-        lesser is not None and lesser.scheme == "level" and lesser.rank > number.rank
-    )
+    if lesser is not None and lesser.scheme == "level":
+        return lesser.rank > number.rank or (lesser.rank < number.rank and SENTENCE.search(below.text) is not None)
+    return SENTENCE.search(below.text) is not None
 
 
 def _heading_number(line: Line) -> Number | None:

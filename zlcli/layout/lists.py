@@ -7,9 +7,11 @@ from itertools import groupby, pairwise
 from zlcli.document import Block
 from zlcli.layout import items as marks
 from zlcli.layout import tears
+from zlcli.layout.breaks import RIGHT
 from zlcli.layout.items import Item, width_of_mark
 from zlcli.layout.lines import FINAL, SENTENCE, Line, columns
 from zlcli.layout.listing import as_written, is_code, is_listing_apart
+from zlcli.layout.numbering import number_of
 from zlcli.layout.reader import Reader
 from zlcli.layout.spacing import Spacing
 from zlcli.patterns import lazy
@@ -17,7 +19,7 @@ from zlcli.patterns import lazy
 # Families that are numbers of clauses more often than not: only short ones are items.
 _LOOSE = frozenset({"tight", "circled", "bracketed", "enumerated", "choice"})
 # Families that are items only where others are nested in them, or they in others.
-_OF_NESTS = frozenset({"lettered tightly", "enumerated"})
+_OF_NESTS = frozenset({"lettered tightly", "enumerated", "below"})
 # The answers to choose from (A．平原) are three at least; A、 and B、 alone may be paragraphs.
 _FEWEST_CHOICES = 3
 # A line that stops inside a sentence and is at least so wide was broken at the edge, and goes on below.
@@ -86,7 +88,14 @@ def _may_be_outer(item: Item, items: list[Item]) -> bool:
 
 
 def _belongs(line: Line, items: list[Item]) -> bool:
-    return line.indent > items[0].line.indent and line.indent >= items[-1].line.indent + 2
+    """Tell whether ``line`` is below the last of ``items``: deeper, but neither in the middle of its page nor a chapter."""
+    apart = not line.adjacent and (line.indent >= items[-1].line.indent + RIGHT or _is_chapter(line))
+    return not apart and line.indent > items[0].line.indent and line.indent >= items[-1].line.indent + 2
+
+
+def _is_chapter(line: Line) -> bool:
+    number = number_of(line.text)
+    return number is not None and number.scheme in ("ordinal", "part")
 
 
 def _short(item: Item) -> bool:

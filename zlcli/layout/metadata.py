@@ -30,7 +30,7 @@ BYLINE_LABELS = frozenset(["作者", "著者", "译者", "原著", "编者", "�
 # Written in Simplified characters; a line is folded to them before it is compared.
 _LABELS = """
     来源 信息来源 文章来源 稿件来源 新闻来源 资料来源 稿源 出处 供稿 供稿单位 作者 著者 译者 撰稿 记者 通讯员
-    编辑 时间 日期 发布时间 发布日期 发表时间 发表日期 更新时间 更新日期
+    编辑 时间 日期 发布时间 发布日期 发布于 发布人 发布者 撰稿人 供稿人 审核人 文字 最新更新 发表时间 发表日期 更新时间 更新日期
     发文时间 发文日期 成文日期 成文时间 生成日期 印发日期 公开日期 签发日期 实施日期 施行日期 生效日期 失效日期
     废止日期 公布日期 颁布日期 修正日期 修订日期 制定日期 索引号 索取号 信息索引 文号 发文字号 文件编号 发布文号 公文号 统一编号
     登记号 发布机构 发布单位 发布部门 发文机关 发文机构 发文单位 发文部门 制定机关 制发机关 颁布单位 公开主体
@@ -38,7 +38,7 @@ _LABELS = """
     服务对象分类 主题词 关键词 关键字 有效性 时效性 效力级别 内容概述 信息状态 发信人 信区
     发信站 寄件者 收件者 看板 站内 转信站 From Date Newsgroups To 标题 题目 主题 主旨 名称 公文标题 法规标题
     本章字数 字数 信息名称
-    文件名称 文件标题 法规名称 法律名称 法规类别 书名 小说名 Subject 楼主
+    文件名称 文件标题 法规名称 法律名称 法规类别 书名 小说名 小说 类型 Subject 楼主
     档号 保存年限 受文者 速别 密等 密等及解密条件或保密期限
 """
 # What the page says of itself and of its readers, and where in the site it stands.
@@ -115,6 +115,10 @@ _GAP_LABEL = lazy(
 )
 # 【颁布日期】2006-07-28: some collections of laws frame their labels.
 _FRAMED_LABEL = lazy(r"^【([\u4e00-\u9fff ]{2,8})】\s*(?=\S)")
+# What stands behind the last value of such a line.
+_BUTTONS = lazy(
+    r"(?:\s+(?:评论|回复|阅读|浏览|点击|收藏|打印|分享|举报|纠错|關閉|关闭|評論|回覆|閱讀|瀏覽|點擊|列印|轉寄)\s*[(（]?\d*[)）]?)+$"
+)
 # A value longer than this is text.
 _LONGEST_VALUE = 100
 
@@ -148,7 +152,7 @@ def dated(text: str) -> Pair | None:
 def _closed(value: str) -> str:
     """Give back the bracket that the edges lost, and drop ``转信`` of a bulletin board's header."""
     value = re.sub(r"[,，]\s*(?:转信|轉信|站内(?:信件?)?|站內(?:信件?)?|本站[(（][^()（）]*[)）])$", "", value)
-    value = re.sub(r"\s+(?:评论|回复|阅读|浏览|点击|評論|回覆|閱讀|瀏覽|點擊)\s*[(（]?\d*[)）]?$", "", value)
+    value = _BUTTONS.sub("", value)
     value = re.sub(r"(?:\s*[【\[][^】\]]{1,8}[】\]])+$", "", value)
     return re.sub(r"\s*[】\])）]+$", "", value) if not re.search(r"[【\[(（]", value) else value
 

@@ -44,11 +44,12 @@ _FORMAL = lazy(rf"([{_FORMAL_DIGITS}]{{1,3}})\s?[、．.]\s*(\S.*)")
 # Some writers frame the number: 【第一章】 酒肆.
 _FRAMED = lazy(r"[【\[〖]\s*([^【】\[\]〖〗]{2,12}?)\s*[】\]〗]\s*(\S.*)?")
 _CLAUSE = lazy(rf"{_ORDINAL}[条條款項项]")
+_CLAUSE_TITLE = lazy(rf"{_ORDINAL}[条條](?:\s+|[:：]\s*)([^\s，。；：？！,;:?!]{{2,20}})")
 CAPTION = r"[图圖表]\s?\d{1,3}(?:[-.–]\d{1,3})*"
 """A pattern of the number before a caption: 表 2-1."""
 _WIDE_GAP = lazy(rf"({_ORDINAL}[条條款項项]|{CAPTION})([ \t\u3000]{{2,}}|\t)")
 _PARTS = lazy(
-    r"(?:序章|楔子|引子|序言|自序|前言|引言|尾声|尾聲|后记|後記|终章|終章|番外(?:篇)?|附[录錄](?!\s*[A-Z])|跋)[一二三四五六七八九十\d]*(?:[\s:：]+\S.*)?"
+    r"(?:序\s*章|楔\s*子|引\s*子|序\s*言|自\s*序|前\s*言|引\s*言|尾\s*[声聲]|[后後]\s*[记記]|[终終]\s*章|番外(?:篇)?|附\s*[录錄](?!\s*[A-Z])|跋)[一二三四五六七八九十\d]*(?:[\s:：]+\S.*)?"
 )
 _LEVELS = (
     # On bulletin boards a full stop or a space stands for the mark: 一. 起因 and, of a few characters, 一 起因.
@@ -128,6 +129,11 @@ def _decimal(text: str) -> Number | None:
 def is_clause(text: str) -> bool:
     """Tell whether ``text`` begins with 第X条, 第X款 or 第X项, and is no heading above clauses (第一款 買回)."""
     return text.startswith("第") and _CLAUSE.match(text) is not None and _SUBSECTION.fullmatch(text) is None
+
+
+def titles_clause(text: str) -> bool:
+    """Tell whether ``text`` is a clause's number and title and nothing else (第一条 租赁期限)."""
+    return text.startswith("第") and _CLAUSE_TITLE.fullmatch(text) is not None
 
 
 def gap_closed(text: str) -> str:

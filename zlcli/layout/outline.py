@@ -6,11 +6,11 @@ import re
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from zlcli.layout import verse
+from zlcli.layout import signs, verse
 from zlcli.layout.items import is_bullet
 from zlcli.layout.lines import SENTENCE
-from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone
-from zlcli.layout.titles import introduces, is_framed, is_paragraph, is_version, may_be_heading
+from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone, titles_clause
+from zlcli.layout.titles import introduces, is_framed, is_paragraph, is_sentence, is_version, may_be_heading
 
 # Headings of the sample's first lines show the schemes of the whole.
 _LINES = 20_000
@@ -18,6 +18,8 @@ _LINES = 20_000
 _LONGEST_TOPIC = 25
 # A label or a name may stand alone once or twice, and so may lines together.
 _FEWEST_ALONE, _FEWEST_TOGETHER = 3, 2
+# Of clauses with titles one in five may be a sentence: the last one often is (第九条 本合同一式两份。).
+_TITLED = 0.8
 
 
 class Outline(NamedTuple):
@@ -45,6 +47,12 @@ class Outline(NamedTuple):
     """Lines like 【译文】 stand alone, no two alike, and are headings."""
     plain_headings: bool
     """Short lines stand between paragraphs again and again, and are headings."""
+    starred: bool
+    """Chapters stand behind a star, as one site marks them."""
+    counted: re.Pattern[str] | None
+    """Numbers of this form stand alone above the parts of the text and count up."""
+    titled_clauses: bool
+    """The clauses, as those of contracts, have titles on lines of their own, which are headings."""
     set_apart: bool
     """Short lines stand alone between blank lines, above several lines together, and are headings."""
 
@@ -100,7 +108,7 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
         official=any(number.scheme == "level" and number.rank < 2 for number in numbered),
         novel=not clauses and any(number.scheme == "ordinal" and number.value.startswith("第") for number in alone),
         many_chapters=len(chapters) > 1,
-        parts=bool(ordinals) and not clauses,
+        parts=(bool(ordinals) and not clauses) or _least_depth(alone) is not None,
         decimals=_least_depth(alone),
         sections=_sections(alone) > 1,
         ordinals=ordinals,
@@ -110,13 +118,23 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
         versions=sum(map(is_version, filled)) > 1,
         framed=not ordinals and _framed(filled) > 1,
         plain_headings=not ordinals and _plain_headings(filled) > 1,
+        starred=signs.is_starred(filled),
+        counted=signs.counting(filled),
+        titled_clauses=clauses and _titled_clauses(filled),
         set_apart=not ordinals and _set_apart(lines),
     )
 
 
 def _plain_headings(texts: list[str]) -> int:
     between = zip(texts, texts[1:], texts[2:], strict=False)
-    return sum(may_be_heading(text) and _is_text(above) and _is_text(below) for above, text, below in between)
+    return sum(may_be_heading(text) and _are_text(above, below) for above, text, below in between)
+
+
+def _are_text(above: str, below: str) -> bool:
+    """Tell whether both lines are prose; one of them may be a short sentence."""
+    if not (_is_text(above) or _is_text(below)):
+        return False
+    return all(_is_text(text) or is_sentence(text) for text in (above, below))
 
 
 def _set_apart(lines: list[str]) -> bool:
@@ -128,6 +146,13 @@ def _set_apart(lines: list[str]) -> bool:
         for group, below in pairwise(groups[1:])
     )
     return together >= _FEWEST_TOGETHER and alone >= _FEWEST_ALONE
+
+
+def _titled_clauses(texts: list[str]) -> bool:
+    """Tell whether nearly every clause has its title above it; one may be a sentence, and a few name what follows them."""
+    every = [(text, below) for text, below in pairwise(texts) if is_clause(text)]
+    titled = sum(titles_clause(text) and not is_clause(below) for text, below in every)
+    return titled > 1 and titled >= _TITLED * len(every)
 
 
 def _framed(texts: list[str]) -> int:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
-from zlcli.layout import footnotes
+from zlcli.layout import footnotes, signs
 from zlcli.layout.lines import FINAL, HAS_HAN
 from zlcli.layout.numbering import number_of
 from zlcli.layout.titles import is_official_title
@@ -27,6 +27,8 @@ _FORMS = (
     lazy(r"(\d{1,4})\s*/\s*\d{1,4}"),
 )
 _BARE = lazy(r"(\d{1,4})(?:\s+(\d{1,4}))?")
+# Of the pages before the first chapter, which only beside a running header are known for that.
+_ROMAN = lazy("[IVXⅠ-Ⅻ]{1,5}|[ivx]{1,5}")
 # Where a book or a report begins; an excerpt from its middle begins with the header of a page.
 _FIRST = lazy(r"第\s?[一1]\s?[编編章节節篇部]|[一1壹][、.．\s]")
 # How many lines of the sample are surveyed, and how far from a page's number a running header stands.
@@ -54,6 +56,8 @@ class PageHabit(NamedTuple):
     """Running headers, their digits masked."""
     paged: frozenset[str] = frozenset()
     """Running headers that have the page's number on their own line (某某报告      第 3 页), without it."""
+    romans: frozenset[str] = frozenset()
+    """Numbers of pages before the first chapter (iv)."""
     titled: bool = False
     """The first line is a running header, and as the first chapter stands below it, the title as well."""
     announced: bool = False
@@ -61,7 +65,7 @@ class PageHabit(NamedTuple):
 
     def rule(self, text: str) -> str:
         """Return the rule that removes ``text``, empty if it stays."""
-        if _number(text, self.forms) is not None:
+        if _number(text, self.forms) is not None or text in self.romans:
             return "page number"
         if self.header(text) or (self.headers and _mask(text) in self.headers):
             return "running header"
@@ -90,11 +94,12 @@ def diagnose(sample: str) -> PageHabit | None:
     forms = [form for form in _FORMS if _is_numbering(form, texts)]
     if _is_bare_numbering(texts) or _is_headed_numbering(texts) or (forms and _bare_edges(texts)):
         forms.append(_BARE)
-    headers = _running_headers(texts, forms, "\f" in sample)
+    romans = _romans(texts)
+    headers = _running_headers(texts, forms, romans, feeds="\f" in sample)
     paged = _paged_headers(texts)
     if not (forms or headers or paged):
         return None
-    habit = PageHabit(tuple(forms), headers, paged)
+    habit = PageHabit(tuple(forms), headers, paged, romans)
     titled = habit.rule(texts[0]) == "running header" and any(map(_FIRST.match, texts[1:2]))
     return habit._replace(titled=titled, announced=any(map(is_official_title, texts[1:2])))
 
@@ -167,26 +172,39 @@ def _is_bare_numbering(texts: list[str]) -> bool:
     found = [(i, int(match[1])) for i, text in enumerate(texts) if (match := _BARE.fullmatch(text))]
     if len(found) < _ENOUGH or len(texts) < _SPREAD * len(found):
         return False
+    if signs.counting(texts) is signs.TWO_DIGITS and len(texts[found[0][0]]) > 1:
+        return False  # 01 above the parts of an article
     even = sum(0 < b - a <= 2 for (_, a), (_, b) in pairwise(found)) >= 0.9 * (len(found) - 1)
     interrupting = sum(i > 0 and not FINAL.search(texts[i - 1]) for i, _ in found)
     return even and 3 * interrupting >= len(found)
 
 
 def _is_headed_numbering(texts: list[str]) -> bool:
-    """Tell whether bare numbers count up one by one, however few, each beside the same line."""
+    """Tell whether bare numbers count up one by one, however few, each beside the same line; the last may end the text."""
     found = [(i, int(match[1])) for i, text in enumerate(texts) if (match := _BARE.fullmatch(text))]
     if len(found) < 2 or any(b - a != 1 for (_, a), (_, b) in pairwise(found)):
         return False
-    for step in (-1, 1):
-        beside = {texts[i + step] if 0 <= i + step < len(texts) else "" for i, _ in found}
-        if len(beside) == 1 and 1 < len(text := beside.pop()) <= _LONGEST_HEADER and not FINAL.search(text):
-            return True
-    return False
+    return any(_is_headed([i for i, _ in found], step, texts) for step in (-1, 1))
 
 
-def _running_headers(texts: list[str], forms: list[re.Pattern[str]], feeds: bool) -> frozenset[str]:
+def _is_headed(places: list[int], step: int, texts: list[str]) -> bool:
+    inside = [i + step for i in places if 0 <= i + step < len(texts)]
+    header = texts[inside[0]] if inside else ""
+    if any(texts[i] != header for i in inside) or not 1 < len(header) <= _LONGEST_HEADER or FINAL.search(header):
+        return False
+    return len(inside) == len(places) or texts.count(header) >= _ENOUGH
+
+
+def _romans(texts: list[str]) -> frozenset[str]:
+    """Return the Roman numbers that stand directly above or below a line that comes back again and again."""
+    found = [i for i, text in enumerate(texts) if len(text) <= 5 and _ROMAN.fullmatch(text)]
+    beside = ((i, texts[j]) for i in found for j in (i - 1, i + 1) if 0 <= j < len(texts))
+    return frozenset(texts[i] for i, line in beside if 1 < len(line) <= _LONGEST_HEADER and texts.count(line) >= _ENOUGH)
+
+
+def _running_headers(texts: list[str], forms: list[re.Pattern[str]], romans: frozenset[str], *, feeds: bool) -> frozenset[str]:
     """Lines that come back again and again, each time beside a page's number (or a form feed)."""
-    marks = {i for i, text in enumerate(texts) if any(form.fullmatch(text) for form in forms)}
+    marks = {i for i, text in enumerate(texts) if text in romans or any(form.fullmatch(text) for form in forms)}
     if not marks and not feeds:
         return frozenset()
     # The first and the last page have a number at one end only.

@@ -13,19 +13,24 @@ _DIGITS = "〇○零一二三四五六七八九十\\d"
 DATE = lazy(
     rf"(?:[{_DIGITS}]{{2,4}}|[中民國国华]{{2,4}}[{_DIGITS}]{{1,4}})\s*年\s*[{_DIGITS}]{{1,3}}\s*月\s*[{_DIGITS}]{{1,3}}\s*日(?:\s*\d{{1,2}}:\d{{2}})?"
 )
-# 国办发〔2019〕3号, 政府令第15号, 第46号; X or × stands for a name left out
-DOCUMENT_NUMBER = lazy(r"[\u4e00-\u9fffXx×]{0,16}(?:[〔（(\[【]\s*\d{4}\s*[〕）)\]】]|\d{4}年?|令)\s*第?\s*\d{1,5}\s*[号號]")
+# 国办发〔2019〕3号, 政府令第15号, 第46号, GB/T 9704—2012; X or × stands for a name left out
+DOCUMENT_NUMBER = lazy(
+    r"[A-Z]{1,4}(?:/[A-Z]{1,8})? ?\d{1,6}(?:\.\d{1,3})?[-—–]\d{4}"
+    r"|[\u4e00-\u9fffXx×]{0,16}(?:[〔（(\[【]\s*\d{4}\s*[〕）)\]】]|\d{4}年?|令)\s*第?\s*\d{1,5}\s*[号號]"
+)
 _ISSUED = lazy(r"[（(]此件.{0,12}[）)]")
 _NAME = r"[\u4e00-\u9fff]{2,4}"
 AUTHOR = lazy(
     rf"(?:作者|著者|文)\s*[:：]|[（(\[【〔][\u4e00-\u9fff]{{1,3}}[）)\]】〕]\s*{_NAME}$"
     rf"|(?:先秦|[汉漢魏晋晉唐宋元明清]|[南北][朝宋]|五代|近代|[东東西][汉漢晋晉])\s*[·・•]\s*{_NAME}$"
+    rf"|{_NAME}\s+(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})年.{{0,6}}$"
 )
-"""Who wrote a poem, as it stands below its title: 作者：某某, （唐）某某, 唐·某某."""
+"""Who wrote a poem, as it stands below its title: 作者：某某, （唐）某某, 唐·某某, 某某 一九三六年春."""
 ATTACHMENT = lazy(r"附\s?件\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
 _BRACKETED = lazy(r"[（(【\[].*[）)】\]]")
 _VERSION = lazy(r"(?:版本|[Vv]ersion|[Vv]er\.|[Vv])\s?\d+(?:\.\d+)+\S{0,8}(?:\s*[-–—(（]\s*\d{4}[-./年].{3,10})?")
-_FRAMED_NAME = lazy(r"【[\u4e00-\u9fff ]{2,10}】")
+# [图片] is what a browser leaves of a picture.
+_FRAMED_NAME = lazy(r"【[\u4e00-\u9fff ]{2,10}】|\[(?!(?:图片|圖片|视频|影片|表情|音频|链接|附件)\])[\u4e00-\u9fff ]{2,10}\]")
 # What a running header sets between the names of the book and of the chapter.
 _GAP = lazy(r"\S(?: {4,}|\t+)\S\S")
 FILE_NAME = lazy(r".*\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt|jpe?g|png|wps|et|ofd)", re.IGNORECASE)
@@ -38,7 +43,7 @@ _NO_HEADING = lazy(
     # Nor do names begin as clauses do.
     "|^(?:由于|由於|因为|因為|如果|虽然|雖然|但|而且|并且|並且|以及)|^在.+中[将將会會不]"
 )
-_LONGEST_PLAIN, _SHORTEST_PARAGRAPH, _SHORTEST_INTRODUCTION = 20, 25, 12
+_LONGEST_PLAIN, _SHORTEST_PARAGRAPH, _SHORTEST_SENTENCE, _SHORTEST_INTRODUCTION = 20, 25, 15, 12
 _CAPTION = lazy(r"[图圖表]\s?\d")
 _NO_END = lazy(r"[。；：，,;:、．]$|\.$")
 # What the titles of official documents end with (15 kinds of the 公文处理工作条例, article 8, and those of laws and plans).
@@ -79,6 +84,11 @@ def may_be_heading(text: str) -> bool:
 def is_paragraph(text: str) -> bool:
     """Tell whether ``text`` is prose of some length, as stands below a heading."""
     return len(text) >= _SHORTEST_PARAGRAPH and ends_sentence(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether ``text`` is prose, if only a sentence; speech in stories is shorter."""
+    return len(text) >= _SHORTEST_SENTENCE and ends_sentence(text)
 
 
 def introduces(text: str) -> bool:

@@ -82,15 +82,23 @@ def attached(reader: Reader, state: State) -> list[Block] | None:
     """Take the title of a document that follows another: after its date or 附件2, or a forwarded text's own."""
     line, below = reader.peek(), reader.peek(1)
     ended = state.ended or (below is not None and line is not None and _ADOPTED.fullmatch(below.text) is not None)
-    if not ended and not state.forwarded:
+    standard = line is not None and below is not None and _begins_standard(line, below, state)
+    if not ended and not state.forwarded and not standard:
         return None
     if not line or not below or not 4 <= len(line.text) <= 60 or not is_title(line.text):
         return None
     announced = ended and (is_official_title(line.text) or _opens(below) or squeeze(line.text) in state.attachments)
-    if not announced and not _forwarded(squeeze(line.text), state.forwarded):
+    if not announced and not standard and not _forwarded(squeeze(line.text), state.forwarded):
         return None
     reader.take()
     return [state.heading(spaced_once(line.text), 1, "title of an attached document")]
+
+
+def _begins_standard(line: Line, below: Line, state: State) -> bool:
+    """Tell whether ``line`` is the title of a standard: it stands above ``1 范围``, behind what precedes the text proper."""
+    number = number_of(below.text) if state.plan.decimals == 0 else None
+    first = number is not None and number.scheme == "decimal" and number.value == "1" and stands_alone(number)
+    return first and state.started and is_official_title(line.text)
 
 
 def _forwarded(text: str, title: str) -> bool:

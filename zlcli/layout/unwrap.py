@@ -9,6 +9,7 @@ from zlcli.document import Change, Ledger
 from zlcli.layout import breaks, hanging, widths
 from zlcli.layout.lines import FINAL, columns, indent_of
 from zlcli.layout.spacing import Spacing
+from zlcli.layout.titles import DOCUMENT_NUMBER
 from zlcli.layout.wrapping import WrapHabit
 from zlcli.patterns import lazy
 
@@ -95,6 +96,8 @@ def _goes_on(line: str, following: str, habit: WrapHabit) -> bool:
         return True
     if breaks.LABEL.match(line.lstrip()) and breaks.LABEL.match(following.lstrip()):
         return False  # 电话：… above 传真：…
+    if DOCUMENT_NUMBER.fullmatch(following.strip()):
+        return False  # below the title, in the middle
     if breaks.begins(following) and not breaks.is_call(line, following):
         return False
     return _after_sentence(line, following, own, habit) if FINAL.search(line) else _inside(line, following, own, habit)

@@ -30,6 +30,9 @@ def read(reader: Reader, *, expected: bool, among: bool, titled: bool) -> list[B
     the whole of what stands together.
     """
     first = reader.peek()
+    # Below its author a poem goes on to its end, whether its first clauses are alike or not.
+    if song := _song(reader, titled=True) if titled else []:
+        return _stanza(reader, song)
     if not first or len(first.text) > _LONGEST_BROKEN or not (may_be_verse(first.text) or expected or first.hard):
         return None
     lines = [first]
@@ -42,23 +45,31 @@ def read(reader: Reader, *, expected: bool, among: bool, titled: bool) -> list[B
         lines.append(line)
         hard = hard and line.hard
     if len(lines) < 2 or not (expected or _broken(lines) or _regular(lines)):
-        song = _song(reader, titled=titled) if among or titled else []
-        if not song:
-            reader.farthest = len(lines) - 1  # a run that is none is none from its second line on; the last may begin another
+        run, lines = len(lines), _song(reader, titled=False) if among else []
+        if not lines:
+            reader.farthest = run - 1  # a run that is none is none from its second line on; the last may begin another
             return None
-        lines = song
+    return _stanza(reader, lines)
+
+
+def _stanza(reader: Reader, lines: list[Line]) -> list[Block]:
     reader.take(len(lines))
     return [Block("verse", "\n".join(line.text for line in lines))]
 
 
 def _song(reader: Reader, *, titled: bool) -> list[Line]:
-    """Return the lines up to the next gap if all of them may be lines of one poem, which ends as a sentence."""
+    """Return the lines up to the next gap or title if all of them may be lines of one poem, which ends as a sentence."""
     first = reader.peek()
     if not first or (first.adjacent and not titled):
         return []
-    lines = [first, *takewhile(lambda line: line.adjacent, islice(reader.ahead(), 1, None))]
+    lines = [first, *takewhile(_goes_on, islice(reader.ahead(), 1, None))]
     fits = len(lines) > 2 and all(len(line.text) <= _LONGEST_OF_SONG and may_be_verse(line.text) for line in lines)
     return lines if fits and lines[-1].text[-1] in "。！？" else []
+
+
+def _goes_on(line: Line) -> bool:
+    """Tell whether ``line`` stands below another one and is no title of the next poem."""
+    return line.adjacent and _FRAME.fullmatch(line.text) is None
 
 
 def may_be_verse(text: str) -> bool:

@@ -11,20 +11,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
-from zlcli.model.characters import SYLLABLE, TONED, is_han, is_read, scripts, toneless
+from zlcli.model.characters import is_han, is_read, scripts
 from zlcli.patterns import lazy
-
-# One Han character and, in half- or full-width brackets, up to ten lower-case letters, tone marks and tone numbers (zhuang
-# with a decomposed mark has seven). Which of these are pinyin at all is for `is_read` to say.
-_TONES = f"{TONED}\u0300\u0301\u0304\u030c1-5"
-_LETTERS = f"a-zɡɑü\u0308:{_TONES}"
-_GLOSS = lazy(rf"([^\x00-\x7f])[(（] ?([{_LETTERS}]{{1,10}}) ?[)）]")
-_TONE = lazy(f"[{_TONES}]")
+from zlcli.repair import gloss_forms as forms
 
 # Words that stand near glosses meant for a reader: textbooks, dictionaries, style guides.
 _TEACHING = lazy("拼音|[读讀注][音作]|念作|多音字|生字|声调|聲調|[Pp]inyin")
@@ -37,26 +31,31 @@ class GlossHabit(NamedTuple):
     """Characters whose glosses stay although they fit, because most of their occurrences carry none."""
     hans: bool
     """The text was converted back to Simplified with the glosses still in it (区(qū))."""
+    bare: bool = False
+    """The readings stand without brackets (區qū)."""
 
-    def fits(self, char: str, pinyin: str) -> bool:
-        """Tell whether the gloss ``pinyin`` after ``char`` is the converter's work."""
-        return char not in self.kept and _could_be(char, pinyin, self.hans)
+    def fits(self, char: str, reading: str) -> bool:
+        """Tell whether the gloss ``reading`` after ``char`` is the converter's work."""
+        return char not in self.kept and _could_be(char, reading, self.hans)
 
 
 def diagnose(sample: str) -> GlossHabit | None:
     """Return the converter's habit if ``sample`` shows one, else None."""
-    if "(" not in sample and "（" not in sample:
-        return None
-    matches = [m for m in _GLOSS.finditer(sample) if is_han(m[1]) and SYLLABLE.fullmatch(toneless(m[2]))]
+    return _diagnose(sample, bare=False) or _diagnose(sample, bare=True)
+
+
+def _diagnose(sample: str, *, bare: bool) -> GlossHabit | None:
+    matches = forms.find(sample, bare=bare)
     if not matches:
         return None
     occurrences = Counter({char: sample.count(char) for char in {m[1] for m in matches}})
-    return _habit(sample, occurrences, matches, hans=False) or _habit(sample, occurrences, matches, hans=True)
+    habits = (_habit(sample, occurrences, matches, bare=bare, hans=hans) for hans in (False, True))
+    return next(filter(None, habits), None)
 
 
 def bare(text: str) -> str:
-    """Return ``text`` without what may be a gloss, whoever made it."""
-    return _GLOSS.sub(lambda match: match[1 if is_han(match[1]) else 0], text)
+    """Return ``text`` without what may be a gloss in brackets, whoever made it."""
+    return forms.BRACKETED.sub(lambda match: match[1] if is_han(match[1]) else match[0], text)
 
 
 def strip(chunks: Iterable[str], ledger: Ledger, habit: GlossHabit, *, guess: bool = False) -> Iterator[str]:
@@ -66,10 +65,12 @@ def strip(chunks: Iterable[str], ledger: Ledger, habit: GlossHabit, *, guess: bo
     """
     from zlcli.repair import torn  # what only a document with glosses needs
 
-    line = 1
+    line, pattern = 1, forms.BARE if habit.bare else forms.BRACKETED
+    whole = habit.hans or habit.bare  # no converter that tears characters does either
     for chunk in chunks:
-        clean = _GLOSS.sub(partial(_strip_one, habit=habit, ledger=ledger, first_line=line), chunk)
-        yield clean if habit.hans or not torn.is_possible(clean) else _mended(clean, habit, ledger, line, guess=guess)
+        clean = pattern.sub(partial(_strip_one, habit=habit, ledger=ledger, first_line=line), chunk)
+        torn_apart = not whole and torn.is_possible(clean)
+        yield _mended(clean, habit, ledger, line, guess=guess) if torn_apart else clean
         line += chunk.count("\n")
 
 
@@ -92,7 +93,7 @@ def _mended(text: str, habit: GlossHabit, ledger: Ledger, first_line: int, *, gu
 
 
 def _strip_one(match: re.Match[str], *, habit: GlossHabit, ledger: Ledger, first_line: int) -> str:
-    if not habit.fits(match[1], match[2]):
+    if not habit.fits(match[1], match[3]):
         return match[0]
     ledger.count("gloss")
     if ledger.wants_example("gloss"):
@@ -101,12 +102,20 @@ def _strip_one(match: re.Match[str], *, habit: GlossHabit, ledger: Ledger, first
     return match[1]
 
 
-def _could_be(char: str, pinyin: str, hans: bool) -> bool:
-    """Tell whether a converter could have put ``pinyin`` after ``char``: it reads what it converted (人蔘(cān)加)."""
-    if hans:
-        return char in scripts().hans_only and is_read(char, pinyin)
-    source = scripts().to_hans.get(ord(char))
-    return source is not None and (is_read(char, pinyin) or is_read(source, pinyin))
+def _could_be(char: str, reading: str, hans: bool) -> bool:
+    """Tell whether a converter could have put ``reading`` after ``char``: it reads what it converted (人蔘(cān)加)."""
+    others = _traditional().get(char, "") if hans else scripts().to_hans.get(ord(char), "")
+    known = others or (hans and char in scripts().hans_only)
+    return bool(known) and all(any(is_read(c, syllable) for c in char + others) for syllable in forms.syllables(reading))
+
+
+@cache
+def _traditional() -> dict[str, str]:
+    """Return the Traditional characters of each Simplified one, also of those that Traditional text has too (户, 准)."""
+    found: dict[str, str] = {}
+    for source, char in scripts().to_hans.items():
+        found[char] = found.get(char, "") + chr(source)
+    return found
 
 
 class _Evidence(NamedTuple):
@@ -121,16 +130,24 @@ class _Evidence(NamedTuple):
     steady: frozenset[str]
     """The glossed characters that are so at nearly every occurrence."""
     hans: bool
+    bare: bool
+
+    @property
+    def readings(self) -> list[str]:
+        """What stands behind the characters, as it is written."""
+        return [match[3] for match in self.fitting]
 
 
-def _habit(sample: str, occurrences: Counter[str], matches: list[re.Match[str]], *, hans: bool) -> GlossHabit | None:
+def _habit(
+    sample: str, occurrences: Counter[str], matches: list[re.Match[str]], *, bare: bool, hans: bool
+) -> GlossHabit | None:
     """Return the habit that ``matches`` show when every test says that a converter made them."""
-    fitting = [m for m in matches if _could_be(m[1], m[2], hans)]
+    fitting = [m for m in matches if _could_be(m[1], m[3], hans)]
     glossed = Counter(m[1] for m in fitting)
     steady = frozenset(c for c, n in glossed.items() if n >= 0.8 * occurrences[c])
-    evidence = _Evidence(sample, matches, fitting, glossed, steady, hans)
-    tests = (_on_one_script, _with_tones, _in_part, _inside_words, _steadily, _one_reading_each, _enough)
-    return GlossHabit(frozenset(glossed) - steady, hans) if all(test(evidence) for test in tests) else None
+    evidence = _Evidence(sample, matches, fitting, glossed, steady, hans, bare)
+    tests = (_on_one_script, _in_part, _inside_words, _steadily, _one_reading_each, _enough)
+    return GlossHabit(frozenset(glossed) - steady, hans, bare) if all(test(evidence) for test in tests) else None
 
 
 def _on_one_script(evidence: _Evidence) -> bool:
@@ -139,11 +156,6 @@ def _on_one_script(evidence: _Evidence) -> bool:
     In ordinary text a third of the characters differ between the scripts.
     """
     return len(evidence.fitting) > 0 and len(evidence.fitting) >= 0.9 * len(evidence.matches)
-
-
-def _with_tones(evidence: _Evidence) -> bool:
-    """Names are romanised without tones (劉(liu)); converters leave them out of a neutral tone at most (們(men))."""
-    return 2 * sum(_TONE.search(m[2]) is not None for m in evidence.fitting) >= len(evidence.fitting)
 
 
 def _in_part(evidence: _Evidence) -> bool:
@@ -164,27 +176,43 @@ def _steadily(evidence: _Evidence) -> bool:
 
 def _one_reading_each(evidence: _Evidence) -> bool:
     """One character read in two ways is a lesson on polyphones: the converters' table has one reading each."""
-    return len({(m[1], toneless(m[2])) for m in evidence.fitting}) <= 1.1 * len(evidence.glossed)
+    return len({(m[1], forms.syllables(m[3])) for m in evidence.fitting}) <= 1.1 * len(evidence.glossed)
 
 
 def _inside_word(match: re.Match[str]) -> bool:
     """Tell whether a Han character stands directly before or after the glossed one."""
-    text = match.string
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return bool(is_han(before) or is_han(after))
+    text, start = match.string, match.start()
+    before, after = text[start - 1 : start] if start else "\n", text[match.end() : match.end() + 1]
+    # What is set apart at the beginning of a line is an entry of a dictionary: 魚 yú 水中的動物.
+    return is_han(before) or (is_han(after) and not (match[2] and before in "\r\n"))
 
 
 def _enough(evidence: _Evidence) -> bool:
     """So many characters were annotated so steadily that chance or an author cannot explain it."""
     steady, glossed = evidence.steady, evidence.glossed
     teaching = _TEACHING.search(bare(evidence.sample)) is not None
-    if teaching or evidence.hans:
-        # Both leave more room for a human hand, so ask for what only a table does: many characters, some again and again.
-        return len(steady) >= (12 if teaching else 8) and sum(glossed[c] > 1 for c in steady) >= 3
+    unusual = teaching or evidence.bare or _for_names(evidence) or _by_bopomofo(evidence)
+    if unusual or evidence.hans:
+        # All of these leave more room for a human hand, so ask for what only a table does: many characters, some repeatedly.
+        return len(steady) >= (12 if unusual else 8) and sum(glossed[c] > 1 for c in steady) >= 3
     if len(steady) >= 5:
         return True
     # A paragraph's worth: only everyday characters, which nobody would need to have read out three times.
     return len(steady) >= 2 and sum(glossed.values()) >= 3 and all(map(_everyday, steady))
+
+
+def _for_names(evidence: _Evidence) -> bool:
+    """Names are romanised with a capital (陳(Chén)) or without tones (劉(liu)).
+
+    Converters leave them out of a neutral tone at most (們(men)).
+    """
+    names = sum(not forms.is_toned(reading) or reading[0].isupper() for reading in evidence.readings)
+    return 2 * names > len(evidence.readings)
+
+
+def _by_bopomofo(evidence: _Evidence) -> bool:
+    """Taiwan's children read with bopomofo beside what is hard."""
+    return any("ㄅ" <= reading[0] <= "ㄩ" for reading in evidence.readings)
 
 
 def _everyday(char: str) -> bool:

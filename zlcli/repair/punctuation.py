@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator
 from zlcli.document import Change, Ledger
 from zlcli.model.characters import FOLDED_MARKS, is_han
 from zlcli.patterns import lazy
-from zlcli.repair.folded import BEYOND_ASCII, Habit, is_cjk
-from zlcli.repair.folded_line import Line, mostly_chinese
+from zlcli.repair.folded import Habit
+from zlcli.repair.folded_latin import mostly_chinese
+from zlcli.repair.folded_line import Line
 from zlcli.repair.spans import Fences, front_matter, looks_like_code
 
 WIDE = str.maketrans(",:;?!()", FOLDED_MARKS)
 
-_CANDIDATE = lazy(rf"{BEYOND_ASCII}(?=[\"'%]?[,:;?!()])|[,:;?!()](?=[\"']? ?{BEYOND_ASCII})")
-# 能耗下降21.4%; as the last of a sentence that holds no other mark.
-_ENDS_MARKED = lazy(r"[A-Za-z0-9%)][,;?!][\"']?\s*$")
-_BETWEEN_CODE = "`,`"
+_MARK = lazy("[,:;?!()]")
+# What begins in Chinese and has a full stop is prose, whatever formulas it holds.
+_SENTENCE = lazy(r"[\s#*•-]*(?:\d+[.、])?[\u4e00-\u9fff].*。")
 
 # A bracket of a wrapped text is closed so many lines below at the latest.
 _WRAPPED = 8
@@ -39,18 +39,14 @@ def widen(chunks: Iterable[str], ledger: Ledger, habit: Habit) -> Iterator[str]:
         number += chunk.count("\n", 0, head)
         for index in range(0, len(lines), 2):
             line = lines[index]
-            if not fences.holds(line) and (_is_candidate(line) or _ends_marked(line)):
+            if not fences.holds(line) and _is_candidate(line):
                 lines[index] = document.widen(line, number + index // 2)
         number += len(lines) // 2
         yield chunk[:head] + "".join(lines)
 
 
 def _is_candidate(line: str) -> bool:
-    return _BETWEEN_CODE in line or any(is_cjk(match[1] or match[2] or "") for match in _CANDIDATE.finditer(line))
-
-
-def _ends_marked(line: str) -> bool:
-    return _ENDS_MARKED.search(line) is not None and mostly_chinese(line)
+    return _MARK.search(line) is not None and not line.isascii()
 
 
 class _Document:
@@ -62,7 +58,7 @@ class _Document:
 
     def widen(self, line: str, number: int) -> str:
         """Return ``line``, of that ``number``, with its folded marks full-width."""
-        code = looks_like_code(line)
+        code = looks_like_code(line) and not _SENTENCE.match(line)
         if code and not mostly_chinese(line):
             return line
         found = Line(line, self.habit, opened=number - self.opened < _WRAPPED)

@@ -1,0 +1,187 @@
+"""What sites of governments and public accounts set around a document, in the order that pages have it."""
+
+from __future__ import annotations
+
+import pytest
+
+import zlcli
+from zlcli.layout.chrome import Chrome, classify
+
+BODY = """关于老渡口清淤的通知
+各村民委员会：
+　　老渡口河段淤积严重，定于本月下旬清淤，请各村提前移走渔网。
+　　清淤期间渡船改在上游停靠，往返各村的班次不变。
+　　有疑问的，请到镇水利站当面咨询。
+"""
+
+
+def cleaned(text: str) -> str:
+    return zlcli.normalize(text, only=["boilerplate"]).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "点击上方蓝字关注我们",
+        "↑点击上方“老街生活”关注我们↑",
+        "長按識別二維碼",
+        "长按二维码 关注我们",
+        "微信扫一扫，关注公众号",
+        "点个“在看”，让更多人看到",
+        "戳“阅读原文”，查看更多精彩",
+        "设为星标，不错过每一篇推送",
+        "往期推荐",
+        "友善列印 轉寄好友 分享至Facebook 分享至LINE",
+        "隱私權政策 | 資訊安全政策 | 政府網站資料開放宣告",
+        "當前位置：首頁 → 政務公開 → 通知公告",
+        "無障礙閱讀 | 長者模式 | 繁體 | 登錄",
+    ],
+)
+def test_calls_and_buttons_are_chrome(line: str) -> None:
+    assert classify(line) in (Chrome.STRONG, Chrome.OPENER)
+    assert cleaned(f"{BODY}{line}\n") == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "他点了“在看”，又把二维码发给了母亲",
+        "1. 长按识别二维码",
+        "● 扫码关注公众号",
+        "请扫描下方二维码报名参加",
+        "关注“老街生活”",
+        "END",
+        "阅读原文",
+        "高级搜索",
+        "隐私权政策",
+        "地址：老街镇河岸路1号　电话：0000-1234567",
+        "建议使用新版浏览器打开报名系统",
+        "更新日期：2020-04-06",
+    ],
+)
+def test_what_may_be_text_stays(line: str) -> None:
+    assert cleaned(f"{BODY}{line}\n") == f"{BODY}{line}\n"
+    assert cleaned(f"{line}\n{BODY}") == f"{line}\n{BODY}"
+
+
+def test_date_and_source_stay_beside_many_buttons() -> None:
+    line = "发布时间：2023-02-14 09:12  来源：镇水利站  浏览次数：10 次  字号：[大 中 小]  [打印]  [关闭]"
+    assert classify(line) is Chrome.NONE
+    markdown = zlcli.normalize(BODY.replace("各村民", line + "\n各村民", 1), format="md").text
+    assert "- 发布时间：2023-02-14 09:12\n- 来源：镇水利站\n" in markdown
+
+
+def test_the_menu_and_the_name_of_the_site_go_with_the_trail() -> None:
+    above = "老街镇人民政府门户网站\n首页\n走进老街\n政务公开\n当前位置：首页 → 政务公开 → 通知公告\n"
+    assert cleaned(above + BODY) == BODY
+
+
+@pytest.mark.parametrize(("below", "stays"), [("关于老渡口清淤的通知\n", False), ("清淤分三段进行，先上游，后下游。\n", True)])
+def test_the_name_of_the_section_goes_if_a_title_stands_below_it(below: str, stays: bool) -> None:
+    text = f"您的位置：首页 >> 水利 >> 水利动态\n水利动态\n{below}　　第一段正文在这里，第二段在下面。\n"
+    assert ("水利动态" in cleaned(text)) is stays
+
+
+def test_the_foot_of_a_site_goes_down_to_its_last_line() -> None:
+    foot = (
+        "瀏覽人次：318　更新日期：111-04-06\n回上一頁\n隱私權政策 | 資訊安全政策\n"
+        "地址：老街鎮河岸路1號　電話：0000-1234567\n建議使用新版瀏覽器，最佳解析度 1024x768\n"
+    )
+    assert cleaned(BODY + foot) == BODY
+
+
+def test_the_end_of_an_article_goes_with_the_calls_below_it() -> None:
+    assert cleaned(f"{BODY}- END -\n文字 | 阿禾\n长按识别二维码\n关注“老街生活”\n阅读原文\n") == f"{BODY}文字 | 阿禾\n"
+
+
+def test_a_site_with_its_address_is_no_title() -> None:
+    assert cleaned(f"老街法规网 www.example.com\n{BODY}") == BODY
+    several = "老街法规网 www.example.com\n河岸新闻网 www.example.org\n以上两个网站今年改版。\n另有一个正在建设。\n"
+    assert cleaned(several).startswith("老街法规网")
+
+
+TAIL = "返回列表\n支持手机扫描二维码阅读\n意见簿（12）\n我要投诉\n关于本站 | 作者投稿 | 法律声明\n"
+
+
+def test_what_is_left_below_sure_chrome_goes_with_it() -> None:
+    assert cleaned(BODY + TAIL.replace("（12）", " (12)")) == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["附件：施工图.pdf", "老街镇人民政府\n2020年3月4日", "（全文完）", "一、工期", "1. 渔网", "联系人：林小满", "渡船照常开。"],
+)
+def test_what_a_document_ends_with_stays_below_a_button(line: str) -> None:
+    assert line in cleaned(f"{BODY}分享到：\n【打印本页】\n{line}\n")
+
+
+def test_one_button_takes_nothing_with_it() -> None:
+    assert cleaned(f"{BODY}分享到：\n老街的人\n渡口的人\n河岸的人\n") == f"{BODY}老街的人\n渡口的人\n河岸的人\n"
+
+
+@pytest.mark.parametrize("line", ["[收藏此书] [投票] [打赏作者]", "[ 投诉 ]", "字号 T | T", "【打印】"])
+def test_buttons_between_brackets(line: str) -> None:
+    assert classify(line) is Chrome.STRONG
+
+
+@pytest.mark.parametrize("line", ["[求助] [已解决]", "【说明】", "[评论]", "字号", "[纠错]"])
+def test_tags_between_brackets_are_none(line: str) -> None:
+    assert classify(line) is not Chrome.STRONG
+
+
+@pytest.mark.parametrize(("trail", "goes"), [("新闻中心 > 新闻稿", True), ("文件 > 打开", False)])
+def test_a_short_trail_above_everything(trail: str, goes: bool) -> None:
+    assert (trail not in cleaned(f"{trail}\n{BODY}")) is goes
+
+
+def test_a_site_greets_above_the_trail() -> None:
+    above = "网站支持IPv6\n今天是2022年9月21日 星期三\n老街镇人民政府门户网站\n首页 > 政务公开 > 通知公告\n"
+    assert cleaned(above + BODY) == BODY
+
+
+def test_rights_above_a_row_of_links_at_the_end() -> None:
+    rights = "版权声明：凡本网注明“来源：老街新闻网”的作品，未经授权不得转载。\n"
+    foot = f"相关新闻\n渡口今年换新船\n{rights}关于我们 | 广告服务 | 诚聘英才\nCopyright 2010-2020 老街新闻网 版权所有\n"
+    assert cleaned(BODY + foot) == BODY
+
+
+def test_a_trail_torn_into_lines_goes() -> None:
+    assert cleaned(f"您当前所在位置：\n首页\n>\n政务公开\n>\n政策文件\n{BODY}") == BODY
+    once = f"甲\n>\n乙\n{BODY}"
+    assert cleaned(once) == once
+
+
+THREAD = """1楼
+老周 发表于 2013-6-1 09:12:45
+大家说说最难忘的零食，我先来。
+只看楼主 收藏 回复
+2楼
+老吴 发表于 2013-6-1 09:30:02
+麦芽糖！
+回复
+"""
+
+
+def test_a_title_that_only_the_trail_names_stays() -> None:
+    found = zlcli.normalize(f"河岸论坛 » 灌水乐园 » 大家都说说最难忘的零食\n{THREAD}1 2 3 下一页\n", format="md").text
+    assert found.startswith("# 大家都说说最难忘的零食\n\n1楼\n\n老周 发表于")
+    assert "回复" not in found
+    assert "下一页" not in found
+    again = cleaned(f"首页 > 灌水乐园 > 大家都说说最难忘的零食\n大家都说说最难忘的零食\n{THREAD}")
+    assert again.count("大家都说说最难忘的零食") == 1
+
+
+def test_what_stands_above_buttons_that_point_both_ways_stays() -> None:
+    above = "河岸文学 -> 武侠 -> 断桥 -> 正文 第四章 断桥\n第四章 断桥\n小说：断桥　作者：江上客\n"
+    story = "　　雪落了一夜，桥断了。老船夫把桨往船板上一放，说这水要到开春才退，过不去了。\n　　他看着对岸的灯火，一言不发。\n"
+    assert cleaned(f"{above}← 上一章 目录 下一章 →\n{story}") == f"第四章 断桥\n小说：断桥　作者：江上客\n{story}"
+
+
+def test_the_name_of_an_account_in_a_call() -> None:
+    assert cleaned(f"{BODY}扫描二维码，关注老街官方微信\n【打印本页】\n") == BODY
+    alone = f"{BODY}扫描二维码，关注老街官方微信\n"
+    assert cleaned(alone) == alone
+
+
+def test_explanations_that_a_site_links_to() -> None:
+    assert cleaned(f"{BODY}相关解读：《清淤办法》政策解读\n打印本页   关闭窗口\n") == BODY

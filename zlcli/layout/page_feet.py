@@ -1,0 +1,121 @@
+"""What a site sets below a document: links, whose the text is, who runs the site and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise, takewhile
+
+from zlcli.layout.chrome import Chrome, closes_page, fold
+from zlcli.layout.disclaimers import is_disclaimer
+from zlcli.layout.invitations import is_invitation
+from zlcli.layout.items import is_item
+from zlcli.layout.numbering import number_of
+from zlcli.layout.titles import DATE, DOCUMENT_NUMBER, FILE_NAME
+from zlcli.patterns import lazy
+
+# The longest link text in a list under 友情链接 or 相关新闻.
+_LINK_LENGTH = 40
+_SENTENCE = lazy("[。！？；，,;!?]")
+# Two buttons are no accident, and of the lines below the first a third at least have to be chrome.
+_FEWEST_SURE, _SMALLEST_SHARE = 2, 1 / 3
+# Attachments, signatures and notes that close a text may stand below a button.
+_OF_DOCUMENT = lazy(
+    "^附|附件|^[（(【].*[)）】]$|[完终終]$|^[注註]|^(?:抄送|主送|正本|副本|印[发發])|^[-—=*~_※#]|[：:]$|联系人|聯絡人"
+)
+# Only the foot of a site has one of these; without them an address and a number may be the document's.
+_OF_A_SITE = lazy(
+    r"网站地图|标识码|公网安备|icp[备证]|隐私|资料开放|版权所有|copyright|©|安全政策|著作权|关于我们|联系我们|(?:浏览器|分辨率|解析度)"
+)
+# What stands beside them: who runs the site, how to reach them, with what to look at it.
+_FOOT = lazy(
+    r"""
+      (?:\s*[(【]?(?:(?:联系|单位|办公|机关|总机|办公室)?(?:地址|电话)|总机|邮编|邮政编码|邮递区号|传真|(?:电子)?(?:邮箱|邮件|信箱)|e-?mail|技术支持|
+         (?:网站)?(?:主办|承办|协办|维护|管理|建设)(?:单位)?|(?:服务|咨询|监督|举报)(?:热线|电话)|服务时间|办公时间)\s*[:：]\s*[^:：]{1,48})+
+    | [^。]{0,8}(?:建议|最佳|推荐)[^。]{0,30}(?:浏览器?|分辨率|解析度)[^。]{0,60}
+    | [\u4e00-\u9fff]{4,20}(?:政府|公所|局|厅|委员会|公司)?\s*(?:版权所有|copyright|©)[^。]{0,60}
+    """,
+    re.VERBOSE,
+)
+# How often the page was read, with the day it was changed beside it.
+_COUNTED = lazy(
+    r"(?=.*(?:浏览|点击|点阅|访问|阅读|人气))(?:\s*(?:(?:浏览|点击|点阅|访问|阅读)(?:总?人次|次数|数|量|率)|人气|(?:最[后近]|资料)?(?:更新|上版|检视)(?:日期|时间))"
+    r"\s*:\s*[\d/.:年月日 ,-]{1,20}\s*(?:人?次)?[\s|,]*)+"
+)
+_END = lazy(r"(?:the\s)?end")
+_NO_WORDS = lazy(r"^[\W_]+|[\W_]+$")
+
+
+def find(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
+    """Return the indexes of such lines among ``kinds``, those at the tail of ``lines``, but for what stands beside others."""
+    found = (
+        _link_list(lines, kinds)
+        | _remnants(lines, kinds)
+        | {i for i, kind in kinds.items() if kind is Chrome.NONE and _counts(lines[i])}
+    )
+    if any(is_invitation(fold(lines[i].strip())) for i, kind in kinds.items() if kind is Chrome.STRONG):
+        found |= {i for i in kinds if _END.fullmatch(_NO_WORDS.sub("", fold(lines[i])))}
+    outermost = next((i for i, kind in kinds.items() if kind is not Chrome.BLANK), None)
+    return found | ({outermost} if outermost is not None and closes_page(lines[outermost]) else set())
+
+
+def disclaimed(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, Chrome]:
+    """Return the lines at the very end that say whose the text is, as far as only chrome stands between and below them.
+
+    Short lines below chrome may be more of it, links of the site's foot.
+    """
+    found: dict[int, Chrome] = {}
+    for i, kind in kinds.items():
+        if kind is Chrome.NONE:
+            said = is_disclaimer(lines[i])
+            if said is Chrome.NONE and not _is_link(lines[i]):
+                break
+            found[i] = said
+    return found
+
+
+def beside(lines: list[str], kinds: dict[int, Chrome], doomed: set[int]) -> set[int]:
+    """Return the lines directly below ``doomed`` ones that say who runs the site, if its foot is there at all."""
+    if not any(_OF_A_SITE.search(fold(lines[i])) for i in doomed if i in kinds):
+        return set()
+    found: set[int] = set()
+    for above, i in _neighbours(kinds):
+        if (above in doomed or above in found) and kinds[i] is not Chrome.STRONG and _FOOT.fullmatch(fold(lines[i].strip())):
+            found.add(i)
+    return found
+
+
+def _neighbours(kinds: dict[int, Chrome]) -> Iterator[tuple[int, int]]:
+    return pairwise(i for i in sorted(kinds) if kinds[i] is not Chrome.BLANK)
+
+
+def _counts(line: str) -> bool:
+    return len(line) <= 2 * _LINK_LENGTH and _COUNTED.fullmatch(fold(line.strip())) is not None
+
+
+def _remnants(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
+    """The lines from the first sure chrome to the end, if all are chrome or as short as links, and enough are chrome."""
+    region = list(takewhile(lambda i: kinds[i] is not Chrome.NONE or _is_link(lines[i]), kinds))
+    sure = [i for i in region if kinds[i] in (Chrome.STRONG, Chrome.OPENER)]
+    below = [i for i in region if sure and i >= min(sure) and kinds[i] is not Chrome.BLANK]
+    chrome = sum(kinds[i] is not Chrome.NONE for i in below)
+    return set(below) if len(sure) >= _FEWEST_SURE and _SMALLEST_SHARE * len(below) <= chrome else set()
+
+
+def _is_link(line: str) -> bool:
+    """Tell whether ``line`` may be the name of another page: short, no sentence, and nothing that ends a document."""
+    text = line.strip()
+    if len(text) > _LINK_LENGTH or _SENTENCE.search(text) or number_of(text) or is_item(text):
+        return False
+    return not (DATE.search(text) or DOCUMENT_NUMBER.fullmatch(text) or FILE_NAME.fullmatch(text) or _OF_DOCUMENT.search(text))
+
+
+def _link_list(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
+    """The lines from the first opener to the end, if all of them are as short as links are."""
+    openers = [i for i, kind in kinds.items() if kind is Chrome.OPENER]
+    if not openers:
+        return set()
+    after = range(min(openers), len(lines))
+    if any(len(lines[i].strip()) > _LINK_LENGTH or _SENTENCE.search(lines[i]) for i in after if kinds[i] is Chrome.NONE):
+        return set()
+    return {i for i in after if kinds[i] is not Chrome.BLANK}

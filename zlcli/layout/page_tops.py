@@ -1,0 +1,94 @@
+"""What a site sets above a document: its name, its menu, the trail that leads here, the name of the section."""
+
+from __future__ import annotations
+
+import re
+
+from zlcli.layout import metadata, trails
+from zlcli.layout.chrome import Chrome, fold, is_breadcrumb, trail
+from zlcli.layout.lines import HAS_HAN
+from zlcli.layout.numbering import number_of
+from zlcli.layout.titles import is_title, squeeze
+from zlcli.patterns import lazy
+
+# The longest entry of a menu: six characters are usual, 政府信息公开指南 has eight.
+_MENU_LENGTH = 10
+# A row of so many names is a menu if one of them is a site's or a usual section's.
+_SHORTEST_MENU = 4
+_SECTION = lazy("网$|網$|频道$|頻道$|首页|首頁|新闻|新聞|专题|專題|视频|視頻|论坛|論壇|登录|登入")
+# The name of a site that copies novels; above a chapter's title it is no title itself.
+_NOVELS = lazy("[\u4e00-\u9fff]{2,8}(?:文学网|小说网|中文网|读书网|书吧|书屋)")
+# The name of a site of any kind; above the trail it may be longer than an entry of its menu.
+_SITE = lazy(
+    r"[\u4e00-\u9fff·()]{2,24}(?:网|网站|门户|政府|平台|频道|论坛|社区|在线|局|厅|委员会|办公室|中心|公报|法规库|数据库|公司|集团|医院|学校|大学|学院|银行|法院|协会|图书馆|博物馆)"
+)
+_ADDRESS = lazy(r"[\u4e00-\u9fff]{2,14}(?:网|网站|门户|平台|论坛|社区|在线|文库|法规库)\s*[:(]?\s*(?:https?://|www\.)[!-~]+")
+# What a site says to everybody who comes: the date, its technology, how to log in.
+_GREETING = lazy(r"(?:今天是|欢迎|您好|你好).{0,40}|.{0,24}(?:星期[一二三四五六日天]|ipv6|请登录|\[?登录\]?|\[?注册\]?).{0,16}")
+# The button for the page in another language; above everything else it is no title of a Chinese text.
+_LANGUAGE_SWITCHES = ("en", "繁体版", "简体版")
+_SENTENCE = lazy("[。！？；，,;!?]")
+_LABEL = lazy("[^:：]{1,8}[:：]")
+
+
+def find(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
+    """Return the indexes of such lines among ``kinds``, those at the head of ``lines``."""
+    found = _navigation(lines, kinds) | _menu(lines, kinds) | _sections(lines, kinds)
+    outermost = next((i for i, kind in kinds.items() if kind is not Chrome.BLANK), None)
+    return found | ({outermost} if outermost is not None and _opens_page(lines, kinds, outermost) else set())
+
+
+def _opens_page(lines: list[str], kinds: dict[int, Chrome], first: int) -> bool:
+    """Tell whether line ``first``, which has nothing above it, is the page's and not the document's."""
+    if fold(lines[first].strip()) in _LANGUAGE_SWITCHES:
+        return True
+    name, below, *_ = [*(lines[i].strip() for i, kind in kinds.items() if kind is Chrome.NONE), "", ""]
+    return kinds[first] is Chrome.NONE and _names_site(fold(name), below)
+
+
+def _names_site(name: str, below: str) -> bool:
+    """Tell whether ``name`` is a site's, with its address above a title, or 某某文学网 above a chapter's title."""
+    if _ADDRESS.fullmatch(name):
+        return is_title(below) and "www." not in below
+    number = number_of(below) if _NOVELS.fullmatch(name) else None
+    return number is not None and number.scheme == "ordinal"
+
+
+def _navigation(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
+    """The trail, and the lines before it if all of these are as short as the entries of a menu."""
+    crumbs = trails.find(lines, kinds)
+    before = {i for i in range(min(crumbs, default=0)) if kinds[i] is Chrome.NONE}
+    return crumbs | before if all(_is_of_menu(lines[i]) for i in before) else crumbs
+
+
+def _is_of_menu(line: str) -> bool:
+    text = fold(line.strip())
+    if _GREETING.fullmatch(text):
+        return True
+    if metadata.parse(text) is not None or number_of(text):
+        return False
+    entries = [entry for entry in re.split(r"[|\s]+", text) if entry]
+    return not _SENTENCE.search(text) and all(len(entry) <= _MENU_LENGTH or _SITE.fullmatch(entry) for entry in entries)
+
+
+def _menu(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
+    """The first line, if it is a row of a site's sections (某某网 | 新闻 | 民生 | 图片) and no table's head."""
+    filled = [i for i in kinds if kinds[i] is not Chrome.BLANK][:2]
+    if len(filled) < 2 or any(bar in lines[filled[1]] for bar in "|｜"):
+        return set()
+    first = lines[filled[0]].strip()
+    spaced = [entry for entry in re.split(r"[|｜\s]+", first) if entry]
+    entries = spaced if {"首页", "首頁"} & set(spaced[:2]) else [entry.strip() for entry in re.split(r"[|｜]", first)]
+    short = all(0 < len(entry) <= _MENU_LENGTH and HAS_HAN.search(entry) for entry in entries)
+    named = any(map(_SECTION.search, entries))
+    return {filled[0]} if len(entries) >= _SHORTEST_MENU and short and named else set()
+
+
+def _sections(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
+    """The line below the trail that says its last name again (部门动态), if the document's own title stands below that."""
+    at = next((i for i in kinds if is_breadcrumb(lines[i])), None)
+    names = {squeeze(name.rpartition(":")[2]) for name in trail(lines[at])} - {""} if at is not None else set()
+    first, below, *_ = [*(i for i in kinds if at is not None and at < i < at + trails.NEAR and kinds[i] is Chrome.NONE), -1, -1]
+    same = below >= 0 and squeeze(fold(lines[first])) in names and len(lines[first].strip()) <= _MENU_LENGTH
+    # 作者：某某 below it would mean that it is the title.
+    return {first} if same and is_title(lines[below].strip()) and not _LABEL.match(lines[below].strip()) else set()

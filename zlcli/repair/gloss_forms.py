@@ -1,0 +1,55 @@
+"""How readings are written behind a character: 區(qū), 區[Qu1], 區（ㄑㄩ）, 區 qū, in whatever brackets and spelling."""
+
+from __future__ import annotations
+
+import re
+
+from zlcli.model import zhuyin
+from zlcli.model.characters import SYLLABLE, TONED, is_han, toneless
+from zlcli.patterns import lazy
+
+# Fonts without a caron have ă or â for ǎ. Marks may be combining, and digits stand for them.
+_MARKED = f"{TONED}{TONED.upper()}ăĕĭŏŭâêîôû"
+_COMBINING = "\u0300\u0301\u0302\u0304\u0306\u030c"
+_TONES = f"{_MARKED}{_COMBINING}1-5"
+_LETTERS = f"a-zA-ZɡɑüÜ\u0308:{_TONES}{zhuyin.LETTERS}{zhuyin.TONES}"
+# Up to ten letters, tone marks and tone numbers (zhuang with a decomposed mark has seven), or two readings. Which of these are
+# pinyin at all is for `syllables` to say.
+_READING = f"[{_LETTERS}]{{1,10}}(?:[/,，、][{_LETTERS}]{{1,10}})?"
+
+OPENING = "(（[【〔［"
+# The space that the brackets stand between goes with them; a link's text is no gloss.
+BRACKETED = lazy(rf"([^\x00-\x7f])( )?[{re.escape(OPENING)}] ?({_READING}) ?[)）\]】〕］](?!\()(?(2)(?: (?=[^\x00-\x7f]))?)")
+_PLAIN = f"[a-zɡɑ]{{0,5}}[ü{TONED}ăĕĭŏŭ][a-zɡɑ]{{0,4}}|[a-zü:]{{1,6}}[1-5]"
+BARE = lazy(rf"([^\x00-\x7f])( )?({_PLAIN})(?![A-Za-z0-9ü{TONED}])(?(2)(?: |(?=[^\x00-\x7f]|\s|\Z)))")
+_SIGN_OF_BARE = lazy(rf"[{TONED}ăĕĭŏŭ]|[a-zü][1-5](?![0-9A-Za-z])")
+
+_TONE = lazy(f"[{_TONES}{zhuyin.LETTERS}]")
+_BETWEEN = lazy("[/,，、]")
+
+
+def find(sample: str, *, bare: bool) -> list[re.Match[str]]:
+    """Return the characters of ``sample`` with a syllable of pinyin behind them: the character, a space, the reading.
+
+    A toneless one with a capital is a name (陳(Chen)).
+    """
+    if bare and not _SIGN_OF_BARE.search(sample):
+        return []
+    if not bare and not any(map(sample.__contains__, OPENING)):
+        return []
+    found = (BARE if bare else BRACKETED).finditer(sample)
+    return [match for match in found if is_han(match[1]) and _is_reading(match[3])]
+
+
+def _is_reading(text: str) -> bool:
+    return (is_toned(text) or text.islower()) and all(map(SYLLABLE.fullmatch, syllables(text)))
+
+
+def syllables(reading: str) -> tuple[str, ...]:
+    """Return the one or two readings of ``reading`` as toneless pinyin: ``Qū``, ``ㄑㄩ`` and ``qu1`` all give ``qu``."""
+    return tuple(toneless(zhuyin.to_pinyin(part)) for part in _BETWEEN.split(reading))
+
+
+def is_toned(reading: str) -> bool:
+    """Tell whether ``reading`` says a tone; bopomofo does, as it leaves out but the mark of the first."""
+    return _TONE.search(reading) is not None

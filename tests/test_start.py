@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 import pytest
 
+from tests.damage import NOTICE, fold, gloss
+
 CODE = """
 import sys, os, click, opencc
 known = set(sys.modules)
@@ -68,3 +70,9 @@ def test_sound_gbk_needs_the_models_of_encodings_and_no_repairs() -> None:
     assert {name for name in rest if not name.startswith(("encodings.", "_codecs_", "_multibytecodec"))} == set()
     assert of_zlcli(modules, "encoding") <= ENCODING | {"candidates", "weighing"}
     assert of_zlcli(modules, "repair") <= REPAIR
+
+
+def test_text_that_lost_no_bytes_does_without_what_restores_them() -> None:
+    modules = loaded("convert", "--to", "hans", text=fold(gloss(NOTICE)).encode())
+    assert "mojibake" in of_zlcli(modules, "repair")
+    assert not {"lost_bytes", "gaps", "tails", "candidates"} & of_zlcli(modules, "repair")

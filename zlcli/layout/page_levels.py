@@ -17,6 +17,7 @@ from zlcli.patterns import lazy
 _OTHER_BLOCK = ("#", "> ", "|", "```", "---", "![")
 _MARKS = lazy(r"\*\*|\\(?=[^\w\s])|(?<=\])\([^()\s]*\)|(?<!\\)[\[\]]")
 _ATTACHMENT_MARK = lazy(r"(?:.{0,6}附件.{0,4}[:：])?\s*\d{1,2}\\?[.．、]\s*")
+_HEADING = lazy(r"(#{1,6}) ")
 _ALL_BOLD = lazy(r"\*\*[^*]+\*\*")
 # What stands for a table, a list or a picture where paragraphs are looked at: some text that is no heading.
 _SOMETHING = "……。"
@@ -25,7 +26,7 @@ _SOMETHING = "……。"
 def with_levels(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
     """Return ``pieces`` (Markdown) with headings made of paragraphs that are some, where the page marks none itself."""
     if any(piece.text.startswith("#") for piece in pieces):
-        return pieces
+        return _below_title(pieces)
     plain = [_plain(piece) for piece in pieces]
     state = State(outline.diagnose("\n".join(plain), wrapped=False), ledger)
     reader = Reader(plain)
@@ -33,6 +34,23 @@ def with_levels(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
     while reader.peek():
         found += _next(reader, pieces, state)
     return found if any(piece.text.startswith("#") for piece in found) else _with_bold(found, ledger)
+
+
+def _below_title(pieces: list[Piece]) -> list[Piece]:
+    """Return ``pieces`` with their headings moved so that the highest are one below the page's title, if they are not."""
+    levels = [level for piece in pieces if (level := _level(piece))]
+    shift = 2 - min(levels)
+    if not shift:
+        return pieces
+    return [
+        piece._replace(text="#" * min(6, level + shift) + piece.text[level:]) if (level := _level(piece)) else piece
+        for piece in pieces
+    ]
+
+
+def _level(piece: Piece) -> int:
+    found = _HEADING.match(piece.text)
+    return len(found[1]) if found else 0
 
 
 def _plain(piece: Piece) -> str:

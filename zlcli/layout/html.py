@@ -43,6 +43,7 @@ _NEARLY_ALL = 0.95
 # 公众号: what stands below an article, and above it.
 _CLOSING = lazy(
     r"[\s\W]*(?:END|完|the end)[\s\W]*"
+    r"|[^。！？]{0,24}(?:版权|版權|著作权|著作權)所有[^。！？]{0,80}|(?:Copyright|©)[^。！？]{0,80}"
     r"|(?:长按|長按|扫描|掃描|扫码|識別|识别|点击|點擊|戳)[^。！？]{0,20}(?:关注|關注|订阅|訂閱|加入)[^。！？]{0,12}",
     re.IGNORECASE,
 )

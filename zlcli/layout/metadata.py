@@ -132,7 +132,7 @@ _GAP_LABEL = lazy(
 _FRAMED_LABEL = lazy(r"(?:^|(?<=\s))【([\u4e00-\u9fff ]{2,8})】\s*(?=[^\s【])")
 # What stands behind the last value of such a line.
 _BUTTONS = lazy(
-    r"(?:\s+(?:我要|查看|发表|發表)?(?:评论|回复|阅读|浏览|点击|收藏|打印|分享|举报|纠错|關閉|关闭|評論|回覆|閱讀|瀏覽|點擊|列印|轉寄)\s*[(（]?\d*[)）]?)+$"
+    r"(?:[\s|｜]+(?:我要|查看|发表|發表)?(?:评论|回复|阅读|浏览|点击|收藏|打印|分享|举报|纠错|關閉|关闭|評論|回覆|閱讀|瀏覽|點擊|列印|轉寄)\s*[(（]?\d*[)）]?)+$"
 )
 # A value longer than this is text.
 _LONGEST_VALUE = 100

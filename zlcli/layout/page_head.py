@@ -24,10 +24,13 @@ _META = {
 _TITLES = ("articletitle", "og:title", "title")
 _SITE = lazy(r"\s*[-_|–—»]+\s*([^-_|–—»]{2,30})$")
 _PARTS = lazy(r"(\s*[-_|–—»]+\s*)")
+# Where the name of the site leads.
+_FRONT_PAGE = lazy(r"(?:https?://[^/]+)?(?:\.?/)?(?:(?:index|default)\.\w{2,5})?", re.IGNORECASE)
 # A part that is shorter names a section of the site as likely as the document.
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 300
 # [复制链接] of a forum, [编辑] of an encyclopedia: a link between brackets in a heading is a button.
 # So is the sign that leads to the heading itself.
+_LINK = lazy(r"\[([^\]]*)\]\([^()\s]*\)")
 _BUTTON = lazy(r"\s*(?:[\[【][^\[\]【】]{1,12}[\]】]|[¶#§🔗])\s*")
 # The line with date and source stands within so many blocks of the title.
 _NEAR = 12
@@ -41,9 +44,10 @@ def title_of(tree: Any) -> str:
     named = named or _text(element)
     links = {squeeze(_text(link)) for link in tree.iter("a")}
     headings = [said for heading in tree.iter("h1", "h2") if (said := _text(heading)) and squeeze(said) in squeeze(named)]
-    # The name of the site may be a heading too; it is a link to the front page then, and mostly the shorter one.
-    own = [said for said in headings if squeeze(said) not in links]
-    best = max(own, key=len, default="") or _standing(named, tree, links) or max(headings, key=len, default="")
+    found = [*headings, *filter(None, [_standing(named, tree, links)])]
+    front = {squeeze(_text(link)) for link in tree.iter("a") if _FRONT_PAGE.fullmatch(link.get("href") or "")}
+    parts = {squeeze(part): 2 if first else 1 for first, part in _parts(named)}
+    best = max(found, key=lambda said: (squeeze(said) not in front, parts.get(squeeze(said), 0), len(said)), default="")
     return best or _without_site(named, links)
 
 
@@ -64,7 +68,7 @@ def _pairs_near(page: list[Piece], title: str, article: list[Piece]) -> list[Pai
     tables = (pairs for line in _lines(page[:at]) if len(pairs := metadata.parse(line) or []) > 1)
     # Who edited the page stands at its end, which for a short one is near.
     lines = (line for line in _lines(near) if not closes_page(line))
-    beside = (metadata.parse(line) or metadata.of_cells(line.split("\t")) for line in lines)
+    beside = map(_of_line, lines)
     found = [pair for pair in chain(*tables, *beside) if not pair.is_chrome and not pair.names_title]
     if not any(pair.is_date for pair in found):
         kept = {squeeze(piece.text) for piece in article} - {same}
@@ -120,21 +124,30 @@ def without_head(pieces: list[Piece], title: str) -> list[Piece]:
 def _says_pairs(text: str) -> bool:
     """Tell whether a block holds labels and values alone, as a line or as a table."""
     if text.startswith("|"):
-        rows = [row.strip("| ").split(" | ") for row in text.split("\n") if not row.startswith("| ---")]
-        return all(map(metadata.of_cells, rows))
+        rows = [row.strip("| ").split(" | ") for row in _LINK.sub(r"\1", text).split("\n") if not row.startswith("| ---")]
+        return all(_of_line("\t".join(row)) for row in rows)
     lines = text.split("\n")
     if len(lines) > 1 and all("\t" in line for line in lines):
-        return all(metadata.of_cells(line.split("\t")) for line in lines)
+        return all(map(_of_line, lines))
     return metadata.parse(text.lstrip("-# ")) is not None
 
 
-def _standing(named: str, tree: Any, links: set[str]) -> str:
-    """Return the longest part of what the page is named, between signs that set names apart, that stands on the page alone."""
+def _of_line(line: str) -> list[Pair]:
+    return metadata.parse(line) or metadata.of_cells(line.split("\t"))
+
+
+def _parts(named: str) -> Iterator[tuple[bool, str]]:
+    """Yield what stands between the signs that set names apart, also of several together, and whether it stands first."""
     parts = _PARTS.split(named)
-    if len(parts) < 2:
+    spans = ((i, j) for i in range(0, len(parts), 2) for j in range(i + 1, len(parts) + 1, 2))
+    return ((not i, "".join(parts[i:j]).strip()) for i, j in sorted(spans, reverse=True))
+
+
+def _standing(named: str, tree: Any, links: set[str]) -> str:
+    """Return the longest part of what the page is named that stands on the page alone, in no link."""
+    wanted = {squeeze(part): part for _, part in _parts(named) if part != named and len(squeeze(part)) >= _SHORTEST_TITLE}
+    if not wanted:
         return ""
-    spans = ("".join(parts[i:j]) for i in range(0, len(parts), 2) for j in range(i + 1, len(parts) + 1, 2))
-    wanted = {squeeze(span): span.strip() for span in spans if len(squeeze(span)) >= _SHORTEST_TITLE}
     lines = (squeeze(words(block, _LONGEST_TITLE)) for block in tree.iter("p", "div", "td", "h3", "span", "font", "center"))
     found = {line for line in lines if line in wanted} - links
     return max((wanted[line] for line in found), key=len, default="")

@@ -17,15 +17,20 @@ from zlcli.patterns import lazy
 _OTHER_BLOCK = ("#", "> ", "|", "```", "---", "![")
 _MARKS = lazy(r"\*\*|\\(?=[^\w\s])|(?<=\])\([^()\s]*\)|(?<!\\)[\[\]]")
 _ATTACHMENT_MARK = lazy(r"(?:.{0,6}附件.{0,4}[:：])?\s*\d{1,2}\\?[.．、]\s*")
+# A page may mark what is above the text, and not the chapters of that (条文内容).
+_CHAPTER = lazy(r"(?:\*\*)?第[ \u3000]?[一二三四五六七八九十\d]{1,3}[ \u3000]?[编編章篇][ \u3000]")
+_FEWEST_CHAPTERS = 2
 _HEADING = lazy(r"(#{1,6}) ")
-_ALL_BOLD = lazy(r"\*\*[^*]+\*\*")
+# Marks of bold stand inside of brackets (see `zlcli.layout.elements`).
+_ALL_BOLD = lazy(r"[【《〈「\[]?\*\*[^*]+\*\*[】》〉」\]]?")
 # What stands for a table, a list or a picture where paragraphs are looked at: some text that is no heading.
 _SOMETHING = "……。"
 
 
 def with_levels(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
     """Return ``pieces`` (Markdown) with headings made of paragraphs that are some, where the page marks none itself."""
-    if any(piece.text.startswith("#") for piece in pieces):
+    marked = any(map(_level, pieces))
+    if marked and sum(_CHAPTER.match(piece.text) is not None for piece in pieces) < _FEWEST_CHAPTERS:
         return _below_title(pieces)
     plain = [_plain(piece) for piece in pieces]
     state = State(outline.diagnose("\n".join(plain), wrapped=False), ledger)
@@ -114,5 +119,5 @@ def _with_bold(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
 
 
 def _is_bold_heading(piece: Piece, below: Piece) -> bool:
-    alone = not piece.listed and _ALL_BOLD.fullmatch(piece.text) is not None and may_be_heading(_plain(piece))
+    alone = not piece.listed and _ALL_BOLD.fullmatch(piece.text) is not None and may_be_heading(_plain(piece).strip("【】"))
     return alone and not _ALL_BOLD.fullmatch(below.text) and SENTENCE.search(_plain(below)) is not None

@@ -27,6 +27,11 @@ _NO_TEXT = lazy(r"[\W\d_]*")
 _SHARES = lazy(
     r"(?:^|[\s_-])(?:bd|social)?(?:share|sharing|jiathis|addthis|fenxiang)(?:$|[\s_-]|box|bar|tools?\b)", re.IGNORECASE
 )
+_CRUMBS = lazy(r"(?:^|[\s_-])(?:bread)?crumbs?(?:$|[\s_-])", re.IGNORECASE)
+_ADVERTISEMENTS = lazy(r"(?:^|[\s_-])(?:ads?|advert(?:isement)?|guanggao)(?:$|[\s_-])", re.IGNORECASE)
+# What makers call what is around a text. What the elements say decides still: nothing with a sentence in it is taken out.
+_NAMED = (("share box", _SHARES), ("way to the page", _CRUMBS), ("advertisement", _ADVERTISEMENTS))
+_PROGRAM = lazy(r"#?|javascript:.*", re.IGNORECASE)
 _OTHERS = lazy(
     r"(?:更多)?(?:相关|相關)(?:新闻|新聞|阅读|閱讀|文章|报道|報導|推荐|推薦|解读|解讀|链接|連結|专题|專題|资讯|資訊|信息|内容|內容|法规|法規"
     r"|主题|主題|帖子|问题|問題|视频|影片|稿件)"
@@ -43,6 +48,9 @@ _DATES = lazy(r"[\d\W_]*")
 _MOST = 60
 # Two links within a page may be anything; so many that lead to what they say are its contents.
 _FEWEST_LINKS = 2
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# A heading may have its number, and a word of the site, beside what its link says.
+_BESIDE_TITLE = 12
 _ROWS = frozenset({"div", "p", "ul", "ol", "section", "td", "span", "dl", "table", "center", "form"})
 _LISTS = frozenset({"ul", "ol", "div", "dl", "table", "section"})
 _LINES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "dt", "strong", "b", "span", "a", "caption", "summary"})
@@ -110,7 +118,8 @@ def targets(tree: Any) -> dict[str, Any]:
 def _drop_contents(tree: Any, page: _Page) -> None:
     """Take out lists of links to headings of this page, with what stands above them to say so."""
     named = targets(tree)
-    links = [link for link in tree.iter("a") if _leads_to_its_text(link, named)]
+    order = {element: at for at, element in enumerate(tree.iter())}
+    links = [link for link in tree.iter("a") if _leads_to_its_text(link, named, order)]
     if len(links) < _FEWEST_LINKS:
         return
     wanted = set(links)
@@ -128,16 +137,20 @@ def _drop_contents(tree: Any, page: _Page) -> None:
         page.drop(element, "table of contents")
 
 
-def _leads_to_its_text(link: Any, named: dict[str, Any]) -> bool:
+def _leads_to_its_text(link: Any, named: dict[str, Any], order: dict[Any, int]) -> bool:
     address = link.get("href") or ""
     target = named.get(address[1:]) if address[:1] == "#" else None
     said = _NUMBERS.sub("", squeeze(words(link, LONGEST)))
-    if target is None or len(said) < 2 or target is link:
+    # A heading may lead back to its table of contents, which stands above.
+    if target is None or len(said) < 2 or order[target] <= order[link]:
         return False
+    most = 2 * len(said) + _BESIDE_TITLE
     place = target if squeeze(words(target)) else target.getparent()
-    there = squeeze(words(place, 4 * LONGEST))
+    if not words(place, 2 * most):  # a section, which begins with its heading
+        place = next(place.iter(*HEADINGS), place)
+    there = squeeze(words(place, 2 * most))
     # The link of a contents page repeats the heading; other links say where they lead, or what for.
-    return said in there and len(there) <= 2 * len(said) + 12 and link not in set(place.iter("a"))
+    return said in there and len(there) <= most and link not in set(place.iter("a"))
 
 
 def _is_contents(element: Any, wanted: set[Any]) -> bool:
@@ -165,9 +178,20 @@ def _row_rule(element: Any) -> str:
     text = words(element, 4 * LONGEST)
     if not text or len(text) > LONGEST or SENTENCE.search(text):
         return ""
-    if _SHARES.search(f"{element.get('class') or ''} {element.get('id') or ''}") and len(text) < LONGEST // 2:
-        return "share box"
-    return "row of buttons" if classify(text) is Chrome.STRONG and not _is_cell(element) else ""
+    named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+    rule = next((rule for rule, names in _NAMED if names.search(named)), "")
+    if rule and len(text) < LONGEST // 2:
+        return rule
+    buttons = classify(text) is Chrome.STRONG or _leads_nowhere(element)
+    return "row of buttons" if buttons and not _is_cell(element) else ""
+
+
+def _leads_nowhere(element: Any) -> bool:
+    """Tell whether ``element`` is a list of links alone, of which each runs a program, or nothing."""
+    links = list(element.iter("a"))
+    nowhere = all(_PROGRAM.fullmatch(link.get("href") or "#") for link in links)
+    alone = squeeze(words(element)) == squeeze("".join(map(words, links)))
+    return element.tag in _LISTS and len(links) > 1 and nowhere and alone
 
 
 def _is_cell(element: Any) -> bool:

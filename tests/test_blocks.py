@@ -392,6 +392,11 @@ def test_titles_of_clauses_are_headings_where_nearly_all_have_one() -> None:
     assert "## 第" not in md("".join(clauses[:2] + sentences))
 
 
+def test_a_command_with_options_below_an_item_is_code() -> None:
+    text = f"{PROSE}。\n\n1) 准备\n2) 运行：\n\n    rivertool import data.csv --station 03\n\n3) 查看\n"
+    assert "2) 运行：\n\n   ```\n   rivertool import data.csv --station 03\n   ```\n" in md(text)
+
+
 def test_a_question_above_the_next_one_is_no_heading() -> None:
     questions = "1．果园里有苹果树，梨树少八棵，一共多少棵？\n\n2．他七点出发，走了十二分钟，几点到？\n"
     assert "# 1" not in md(f"一、填空题\n{PROSE}。\n二、应用题\n{questions}")

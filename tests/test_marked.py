@@ -65,7 +65,7 @@ ARTICLE = """老街的早晨
 """
 
 
-@pytest.mark.parametrize(("one", "two"), [("01", "02"), ("PART 1", "PART 2"), ("一", "二"), ("（一）", "（二）")])
+@pytest.mark.parametrize(("one", "two"), [("01", "02"), ("PART 1", "PART 2"), ("一", "二"), ("（一）", "（二）"), ("Ⅰ", "Ⅱ")])
 def test_numbers_alone_are_headings_with_the_line_below(one: str, two: str) -> None:
     found = markdown(ARTICLE.format(one, "豆腐坊\n", two, "剃头铺\n"))
     assert f"\n## {one} 豆腐坊\n" in found
@@ -202,3 +202,48 @@ def test_short_sentences_beside_headings_without_a_number() -> None:
     )
     assert "\n## 三大特色\n" in markdown(text)
     assert "\n## 上市资讯\n" in markdown(text)
+
+
+def test_a_table_below_its_heading_is_no_drawing() -> None:
+    table = "┏━━━━┳━━━━┓\n┃ 姓名 ┃ 电话 ┃\n┣━━━━╋━━━━┫\n┃ 齐远 ┃ 6101 ┃\n┗━━━━┻━━━━┛\n"
+    found = markdown(f"一、联系人\n{table}\n二、其他\n以上如有变动，另行通知。\n")
+    assert found.startswith("## 一、联系人\n\n| 姓名 | 电话 |\n")
+
+
+def test_one_quoted_line_that_is_announced() -> None:
+    head = "发信人: northwind (北风), 信区: Cooking\n标  题: 豆芽\n发信站: 松林站 (Thu Dec 11 20:15:33 2008)\n\n"
+    asked = "【 在 snowman (雪人) 的大作中提到: 】\n: 是不是水太多？\n\n是的，积水必臭。\n"
+    assert "\n> 是不是水太多？\n" in markdown(head + asked)
+    assert ">" not in markdown("说明如下。\n: 是不是水太多？\n\n是的，积水必臭。\n")
+
+
+def test_items_numbered_below_their_item() -> None:
+    text = "割接步骤如下：\n1) 断开上联\n2) 迁移下联\n    2.1) 先迁宿舍区\n    2.2) 再迁办公区\n3) 验证业务\n"
+    assert "2) 迁移下联\n   - 2.1) 先迁宿舍区\n   - 2.2) 再迁办公区\n3) 验证业务\n" in markdown(text)
+
+
+def test_what_a_site_says_of_the_reader_support_goes() -> None:
+    said = "（未完待续。如果您喜欢这部作品，欢迎您来投推荐票、月票，您的支持，就是我最大的动力。）\n"
+    claims = "重要声明：小说“河岸”所有的文字均由网友发表或上传，与本站立场无关。\n"
+    assert cleaned(NOVEL + said + "------------\n" + claims) == NOVEL
+
+
+def test_the_name_above_a_framed_kind_is_no_title() -> None:
+    head = "远帆重工集团\n【新闻稿】\n远帆重工获评绿色工厂\n发布日期：2021/12/03　发布人：品牌部\n"
+    text = f"{head}　　近日，远帆重工入选绿色制造名单，这是第三年入选了。\n"
+    assert markdown(text).startswith("# 远帆重工获评绿色工厂\n\n- 发布日期：2021/12/03\n- 发布人：品牌部\n")
+
+
+def test_an_indented_list_below_a_heading() -> None:
+    items = "    1、饮用水\n    2、食品\n        （1）饼干\n        （2）罐头\n    3、照明\n"
+    text = f"物资清单\n\n一、基本物资\n{items}二、其他\n每半年检查一次，及时更换过期的物品。\n"
+    assert "- 1、饮用水\n- 2、食品\n  - （1）饼干\n  - （2）罐头\n- 3、照明\n\n## 二、其他\n" in markdown(text)
+
+
+def test_headings_at_the_end_of_a_press_release() -> None:
+    about = "关于老街电机\n老街电机成立于1988年，产品涵盖配电盘、不断电系统与储能设备。\n"
+    promises = "前瞻性声明\n本新闻稿包含前瞻性陈述，实际结果可能与陈述存在差异，公司不承担更新义务。\n"
+    news = "老街电机推出新品\n老街电机今日宣布推出家用储能系统，预计第三季开放预购。\n"
+    text = f"{news}# # #\n{about}{promises}媒体联系人\n公关部 小周\n"
+    headings = [line for line in markdown(text).split("\n") if line.startswith("## ")]
+    assert headings == ["## 关于老街电机", "## 前瞻性声明", "## 媒体联系人"]

@@ -78,11 +78,14 @@ _LABELLED = lazy(
     | .{0,30}(?:icp[备证]|公网安备|网站标识码).{0,60}
     | 温馨提示\s*:.{0,12}按.{0,60}键.{0,60} | 按.{0,20}键.{0,8}(?:返回|进入|翻到).{0,60}  # how to turn the page
     | 本帖最后由.{1,40}于.{6,30}编辑
+    | 登录后才[能可][^。,]{2,8}(?:,请?先?登录.{0,12})
     | (?:网友|以上|跟帖)?评论仅(?:供|代表)[^。:]{0,12}个人[^。:]{0,40}
     | 只需一步,\s*快速开始 | 马上注册,结交更多好友.{0,40}  # what forums say to those who are not logged in
     | [您你]需要\s*登录\s*后?才(?:可以|能).{2,16}注册.{0,12}
     | (?:列印|打印)时间\s*:\s*[\d/: -]{6,24}
-    | 请?遵守[^。:]{0,12}(?:社区公约|言论规则|评论规则|服务协议|用户协议)[^。:]{0,24} | 文明上网[^。:]{0,6}理性发言[^。:]{0,24}
+    | (?:首页|上一?页)?\s*(?:\d{1,4}[\s….]*){2,}(?:下一?页|尾页)(?:\s*(?:到?第?\d*页|确定|跳转|尾页|共\d+页))*
+    | (?:发表(?:回复|评论)\s*)?请?遵守[^。:]{0,12}(?:社区公约|言论规则|评论规则|服务协议|用户协议)[^。:]{0,24}
+    | 文明上网[^。:]{0,6}理性发言[^。:]{0,24}
     | (?:下载地址|下载链接|本文链接|本文网址|本页网址|文章链接|原文链接|转载请注明.{0,12})\s*:\s*(?:点击.{0,8}下载|https?://\S+|www\.\S+|.{0,4})
     """.replace("{_RESPONSIBLE}", _RESPONSIBLE),
     re.VERBOSE,
@@ -107,7 +110,7 @@ _CODE = ("$(", "=", "function", "document.", "window.", "jQuery", "<", "-->", "{
 _LABELS = (
     *("位置", "首页", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "powered by", "gmt", "icp", "网站标识码"),
     *("公网安备", "键", "印时间", "评论仅", "遵守", "文明上网", "下载地址", "下载链接", "本文链接"),
-    *("本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册"),
+    *("本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册", "登录后才", "下一页", "下页", "尾页"),
 )
 # Chrome only beside other chrome: a line of rights, which every free document has one of; 加入某某网; 某某论坛 - 某某版.
 _BESIDE = lazy(
@@ -131,7 +134,7 @@ _LAST = lazy(
     rf"[(\[【](?:{_CREDIT})+\s*[)\]】]|(?:{_CREDIT}){{2,}}|[\[【]纠错[\]】]|扫一扫,\s*(?:[在用]?手机|分享)[^。!?,]{{0,12}}"
 )
 _LAST_SIGNS = ("编", "稿源", "校", "审", "监制", "纠错", "扫一扫")
-_SUGGESTED = lazy(rf"(?:{'|'.join(phrases.OPENER.split())})\s*[:：].{{1,60}}")
+_SUGGESTED = lazy(rf"(?:{'|'.join(phrases.OPENER.split())}|(?:相关)?(?:政策)?解读|原文链接|文件原文|原文件)\s*[:：].{{1,60}}")
 
 
 def classify(line: str) -> Chrome:
@@ -203,6 +206,11 @@ def trail(line: str) -> list[str]:
     names = [part for part in map(str.strip, _TRAIL.split(fold(text))) if part]
     # close - 关闭文件 is a name with its meaning: a dash or slash alone makes a way only from the front page, or a long one.
     return names if _ARROW.search(text) or len(names) > 2 or names[:1] == ["首页"] else []
+
+
+def last_of_trail(line: str) -> str:
+    """Return the last name of the trail ``line`` as it is written; empty if it is no trail."""
+    return _TRAIL.split(line.strip())[-1].strip() if trail(line) else ""
 
 
 def fold(text: str) -> str:

@@ -21,6 +21,7 @@ from zlcli.layout.titles import (
     LONGEST_TITLE,
     ends_document,
     has_gap,
+    is_framed,
     is_official_title,
     is_title,
     squeeze,
@@ -189,6 +190,8 @@ class _Head:
     def _is_masthead(self, at: int) -> bool:
         """Tell whether the line is a document's red head (某某市人民政府文件 above its number), or a forum above 【求助】……."""
         following = self.rest[at + 1 : at + 2]
+        if any(is_framed(self.lines[i].text) for i in following):  # a company's name above 【新闻稿】 and the title
+            return any(is_title(self.lines[i].text) for i in self.rest[at + 2 : at + 3])
         if _FORUM.fullmatch(self.lines[self.rest[at]].text):
             return any(_BEFORE_TITLE.match(self.lines[i].text) and is_title(self.lines[i].text) for i in following)
         return self.lines[self.rest[at]].text.endswith("文件") and any(

@@ -246,6 +246,12 @@ def test_a_post_without_full_stops_shows_by_its_quotations_that_it_was_folded() 
         ("因为f(x)=(x+1)²-4,对称轴为x=-1,所以最小值是-4。\n", "因为f(x)=(x+1)²-4，对称轴为x=-1，所以最小值是-4。\n"),
         ("x = f(甲, 乙); y = [1, 2]; // 计算总数。\n", None),
         ("定义域是区间(-2,3)的函数。\n", None),
+        (
+            "屏幕上写着“Welcome to the desktop!”才算好,回答“OK!”也行。\n",
+            "屏幕上写着“Welcome to the desktop!”才算好，回答“OK！”也行。\n",
+        ),
+        ("- (叹气)下次记得带伞。\n", "- （叹气）下次记得带伞。\n"),
+        ("说法正确的一项是(  )\n", "说法正确的一项是（  ）\n"),
         ("代码放在GitHub(https://example.org/log),欢迎来看。\n", "代码放在GitHub（https://example.org/log），欢迎来看。\n"),
     ],
 )

@@ -17,6 +17,7 @@ _MARKS = lazy(r"[,:;?!()]+")
 _SMILEY = lazy(r"[:;=][-'^o]?[()DPp](?![A-Za-z])|\([^\w\s()]{1,2}[_.\-oO][^\w\s()]{0,2}\)|\([TQOo0]_[TQOo0]\)")
 # How many quotes and marks are looked across: nobody types more, and a line of nothing else must not cost its square.
 _LONGEST_RUN = 16
+_LONGEST_QUOTATION = 200
 # Nobody begins a line by asking twice: it is an indentation of full-width spaces that an encoding could not hold.
 _LOST_INDENT = lazy(r"\?{2,}")
 
@@ -82,6 +83,8 @@ class Line:
             return False
         if any(map(is_cjk, inside)):
             return True
+        if inside and not inside.strip():  # to be filled in: 正确的一项是(  )
+            return is_cjk(before)
         return re.search(r"\w", inside) is not None and self._foreign_folded(inside, before, after)
 
     def _is_half(self, start: int, end: int) -> bool:
@@ -114,7 +117,7 @@ class Line:
         one brings its own. After a full stop, where no space is due, it is the sentence that was set apart; a mark of
         Markdown has a space of its own.
         """
-        lead = self.text[:i].strip(" \t\u3000#>*") if self.text[i - 1 : i] == " " else ""
+        lead = self.text[:i].strip(" \t\u3000#>*-+•·") if self.text[i - 1 : i] == " " else ""
         return lead != "" and lead[-1] != "。"
 
     def _lone_bracket_folded(self, i: int) -> bool:
@@ -133,7 +136,7 @@ class Line:
             if self.habit.loses or (right and is_odd(self.text[i - 1] + right)):
                 return False  # it stands for a byte that mojibake has lost
         left, right = self._neighbour(i, -1), self._neighbour(i, +1)
-        if self.text[i] == ":" and self._is_plain_colon(i, left, right):
+        if (self.text[i] == ":" and self._is_plain_colon(i, left, right)) or self._ends_english(i, right):
             return False
         if self.text[i] in ",;" and right == " " and (sure := self._by_space(i, left)) is not None:
             return sure
@@ -146,6 +149,12 @@ class Line:
         if right not in ("", '"', "'") or not (left.isalnum() or (left in "%)" and self.text[i] != ":")):
             return False
         return self.latin.ends(i)
+
+    def _ends_english(self, i: int, right: str) -> bool:
+        """Tell whether the mark at ``i`` is the last of a quotation in English: “Welcome to the desktop!”."""
+        start = self.text.rfind("“", max(0, i - _LONGEST_QUOTATION), i) if right == "”" else -1
+        quoted = self.text[start + 1 : i] if start >= 0 else ""
+        return quoted.isascii() and _ENGLISH.search(quoted) is not None
 
     def _is_plain_colon(self, i: int, left: str, right: str) -> bool:
         """Tell whether the colon at ``i`` was typed like that: of a label: value, a time (16:43), or quoted (“Filename:”)."""

@@ -292,3 +292,20 @@ def test_marks_of_bold_beside_brackets(html: str, expected: str) -> None:
 def test_an_encyclopedia_has_its_title_in_h1() -> None:
     page = page_of("<h2>（县城的老渡口）</h2><p>渡口在城东。</p>", "渡口的水位（县城的老渡口）_百科")
     assert zlcli.normalize(page, format="md").text.startswith("# 渡口的水位\n")
+
+
+def test_a_table_that_lays_out_a_post_is_none_of_data_and_a_profile_is_its_name() -> None:
+    row = "<tr><td><b>{}</b><br>等级：新手<br>积分：120</td><td>{}</td></tr>"
+    post = "<div>1 楼　2007-5-19</div><div>白天没口，想改夜钓，请问用什么饵好？水深两米左右。</div>"
+    table = f"<table><tr><th colspan=2>主题：夜钓</th></tr>{row.format('岸边人', post)}</table>"
+    assert "|" not in markdown(table)
+    assert "**岸边人**\n\n1 楼　2007-5-19\n" in markdown(table)
+    assert "| 岸边人" in markdown(table.replace("<table>", "<table border=1>").replace("<b>", "").replace("</b>", ""))
+    rules = "<p>岸边人<br>等级：新手<br>职责：看船</p>"
+    assert "职责：看船" in markdown(rules)
+
+
+def test_questions_in_bold_are_headings() -> None:
+    asked = "".join(f"<p><b>问：{what}？</b></p><p>答：按水位来定，每天看两次。</p>" for what in ("何时开闸", "何时关闸"))
+    assert "\n## 问：何时开闸？\n" in markdown(asked)
+    assert "\n**问：何时开闸**？\n" in markdown("<p><b>问：何时开闸？</b></p><p>答：看水位。</p>")

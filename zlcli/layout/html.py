@@ -79,7 +79,7 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
     if not _size(pieces):  # the parser, or a rule of this page, gave up: the words are there still
         return _without_tags(text)
     pairs = [] if thread else page_head.pairs_of(tree, page, title, pieces)
-    body = _without_edges(page_head.without_head(pieces, title))
+    body = _without_edges(page_forum.without_profiles(page_head.without_head(pieces, title)))
     body = with_levels(body, ledger) if marked else body
     whole = _joined([*page_head.written(title, pairs, marked=marked), *body])
     _note(page, whole, ledger)

@@ -106,6 +106,11 @@ def test_of_a_styled_subtitle_only_what_is_said_changes(tmp_path: Path) -> None:
     assert converted(tmp_path, ".ass", text, "--protect", write(tmp_path, "歡迎\n")) == STYLED + said
 
 
+def test_fonts_of_other_subtitles_keep_their_names(tmp_path: Path) -> None:
+    text = '1\n00:00:01,000 --> 00:00:02,000\n{\\fn微軟正黑體}歡迎{兩人}\n<font face="微軟正黑體">關門</font>\n'
+    assert converted(tmp_path, ".srt", text) == text.replace("歡迎{兩人}", "欢迎{两人}").replace("關門", "关门")
+
+
 def write(folder: Path, text: str) -> str:
     path = folder / "keep.txt"
     path.write_text(text, "utf-8")

@@ -12,6 +12,7 @@ from tests.test_cli import run
 from zlcli.layout.html import is_html
 
 BY_KIND = (
+    "button",
     "way to the page",
     "advertisement",
     "row of buttons",
@@ -176,7 +177,7 @@ def test_an_empty_page() -> None:
 def test_what_is_left_out_is_listed(page: Path) -> None:
     result = zlcli.normalize(page.read_bytes(), format="md")
     rules = {change.rule for step in result.steps for change in step.examples if step.kind == "boilerplate"}
-    assert rules <= {"outside the article", *BY_KIND}
+    assert rules <= {"outside the article", "", *BY_KIND}
     assert (page.stem in ("tables", "minutes")) is not bool(rules)
 
 
@@ -226,10 +227,23 @@ def markdown(body: str) -> str:
             "[关闭窗口](/p)",
         ),
         ('<p>见注<a href="#n1">[1]</a>。</p><p id="n1">[1] 旧志。</p>', "见注[1]。"),
+        ('<h2><a name="s">分享</a></h2><p>各人带来的种子。</p>', "分享\n"),
+        ('<h2><a href="#">回复</a></h2><p>信在这里。</p>', "回复\n"),
         ("<p>n 是天数，l 是里程。</p>", "n 是天数，l 是里程。"),
         ("<table><tr><td>1 2 3</td><td>前三天</td></tr><tr><td>4 5 6</td><td>后三天</td></tr></table>", "| 1 2 3 | 前三天 |"),
     ],
-    ids=["questions", "references", "files", "rules", "cells", "no way back", "letters", "numbers"],
+    ids=[
+        "questions",
+        "references",
+        "files",
+        "rules",
+        "cells",
+        "no way back",
+        "a heading",
+        "a heading that is a link",
+        "letters",
+        "numbers",
+    ],
 )
 def test_what_only_looks_like_chrome_stays(body: str, expected: str) -> None:
     assert expected in markdown(body)
@@ -259,3 +273,39 @@ def test_a_page_that_stays_one_keeps_its_entities() -> None:
     page = page_of("\n&nbsp;&nbsp;&nbsp;&nbsp;以三天为限。\n")
     assert zlcli.repair(page).text == page
     assert "&nbsp;" not in zlcli.normalize(page, only=["html-entity"]).text
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p><b>（一）定点。</b>每村一处。</p>", "**（一）定点**。每村一处。"),
+        ("<p><b>水位（米）</b></p><p>三</p>", "**水位（米）**"),
+        ("<p><b>水位（米）</b>三</p>", "**水位（米**）三"),
+        ("<p>见<b>（一）定点</b>。</p>", "见（**一）定点**。"),
+    ],
+)
+def test_marks_of_bold_beside_brackets(html: str, expected: str) -> None:
+    """Marks count only where CommonMark takes them for emphasis: before a bracket at a block's head, behind it at its end."""
+    assert f"{expected}\n" in markdown(html)
+
+
+def test_an_encyclopedia_has_its_title_in_h1() -> None:
+    page = page_of("<h2>（县城的老渡口）</h2><p>渡口在城东。</p>", "渡口的水位（县城的老渡口）_百科")
+    assert zlcli.normalize(page, format="md").text.startswith("# 渡口的水位\n")
+
+
+def test_a_table_that_lays_out_a_post_is_none_of_data_and_a_profile_is_its_name() -> None:
+    row = "<tr><td><b>{}</b><br>等级：新手<br>积分：120</td><td>{}</td></tr>"
+    post = "<div>1 楼　2007-5-19</div><div>白天没口，想改夜钓，请问用什么饵好？水深两米左右。</div>"
+    table = f"<table><tr><th colspan=2>主题：夜钓</th></tr>{row.format('岸边人', post)}</table>"
+    assert "|" not in markdown(table)
+    assert "**岸边人**\n\n1 楼　2007-5-19\n" in markdown(table)
+    assert "| 岸边人" in markdown(table.replace("<table>", "<table border=1>").replace("<b>", "").replace("</b>", ""))
+    rules = "<p>岸边人<br>等级：新手<br>职责：看船</p>"
+    assert "职责：看船" in markdown(rules)
+
+
+def test_questions_in_bold_are_headings() -> None:
+    asked = "".join(f"<p><b>问：{what}？</b></p><p>答：按水位来定，每天看两次。</p>" for what in ("何时开闸", "何时关闸"))
+    assert "\n## 问：何时开闸？\n" in markdown(asked)
+    assert "\n**问：何时开闸**？\n" in markdown("<p><b>问：何时开闸？</b></p><p>答：看水位。</p>")

@@ -18,6 +18,8 @@ _RECORDS = (*_STYLED, *_JSON, ".csv", ".tsv")
 # Of a styled subtitle only what is said is text: all other lines, the fields before it and what stands in braces name fonts,
 # styles and times (Aegisub's specification of .ass, https://aegisub.org/docs/latest/ass_tags/).
 _NO_SPEECH = r"(?m:^(?!(?:Dialogue|Comment):).+$|^(?:Dialogue|Comment):(?:[^,\n]*,){9}|\{[^{}\n]*\})"
+# Players read such a subtitle's tags in the others as well.
+_OVERRIDES = r"\{\\[^{}\n]*\}"
 
 
 class Recipe(NamedTuple):
@@ -65,8 +67,9 @@ class Recipe(NamedTuple):
             "terms": dict(self.terms),
             "written_in": self._written(name, target),
         }
-        if name.lower().endswith(_STYLED):
-            said["protect"] = "|".join(filter(None, (self.protect, _NO_SPEECH)))
+        if name.lower().endswith((*_STYLED, *_SUBTITLES)):
+            own = _NO_SPEECH if name.lower().endswith(_STYLED) else _OVERRIDES
+            said["protect"] = "|".join(filter(None, (self.protect, own)))
         return {**fields, **said}
 
     def is_page(self, name: str, head: bytes, target: str | None) -> bool:

@@ -6,8 +6,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from zlcli.layout.lines import SENTENCE
+
 # Tables of data have short cells; those that lay out a page hold whole articles.
 _LONGEST_CELL = 300
+# One that lays out a post, without a border, has a row for it, one above and one below at most.
+_FEW_ROWS = 3
+_BLOCKS = frozenset({"div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
 
 
 # HTML allows 1,000 columns and 65,534 rows to one cell; a table of text that claims more than this is broken.
@@ -21,7 +26,19 @@ def is_data(table: Any) -> bool:
     found = rows(table)
     if len(found) < 2 or max(map(len, found)) < 2:
         return False
+    if any(_lays_out(cell) for row in found for cell in row) and len(found) <= _FEW_ROWS and not _has_border(table):
+        return False
     return all(len("".join(cell.itertext())) <= _LONGEST_CELL for row in found for cell in row)
+
+
+def _lays_out(cell: Any) -> bool:
+    """Tell whether a cell holds several blocks, of which one says something in a sentence: a post with its head."""
+    blocks = [part for part in cell if part.tag in _BLOCKS]
+    return len(blocks) > 1 and any(SENTENCE.search("".join(part.itertext())) for part in blocks)
+
+
+def _has_border(table: Any) -> bool:
+    return (table.get("border") or "0") != "0"
 
 
 def rows(table: Any) -> list[list[Any]]:

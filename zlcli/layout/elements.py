@@ -37,6 +37,9 @@ _EDGES = lazy(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
 _USELESS = lazy(r"\s*(?:#|(?:javascript|data|vbscript|about):)|\s*$", re.IGNORECASE)
 
 
+_BRACKET = {"）": "（", "】": "【", "》": "《", ")": "("}
+
+
 class Piece(NamedTuple):
     """One block of a page, laid out. ``listed`` if it is part of a list, ``tight`` if it begins an item of one."""
 
@@ -171,10 +174,12 @@ class Writer:
         if self._heading or not edges or not edges[2] or "*" in body or "~" in body:
             return body
         mark = _MARKS[element.tag]
-        number = _NUMBERED.fullmatch(edges[1] + edges[2])
-        if number and not "".join(self._inline).strip():  # （一） at the head of a block, where marks may stand before brackets
-            return f"{mark}{number[0]}{mark}{edges[3]}"
-        return f"{edges[1]}{mark}{edges[2]}{mark}{edges[3]}"
+        lead, text, rest = edges.groups()
+        if _NUMBERED.fullmatch(lead + text) and not "".join(self._inline).strip():
+            lead, text = "", lead + text  # （一） at the head of a block, where marks may stand before brackets
+        if _BRACKET.get(rest[:1], "\0") in text and _ends_block(element):
+            text, rest = text + rest[0], rest[1:]
+        return f"{lead}{mark}{text}{mark}{rest}"
 
     def _image(self, element: Any) -> None:
         source = next((value for name in ("data-original", "data-src", "src") if (value := element.get(name))), "")
@@ -245,6 +250,15 @@ class Writer:
     def _cell(self, cell: Any) -> str:
         pieces = walk(cell, Writer(self.marked, self.base, flat=True))
         return " ".join(_WHITE.sub(" ", piece.text) for piece in pieces).strip()
+
+
+def _ends_block(element: Any) -> bool:
+    """Tell whether nothing follows ``element`` in its block."""
+    while not (element.tail or "").strip() and element.getnext() is None:
+        element = element.getparent()
+        if element is None or element.tag in _BLOCKS:
+            return True
+    return False
 
 
 def walk(root: Any, writer: Writer) -> list[Piece]:

@@ -40,6 +40,8 @@ _LEAST_SHARE = 0.5
 _LIKE = 0.2
 # Part of what the library found that an element has to hold.
 _NEARLY_ALL = 0.95
+# How many have answered, above the answers.
+_COUNT = lazy(r"\d{1,6}\s*[个個条條则則篇]?\s*(?:回答|评论|評論|回复|回覆|留言|跟帖|讨论|討論)")
 # 公众号: what stands below an article, and above it.
 _CLOSING = lazy(
     r"[\s\W]*(?:END|完|the end)[\s\W]*"
@@ -77,7 +79,7 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
     if not _size(pieces):  # the parser, or a rule of this page, gave up: the words are there still
         return _without_tags(text)
     pairs = [] if thread else page_head.pairs_of(tree, page, title, pieces)
-    body = _without_edges(page_head.without_head(pieces, title))
+    body = _without_edges(page_forum.without_profiles(page_head.without_head(pieces, title)))
     body = with_levels(body, ledger) if marked else body
     whole = _joined([*page_head.written(title, pairs, marked=marked), *body])
     _note(page, whole, ledger)
@@ -220,7 +222,7 @@ def _without_chrome(pieces: Iterable[Piece]) -> list[Piece]:
         kind = classify(plain)
         files = page_tidy.names_file(piece.text)
         links = kind is Chrome.OPENER or (links and not files and not _LINKED.sub("", piece.text).strip(" -\n"))
-        if not links and kind is not Chrome.STRONG:
+        if not links and kind is not Chrome.STRONG and not _COUNT.fullmatch(plain):
             kept.append(piece)
     return kept
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from zlcli.layout.elements import Piece
 from zlcli.layout.page_tidy import words
 from zlcli.patterns import lazy
 
@@ -16,6 +17,11 @@ _PHPBB = lazy(r"(?:^|\s)postbody(?:\s|$)")
 _CONTENT = lazy(r"(?:^|\s)content(?:\s|$)")
 _AUTHOR = lazy(r"(?:^|\s)(?:authi|author|username|username-coloured|xw1)(?:\s|$)")
 _POSTED = lazy(r"authorposton\d+")
+# What forums show of who wrote a post.
+_PROFILE = lazy(
+    r"(?:等级|等級|级别|級別|头衔|頭銜|文章|帖子|发帖|發帖|发文|發文|积分|積分|威望|金币|金幣|金钱|金錢|经验|經驗|贡献|貢獻|精华|精華|来自|來自"
+    r"|注册|註冊|注册时间|在线时间|在線時間|魅力|用户组)(?:数|數)?\s*[:：].{0,24}"
+)
 # A thread has its posts one below the other; a single one is found as an article is.
 _FEWEST = 2
 
@@ -30,6 +36,18 @@ def posts(tree: Any) -> list[Any]:
     """Return the elements to show of a thread, in order: each author, date and post; none if ``tree`` is no thread."""
     found = list(_posts(tree))
     return [part for post in found for part in _shown(post)] if len(found) >= _FEWEST else []
+
+
+def without_profiles(pieces: list[Piece]) -> list[Piece]:
+    """Return ``pieces`` with only the name of what says of a reader how many posts and points there are."""
+    return [_only_name(piece) for piece in pieces]
+
+
+def _only_name(piece: Piece) -> Piece:
+    name, *rest = [line.strip() for line in piece.text.split("\n")]
+    said = [line for line in rest if not line.startswith("![")]
+    known = [line for line in said if _PROFILE.match(line)]
+    return piece._replace(text=name) if len(known) >= _FEWEST and len(known) == len(said) else piece
 
 
 def _posts(tree: Any) -> Iterator[_Post]:

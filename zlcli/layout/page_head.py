@@ -43,11 +43,16 @@ def title_of(tree: Any) -> str:
     element = tree.find(".//title")
     named = named or _text(element)
     links = {squeeze(_text(link)) for link in tree.iter("a")}
+    tops = {said for heading in tree.iter("h1") if (said := _text(heading))}
     headings = [said for heading in tree.iter("h1", "h2") if (said := _text(heading)) and squeeze(said) in squeeze(named)]
     found = [*headings, *filter(None, [_standing(named, tree, links)])]
     front = {squeeze(_text(link)) for link in tree.iter("a") if _FRONT_PAGE.fullmatch(link.get("href") or "")}
     parts = {squeeze(part): 2 if first else 1 for first, part in _parts(named)}
-    best = max(found, key=lambda said: (squeeze(said) not in front, parts.get(squeeze(said), 0), len(said)), default="")
+
+    def rank(said: str) -> tuple[bool, int, bool, int]:
+        return squeeze(said) not in front, parts.get(squeeze(said), 0), said in tops, len(said)
+
+    best = max(found, key=rank, default="")
     return best or _without_site(named, links)
 
 
@@ -55,7 +60,9 @@ def drop_buttons(tree: Any) -> None:
     """Take from headings what is a link between brackets, whether these belong to the link or stand around it."""
     for heading in list(tree.iter(*HEADINGS)):
         for part in list(heading.iterdescendants()):
-            if _BUTTON.fullmatch(_text(part)) and next(part.iter("a"), None) is not None:
+            button = _BUTTON.fullmatch(_text(part)) and next(part.iter("a"), None) is not None
+            # An encyclopedia repeats its title, unseen, before each heading.
+            if button or part.get("class") == "title-prefix":
                 part.drop_tree()
 
 

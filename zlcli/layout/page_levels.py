@@ -22,7 +22,9 @@ _CHAPTER = lazy(r"(?:\*\*)?第[ \u3000]?[一二三四五六七八九十\d]{1,3}[
 _FEWEST_CHAPTERS = 2
 _HEADING = lazy(r"(#{1,6}) ")
 # Marks of bold stand inside of brackets (see `zlcli.layout.elements`).
-_ALL_BOLD = lazy(r"[【《〈「\[]?\*\*[^*]+\*\*[】》〉」\]]?")
+_ALL_BOLD = lazy(r"[【《〈「\[]?\*\*[^*]+\*\*[】》〉」\]？?]?")
+# A question in bold is the heading of its answer.
+_ASKED = lazy(r"[问問Q]\s?\d{0,2}\s?[:：]\s*")
 # What stands for a table, a list or a picture where paragraphs are looked at: some text that is no heading.
 _SOMETHING = "……。"
 
@@ -119,5 +121,7 @@ def _with_bold(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
 
 
 def _is_bold_heading(piece: Piece, below: Piece) -> bool:
-    alone = not piece.listed and _ALL_BOLD.fullmatch(piece.text) is not None and may_be_heading(_plain(piece).strip("【】"))
-    return alone and not _ALL_BOLD.fullmatch(below.text) and SENTENCE.search(_plain(below)) is not None
+    text = _ASKED.sub("", _plain(piece).strip("【】？?"))
+    alone = not piece.listed and _ALL_BOLD.fullmatch(piece.text) is not None and may_be_heading(text)
+    plain = _plain(below)
+    return alone and not _ALL_BOLD.fullmatch(below.text) and (SENTENCE.search(plain) is not None or plain.endswith("："))

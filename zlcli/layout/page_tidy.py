@@ -23,7 +23,7 @@ _CONTENTS = lazy(
 # Numbers of sections before a heading, of pages behind it, and leaders between.
 _NUMBERS = lazy(r"^[\d.．、]+|[.．…·]*\d*$")
 # What a table of contents holds beside its links: numbers of pages and sections, leaders.
-_NO_TEXT = lazy(r"[\W\d_]*")
+_NO_TEXT = lazy(r"[\W\d_]")
 _SHARES = lazy(
     r"(?:^|[\s_-])(?:bd|social)?(?:share|sharing|jiathis|addthis|fenxiang)(?:$|[\s_-]|box|bar|tools?\b)", re.IGNORECASE
 )
@@ -31,6 +31,11 @@ _CRUMBS = lazy(r"(?:^|[\s_-])(?:bread)?crumbs?(?:$|[\s_-])", re.IGNORECASE)
 _ADVERTISEMENTS = lazy(r"(?:^|[\s_-])(?:ads?|advert(?:isement)?|guanggao)(?:$|[\s_-])", re.IGNORECASE)
 # What makers call what is around a text. What the elements say decides still: nothing with a sentence in it is taken out.
 _NAMED = (("share box", _SHARES), ("way to the page", _CRUMBS), ("advertisement", _ADVERTISEMENTS))
+# What a link says that runs a program, beside a heading or a post.
+_BUTTON = lazy(
+    r"(?:编辑|編輯|锁定|鎖定|(?:查看)?(?:我的)?收藏|展开|展開|收起|(?:展开|阅读)全文|举报|舉報|关注(?:问题)?|(?:添加|查看|我要|发表)?评论|引用|回复|回覆|分享"
+    r"|打印|列印|复制(?:链接|代码)?|赞同?|点赞|写回答|邀请回答|只看(?:该作者|楼主|他))\s*[\d.]*[kKwW万]?"
+)
 _PROGRAM = lazy(r"#?|javascript:.*", re.IGNORECASE)
 _OTHERS = lazy(
     r"(?:更多)?(?:相关|相關)(?:新闻|新聞|阅读|閱讀|文章|报道|報導|推荐|推薦|解读|解讀|链接|連結|专题|專題|资讯|資訊|信息|内容|內容|法规|法規"
@@ -43,7 +48,7 @@ _OTHERS = lazy(
 _FILE = lazy(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|od[tsp]|zip|rar|7z|csv|txt)(?:$|[?#])", re.IGNORECASE)
 _ADDRESS = lazy(r"\]\(([^()\s]*)\)")
 _LINE_NUMBER = lazy("[0-9]{1,6}")
-_DATES = lazy(r"[\d\W_]*")
+_DATES = lazy(r"[\d\W_]*(?:[个個条條次]?(?:回答|评论|評論|回复|回覆|阅读|閱讀|浏览|瀏覽|赞同|讚同|关注|關注)[\d\W_]*)*")
 # A row of buttons has few elements; larger ones are not looked at, for each is read whole.
 _MOST = 60
 # Two links within a page may be anything; so many that lead to what they say are its contents.
@@ -52,7 +57,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # A heading may have its number, and a word of the site, beside what its link says.
 _BESIDE_TITLE = 12
 _ROWS = frozenset({"div", "p", "ul", "ol", "section", "td", "span", "dl", "table", "center", "form"})
-_LISTS = frozenset({"ul", "ol", "div", "dl", "table", "section"})
+_LISTS = frozenset({"ul", "ol", "div", "dl", "table", "section", "tr", "td"})
 _LINES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "dt", "strong", "b", "span", "a", "caption", "summary"})
 
 
@@ -62,6 +67,9 @@ def tidy(tree: Any, ledger: Ledger) -> None:
     _drop_contents(tree, page)
     for row in page.present(tree, "tr"):
         _drop_line_numbers(row, page)
+    for link in page.present(tree, "a"):
+        if _is_button(link):
+            page.drop(link, "button")
     for element in page.present(tree, *_ROWS):
         if rule := _row_rule(element):
             page.drop(element, rule)
@@ -146,6 +154,8 @@ def _leads_to_its_text(link: Any, named: dict[str, Any], order: dict[Any, int]) 
         return False
     most = 2 * len(said) + _BESIDE_TITLE
     place = target if squeeze(words(target)) else target.getparent()
+    if place.text_content().strip() == "":  # the anchor has a line to itself above the heading
+        place = next((below for below in place.itersiblings() if words(below, 2 * most)), place)
     if not words(place, 2 * most):  # a section, which begins with its heading
         place = next(place.iter(*HEADINGS), place)
     there = squeeze(words(place, 2 * most))
@@ -168,7 +178,7 @@ def _is_contents(element: Any, wanted: set[Any]) -> bool:
         if sum(map(len, said)) > LONGEST:
             return False
     rest = squeeze("".join(said))
-    return _NO_TEXT.fullmatch(rest) is not None or _CONTENTS.fullmatch(rest) is not None
+    return not (letters := _NO_TEXT.sub("", rest)) or _CONTENTS.fullmatch(letters) is not None
 
 
 def _row_rule(element: Any) -> str:
@@ -184,6 +194,13 @@ def _row_rule(element: Any) -> str:
         return rule
     buttons = classify(text) is Chrome.STRONG or _leads_nowhere(element)
     return "row of buttons" if buttons and not _is_cell(element) else ""
+
+
+def _is_button(link: Any) -> bool:
+    """Tell whether ``link`` runs a program that is no use outside the page; one that is all of a heading is its text."""
+    runs = link.get("onclick") is not None or _PROGRAM.fullmatch(link.get("href", "/")) is not None
+    alone = link.getparent().tag in HEADINGS and words(link.getparent(), LONGEST) == words(link, LONGEST)
+    return runs and not alone and _BUTTON.fullmatch(words(link, LONGEST)) is not None
 
 
 def _leads_nowhere(element: Any) -> bool:

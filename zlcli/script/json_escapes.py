@@ -6,6 +6,7 @@ Only escapes of Chinese characters and their punctuation are read; all others ar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import tee
@@ -18,15 +19,17 @@ from zlcli.patterns import lazy
 _ESCAPE = lazy(r"\\(?:u([dD]8[4-8][0-9a-fA-F]\\u[dD][c-fC-F][0-9a-fA-F]{2}|[0-9a-fA-F]{4})|.)", re.DOTALL)
 _CHINESE = lazy("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60‘’“”—…·\U00020000-\U0003ffff]")
 _BACKSLASHES = lazy(r"\\(?:u[0-9a-fA-F]{0,3}|u[dD]8[0-9a-fA-F]{2}\\?(?:u[0-9a-fA-F]{0,3})?)?\Z")
+_LETTER, _CAPITAL = lazy("[A-Fa-f]"), lazy("[A-F]")
 # A string that goes on in the next piece is kept for that, for its words are not to be divided, unless it is longer.
 _LONGEST_STRING = 4000
 
 
 class _Read(NamedTuple):
-    """Text with its escapes read: ``spelled`` has the places of those, in order, and how each was written."""
+    """Text with its escapes read: ``places`` are those of the escapes, and ``spelled`` says how each was written."""
 
     text: str
     spelled: dict[int, str]
+    places: list[int]
 
 
 def around(blocks: Iterable[Block], convert: Callable[[Iterator[Block]], Iterable[Block]]) -> Iterator[Block]:
@@ -64,7 +67,7 @@ def _end_of_strings(text: str) -> int:
 
 def _read(text: str) -> _Read:
     if "\\u" not in text:
-        return _Read(text, {})
+        return _Read(text, {}, [])
     parts: list[str] = []
     spelled: dict[int, str] = {}
     at = length = 0
@@ -75,7 +78,7 @@ def _read(text: str) -> _Read:
             length += escape.start() - at + 1
             spelled[length - 1] = escape[0]
             at = escape.end()
-    return _Read("".join([*parts, text[at:]]), spelled)
+    return _Read("".join([*parts, text[at:]]), spelled, list(spelled))
 
 
 def _character(code: str) -> str:
@@ -85,42 +88,54 @@ def _character(code: str) -> str:
 
 def _written(read: _Read, converted: str) -> str:
     """Return the ``converted`` text with escapes for what stands where there were some: the same where nothing changed."""
-    capitals = any(re.search("[A-F]", spelled[2:]) for spelled in read.spelled.values())
+    capitals = any(map(_CAPITAL.search, read.spelled.values()))
     parts: list[str] = []
     for old, new in _aligned(read.text, converted):
-        # A word that has no counterpart is written as what it stands beside.
-        beside = range(*old) or range(old[0] - 1, old[0] + 1)
-        escaped = any(at in read.spelled for at in beside)
-        for at, char in enumerate(converted[slice(*new)], old[0]):
-            style = read.spelled.get(at, "") if at < old[1] else ""
-            if style and read.text[at] == char:
-                parts.append(style)
-            elif not char.isascii() and (style or (escaped and not old[0] <= at < old[1])):
-                parts.append(_escape(char, style, capitals=capitals))
-            else:
-                parts.append(char)
+        if old[1] - old[0] == new[1] - new[0]:
+            parts += _in_place(read, old, converted[slice(*new)], capitals=capitals)
+        else:
+            # A word that has no counterpart is written as what it stands beside.
+            beside = range(*old) or range(old[0] - 1, old[0] + 1)
+            escaped = any(at in read.spelled for at in beside)
+            chars = converted[slice(*new)]
+            parts += [_escape(char, "", capitals=capitals) if escaped and not char.isascii() else char for char in chars]
     return "".join(parts)
+
+
+def _in_place(read: _Read, old: tuple[int, int], text: str, *, capitals: bool) -> Iterator[str]:
+    """Yield ``text``, which came of the characters from ``old`` on one by one, with escapes where those had some."""
+    start, end = old
+    done = 0
+    for at in read.places[bisect_left(read.places, start) : bisect_left(read.places, end)]:
+        yield text[done : at - start]
+        char, style = text[at - start], read.spelled[at]
+        yield style if char == read.text[at] else _escape(char, style, capitals=capitals)
+        done = at - start + 1
+    yield text[done:]
 
 
 def _aligned(before: str, after: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Pair the parts of two versions: those of one length in one piece, others word by word."""
+    left, right = before.split('"'), after.split('"')
+    # A user's word may have a quotation mark; nothing tells then what belongs to what.
+    if len(left) != len(right) or list(map(len, left)) == list(map(len, right)):
+        yield (0, len(before)), (0, len(after))
+        return
     old = new = 0
     # Conversion changes no quotation mark of JSON, and between two of them there is little.
-    for left, right in zip(before.split('"'), after.split('"'), strict=True):
-        if len(left) == len(right):
-            yield (old, old + len(left)), (new, new + len(right))
+    for a, b in zip(left, right, strict=True):
+        if len(a) == len(b):
+            yield (old, old + len(a) + 1), (new, new + len(b) + 1)
         else:
-            for _, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-                yield (old + a, old + b), (new + c, new + d)
-        old, new = old + len(left), new + len(right)
-        if old < len(before):
-            yield (old, old + 1), (new, new + 1)
-        old, new = old + 1, new + 1
+            for _, i, j, k, n in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+                yield (old + i, old + j), (new + k, new + n)
+            yield (old + len(a), old + len(a) + 1), (new + len(b), new + len(b) + 1)
+        old, new = old + len(a) + 1, new + len(b) + 1
 
 
 def _escape(char: str, style: str, *, capitals: bool) -> str:
     """Return the escape of ``char``, in capitals if those of ``style`` are, or of the text where that has no letter."""
-    letters = re.search("[A-Fa-f]", style[2:])
+    capitals = bool(_CAPITAL.search(style)) if _LETTER.search(style, 2) else capitals
     code = char.encode("utf-16-be").hex()
-    code = code.upper() if (letters[0].isupper() if letters else capitals) else code
+    code = code.upper() if capitals else code
     return "".join(f"\\u{code[i : i + 4]}" for i in range(0, len(code), 4))

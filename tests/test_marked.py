@@ -65,7 +65,7 @@ ARTICLE = """老街的早晨
 """
 
 
-@pytest.mark.parametrize(("one", "two"), [("01", "02"), ("PART 1", "PART 2"), ("一", "二"), ("（一）", "（二）")])
+@pytest.mark.parametrize(("one", "two"), [("01", "02"), ("PART 1", "PART 2"), ("一", "二"), ("（一）", "（二）"), ("Ⅰ", "Ⅱ")])
 def test_numbers_alone_are_headings_with_the_line_below(one: str, two: str) -> None:
     found = markdown(ARTICLE.format(one, "豆腐坊\n", two, "剃头铺\n"))
     assert f"\n## {one} 豆腐坊\n" in found
@@ -232,3 +232,18 @@ def test_the_name_above_a_framed_kind_is_no_title() -> None:
     head = "远帆重工集团\n【新闻稿】\n远帆重工获评绿色工厂\n发布日期：2021/12/03　发布人：品牌部\n"
     text = f"{head}　　近日，远帆重工入选绿色制造名单，这是第三年入选了。\n"
     assert markdown(text).startswith("# 远帆重工获评绿色工厂\n\n- 发布日期：2021/12/03\n- 发布人：品牌部\n")
+
+
+def test_an_indented_list_below_a_heading() -> None:
+    items = "    1、饮用水\n    2、食品\n        （1）饼干\n        （2）罐头\n    3、照明\n"
+    text = f"物资清单\n\n一、基本物资\n{items}二、其他\n每半年检查一次，及时更换过期的物品。\n"
+    assert "- 1、饮用水\n- 2、食品\n  - （1）饼干\n  - （2）罐头\n- 3、照明\n\n## 二、其他\n" in markdown(text)
+
+
+def test_headings_at_the_end_of_a_press_release() -> None:
+    about = "关于老街电机\n老街电机成立于1988年，产品涵盖配电盘、不断电系统与储能设备。\n"
+    promises = "前瞻性声明\n本新闻稿包含前瞻性陈述，实际结果可能与陈述存在差异，公司不承担更新义务。\n"
+    news = "老街电机推出新品\n老街电机今日宣布推出家用储能系统，预计第三季开放预购。\n"
+    text = f"{news}# # #\n{about}{promises}媒体联系人\n公关部 小周\n"
+    headings = [line for line in markdown(text).split("\n") if line.startswith("## ")]
+    assert headings == ["## 关于老街电机", "## 前瞻性声明", "## 媒体联系人"]

@@ -185,3 +185,20 @@ def test_the_name_of_an_account_in_a_call() -> None:
 
 def test_explanations_that_a_site_links_to() -> None:
     assert cleaned(f"{BODY}相关解读：《清淤办法》政策解读\n打印本页   关闭窗口\n") == BODY
+
+
+@pytest.mark.parametrize("line", ["上页 1 2 3 4 … 9 下页 到页 确定", "1 2 3 下一页", "点击蓝字，关注河湾观察", "点收藏"])
+def test_pagers_and_calls_with_a_name(line: str) -> None:
+    assert classify(line) is Chrome.STRONG
+
+
+@pytest.mark.parametrize("line", ["2 下一页", "他点了蓝字，又关注了河湾观察的每一篇新文章", "公众号"])
+def test_what_only_looks_like_them(line: str) -> None:
+    assert classify(line) is not Chrome.STRONG
+
+
+def test_the_card_of_an_account_goes() -> None:
+    card = "▼ 点击下方卡片，关注我们 ▼\n河湾观察\n记录一条河边的人和事。\n126篇原创内容\n公众号\n"
+    assert cleaned(BODY + card) == BODY
+    told = "他数了数，河湾观察有\n126篇原创内容\n"
+    assert cleaned(BODY + told) == BODY + told

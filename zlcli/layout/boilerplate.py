@@ -90,6 +90,7 @@ def _doomed(lines: list[str], side: str) -> set[int]:
         if text_lines > TEXT_LINES[side]:
             break
     if side == "tail":
+        kinds |= page_feet.card(lines, kinds)
         kinds |= page_feet.disclaimed(lines, kinds)
     doomed = {i for i, kind in kinds.items() if kind in (Chrome.STRONG, Chrome.OPENER)} | _turning(lines, kinds)
     doomed |= page_tops.find(lines, kinds) if side == "head" else page_feet.find(lines, kinds)

@@ -54,7 +54,6 @@ _SEPARATORS = lazy(r"[\s|｜/\\·•・»>《》<【】\[\]()〔〕:,、。.;!*�
 
 # 字号 alone may be text, but no text has 字号 T | T.
 _SIZES = ("字号", "字体", "字级")
-_NEXT = ("下一页", "下页", "尾页")
 # [收藏此文章] [投票]: a row of brackets and nothing else, and what is a button even alone between them.
 _BUTTONS = lazy(r"(?:\s*[|]?\s*[\[【(][^\[\]【】()。,:]{1,10}[\]】)]){3,}")
 _BUTTON = lazy(r"[\[【]\s*(?:打印|列印|关闭|返回|收藏|举报|投诉)\s*[\]】]")
@@ -84,7 +83,9 @@ _LABELLED = lazy(
     | 只需一步,\s*快速开始 | 马上注册,结交更多好友.{0,40}  # what forums say to those who are not logged in
     | [您你]需要\s*登录\s*后?才(?:可以|能).{2,16}注册.{0,12}
     | (?:列印|打印)时间\s*:\s*[\d/: -]{6,24}
-    | 请?遵守[^。:]{0,12}(?:社区公约|言论规则|评论规则|服务协议|用户协议)[^。:]{0,24} | 文明上网[^。:]{0,6}理性发言[^。:]{0,24}
+    | (?:首页|上一?页)?\s*(?:\d{1,4}[\s….]*){2,}(?:下一?页|尾页)(?:\s*(?:到?第?\d*页|确定|跳转|尾页|共\d+页))*
+    | (?:发表(?:回复|评论)\s*)?请?遵守[^。:]{0,12}(?:社区公约|言论规则|评论规则|服务协议|用户协议)[^。:]{0,24}
+    | 文明上网[^。:]{0,6}理性发言[^。:]{0,24}
     | (?:下载地址|下载链接|本文链接|本文网址|本页网址|文章链接|原文链接|转载请注明.{0,12})\s*:\s*(?:点击.{0,8}下载|https?://\S+|www\.\S+|.{0,4})
     """.replace("{_RESPONSIBLE}", _RESPONSIBLE),
     re.VERBOSE,
@@ -109,7 +110,7 @@ _CODE = ("$(", "=", "function", "document.", "window.", "jQuery", "<", "-->", "{
 _LABELS = (
     *("位置", "首页", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "powered by", "gmt", "icp", "网站标识码"),
     *("公网安备", "键", "印时间", "评论仅", "遵守", "文明上网", "下载地址", "下载链接", "本文链接"),
-    *("本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册", "登录后才"),
+    *("本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册", "登录后才", "下一页", "下页", "尾页"),
 )
 # Chrome only beside other chrome: a line of rights, which every free document has one of; 加入某某网; 某某论坛 - 某某版.
 _BESIDE = lazy(
@@ -133,7 +134,7 @@ _LAST = lazy(
     rf"[(\[【](?:{_CREDIT})+\s*[)\]】]|(?:{_CREDIT}){{2,}}|[\[【]纠错[\]】]|扫一扫,\s*(?:[在用]?手机|分享)[^。!?,]{{0,12}}"
 )
 _LAST_SIGNS = ("编", "稿源", "校", "审", "监制", "纠错", "扫一扫")
-_SUGGESTED = lazy(rf"(?:{'|'.join(phrases.OPENER.split())}|(?:相关)?(?:政策)?解读)\s*[:：].{{1,60}}")
+_SUGGESTED = lazy(rf"(?:{'|'.join(phrases.OPENER.split())}|(?:相关)?(?:政策)?解读|原文链接|文件原文|原文件)\s*[:：].{{1,60}}")
 
 
 def classify(line: str) -> Chrome:
@@ -240,9 +241,7 @@ def _of_phrases(tokens: list[str]) -> Chrome:
         return Chrome.NONE
     if known == [Chrome.OPENER]:
         return Chrome.OPENER
-    if (tokens[0] in _SIZES and len(tokens) > 1) or (
-        tokens[-1] in _NEXT and len(tokens) > _ROW and "".join(tokens[:-1]).isdecimal()
-    ):
+    if tokens[0] in _SIZES and len(tokens) > 1:
         return Chrome.STRONG
     # Two weak phrases side by side (打印 关闭) are a row of buttons.
     return Chrome.WEAK if known == [Chrome.WEAK] else Chrome.STRONG

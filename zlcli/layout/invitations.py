@@ -30,10 +30,14 @@ _CALL = lazy(
     "|(?:点|戳).*关注"
 )
 
+# The name of the account above an article, which is blue.
+_BLUE = lazy("^[^。]{0,8}蓝色?小?字.{0,4}关注|关注.{0,16}蓝色?小?字")
+
 
 def is_invitation(folded: str) -> bool:
     """Tell whether a folded line is such a call and nothing else."""
-    return _is_of_words(folded) and _CALL.search(folded) is not None
+    named = _LONGEST_NAME if _BLUE.search(folded) else 0
+    return _is_of_words(folded, named) and _CALL.search(folded) is not None
 
 
 def may_be_invitation(folded: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from zlcli.document import Block
 from zlcli.layout import items as marks
@@ -26,6 +26,8 @@ _FEWEST_CHOICES = 3
 _NARROWEST = 40
 # In a narrower list lines are broken inside words, and all of them nearly as wide as the widest.
 _NEAR = 0.8
+# Of a nested item, and of a list below a heading.
+_INDENTED = 2
 _COMMAS = "，、,"
 _LABEL = lazy(r"[^\s，。]{1,8}[:：]")
 
@@ -41,11 +43,19 @@ def read(reader: Reader, *, levels: bool, numbered: bool) -> list[Block] | None:
         return None
     refused = {"tight"} if levels else set[str]()
     refused |= {"circled", "bracketed", "enumerated"} if numbered else set()
-    items, extra = _collected(reader, refused)
+    items, extra = _collected(reader, set() if _holds_inner(reader, first) else refused)
     if not _coherent(items):
         return None
     reader.take(len(items) + sum(map(len, extra.values())))
     return _nested(items, extra)
+
+
+def _holds_inner(reader: Reader, first: Line) -> bool:
+    """Tell whether ``first`` begins an indented run of items, some of which are nested by their indentation."""
+    if first.indent < _INDENTED:
+        return False
+    run = takewhile(lambda line: line.indent >= first.indent and marks.read(line) is not None, reader.ahead())
+    return any(line.adjacent and line.indent >= first.indent + _INDENTED for line in run)
 
 
 def _collected(reader: Reader, refused: set[str]) -> tuple[list[Item], dict[int, list[Line]]]:

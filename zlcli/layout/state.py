@@ -71,7 +71,7 @@ class State:
             self.poem = self.poem or (self._quoted and AUTHOR.match(block.text) is not None)
             self._quoted = False
         self.quoting = block.kind == "paragraph" and ANNOUNCES.fullmatch(block.text) is not None
-        self.sentence = block.kind in ("heading", "item") or is_sentence(block.text)
+        self.sentence = block.kind in ("heading", "item", "rule") or is_sentence(block.text)
         self.ended = block.kind == "paragraph" and (ends_document(block.text) or ATTACHMENT.fullmatch(block.text) is not None)
 
     def heading(self, text: str, level: int, rule: str) -> Block:

@@ -46,6 +46,11 @@ def test_cases(case: dict[str, Any]) -> None:
     assert mended(case["damaged"]) == case.get("right", case["damaged"])
 
 
+def test_a_zero_of_hong_kong_is_no_kana_where_the_document_was_big5() -> None:
+    text = "今天早上下了雨，路上很滑。\n他把窗戶打開，再去買菜。\n\n二〇一九年四月三日\n"
+    assert mended(misread(text, "big5hkscs", "cp1252")) == text
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if "right" not in case], ids=lambda case: case["about"])
 def test_sound_text_stays_where_lost_bytes_are_guessed_too(case: dict[str, Any]) -> None:
     result = zlcli.normalize(case["damaged"], only=["mojibake", "lost-bytes"], lost="guess")

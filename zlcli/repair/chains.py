@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from zlcli.model.bigrams import mean_beyond_ascii, score
+from zlcli.model.bigrams import cheapest, cost_after, mean_beyond_ascii, score
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.patterns import lazy
 from zlcli.repair.loss import LOSSY, likely
@@ -31,6 +31,8 @@ _GAIN_HABIT = 3.0
 _GAIN_LOST, _GAIN_SLOT = 10.0, 2.0
 # What a reading costs, for each misreading, that has no structure, where another has it.
 _CHARGE_WEAK = 6.0
+# What one kana between Han costs, but for の that Chinese uses: HKSCS has 〇 and others where Big5 has those.
+_CHARGE_KANA = 4.0
 # What the runner-up must cost more: of two characters there may be two readings as good.
 _MARGIN = 2.0
 # For a reading with one Han character only (again and again, too), beside a full-width mark, and for each misreading more.
@@ -40,6 +42,10 @@ _GAIN_LONE, _GAIN_PUNCTUATED, _GAIN_STEP = 10.0, 4.0, 3.0
 _GAIN_ODD = 2.0
 # A span of Hangul alone may be a rare Korean word; that of a whole Chinese word in GBK nearly always has Hanja in it.
 _GAIN_HANGUL = 8.0
+# The second of two characters is cheaper after the first than by itself, by that many nats, in nearly every word, but not where
+# chance put them side by side: what costs more than prose must gain more then, for each nat that is missing. Of 6,000 pairs of
+# rare characters 15 are taken for misread words so, 81 without; of words misread in an East Asian code page 4 in 100 more stay.
+_LEAST_TIE, _GAIN_APART = 1.0, 4.0
 # Mean cost of the characters beyond ASCII in a reading: names and titles of two characters reach 13.
 _PLAUSIBLE_UTF8, _PLAUSIBLE_SINGLE, _PLAUSIBLE = 14.0, 13.0, 12.0
 # What the cost must fall to: the same bytes as common characters.
@@ -52,6 +58,8 @@ _AGAIN = lazy(r"([^\x00-\x7f])\1{2,}")
 _HAN_AGAIN = lazy(r"(.)\1+")
 # Of so few of them, without a mark of a loss, nothing can be known.
 _ENOUGH_TRACELESS = 6
+_LONE_KANA = lazy(f"(?<=[{HAN}])[ぁ-のは-んァ-ヶ](?=[{HAN}])(?<!の)")
+_TWO_HAN = lazy(f"[{HAN}]{{2}}")
 _HANGUL = lazy("[\uac00-\ud7a3]+")
 
 
@@ -92,7 +100,8 @@ def best_reading(span: str) -> Reading | None:
 
 def _cost_of(reading: Reading) -> float:
     steps = len(reading.chain)
-    return reading.cost + _GAIN_STEP * steps + _CHARGE_WEAK * steps * is_weak(reading)
+    kana = _CHARGE_KANA * len(_LONE_KANA.findall(reading.text)) * is_weak(reading)
+    return reading.cost + _GAIN_STEP * steps + _CHARGE_WEAK * steps * is_weak(reading) + kana
 
 
 def _readings(span: Reading) -> Iterator[Reading]:
@@ -110,6 +119,11 @@ def reread(span: str, chain: Chain) -> Reading | None:
     text = undone(span, chain)
     if text is None:
         return None
+    if chain[-1].right == "cp950" and _LONE_KANA.search(text):
+        hkscs = (*chain[:-1], chain[-1]._replace(right="big5hkscs"))
+        other = undone(span, hkscs)
+        if other is not None and not _LONE_KANA.search(other):
+            text, chain = other, hkscs
     before_cost, cost = score(span), score(text)
     good = before_cost - cost > _GAIN_HABIT and mean_beyond_ascii(text) < _PLAUSIBLE_UTF8 and _IS_CHINESE.search(text)
     sound = chain[-1].right == "utf-8" and _holds_sound(span, chain[0].wrong)
@@ -235,6 +249,14 @@ def _least_gain(span: str, reading: Reading, mean: float) -> float:
     punctuated = han == 1 and len(_BEYOND_ASCII.findall(reading.text)) > 1 and not _HAN_AGAIN.fullmatch(reading.text)
     lone = (_GAIN_PUNCTUATED if punctuated else _GAIN_LONE) * (han == 1)
     if last.wrong in TWO_BYTES:
-        odd = _GAIN_ODD * max(0.0, mean - PROSE)
-        return _GAIN_DOUBLE + odd + lone + deep + _GAIN_HANGUL * bool(_HANGUL.fullmatch(span))
+        return _GAIN_DOUBLE + _least_gain_of_asia(span, reading.text, mean) + lone + deep
     return _GAIN_SINGLE + lone + deep
+
+
+def _least_gain_of_asia(span: str, text: str, mean: float) -> float:
+    """Return what a reading of East Asian text must gain more than others, as a name or a word of Korean may be read so."""
+    odd = max(0.0, mean - PROSE)
+    apart = 0.0
+    if odd and _TWO_HAN.fullmatch(text):
+        apart = _GAIN_APART * max(0.0, _LEAST_TIE - cheapest(text[1]) + cost_after(text[0], text[1]))
+    return _GAIN_ODD * odd + apart + _GAIN_HANGUL * bool(_HANGUL.fullmatch(span))

@@ -56,7 +56,7 @@ _ALPHABETS = tuple(
 LETTERS = lazy(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 """Words of any script."""
 _EUROPEAN = lazy("[A-Za-zÀ-ÖØ-öø-ɏЀ-ӿ'’ʼ-]+")
-_MARKS = str.maketrans(dict.fromkeys("«»‘’“”„–—…·№\xa0"))
+_MARKS = str.maketrans(dict.fromkeys("«»‘’“”„–—…·№©®\xa0"))
 _CYRILLIC = lazy("[Ѐ-ӿ'’ʼ-]+")
 
 

@@ -44,7 +44,9 @@ _LATIN = lazy(
 _RUSSIAN = lazy(
     f"[{_CYRILLIC}](?:"
     # Capitals after small letters, letters beside symbols or around a Latin one.
-    f"[{_CAPITAL}](?<=[{_SMALL}].)|[{_ODD}][{_CYRILLIC}{_ODD}]|[{_SYMBOLS}]{{3}}|[@-~][{_CYRILLIC}]"
+    f"[{_CAPITAL}](?<=[{_SMALL}].)|[{_ODD}][{_CYRILLIC}{_ODD}@-~]|[{_SYMBOLS}]{{3}}|[@-~][{_CYRILLIC}{_ODD}]"
+    # Big5 has ASCII in between here too.
+    f"|(?<=[{_ODD}].)[@-~]|(?<=[{_ODD}][@-~].)[@-~]"
     ")"
 )
 _SINGLE = (_LATIN, _RUSSIAN)

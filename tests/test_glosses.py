@@ -3,12 +3,15 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import zlcli
 from tests.damage import NOTICE, TABLE, gloss
 from tests.glossed import CASES, KNOWN, Case
 from tests.meant_readings import MEANT
 from zlcli.model.characters import is_read, toneless
+from zlcli.repair import gloss_forms
 
 
 def stripped(text: str) -> str:
@@ -126,3 +129,10 @@ def test_what_may_be_meant_stays_as_it_was(case: Case) -> None:
 @pytest.mark.parametrize("text", MEANT.values(), ids=MEANT)
 def test_readings_that_are_meant_stay(text: str) -> None:
     assert zlcli.repair(text).text == text
+
+
+@given(st.text(st.sampled_from("區區國，(（)） ǜūaze1:ㄑ\n"), max_size=40))
+def test_what_is_found_by_its_sign_is_all_there_is(text: str) -> None:
+    for pattern, sign in ((gloss_forms.BARE, gloss_forms._LETTER), (gloss_forms.BRACKETED, gloss_forms._BRACKET)):
+        found = [match.span() for match in gloss_forms._found(text, pattern, sign)]
+        assert found == [match.span() for match in pattern.finditer(text)]

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 import zlcli
 from tests.damage import is_lossless, misread
 from zlcli.document import MISREAD
-from zlcli.repair import mojibake
+from zlcli.model.characters import HAN_CHARACTER
+from zlcli.repair import mojibake, suspicion
 from zlcli.repair.suspicion import suspicious_lines
-from zlcli.repair.tables import RIGHT, WRONG, encode
+from zlcli.repair.tables import RIGHT, TWO_BYTES, WRONG, encode
 
 CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("mojibake.json").read_text("utf-8"))
 HANS = "每天早上他先把窗户打开，再给阳台上的花浇水。"
@@ -154,6 +155,19 @@ def test_lines_that_are_passed_over_would_have_stayed(phrases: list[str]) -> Non
     read = list(mojibake._lines_to_read(text))
     passed = [text[start:end] for start, end in suspicious_lines(text) if (start, end) not in read]
     assert not any(found for line in passed for _, found in mojibake._pieces(line, mojibake._NONE, MISREAD))
+
+
+@given(st.text())
+def test_uncommon_characters_are_counted_alike_in_short_and_long_texts(text: str) -> None:
+    text += "蹣跚，𠀀很好ㄅé가한"
+    assert suspicion._count_strange(text, brief=True) == suspicion._count_strange(text, brief=False) > 1
+
+
+@pytest.mark.parametrize("wrong", sorted(set(WRONG) - TWO_BYTES))
+def test_no_single_byte_code_page_has_han(wrong: str) -> None:
+    """Which is why text with Han is not tried in any."""
+    assert not HAN_CHARACTER.search(bytes(range(256)).decode(wrong, "ignore"))
+    assert encode("a漢", wrong) is None
 
 
 def test_words_that_look_misread_are_no_habit_of_a_document() -> None:

@@ -41,6 +41,12 @@ def test_structure_is_protected(structure: str) -> None:
     assert zlcli.convert_script(text, to="tw") == f"見 {structure} ，軟件在裡面。"
 
 
+@pytest.mark.parametrize("structure", STRUCTURES)
+def test_structure_is_protected_in_a_text_without_line_ends(structure: str) -> None:
+    text = f"见 {structure} ，软件在里面。" * 300
+    assert zlcli.convert_script(text, to="tw") == f"見 {structure} ，軟件在裡面。" * 300
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -25,6 +25,7 @@ _LINK = lazy(r"(?<!\\)\[(?=[^\]\n]{0,200}\](?:\(|\[|:))")
 # What begins a block at the head of a line: a heading, a quotation, a bullet, a number, a rule, a fence, an underline.
 _OPENING = lazy(r"(?=\#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|~{3}|`{3}|(?:[-*_]\s?){3,}$|=+$|-+$)")
 _NUMBER = lazy(r"(\d{1,9})([.)])(?=\s|$)")
+_SIGNS = (("<", _ANGLE), ("[", _LINK), ("&", _ENTITY))
 _SPECIAL = lazy(r"[*_~&\[<`]")
 
 
@@ -44,15 +45,19 @@ def escape_inline(text: str) -> str:
     """Escape what CommonMark would read as markup inside a line."""
     if not _SPECIAL.search(text):
         return text
+    if "`" not in text:
+        return _outside_code(text)
     parts = _CODE_SPAN.split(text)
     return "".join(part if i % 2 else _outside_code(part) for i, part in enumerate(parts))
 
 
 def _outside_code(text: str) -> str:
-    text = _ENTITY.sub(r"\\&", _LINK.sub(r"\\[", _ANGLE.sub(r"\\<", text)))
-    if _STAR_PAIR.search(text):
+    for sign, pattern in _SIGNS:
+        if sign in text:  # most lines have one of them at most, and to look for a character costs next to nothing
+            text = pattern.sub(rf"\\{sign}", text)
+    if text.count("*") > 1 and _STAR_PAIR.search(text):
         text = _STAR.sub(r"\\*", text)
-    if (opened := _UNDERSCORES_OPEN.search(text)) and _UNDERSCORES_CLOSE.search(text, opened.end()):
+    if text.count("_") > 1 and (opened := _UNDERSCORES_OPEN.search(text)) and _UNDERSCORES_CLOSE.search(text, opened.end()):
         text = _UNDERSCORE.sub(r"\\_", text)
     return _TILDES.sub(r"\\~~", text) if text.count("~~") > 1 else text
 

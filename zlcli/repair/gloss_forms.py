@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from zlcli.model import zhuyin
 from zlcli.model.characters import SYLLABLE, TONED, is_han, toneless
@@ -24,6 +25,11 @@ _PLAIN = f"[a-zɡɑ]{{0,5}}(?:[ü{TONED}ăĕĭŏŭ]|[aeiouɑ]\u0308?[{_COMBINING
 BARE = lazy(rf"([^\x00-\x7f])( )?({_PLAIN})(?![A-Za-z0-9ü{TONED}])(?(2)(?: |(?=[^\x00-\x7f]|\s|\Z)))")
 _SIGN_OF_BARE = lazy(rf"[{TONED}ăĕĭŏŭ{_COMBINING}]|[a-zü][1-5](?![0-9A-Za-z])")
 
+# What `BRACKETED` and `BARE` have behind the character and the space. A class at the beginning is found many times faster than
+# a character beyond ASCII, which Chinese consists of.
+_BEHIND = r"(?:(?<=[^\x00-\x7f].)|(?<=[^\x00-\x7f] .))"
+_BRACKET, _LETTER = lazy(f"[{re.escape(OPENING)}]{_BEHIND}"), lazy(f"[a-zɡɑü:{TONED}ăĕĭŏŭ]{_BEHIND}")
+
 _TONE = lazy(f"[{_TONES}{zhuyin.LETTERS}]")
 _BETWEEN = lazy("[/,，、]")
 
@@ -37,8 +43,19 @@ def find(sample: str, *, bare: bool) -> list[re.Match[str]]:
         return []
     if not bare and not any(map(sample.__contains__, OPENING)):
         return []
-    found = (BARE if bare else BRACKETED).finditer(sample)
+    found = _found(sample, BARE, _LETTER) if bare else _found(sample, BRACKETED, _BRACKET)
     return [match for match in found if is_han(match[1]) and _is_reading(match[3])]
+
+
+def _found(sample: str, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Find what ``pattern`` does by its ``sign``."""
+    end = 0
+    for place in sign.finditer(sample):
+        start = place.start() - (2 if sample[place.start() - 1] == " " else 1)
+        match = pattern.match(sample, start) if start >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def _is_reading(text: str) -> bool:

@@ -20,6 +20,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from zlcli.encoding.private_use import OLD_PLACES, modern
+from zlcli.model.characters import HAN_CHARACTER
 
 WRONG = (
     "cp936",
@@ -63,6 +64,8 @@ _PARTS = "-parts"
 
 def encode(text: str, name: str) -> bytes | None:
     """Return the bytes that were read as ``text`` in the code page ``name`` of `WRONG`, None if it never gives such a text."""
+    if name not in TWO_BYTES and HAN_CHARACTER.search(text):
+        return None  # without loading the codec, which takes as long as a sentence does
     try:
         return text.encode(_PYTHON.get(name, name), _HANDLERS.get(name, "strict"))
     except UnicodeEncodeError:

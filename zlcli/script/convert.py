@@ -209,7 +209,7 @@ class Converter:
 
 def _rewritten(text: str) -> bool:
     """Tell whether conversion to Simplified changes more of ``text`` than its 著, which Simplified text has as well (著书)."""
-    return engine("t2s")(text).replace("着", "著") != text.replace("着", "著")
+    return engine("t2s", ())(text).replace("着", "著") != text.replace("着", "著")
 
 
 def convert_blocks(  # noqa: PLR0913  (keyword-only but for what flows)

@@ -107,6 +107,8 @@ class _Head:
 
     def _metadata(self) -> dict[int, list[Pair]]:
         pairs = {i: found for i, line in enumerate(self.lines) if (found := metadata.parse(line.text)) is not None}
+        texts = [line.text for line in self.lines]
+        pairs |= metadata.apart(texts) | metadata.glued(texts)
         # A line of a label that is not known is metadata where its neighbours are, and so on from line to line.
         for order in (range(len(self.lines)), range(len(self.lines) - 1, -1, -1)):
             for i in order:

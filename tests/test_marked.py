@@ -279,3 +279,31 @@ def test_a_paragraph_indented_by_two_spaces_ends_a_list() -> None:
 def test_rights_above_the_links_of_a_site() -> None:
     foot = "本文由河岸之家原创，转载请注明出处。\n上一篇：榫卯的形式\n相关文章\n· 凿子的开刃方法\n最新评论\n[查看全部评论]\n"
     assert cleaned(NOVEL + foot) == NOVEL
+
+
+def test_stars_of_two_kinds_frame_a_packager() -> None:
+    stars = "☆★" * 10
+    said = "本电子书由老街书城网友上传分享，版权归原作者所有\n请在下载后24小时内删除，喜欢请购买正版\n"
+    assert cleaned(f"{NOVEL}\n{stars}\n{said}{stars}\n") == NOVEL
+    assert (
+        markdown("第一段在这里，写得很长很长，一直写到河边。\n☆★☆★☆\n第二段在这里，也写得很长，一直写到岸上。\n").count("---")
+        == 1
+    )
+
+
+def test_one_chapter_with_sections_is_a_part_of_a_book() -> None:
+    first = "第二章 水利\n\n第一节 堤防\n\n知县周世昌倡修南堤，长七百丈，三年乃成。\n"
+    assert markdown(f"{first}\n第二节 灌溉\n\n境内原有水车三百余架，多在沿江各村。\n").startswith(
+        "## 第二章 水利\n\n### 第一节 堤防\n"
+    )
+
+
+def test_posts_with_their_writer_before_the_date() -> None:
+    text = (
+        "[原创] 馒头发酸？碱有讲究  [复制链接]\n发面婆婆  发表于 2015-10-9 20:31:17  | 显示全部楼层 | 阅读模式\n"
+        "问题都出在碱上，天热多放一点。\n"
+        "本主题由 版主 于 2015-10-10 09:00 设置精华\n评分\n参与人数 2  威望 +5  收起 理由\n小麦穗 + 3 赞一个!\n查看全部评分\n"
+    )
+    found = markdown(text)
+    assert found.startswith("# [原创] 馒头发酸？碱有讲究\n\n发面婆婆  发表于 2015-10-9 20:31:17\n\n问题")
+    assert found.endswith("天热多放一点。\n")

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout import metadata
 from zlcli.layout.chrome import Chrome, classify
-from zlcli.layout.lines import SENTENCE, Line, columns
+from zlcli.layout.lines import Line, columns
 from zlcli.layout.metadata import Pair
 from zlcli.layout.naming import bare_titles, goes_on, quoted_in, without_site
 from zlcli.layout.numbering import is_clause, number_of, spaced_once
@@ -21,6 +21,7 @@ from zlcli.layout.titles import (
     LONGEST_TITLE,
     ends_document,
     has_gap,
+    holds_sentence,
     is_framed,
     is_official_title,
     is_title,
@@ -70,7 +71,7 @@ def _lines(reader: Reader) -> list[Line]:
 def _is_body(text: str) -> bool:
     if metadata.parse(text) is not None:
         return False
-    if SENTENCE.search(text.rstrip("！？")) or len(text) > LONGEST_TITLE + 30 or is_clause(text) or _CONTENTS.fullmatch(text):
+    if holds_sentence(text) or len(text) > LONGEST_TITLE + 30 or is_clause(text) or _CONTENTS.fullmatch(text):
         return True
     if text.endswith(("：", ":")) and metadata.other(text) is None:
         return True

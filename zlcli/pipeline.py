@@ -50,6 +50,7 @@ _DECISIVE = 1 << 18
 _LONGEST = CHUNK // 4
 # What a page of HTML has no use for: its lines are paragraphs already.
 _OF_LINES: frozenset[Kind] = frozenset({"page", "unwrap"})
+_OF_MARKUP: frozenset[Kind] = frozenset({"html-entity"})
 # A document that changes its script at every line must not make its diagnosis as long as itself.
 _RUNS = 2000
 
@@ -162,9 +163,12 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     text, diagnosis = _open(data_or_text, encoding, candidates, lost, ledger)
     text = text.lstrip("\ufeff") if format == "md" else text  # which would stand in the first heading
     wanted = asked.kinds(skip, only)
-    is_page = "structure" in wanted and _is_page(text, written_in)
+    is_markup = _is_page(text, written_in)
+    is_page = is_markup and "structure" in wanted
     if is_page:
         text, wanted = _read_page(text, ledger, format), wanted - _OF_LINES
+    elif is_markup:  # which stays what it is, and there an entity is no damage
+        wanted -= _OF_MARKUP - set(only or ())
     kinds = needed(text, wanted)
     sample = text[:SAMPLE]
     plan = make(sample[:_DECISIVE], kinds, lost, kinds & set(only or ()))

@@ -82,6 +82,21 @@ def is_label(text: str) -> bool:
     return len(text) > 1 and _folded(re.sub(r"[\s:：]", "", text)) in _KNOWN
 
 
+def begins_with_label(text: str) -> bool:
+    """Tell whether ``text`` begins with a known label, of the document or of its page, and a colon."""
+    found = _LABEL.match(_folded(text))
+    return found is not None and len(text) <= _LONGEST_VALUE
+
+
+def of_cells(cells: list[str]) -> list[Pair]:
+    """Return the labels and values that a row of a table holds, one after the other; none if it holds anything else."""
+    labels = cells[::2]
+    if len(cells) % 2 or not all(map(is_label, labels)):
+        return []
+    pairs = zip(labels, cells[1::2], strict=True)
+    return [Pair(re.sub(r"[\s:：]", "", label), value) for label, value in pairs if value and len(value) <= _LONGEST_VALUE]
+
+
 def _folded(text: str) -> str:
     """Return ``text`` in Simplified characters, as long as it was."""
     return text.translate(scripts().to_hans)
@@ -114,10 +129,10 @@ _GAP_LABEL = lazy(
     r"|发文字号|文号|标题|名称|主题词|有效性|作者|看板|標題|時間)[ \t\u3000]{2,}"
 )
 # 【颁布日期】2006-07-28: some collections of laws frame their labels.
-_FRAMED_LABEL = lazy(r"^【([\u4e00-\u9fff ]{2,8})】\s*(?=\S)")
+_FRAMED_LABEL = lazy(r"(?:^|(?<=\s))【([\u4e00-\u9fff ]{2,8})】\s*(?=[^\s【])")
 # What stands behind the last value of such a line.
 _BUTTONS = lazy(
-    r"(?:\s+(?:评论|回复|阅读|浏览|点击|收藏|打印|分享|举报|纠错|關閉|关闭|評論|回覆|閱讀|瀏覽|點擊|列印|轉寄)\s*[(（]?\d*[)）]?)+$"
+    r"(?:[\s|｜]+(?:我要|查看|发表|發表)?(?:评论|回复|阅读|浏览|点击|收藏|打印|分享|举报|纠错|關閉|关闭|評論|回覆|閱讀|瀏覽|點擊|列印|轉寄)\s*[(（]?\d*[)）]?)+$"
 )
 _OF_POST, _FEWEST_APART = ("作者", "看板", "标题", "时间"), 3
 # A value longer than this is text.

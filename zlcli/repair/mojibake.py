@@ -23,7 +23,7 @@ from zlcli.patterns import lazy
 from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
 from zlcli.repair.context import Piece, settled, share
 from zlcli.repair.fragments import fragments, lossy_fragments, may_have_parts
-from zlcli.repair.lost_bytes import known
+from zlcli.repair.loss import known
 from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.steps import in_step
 from zlcli.repair.suspicion import SHORT, has_worthy_part, is_suspicious, is_worth_a_search, suspicious_lines

@@ -57,6 +57,25 @@ ORCHARD = """果园里的新办法
 今年秋天，果园开了网店。农户把苹果装箱，当天发货。县里的快递员每天来两趟，把苹果运到车站。
 """
 
+CLINIC = """社區診所的一天
+
+早上八點，診所的門開了。護士先量血壓，醫師再問診。來看病的多半是老人，有的領藥，有的做檢查，也有人只是來聊天。
+
+醫師說，慢性病最要緊的是按時吃藥。診所為每個病人建了檔案，記錄血壓、血糖和用藥。誰該回診，電腦會提醒，護士再打電話通知。
+
+下午是義診時間，醫師到村裡的活動中心量血壓，還教大家做體操。有位老人說：「以前看病要到縣城，來回兩個鐘頭；現在出門幾步路就到。」
+
+傍晚收拾藥櫃時，護士發現少了一盒藥，三個人找了半個鐘頭，原來掉在櫃子後面。
+"""
+TOWN = """小镇的邮局
+
+小镇只有一家邮局，开在桥头。邮递员老杨骑车送了三十年信，镇上每条巷子、每扇门，他都认得。
+
+现在写信的人少了，邮局主要收发包裹。网购的东西从县里运来，老杨一家一家送。谁家没人，他就把包裹放在门卫那里，再打电话说一声。
+
+去年，邮局设了书架，居民可以借书。放学以后，孩子们围着书架看书，作业写完了，还会帮老杨给信件盖戳、分拣。老杨说，邮局又热闹起来了。
+"""
+
 
 def table(entries: str) -> dict[str, str]:
     """Return readings by their characters, from entries like ``區qū``."""
@@ -121,6 +140,21 @@ ORCHARD_READINGS = table(
     "园yuán 办bàn 农nóng 专zhuān 树shù 测cè 补bǔ 户hù 说shuō 过guò 经jīng 验yàn 现xiàn 数shù 产chǎn 还hái "
     "装zhuāng 设shè 备bèi 监jiān 传chuán 机jī 见jiàn 贵guì 关guān 键jiàn 会huì 县xiàn 准zhǔn 让ràng 学xué "
     "开kāi 网wǎng 苹píng 发fā 员yuán 运yùn 车chē 递dì 来lái"
+)
+CLINIC_READINGS = table(
+    "區qū 診zhěn 開kāi 護hù 壓yā 醫yī 師shī 問wèn 來lái 領lǐng 藥yào 檢jiǎn 說shuō 緊jǐn 時shí 為wèi 個gè "
+    "檔dàng 記jì 錄lù 誰shuí 該gāi 電diàn 腦nǎo 會huì 義yì 間jiān 還hái 體tǐ 縣xiàn 兩liǎng 鐘zhōng 頭tóu "
+    "現xiàn 門mén 幾jǐ 櫃guì 發fā 後hòu"
+)
+CLINIC_DIGITS = table(
+    "區qu1 診zhen4 開kai2 護hu2 壓ya3 醫yi1 師shi3 問wen2 來lai3 領ling2 藥yao1 檢jian4 說shuo2 緊jin1 "
+    "時shi1 為wei1 個ge4 檔dang2 記ji3 錄lu2 誰shui2 該gai2 電dian4 腦nao4 會hui2 義yi2 間jian3 還hai3 體ti1 "
+    "縣xian4 兩liang1 鐘zhong1 頭tou1 現xian4 門men1 幾ji3 櫃gui1 發fa4 後hou4"
+)
+TOWN_READINGS = table(
+    "镇zhèn 邮yóu 开kāi 桥qiáo 头tóu 递dì 员yuán 杨yáng 骑qí 车chē 条tiáo 门mén 认rèn 现xiàn 写xiě 发fā 网wǎng "
+    "购gòu 东dōng 县xiàn 运yùn 来lái 谁shuí 卫wèi 电diàn 话huà 说shuō 设shè 书shū 学xué 们men 围wéi 业yè 还hái "
+    "会huì 给gěi 热rè 闹nào 边biān"
 )
 
 BREVE = str.maketrans("ǎěǐǒǔ", "ăĕĭŏŭ")

@@ -361,6 +361,47 @@ def test_a_poem_of_uneven_lines_below_its_author_is_verse() -> None:
     assert "  \n" not in md(story * 2)
 
 
+def test_rows_without_a_border_between_them_are_rows_and_broken_cells_are_whole() -> None:
+    border = "├────┼──────────┼──────┤\n"
+    head = f"┌────┬──────────┬──────┐\n│序号│内容      │备注  │\n{border}"
+    rows = "│1   │渠道清淤  │已完成│\n│2   │闸门上油  │本月内│\n"
+    broken = "│甲组│检查全镇的│已完成│\n│乙组│水渠和闸门│一半  │\n"
+    foot = f"{border}│合计│两项      │      │\n└────┴──────────┴──────┘\n"
+    assert "| 1 | 渠道清淤 | 已完成 |\n| 2 | 闸门上油 | 本月内 |\n| 合计 |" in md(head + rows + foot)
+    assert "| 甲组乙组 | 检查全镇的水渠和闸门 | 已完成一半 |\n" in md(head + rows + border + broken + foot)
+
+
+def test_a_clause_of_a_law_does_not_end_inside_a_sentence() -> None:
+    assert "换届的，须由" in md("第四条 会员大会每两年召开一次。需要延期换届的，\n须由理事会表决通过。\n")
+    assert "会议决定" in md("第五条 会费的标准，由会员会\n议决定。\n")
+    assert "会费\n\n会费的标准" in md("第五条 会费\n会费的标准由会议决定。\n")
+
+
+def test_an_underlined_masthead_above_a_title_with_asterisks_is_no_heading() -> None:
+    head = "区政府新闻公报\n==============\n请勿喂养野鸽\n************\n\n"
+    assert md(f"{head}　　{PROSE}。\n").startswith("# 请勿喂养野鸽\n\n区政府新闻公报\n\n")
+
+
+def test_titles_of_clauses_are_headings_where_nearly_all_have_one() -> None:
+    titles = ["租赁期限", "租金及支付方式", "违约责任"]
+    clauses = [f"第{'一二三'[i]}条　{title}\n　　{PROSE}。\n" for i, title in enumerate(titles)]
+    assert md("".join(clauses)).count("## 第") == 3
+    chapter = md("第一章　总则\n" + "".join(clauses))
+    assert chapter.startswith("## 第一章 总则\n\n### 第一条 租赁期限\n")
+    sentences = [f"第{mark}条　{PROSE}。\n" for mark in "四五六"]
+    assert "## 第" not in md("".join(clauses[:2] + sentences))
+
+
+def test_a_command_with_options_below_an_item_is_code() -> None:
+    text = f"{PROSE}。\n\n1) 准备\n2) 运行：\n\n    rivertool import data.csv --station 03\n\n3) 查看\n"
+    assert "2) 运行：\n\n   ```\n   rivertool import data.csv --station 03\n   ```\n" in md(text)
+
+
+def test_a_question_above_the_next_one_is_no_heading() -> None:
+    questions = "1．果园里有苹果树，梨树少八棵，一共多少棵？\n\n2．他七点出发，走了十二分钟，几点到？\n"
+    assert "# 1" not in md(f"一、填空题\n{PROSE}。\n二、应用题\n{questions}")
+
+
 @pytest.mark.parametrize("below", ["第二章  附  则", "某某市交通局"])
 def test_what_stands_in_the_middle_below_a_list_is_no_part_of_it(below: str) -> None:
     middle = " " * 24

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -25,7 +26,6 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(compiled, "_path", str(path))
     monkeypatch.setattr(compiled, "_new", {})
     monkeypatch.setattr(compiled, "_kept", None)
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     return path
 
 
@@ -113,11 +113,31 @@ def test_code_that_the_engine_refuses_is_compiled_anew(monkeypatch: pytest.Monke
     assert compiled.compiled("a").match("a")
 
 
-def test_nothing_is_written_where_python_may_write_no_bytecode(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled.compiled("a")
+@pytest.mark.parametrize("ban", ["bytecode", "folder"])
+def test_what_may_not_stand_beside_the_bytecode_is_kept_in_the_cache(
+    ban: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", ban == "bytecode")
+    monkeypatch.setattr(os, "access", lambda _path, _mode: ban != "folder")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert Path(compiled._place()).parent == tmp_path / "zlcli"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert Path(compiled._place()).parent == tmp_path / ".cache/zlcli"
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    assert not compiled._place()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owners here")
+def test_what_another_user_kept_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    compiled.keep()
-    assert not store.exists()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    path = Path(compiled._place())
+    path.parent.mkdir()
+    path.touch()
+    assert compiled._place() == str(path)
+    monkeypatch.setattr(os, "stat", lambda _path: SimpleNamespace(st_uid=os.geteuid() + 1))
+    assert not compiled._place()
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,9 +148,12 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch
     assert (tmp_path / "file").read_bytes() == b""
 
 
-def test_the_program_keeps_them_beside_its_bytecode(tmp_path: Path) -> None:
+@pytest.mark.parametrize("cache", [False, True])
+def test_the_program_keeps_them_beside_its_bytecode_or_in_the_cache(tmp_path: Path, cache: bool) -> None:
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    env["PYTHONPYCACHEPREFIX"] = str(tmp_path)
+    env |= (
+        {"PYTHONDONTWRITEBYTECODE": "1", "XDG_CACHE_HOME": str(tmp_path)} if cache else {"PYTHONPYCACHEPREFIX": str(tmp_path)}
+    )
     command = [sys.executable, "-m", "zlcli", "convert", "--to", "hans"]
     outputs = [
         subprocess.run(command, input="漢語(hànyǔ)，見/圖".encode(), env=env, capture_output=True, check=True) for _ in "12"

@@ -87,3 +87,55 @@ def test_a_file_named_markdown_is_markdown_if_it_has_any_mark(tmp_path: Path, ma
 def test_a_file_named_markdown_without_a_mark_is_plain_text(tmp_path: Path) -> None:
     text = "一、檢查內容\n各科室要在月底前清點一遍。\n"
     assert converted(tmp_path, ".md", text, "-f", "md") == "## 一、检查内容\n\n各科室要在月底前清点一遍。\n"
+
+
+STYLED = (
+    "[Script Info]\nTitle: 臨河夜話\n\n[V4+ Styles]\nFormat: Name, Fontname, Fontsize\nStyle: 預設,微軟正黑體,20\n\n"
+    "[Fonts]\nfontname: 華康儷黑體_0.ttf\n\n[Events]\n"
+    "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+)
+SAID = "Dialogue: 0,0:00:01.00,0:00:03.00,預設,船東,0,0,0,,{\\fn微軟正黑體\\an8}%s,各位\\N%s{\\r預設}%s\n"
+
+
+def test_of_a_styled_subtitle_only_what_is_said_changes(tmp_path: Path) -> None:
+    """A font that is named otherwise is not found, nor a style."""
+    text = STYLED + SAID % ("歡迎", "渡口關了", "請從東門過橋")
+    for ending in (".ass", ".ssa"):
+        assert converted(tmp_path, ending, text) == STYLED + SAID % ("欢迎", "渡口关了", "请从东门过桥")
+    said = SAID % ("歡迎", "渡口关了", "请从东门过桥")
+    assert converted(tmp_path, ".ass", text, "--protect", write(tmp_path, "歡迎\n")) == STYLED + said
+
+
+def write(folder: Path, text: str) -> str:
+    path = folder / "keep.txt"
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (r"\u9598\u9580", r"\u95f8\u95e8"),
+        (r"\u958B\u9589", r"\u5F00\u95ED"),
+        (r"閘\u9580\n開", r"闸\u95e8\n开"),
+        (r"x\\u9580 \u200b\u0041", r"x\\u9580 \u200b\u0041"),
+        (r"\ud83d\ude00\u96f2\ud842\udfb7", r"\ud83d\ude00\u4e91\ud842\udfb7"),
+        (r"\u8edf\u9ad4\uff0c\u7db2\u8def", r"\u8f6f\u4ef6\uff0c\u7f51\u7edc"),
+        (r"\u7a0b\u5f0f\u8a2d\u8a08\u8207\u6f14\u7b97\u6cd5", r"\u7f16\u7a0b\u4e0e\u7b97\u6cd5"),
+        ("編碼是 \\u9598\\u9580 兩字", "编码是 \\u95f8\\u95e8 两字"),
+    ],
+)
+@pytest.mark.parametrize("form", ['{"a": "%s"}\n', '{\n    "a": [\n        "%s"\n    ]\n}'])
+def test_escaped_characters_are_converted_and_stay_escaped(tmp_path: Path, form: str, before: str, after: str) -> None:
+    done = converted(tmp_path, ".json", form % before, "--regional-words")
+    assert done == form % after
+    assert converted(tmp_path, ".jsonl", done, "--regional-words") == done
+
+
+def test_escapes_on_a_line_longer_than_a_piece_are_all_converted(tmp_path: Path) -> None:
+    text = json.dumps([{"甲\\": '渡口的閘門，\\已經關閉"了'}] * 3000)
+    done = converted(tmp_path, ".json", text)
+    assert done.isascii()
+    assert json.loads(done) == [{"甲\\": '渡口的闸门，\\已经关闭"了'}] * 3000
+    long = json.dumps("閘門關" * 9000)
+    assert json.loads(converted(tmp_path, ".json", long)) == "闸门关" * 9000

@@ -7,6 +7,7 @@ import pytest
 import zlcli
 from tests.damage import NOTICE, TABLE, gloss
 from tests.glossed import CASES, KNOWN, Case
+from tests.meant_readings import MEANT
 from zlcli.model.characters import is_read, toneless
 
 
@@ -120,3 +121,8 @@ def test_readings_in_every_form(case: Case) -> None:
 @pytest.mark.parametrize("case", [case for case in CASES if case.name in KNOWN], ids=lambda case: case.name)
 def test_what_may_be_meant_stays_as_it_was(case: Case) -> None:
     assert stripped(case.text) == case.text
+
+
+@pytest.mark.parametrize("text", MEANT.values(), ids=MEANT)
+def test_readings_that_are_meant_stay(text: str) -> None:
+    assert zlcli.repair(text).text == text

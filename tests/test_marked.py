@@ -65,7 +65,7 @@ ARTICLE = """老街的早晨
 """
 
 
-@pytest.mark.parametrize(("one", "two"), [("01", "02"), ("PART 1", "PART 2"), ("一", "二"), ("（一）", "（二）")])
+@pytest.mark.parametrize(("one", "two"), [("01", "02"), ("PART 1", "PART 2"), ("一", "二"), ("（一）", "（二）"), ("Ⅰ", "Ⅱ")])
 def test_numbers_alone_are_headings_with_the_line_below(one: str, two: str) -> None:
     found = markdown(ARTICLE.format(one, "豆腐坊\n", two, "剃头铺\n"))
     assert f"\n## {one} 豆腐坊\n" in found
@@ -202,3 +202,108 @@ def test_short_sentences_beside_headings_without_a_number() -> None:
     )
     assert "\n## 三大特色\n" in markdown(text)
     assert "\n## 上市资讯\n" in markdown(text)
+
+
+def test_a_table_below_its_heading_is_no_drawing() -> None:
+    table = "┏━━━━┳━━━━┓\n┃ 姓名 ┃ 电话 ┃\n┣━━━━╋━━━━┫\n┃ 齐远 ┃ 6101 ┃\n┗━━━━┻━━━━┛\n"
+    found = markdown(f"一、联系人\n{table}\n二、其他\n以上如有变动，另行通知。\n")
+    assert found.startswith("## 一、联系人\n\n| 姓名 | 电话 |\n")
+
+
+def test_one_quoted_line_that_is_announced() -> None:
+    head = "发信人: northwind (北风), 信区: Cooking\n标  题: 豆芽\n发信站: 松林站 (Thu Dec 11 20:15:33 2008)\n\n"
+    asked = "【 在 snowman (雪人) 的大作中提到: 】\n: 是不是水太多？\n\n是的，积水必臭。\n"
+    assert "\n> 是不是水太多？\n" in markdown(head + asked)
+    assert ">" not in markdown("说明如下。\n: 是不是水太多？\n\n是的，积水必臭。\n")
+
+
+def test_items_numbered_below_their_item() -> None:
+    text = "割接步骤如下：\n1) 断开上联\n2) 迁移下联\n    2.1) 先迁宿舍区\n    2.2) 再迁办公区\n3) 验证业务\n"
+    assert "2) 迁移下联\n   - 2.1) 先迁宿舍区\n   - 2.2) 再迁办公区\n3) 验证业务\n" in markdown(text)
+
+
+def test_what_a_site_says_of_the_reader_support_goes() -> None:
+    said = "（未完待续。如果您喜欢这部作品，欢迎您来投推荐票、月票，您的支持，就是我最大的动力。）\n"
+    claims = "重要声明：小说“河岸”所有的文字均由网友发表或上传，与本站立场无关。\n"
+    assert cleaned(NOVEL + said + "------------\n" + claims) == NOVEL
+
+
+def test_the_name_above_a_framed_kind_is_no_title() -> None:
+    head = "远帆重工集团\n【新闻稿】\n远帆重工获评绿色工厂\n发布日期：2021/12/03　发布人：品牌部\n"
+    text = f"{head}　　近日，远帆重工入选绿色制造名单，这是第三年入选了。\n"
+    assert markdown(text).startswith("# 远帆重工获评绿色工厂\n\n- 发布日期：2021/12/03\n- 发布人：品牌部\n")
+
+
+def test_an_indented_list_below_a_heading() -> None:
+    items = "    1、饮用水\n    2、食品\n        （1）饼干\n        （2）罐头\n    3、照明\n"
+    text = f"物资清单\n\n一、基本物资\n{items}二、其他\n每半年检查一次，及时更换过期的物品。\n"
+    assert "- 1、饮用水\n- 2、食品\n  - （1）饼干\n  - （2）罐头\n- 3、照明\n\n## 二、其他\n" in markdown(text)
+
+
+def test_headings_at_the_end_of_a_press_release() -> None:
+    about = "关于老街电机\n老街电机成立于1988年，产品涵盖配电盘、不断电系统与储能设备。\n"
+    promises = "前瞻性声明\n本新闻稿包含前瞻性陈述，实际结果可能与陈述存在差异，公司不承担更新义务。\n"
+    news = "老街电机推出新品\n老街电机今日宣布推出家用储能系统，预计第三季开放预购。\n"
+    text = f"{news}# # #\n{about}{promises}媒体联系人\n公关部 小周\n"
+    headings = [line for line in markdown(text).split("\n") if line.startswith("## ")]
+    assert headings == ["## 关于老街电机", "## 前瞻性声明", "## 媒体联系人"]
+
+
+def test_labels_and_values_of_a_table_a_line_each() -> None:
+    head = "索引号\n0143/2023-21\n发布机构\n老街镇水利站\n有效性\n有效\n名称\n关于清淤的通知\n关于清淤的通知\n"
+    found = markdown(
+        f"{head}各村民委员会：\n老渡口河段淤积严重，定于本月下旬清淤，请各村提前移走渔网，渡船的往返班次照旧不变。\n"
+    )
+    assert found.startswith(
+        "# 关于清淤的通知\n\n- 索引号：0143/2023-21\n- 发布机构：老街镇水利站\n- 有效性：有效\n\n各村民委员会：\n"
+    )
+    two = "索引号\n0143/2023-21\n发布机构\n老街镇水利站\n"
+    assert "- 索引号" not in markdown(
+        f"{two}各村民委员会：\n老渡口河段淤积严重，定于本月下旬清淤，请各村提前移走渔网，渡船的往返班次照旧不变。\n"
+    )
+
+
+def test_the_head_of_a_post_without_gaps() -> None:
+    head = "作者mossfoot (青苔)\n看板Hiking\n標題[心得] 嘉明湖\n時間Sun Nov 10 20:41:22 2019\n"
+    found = markdown(f"返回看板\n{head}\n先說結論：水帶太多，衣服帶太少，下次要記得。\n")
+    assert found.startswith("# [心得] 嘉明湖\n\n- 作者：mossfoot (青苔)\n- 看板：Hiking\n- 時間：Sun Nov 10 20:41:22 2019\n")
+
+
+def test_a_paragraph_indented_by_two_spaces_ends_a_list() -> None:
+    text = (
+        "工程範圍包括：\n1. 興建行人徑；\n2. 設置遊樂場。\n　　市民可於辦公時間到各區民政事務處索取諮詢文件，或於網上下載。\n"
+    )
+    assert markdown(text).endswith("2. 設置遊樂場。\n\n市民可於辦公時間到各區民政事務處索取諮詢文件，或於網上下載。\n")
+
+
+def test_rights_above_the_links_of_a_site() -> None:
+    foot = "本文由河岸之家原创，转载请注明出处。\n上一篇：榫卯的形式\n相关文章\n· 凿子的开刃方法\n最新评论\n[查看全部评论]\n"
+    assert cleaned(NOVEL + foot) == NOVEL
+
+
+def test_stars_of_two_kinds_frame_a_packager() -> None:
+    stars = "☆★" * 10
+    said = "本电子书由老街书城网友上传分享，版权归原作者所有\n请在下载后24小时内删除，喜欢请购买正版\n"
+    assert cleaned(f"{NOVEL}\n{stars}\n{said}{stars}\n") == NOVEL
+    assert (
+        markdown("第一段在这里，写得很长很长，一直写到河边。\n☆★☆★☆\n第二段在这里，也写得很长，一直写到岸上。\n").count("---")
+        == 1
+    )
+
+
+def test_one_chapter_with_sections_is_a_part_of_a_book() -> None:
+    first = "第二章 水利\n\n第一节 堤防\n\n知县周世昌倡修南堤，长七百丈，三年乃成。\n"
+    assert markdown(f"{first}\n第二节 灌溉\n\n境内原有水车三百余架，多在沿江各村。\n").startswith(
+        "## 第二章 水利\n\n### 第一节 堤防\n"
+    )
+
+
+def test_posts_with_their_writer_before_the_date() -> None:
+    text = (
+        "[原创] 馒头发酸？碱有讲究  [复制链接]\n发面婆婆  发表于 2015-10-9 20:31:17  | 显示全部楼层 | 阅读模式\n"
+        "问题都出在碱上，天热多放一点。\n"
+        "本主题由 版主 于 2015-10-10 09:00 设置精华\n评分\n参与人数 2  威望 +5  收起 理由\n小麦穗 + 3 赞一个!\n查看全部评分\n"
+    )
+    found = markdown(text)
+    assert found.startswith("# [原创] 馒头发酸？碱有讲究\n\n发面婆婆  发表于 2015-10-9 20:31:17\n\n问题")
+    assert found.endswith("天热多放一点。\n")

@@ -228,3 +228,37 @@ def test_some_full_stops_do_not_hide_that_a_text_was_folded() -> None:
     assert zlcli.normalize(text, only=["punctuation"]).text != text
     half = "版本见说明,路径见附录.\n" * 20
     assert zlcli.normalize(FOLDED + half, only=["punctuation"]).text == FOLDED + half
+
+
+def test_a_post_without_full_stops_shows_by_its_quotations_that_it_was_folded() -> None:
+    post = "考了两回才过！教练说：“慢就是稳，别急！”（第一回忘了打灯，哭）你们学了多久？我四个月，值不值？\n"
+    assert zlcli.normalize(fold(post), only=["punctuation"]).text == post
+    rows = "《山路》,何远,12\n《河灯》,李青,15\n《雨夜》,王海,18\n" * 3
+    assert zlcli.normalize(rows, only=["punctuation"]).text == rows
+    half = "考了两回才过!教练很严,别急,慢慢来!你们学了多久?我四个月(不算快),值不值?\n"
+    assert zlcli.normalize(half, only=["punctuation"]).text == half
+
+
+@pytest.mark.parametrize(
+    ("folded", "was"),
+    [
+        ("[10:21] 小李:在,什么事?\n", "[10:21] 小李：在，什么事？\n"),
+        ("因为f(x)=(x+1)²-4,对称轴为x=-1,所以最小值是-4。\n", "因为f(x)=(x+1)²-4，对称轴为x=-1，所以最小值是-4。\n"),
+        ("x = f(甲, 乙); y = [1, 2]; // 计算总数。\n", None),
+        ("定义域是区间(-2,3)的函数。\n", None),
+        (
+            "屏幕上写着“Welcome to the desktop!”才算好,回答“OK!”也行。\n",
+            "屏幕上写着“Welcome to the desktop!”才算好，回答“OK！”也行。\n",
+        ),
+        ("- (叹气)下次记得带伞。\n", "- （叹气）下次记得带伞。\n"),
+        ("说法正确的一项是(  )\n", "说法正确的一项是（  ）\n"),
+        ("代码放在GitHub(https://example.org/log),欢迎来看。\n", "代码放在GitHub（https://example.org/log），欢迎来看。\n"),
+    ],
+)
+def test_times_formulas_and_addresses(folded: str, was: str | None) -> None:
+    assert widened(folded) == (was or folded)
+
+
+def test_an_author_of_spaces_sets_them_after_colons_too() -> None:
+    text = SPACED + "可以用别的办法： 从光盘安装。\n"
+    assert zlcli.normalize(fold(text), only=["punctuation"]).text == text

@@ -143,3 +143,77 @@ def test_rights_above_a_row_of_links_at_the_end() -> None:
     rights = "版权声明：凡本网注明“来源：老街新闻网”的作品，未经授权不得转载。\n"
     foot = f"相关新闻\n渡口今年换新船\n{rights}关于我们 | 广告服务 | 诚聘英才\nCopyright 2010-2020 老街新闻网 版权所有\n"
     assert cleaned(BODY + foot) == BODY
+
+
+def test_a_trail_torn_into_lines_goes() -> None:
+    assert cleaned(f"您当前所在位置：\n首页\n>\n政务公开\n>\n政策文件\n{BODY}") == BODY
+    once = f"甲\n>\n乙\n{BODY}"
+    assert cleaned(once) == once
+
+
+THREAD = """1楼
+老周 发表于 2013-6-1 09:12:45
+大家说说最难忘的零食，我先来。
+只看楼主 收藏 回复
+2楼
+老吴 发表于 2013-6-1 09:30:02
+麦芽糖！
+回复
+"""
+
+
+def test_a_title_that_only_the_trail_names_stays() -> None:
+    found = zlcli.normalize(f"河岸论坛 » 灌水乐园 » 大家都说说最难忘的零食\n{THREAD}1 2 3 下一页\n", format="md").text
+    assert found.startswith("# 大家都说说最难忘的零食\n\n1楼\n\n老周 发表于")
+    assert "回复" not in found
+    assert "下一页" not in found
+    again = cleaned(f"首页 > 灌水乐园 > 大家都说说最难忘的零食\n大家都说说最难忘的零食\n{THREAD}")
+    assert again.count("大家都说说最难忘的零食") == 1
+
+
+def test_what_stands_above_buttons_that_point_both_ways_stays() -> None:
+    above = "河岸文学 -> 武侠 -> 断桥 -> 正文 第四章 断桥\n第四章 断桥\n小说：断桥　作者：江上客\n"
+    story = "　　雪落了一夜，桥断了。老船夫把桨往船板上一放，说这水要到开春才退，过不去了。\n　　他看着对岸的灯火，一言不发。\n"
+    assert cleaned(f"{above}← 上一章 目录 下一章 →\n{story}") == f"第四章 断桥\n小说：断桥　作者：江上客\n{story}"
+
+
+def test_the_name_of_an_account_in_a_call() -> None:
+    assert cleaned(f"{BODY}扫描二维码，关注老街官方微信\n【打印本页】\n") == BODY
+    alone = f"{BODY}扫描二维码，关注老街官方微信\n"
+    assert cleaned(alone) == alone
+
+
+def test_explanations_that_a_site_links_to() -> None:
+    assert cleaned(f"{BODY}相关解读：《清淤办法》政策解读\n打印本页   关闭窗口\n") == BODY
+
+
+@pytest.mark.parametrize("line", ["上页 1 2 3 4 … 9 下页 到页 确定", "1 2 3 下一页", "点击蓝字，关注河湾观察", "点收藏"])
+def test_pagers_and_calls_with_a_name(line: str) -> None:
+    assert classify(line) is Chrome.STRONG
+
+
+@pytest.mark.parametrize("line", ["2 下一页", "他点了蓝字，又关注了河湾观察的每一篇新文章", "公众号"])
+def test_what_only_looks_like_them(line: str) -> None:
+    assert classify(line) is not Chrome.STRONG
+
+
+def test_the_card_of_an_account_goes() -> None:
+    card = "▼ 点击下方卡片，关注我们 ▼\n河湾观察\n记录一条河边的人和事。\n126篇原创内容\n公众号\n"
+    assert cleaned(BODY + card) == BODY
+    told = "他数了数，河湾观察有\n126篇原创内容\n"
+    assert cleaned(BODY + told) == BODY + told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "字体显示：大 中 小",
+        "文章录入：admin 责任编辑：admin",
+        "上一篇文章： 清淤公告",
+        "下一則新聞",
+        "Skip to content",
+        "分享 f LINE 複製連結",
+    ],
+)
+def test_more_buttons(line: str) -> None:
+    assert classify(line) is Chrome.STRONG

@@ -49,6 +49,12 @@ def test_page_marks_and_repeated_titles() -> None:
     assert cleaned(text) == f"{STORY}　　没有人答。\n　　船走了。\n"
 
 
+def test_what_begs_for_votes_behind_the_last_sentence_goes_and_the_authors_words_stay() -> None:
+    begs = "（未完待续。如果您喜欢这部作品，请投推荐票、月票。）"
+    assert cleaned(f"{STORY}　　船走了。{begs}\n") == f"{STORY}　　船走了。\n"
+    assert cleaned(f"{STORY}（未完待续）\n") == f"{STORY}（未完待续）\n"
+
+
 POST = "发信人: lamp (夜读), 信区: Linux\n标  题: 备份\n发信站: 某某站 (2006年05月12日21:15:32 星期五)\n\n路径要相对于根。\n"
 
 

@@ -19,6 +19,7 @@ main()
 print(*sorted(set(sys.modules) - known), file=sys.stderr)
 """
 PATH = os.pathsep.join(str(Path(file).parents[1]) for file in (click.__file__, __file__))
+EXAMPLE = Path(__file__).parents[1] / "examples" / "notice.txt"
 SOUND = "這一段文字沒有任何損壞，只是用繁體字寫成，要變成簡體字。第二句也是一樣的，第三句也沒有什麼不同。\n"
 STANDARD = {"gc", "locale", "_locale", "signal"}
 # What the model is read with, what marks lost bytes while decoding, OpenCC's configurations, what counts converted characters.
@@ -68,3 +69,9 @@ def test_sound_gbk_needs_the_models_of_encodings_and_no_repairs() -> None:
     assert {name for name in rest if not name.startswith(("encodings.", "_codecs_", "_multibytecodec"))} == set()
     assert of_zlcli(modules, "encoding") <= ENCODING | {"candidates", "weighing"}
     assert of_zlcli(modules, "repair") <= REPAIR
+
+
+def test_text_that_lost_no_bytes_does_without_what_restores_them() -> None:
+    modules = loaded("convert", "--to", "hans", text=EXAMPLE.read_bytes())
+    assert "mojibake" in of_zlcli(modules, "repair")
+    assert not {"lost_bytes", "gaps", "tails", "candidates"} & of_zlcli(modules, "repair")

@@ -156,9 +156,9 @@ def test_a_command_between_blank_lines_is_no_markdown() -> None:
     assert unwrapped(f"{wrapped}\n\n# rivertool --start\n").startswith("\n\n".join(PARAGRAPHS))
 
 
-_SHORT_RULES = """第一条 为了管好村里的晒谷场，方便各家轮流使用{end}制定
+_SHORT_RULES = """一、　　为了管好村里的晒谷场，方便各家轮流使用{end}制定
 本办法。
-第二条 晒谷场由村委会派人看守，收割时节每天开放并
+二、　　晒谷场由村委会派人看守，收割时节每天开放并
 登记使用时间。
 """
 

@@ -1,6 +1,9 @@
 """Compiled regular expressions, kept from run to run as Python keeps compiled modules: in ``__pycache__``, for one Python.
 
-Of the time that a short document takes a fifth would go into compiling patterns. Python documents no way to keep what comes of
+Where nothing may be written there (zlcli belongs to the system, or Python is told to write no bytecode) they are kept in the
+user's cache: ``$XDG_CACHE_HOME/zlcli``, or ``~/.cache/zlcli``.
+
+Of the time that a short document takes a third would go into compiling patterns. Python documents no way to keep what comes of
 that (a pickled pattern is its source), so the code is put together by what `re.compile` itself calls, the same from Python 3.10
 on. Wherever that is not so, or the file is of another Python, damaged or not to be written, patterns are compiled as ever.
 """
@@ -23,7 +26,33 @@ _Kept = tuple[memoryview, int, int, dict[str, int]]
 
 # What the code is good for.
 _MADE_BY = (__version__, sys.version, sys.byteorder, _sre.MAGIC, _sre.CODESIZE)
-_path = os.path.splitext(__spec__.cached or "")[0] + ".patterns" if __spec__ and __spec__.cached else ""
+
+
+def _place() -> str:
+    """Return the path of what is kept, empty if there is no place for it."""
+    beside = __spec__.cached if __spec__ else None
+    if beside and not sys.dont_write_bytecode and _may_be_written(os.path.dirname(beside)):
+        return os.path.splitext(beside)[0] + ".patterns"
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    path = os.path.join(cache, "zlcli", f"{__version__}.{sys.implementation.cache_tag}.patterns")
+    return path if os.path.isabs(path) and _is_trusted(path) else ""
+
+
+def _may_be_written(folder: str) -> bool:
+    while folder and not os.path.exists(folder):
+        folder = os.path.dirname(folder)
+    return os.access(folder, os.W_OK)
+
+
+def _is_trusted(path: str) -> bool:
+    """Tell whether only the user, or the system's, could have written ``path``: with sudo the home may be somebody else's."""
+    try:
+        return not hasattr(os, "geteuid") or os.stat(path).st_uid in (0, os.geteuid())
+    except OSError:
+        return True  # nothing is kept yet
+
+
+_path = _place()
 _kept: dict[_Key, _Kept] | None = None
 _new: dict[_Key, re.Pattern[Any]] = {}
 
@@ -43,8 +72,8 @@ def compiled(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 
 def keep() -> None:
-    """Keep what this run had to compile for the next one, unless Python is told to write no bytecode."""
-    if not _new or not _path or sys.dont_write_bytecode:
+    """Keep what this run had to compile for the next one, if there is a place for it."""
+    if not _new or not _path:
         return
     with contextlib.suppress(OSError, ImportError, AttributeError, TypeError, ValueError):
         found = {key: _taken_apart(pattern, *key) for key, pattern in _new.items()}

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 Target = Literal["keep", "hans", "hant", "tw", "hk"]
 """Which script to write; ``keep`` leaves the characters as they are."""
 Format = Literal["text", "md"]
-Written = Literal["text", "md", "html"]
+Written = Literal["text", "md", "html", "json"]
 """What a document is written in."""
 Lost = Literal["fail", "mark", "guess"]
 """What to do with bytes that do not decode, or that were lost when text was misread: refuse, put U+FFFD in their place, or (of

@@ -16,7 +16,7 @@ _REWRITTEN = lazy(
     "\u2e80-\u2fdf\ue000-\ufaff\ufeff\U0002f800-\U0002fa1f\U000f0000-\U0010ffff]"
     r"|[^\x00-\x7f] | [^\x00-\x7f]"
     r"|[(（\[【〔［] ?[A-Z]{0,6}[a-z1-5\xc0-\xff\u0100-\u036f\u1e3f\u3105-\u3129]"
-    r"|[^\x00-\x7f][a-z]{0,6}(?:[\xe0-\xff\u0101-\u01dc\u1e3f]|[a-z][1-5](?![0-9A-Za-z]))"
+    r"|[^\x00-\x7f][a-z]{0,6}(?:[\xe0-\xff\u0101-\u01dc\u0300-\u036f\u1e3f]|[a-z][1-5](?![0-9A-Za-z]))"
 )
 _HALF_WIDTH = lazy("[,:;?!()]")
 _EARLY: frozenset[Kind] = GROUPS["repair"] - {"punctuation"}

@@ -50,6 +50,7 @@ _DECISIVE = 1 << 18
 _LONGEST = CHUNK // 4
 # What a page of HTML has no use for: its lines are paragraphs already.
 _OF_LINES: frozenset[Kind] = frozenset({"page", "unwrap"})
+_OF_MARKUP: frozenset[Kind] = frozenset({"html-entity"})
 # A document that changes its script at every line must not make its diagnosis as long as itself.
 _RUNS = 2000
 
@@ -149,7 +150,8 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     that had several counterparts, in the result's ``choices``.
 
     ``written_in`` says what the document is written in; None leaves that to the document, and so does ``md`` where no mark of
-    Markdown is found. Of a page of HTML the article is taken, where ``structure`` is among the treatments.
+    Markdown is found. In ``json`` the characters that escapes stand for are converted too. Of a page of HTML the article is
+    taken, where ``structure`` is among the treatments.
 
     Raises NotTextError for binary data, UnknownEncodingError, ExtraMissingError for HTML where what reads it is not installed,
     UnknownKindError for a wrong ``to``, ``format``, ``quotes`` or
@@ -161,15 +163,19 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     text, diagnosis = _open(data_or_text, encoding, candidates, lost, ledger)
     text = text.lstrip("\ufeff") if format == "md" else text  # which would stand in the first heading
     wanted = asked.kinds(skip, only)
-    is_page = "structure" in wanted and _is_page(text, written_in)
+    is_markup = _is_page(text, written_in)
+    is_page = is_markup and "structure" in wanted
     if is_page:
         text, wanted = _read_page(text, ledger, format), wanted - _OF_LINES
+    elif is_markup:  # which stays what it is, and there an entity is no damage
+        wanted -= _OF_MARKUP - set(only or ())
     kinds = needed(text, wanted)
     sample = text[:SAMPLE]
     plan = make(sample[:_DECISIVE], kinds, lost, kinds & set(only or ()))
     plan = plan._replace(markdown=plan.markdown or (is_page and format == "md") or _is_marked(sample, written_in))
     as_markdown = format == "md" and not plan.markdown
-    clean_text = "".join(_treated([text], sample, plan, ledger, conversion, as_markdown=as_markdown))
+    told = {"as_markdown": as_markdown, "is_json": written_in == "json"}
+    clean_text = "".join(_treated([text], sample, plan, ledger, conversion, **told))
     steps = ledger.steps()
     return Result(clean_text, steps, _complete(diagnosis, sample, plan, steps), _located(ledger.choices or (), clean_text))
 
@@ -234,7 +240,8 @@ def stream(  # noqa: PLR0913  (those of `normalize`)
     plan = make(sample[:_DECISIVE], kinds, lost, kinds & set(only or ()))
     plan = plan._replace(markdown=plan.markdown or _is_marked(sample, written_in))
     as_markdown = format == "md" and not plan.markdown
-    treated = _treated(texts, sample, plan, ledger, conversion, as_markdown=as_markdown, is_long=True)
+    told = {"as_markdown": as_markdown, "is_json": written_in == "json", "is_long": True}
+    treated = _treated(texts, sample, plan, ledger, conversion, **told)
     return Stream(opened, treated, sample, plan, ledger)
 
 
@@ -256,13 +263,14 @@ def _treated(  # noqa: PLR0913
     conversion: Conversion,
     *,
     as_markdown: bool,
+    is_json: bool,
     is_long: bool = False,
 ) -> Iterator[str]:
     # A line that is cut would be two paragraphs of Markdown; plain text is put together again as it was.
     clean = treat(texts, plan, ledger, longest=None if as_markdown else _LONGEST)
     blocks = _blocks(clean, sample, plan, ledger, as_markdown=as_markdown)
-    if "script" in plan.kinds:
-        blocks = _convert(blocks, conversion, plan, ledger, is_long=is_long)
+    if "script" in plan.kinds and conversion:
+        blocks = _convert(blocks, conversion, plan, ledger, is_json=is_json, is_long=is_long)
     return _rendered(blocks, as_markdown=as_markdown)
 
 
@@ -312,17 +320,25 @@ def _blocks(texts: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as
     return blocks.read(apart(texts), shape, plan.kinds, ledger)
 
 
-def _convert(blocks: Iterator[Block], conversion: Conversion, plan: Plan, ledger: Ledger, *, is_long: bool) -> Iterator[Block]:
-    if not conversion:
-        return blocks
+def _convert(  # noqa: PLR0913
+    blocks: Iterator[Block], conversion: Conversion, plan: Plan, ledger: Ledger, *, is_json: bool, is_long: bool
+) -> Iterator[Block]:
     from zlcli.script.convert import convert_blocks  # OpenCC only where it is used
 
     said: dict[str, Any] = {"script": plan.script.script, "region": plan.region.region}
-    if not is_long:
-        return convert_blocks(blocks, conversion, ledger, **said)
-    from zlcli.apart import mapped  # a second process, which short documents are done without
+    if is_long:
+        from zlcli.apart import mapped  # a second process, which short documents are done without
 
-    return convert_blocks(blocks, conversion, ledger, **said, work=mapped)
+        said["work"] = mapped
+
+    def convert(blocks: Iterable[Block]) -> Iterator[Block]:
+        return convert_blocks(blocks, conversion, ledger, **said)
+
+    if not is_json:
+        return convert(blocks)
+    from zlcli.script import json_escapes
+
+    return json_escapes.around(blocks, convert)
 
 
 def _located(choices: Iterable[Choice], text: str) -> tuple[Choice, ...]:

@@ -12,7 +12,12 @@ _MARKDOWN = (".md", ".markdown")
 # may be a delimiter, its punctuation.
 _PAGES = (".html", ".htm", ".xhtml", ".shtml")
 _SUBTITLES = (".srt", ".lrc", ".vtt")
-_RECORDS = (".ass", ".ssa", ".csv", ".tsv", ".json", ".jsonl")
+_STYLED = (".ass", ".ssa")
+_JSON = (".json", ".jsonl")
+_RECORDS = (*_STYLED, *_JSON, ".csv", ".tsv")
+# Of a styled subtitle only what is said is text: all other lines, the fields before it and what stands in braces name fonts,
+# styles and times (Aegisub's specification of .ass, https://aegisub.org/docs/latest/ass_tags/).
+_NO_SPEECH = r"(?m:^(?!(?:Dialogue|Comment):).+$|^(?:Dialogue|Comment):(?:[^,\n]*,){9}|\{[^{}\n]*\})"
 
 
 class Recipe(NamedTuple):
@@ -54,7 +59,14 @@ class Recipe(NamedTuple):
         fields = self._asdict()
         del fields["format"]
         skip = (*self.skip, *_left_alone(name))
-        said = {"lost": self.lost or "mark", "skip": skip, "terms": dict(self.terms), "written_in": self._written(name, target)}
+        said: dict[str, Any] = {
+            "lost": self.lost or "mark",
+            "skip": skip,
+            "terms": dict(self.terms),
+            "written_in": self._written(name, target),
+        }
+        if name.lower().endswith(_STYLED):
+            said["protect"] = "|".join(filter(None, (self.protect, _NO_SPEECH)))
         return {**fields, **said}
 
     def is_page(self, name: str, head: bytes, target: str | None) -> bool:
@@ -68,6 +80,8 @@ class Recipe(NamedTuple):
         kept = (ending, *_PAGES) if ending else _PAGES
         if ending in _MARKDOWN:
             return "md"
+        if ending in _JSON:
+            return "json"
         if ending in (*_SUBTITLES, *_RECORDS) or (not self.format and target and target.lower().endswith(kept)):
             return "text"
         return "html" if ending in _PAGES else None
@@ -89,6 +103,8 @@ def encoded_pieces(stream: pipeline.Stream, form: Format) -> Iterator[bytes]:
 
 def _left_alone(name: str) -> tuple[str, ...]:
     """The treatments that would break the format of the file ``name``."""
+    if name.lower().endswith(_JSON):
+        return ("layout", "punctuation", "unicode-escape")
     if name.lower().endswith(_RECORDS):
         return ("layout", "punctuation")
     return ("layout",) if name.lower().endswith(_SUBTITLES) else ()

@@ -31,7 +31,7 @@ from zlcli.patterns import lazy
 
 Rule = Callable[[Reader, State], "list[Block] | None"]
 
-_RULE = lazy(r"([-=_*~#+─━═]|[-*_] )\1{2,}\s*-?|\* \* \*|# # #|([＊※☆★◇◆])(?:[ \u3000]*\2){2,}")
+_RULE = lazy(r"([-=_*~#+─━═]|[-*_] )\1{2,}\s*-?|\* \* \*|# # #|(＊|[※☆★◇◆])(?:[ \u3000]*(?:\2|(?!＊)[※☆★◇◆])){2,}")
 # A line that begins with a character of text, ends like a sentence, and holds speech or a clause too long for verse is a
 # paragraph, whatever rule were asked; so are nearly all lines of ordinary text.
 _PROSE = lazy(rf"[{HAN}“「『‘《](?=[^“”「」]*(?:[{HAN}]{{9}}|[“”「」]))[^\t]*[。！？”…；：」』]")
@@ -48,7 +48,7 @@ def read(lines: Iterable[str], plan: Outline, kinds: frozenset[Kind], ledger: Le
         state.headed = state.started
     while (line := reader.peek()) is not None:
         if _is_plain(line, state):
-            state.started, state.ended, state.sentence, state.headed = True, False, True, False
+            state.started, state.ended, state.sentence, state.headed, state.quoting = True, False, True, False, False
             yield Block("paragraph", reader.take_one().text)
         else:
             found = _first(rules[line.text[0]], reader, state)
@@ -119,7 +119,7 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule
     yield frozenset("-=_*~#+%─━═＊※☆★◇◆"), _separator
     yield marked.FIRST_OF_PUSHES, marked.pushes
     yield FIRST_OF_COUNT, marked.counted
-    yield frozenset(">:："), lambda reader, _state: quotes.read(reader)
+    yield frozenset(">:："), lambda reader, state: quotes.read(reader, announced=state.quoting)
     yield frozenset("☆★"), marked.starred
     yield items.ODD_BULLETS, unnumbered.bulleted
     yield frozenset("【["), unnumbered.framed
@@ -128,6 +128,7 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule
     yield items.FIRST, _list
     yield frozenset("《题題标標"), unnumbered.poem_title
     yield FIRST_OF_NUMBER, headings.numbered
+    yield frozenset("第"), headings.titled_clause
     yield None, unnumbered.announced
     yield unnumbered.FIRST_OF_NAMED, unnumbered.named
     yield None, unnumbered.attached

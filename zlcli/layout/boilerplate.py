@@ -11,7 +11,7 @@ from itertools import accumulate, chain, islice, pairwise, takewhile
 
 from zlcli.chunks import count, split
 from zlcli.document import Change, Ledger
-from zlcli.layout import packagers, page_feet, page_tops
+from zlcli.layout import packagers, page_feet, page_tops, trails
 from zlcli.layout.chrome import Chrome, classify, fold, turns_pages
 from zlcli.layout.lines import SENTENCE
 from zlcli.patterns import lazy
@@ -90,6 +90,7 @@ def _doomed(lines: list[str], side: str) -> set[int]:
         if text_lines > TEXT_LINES[side]:
             break
     if side == "tail":
+        kinds |= page_feet.card(lines, kinds)
         kinds |= page_feet.disclaimed(lines, kinds)
     doomed = {i for i, kind in kinds.items() if kind in (Chrome.STRONG, Chrome.OPENER)} | _turning(lines, kinds)
     doomed |= page_tops.find(lines, kinds) if side == "head" else page_feet.find(lines, kinds)
@@ -131,9 +132,12 @@ def _within_share(lines: list[str], doomed: set[int]) -> set[int]:
 
 def _kept(lines: list[str], doomed: set[int], number: int, ledger: Ledger, edges: tuple[str, ...]) -> Iterator[str]:
     """Yield what is not doomed; blank lines that would now begin or end the document go too."""
+    titles = {i: title for i in doomed if "head" in edges and (title := trails.title_of(lines, i, doomed))}
     for i in sorted(doomed):
         ledger.count("boilerplate")
-        ledger.keep("boilerplate", Change(number + i, lines[i].strip(), ""))
+        ledger.keep("boilerplate", Change(number + i, lines[i].strip(), titles.get(i, "")))
+    lines = [line.replace(line.strip(), titles[i]) if i in titles else line for i, line in enumerate(lines)]
+    doomed = doomed - set(titles)
     text = [i for i, line in enumerate(lines) if line.strip() and i not in doomed]
     if not text or not doomed:
         first, last = 0, len(lines) - 1

@@ -53,12 +53,12 @@ _PHRASES = {
 _SEPARATORS = lazy(r"[\s|｜/\\·•・»>《》<【】\[\]()〔〕:,、。.;!*←→↑↓▲▼◆●□■-]+")
 
 # 字号 alone may be text, but no text has 字号 T | T.
-_SIZES = ("字号", "字体", "字级")
+_SIZES = ("字号", "字体", "字级", "字体显示")
 # [收藏此文章] [投票]: a row of brackets and nothing else, and what is a button even alone between them.
 _BUTTONS = lazy(r"(?:\s*[|]?\s*[\[【(][^\[\]【】()。,:]{1,10}[\]】)]){3,}")
 _BUTTON = lazy(r"[\[【]\s*(?:打印|列印|关闭|返回|收藏|举报|投诉)\s*[\]】]")
 # Phrases that carry a value of their own, matched against the whole folded line.
-_RESPONSIBLE = "责任编辑|责编|网络编辑|本文责编"
+_RESPONSIBLE = "责任编辑|文章录入|信息录入|责编|网络编辑|本文责编"
 _LABELLED = lazy(
     r"""
       (?:[您你]|当前|现在|目前|所在)*的?(?:所在)?(?:的)?位置(?:是)?:?\s*\S.*[>»›→/].*   # breadcrumbs: 当前位置:首页>新闻
@@ -71,18 +71,24 @@ _LABELLED = lazy(
     | 返回[\u4e00-\u9fff]{2,10}(?:吧|版面?|论坛|频道|专栏)
     | [\u4e00-\u9fff]{2,12}(?:\s*(?:>|->|→)\s*[\u4e00-\u9fff]{2,20}){2,5}
     | [\u4e00-\u9fff]{2,12}(?:\s*(?:>>|»|›)\s*[\u4e00-\u9fff]{2,20}){1,5}\s*(?:>>|»|›)?  # 法规网 >> 地方法规
-    | (?:[【\[]我要纠错[】\]]\s*)?[(\[【]?(?:\s*(?:{_RESPONSIBLE})\s*[:\s]\s*[^\s。,:]{1,12}){1,3}\s*[)\]】]?
+    | (?:[【\[]我要纠错[】\]]\s*)?[(\[【]?
+      (?:\s*(?:{_RESPONSIBLE})\s*[:\s]\s*[^\s。,:]{1,12}){1,3}\s*[)\]】]?
       # 责任编辑:张三
-    | (?:上|下)一(?:篇|条|则|页|章)\s*:.{0,80}  # 下一篇:关于……的通知
+    | (?:上|下)一(?:篇|条|则|页|章)(?:文章|新闻|信息|公告)?\s*:.{0,80}
+    | [上下]一[篇条则](?:文章|新闻|信息|公告)  # 下一篇:关于……的通知
+    | skip\ to\ (?:main\ )?content
     | powered\ by\ .{0,60} | gmt[+-]\d{1,2},\ \d{4}-.{0,100}
     | .{0,30}(?:icp[备证]|公网安备|网站标识码).{0,60}
     | 温馨提示\s*:.{0,12}按.{0,60}键.{0,60} | 按.{0,20}键.{0,8}(?:返回|进入|翻到).{0,60}  # how to turn the page
     | 本帖最后由.{1,40}于.{6,30}编辑
+    | 登录后才[能可][^。,]{2,8}(?:,请?先?登录.{0,12})
     | (?:网友|以上|跟帖)?评论仅(?:供|代表)[^。:]{0,12}个人[^。:]{0,40}
     | 只需一步,\s*快速开始 | 马上注册,结交更多好友.{0,40}  # what forums say to those who are not logged in
     | [您你]需要\s*登录\s*后?才(?:可以|能).{2,16}注册.{0,12}
     | (?:列印|打印)时间\s*:\s*[\d/: -]{6,24}
-    | 请?遵守[^。:]{0,12}(?:社区公约|言论规则|评论规则|服务协议|用户协议)[^。:]{0,24} | 文明上网[^。:]{0,6}理性发言[^。:]{0,24}
+    | (?:首页|上一?页)?\s*(?:\d{1,4}[\s….]*){2,}(?:下一?页|尾页)(?:\s*(?:到?第?\d*页|确定|跳转|尾页|共\d+页))*
+    | (?:发表(?:回复|评论)\s*)?请?遵守[^。:]{0,12}(?:社区公约|言论规则|评论规则|服务协议|用户协议)[^。:]{0,24}
+    | 文明上网[^。:]{0,6}理性发言[^。:]{0,24}
     | (?:下载地址|下载链接|本文链接|本文网址|本页网址|文章链接|原文链接|转载请注明.{0,12})\s*:\s*(?:点击.{0,8}下载|https?://\S+|www\.\S+|.{0,4})
     """.replace("{_RESPONSIBLE}", _RESPONSIBLE),
     re.VERBOSE,
@@ -105,9 +111,26 @@ _LEFTOVER = lazy(
 # What every match of `_LEFTOVER` and of `_LABELLED` has one of.
 _CODE = ("$(", "=", "function", "document.", "window.", "jQuery", "<", "-->", "{", ";", "}")
 _LABELS = (
-    *("位置", "首页", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "powered by", "gmt", "icp", "网站标识码"),
+    *(
+        "位置",
+        "首页",
+        ">",
+        "→",
+        "»",
+        "›",
+        "编辑",
+        "责编",
+        "下一",
+        "上一",
+        "powered by",
+        "录入",
+        "skip to",
+        "gmt",
+        "icp",
+        "网站标识码",
+    ),
     *("公网安备", "键", "印时间", "评论仅", "遵守", "文明上网", "下载地址", "下载链接", "本文链接"),
-    *("本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册"),
+    *("本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册", "登录后才", "下一页", "下页", "尾页"),
 )
 # Chrome only beside other chrome: a line of rights, which every free document has one of; 加入某某网; 某某论坛 - 某某版.
 _BESIDE = lazy(
@@ -131,7 +154,7 @@ _LAST = lazy(
     rf"[(\[【](?:{_CREDIT})+\s*[)\]】]|(?:{_CREDIT}){{2,}}|[\[【]纠错[\]】]|扫一扫,\s*(?:[在用]?手机|分享)[^。!?,]{{0,12}}"
 )
 _LAST_SIGNS = ("编", "稿源", "校", "审", "监制", "纠错", "扫一扫")
-_SUGGESTED = lazy(rf"(?:{'|'.join(phrases.OPENER.split())})\s*[:：].{{1,60}}")
+_SUGGESTED = lazy(rf"(?:{'|'.join(phrases.OPENER.split())}|(?:相关)?(?:政策)?解读|原文链接|文件原文|原文件)\s*[:：].{{1,60}}")
 
 
 def classify(line: str) -> Chrome:
@@ -203,6 +226,11 @@ def trail(line: str) -> list[str]:
     names = [part for part in map(str.strip, _TRAIL.split(fold(text))) if part]
     # close - 关闭文件 is a name with its meaning: a dash or slash alone makes a way only from the front page, or a long one.
     return names if _ARROW.search(text) or len(names) > 2 or names[:1] == ["首页"] else []
+
+
+def last_of_trail(line: str) -> str:
+    """Return the last name of the trail ``line`` as it is written; empty if it is no trail."""
+    return _TRAIL.split(line.strip())[-1].strip() if trail(line) else ""
 
 
 def fold(text: str) -> str:

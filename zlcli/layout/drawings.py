@@ -13,6 +13,7 @@ from zlcli.patterns import lazy
 _STROKE = lazy("[\u2500-\u257f]")
 # A line that hangs from the one above: the branch of a tree, an arrow that goes down.
 _HANGING = lazy("[│┃║├└┝┗╚╠┕┖|+`\\\\][\u2500-\u257f>→ -]")
+_CORNERS = frozenset("┌┏╔")
 # A rule, which draws nothing.
 _ONLY_RULE = lazy("[─━═\\s]+")
 
@@ -22,6 +23,8 @@ def read(reader: Reader) -> list[Block] | None:
     first, second = reader.peek(), reader.peek(1)
     if not first or not second or not second.adjacent or not _STROKE.search(second.text):
         return None
+    if second.text[0] in _CORNERS and not _STROKE.search(first.text):
+        return None  # a table below its caption
     below = list(takewhile(lambda line: line.adjacent and _is_drawn(line), islice(reader.ahead(), 1, None)))
     if (
         not below

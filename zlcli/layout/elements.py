@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
-from zlcli.layout import cells, inline, marks
+from zlcli.layout import cells, inline, marks, page_notes
 from zlcli.patterns import lazy
 
 _SILENT = frozenset(
@@ -31,6 +31,7 @@ _HIDDEN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Between two Chinese characters a line end of the page's source is no space.
 _SOURCE_BREAK = lazy(r"(?<=[\u2e80-\u9fff\uff01-\uff60])[ \t\r\f]*\n\s*(?=[\u2e80-\u9fff\uff01-\uff60])")
 _WHITE = lazy(r"[ \t\n\r\f]+")
+_NUMBERED = lazy(r"[（(【][一二三四五六七八九十\d]{1,3}[)）】].*\w", re.DOTALL)
 _EDGES = lazy(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
 # Addresses that lead nowhere outside the page, or hold a program or the picture itself.
 _USELESS = lazy(r"\s*(?:#|(?:javascript|data|vbscript|about):)|\s*$", re.IGNORECASE)
@@ -90,6 +91,9 @@ class Writer:
             return False
         if tag == "pre":
             self._preformatted(element)
+            return False
+        if tag == page_notes.MARK:
+            self._inline.append(page_notes.written(element, marked=self.marked))
             return False
         if tag == "table" and not self.flat and cells.is_data(element):
             self._table(element)
@@ -167,6 +171,9 @@ class Writer:
         if self._heading or not edges or not edges[2] or "*" in body or "~" in body:
             return body
         mark = _MARKS[element.tag]
+        number = _NUMBERED.fullmatch(edges[1] + edges[2])
+        if number and not "".join(self._inline).strip():  # （一） at the head of a block, where marks may stand before brackets
+            return f"{mark}{number[0]}{mark}{edges[3]}"
         return f"{edges[1]}{mark}{edges[2]}{mark}{edges[3]}"
 
     def _image(self, element: Any) -> None:

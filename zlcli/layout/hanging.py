@@ -15,6 +15,9 @@ _CLAUSE = lazy(r"第[^条條]{1,8}[条條]\s*")
 _LABEL = lazy(r"[\u4e00-\u9fff]{2,4}[：:]\s*")
 _LEVEL = lazy(r"[一二三四五六七八九十]{1,3}、\s*|[（(][一二三四五六七八九十]{1,3}[）)]\s*")
 _COMMAS = "，、"
+_COMMA = lazy("[，；。]")
+# Titles of clauses have up to twenty characters.
+_LONGEST_TITLE = 48
 # Names below each other (附件：甲表, and 乙表 below it) are shorter than a line that was broken.
 _NARROWEST = 28
 # Below a heading its paragraph may be indented as by its number: there the break has to divide a word beyond doubt.
@@ -29,12 +32,7 @@ def text_at(text: str) -> int:
 
 def goes_on(first: str, line: str, following: str) -> bool:
     """Tell whether ``following`` hangs below the text of ``first``, the first line of a paragraph whose last is ``line``."""
-    if (
-        line[-1] in _COMMAS
-        and FINAL.search(following.rstrip())
-        and not breaks.begins(following)
-        and _is_numbered(first.lstrip())
-    ):
+    if FINAL.search(following.rstrip()) and not breaks.begins(following) and _stops_short(first, line, following):
         return True
     after = indent_of(following)
     if not after or FINAL.search(line) or breaks.begins(following) or breaks.is_apart(following):
@@ -46,9 +44,21 @@ def goes_on(first: str, line: str, following: str) -> bool:
     return level is not None and after == before + columns(level[0]) and _is_broken(line, following, _TORN)
 
 
+def _stops_short(first: str, line: str, following: str) -> bool:
+    """Tell whether ``line`` of the paragraph that begins with ``first`` stops where none with a number ends.
+
+    No clause ends with a comma, and one of a law that is no title (第二条 适用范围) ends with a full stop.
+    """
+    text = first.lstrip()
+    if line[-1] in _COMMAS:
+        return _is_numbered(text)
+    sentence = _COMMA.search(text) is not None or columns(text) > _LONGEST_TITLE
+    return is_clause(text) and sentence and not FINAL.search(line) and indent_of(following) <= indent_of(first)
+
+
 def _is_numbered(text: str) -> bool:
     """Tell whether ``text`` is a clause with a number, which does not end with a comma; items are judged as a list."""
-    return number_of(text) is not None and not is_item(text)
+    return is_clause(text) or (number_of(text) is not None and not is_item(text))
 
 
 def _is_broken(line: str, following: str, least: float) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout import metadata
 from zlcli.layout.chrome import Chrome, classify
-from zlcli.layout.lines import SENTENCE, Line, columns
+from zlcli.layout.lines import Line, columns
 from zlcli.layout.metadata import Pair
 from zlcli.layout.naming import bare_titles, goes_on, quoted_in, without_site
 from zlcli.layout.numbering import is_clause, number_of, spaced_once
@@ -21,6 +21,8 @@ from zlcli.layout.titles import (
     LONGEST_TITLE,
     ends_document,
     has_gap,
+    holds_sentence,
+    is_framed,
     is_official_title,
     is_title,
     squeeze,
@@ -44,6 +46,7 @@ _BODY = lazy(
     r"(?:院|局|厅|廳|委|办|办公室|政府|中学|小学|大学|学校|学院|中心|委员会|公司|图书馆|博物馆|法院)"
 )
 _NEWS = lazy("(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布|發佈)")
+_DOUBLE_RULE = lazy("={3,}")
 _ASTERISKS = lazy(r"[*＊]{4,}")
 # A bare address; a row of a site's sections (新闻 政务 服务 互动), where 民 事 判 决 书 is a title.
 _NO_TITLE = lazy(r"(?:https?://|www\.)[!-~]+|[\u4e00-\u9fff]{2,4}(?:[ \u3000|｜]+[\u4e00-\u9fff]{2,4}){3,}")
@@ -68,7 +71,7 @@ def _lines(reader: Reader) -> list[Line]:
 def _is_body(text: str) -> bool:
     if metadata.parse(text) is not None:
         return False
-    if SENTENCE.search(text.rstrip("！？")) or len(text) > LONGEST_TITLE + 30 or is_clause(text) or _CONTENTS.fullmatch(text):
+    if holds_sentence(text) or len(text) > LONGEST_TITLE + 30 or is_clause(text) or _CONTENTS.fullmatch(text):
         return True
     if text.endswith(("：", ":")) and metadata.other(text) is None:
         return True
@@ -105,6 +108,8 @@ class _Head:
 
     def _metadata(self) -> dict[int, list[Pair]]:
         pairs = {i: found for i, line in enumerate(self.lines) if (found := metadata.parse(line.text)) is not None}
+        texts = [line.text for line in self.lines]
+        pairs |= metadata.apart(texts) | metadata.glued(texts)
         # A line of a label that is not known is metadata where its neighbours are, and so on from line to line.
         for order in (range(len(self.lines)), range(len(self.lines) - 1, -1, -1)):
             for i in order:
@@ -156,11 +161,15 @@ class _Head:
         return next((self._whole_title(at) for at in self._candidates()), "") if self._has_body() else ""
 
     def _underlined(self) -> str:
-        """The title with a line of asterisks below it, as press releases of Hong Kong have it; the line goes too."""
+        """The title with a line of asterisks below it, as press releases of Hong Kong have it; the line goes too.
+
+        So does what underlines the name of who publishes them, above it.
+        """
         for i, j in pairwise(self.rest):
             text, under = self.lines[i].text, self.lines[j].text
             if j == i + 1 and _ASTERISKS.fullmatch(under) and is_title(text) and len(under) <= 2 * columns(text):
-                self.rest = [k for k in self.rest if k not in (i, j)]
+                masthead = [k for k in self.rest if k < i and _DOUBLE_RULE.fullmatch(self.lines[k].text)]
+                self.rest = [k for k in self.rest if k not in (i, j, *masthead)]
                 return text
         return ""
 
@@ -184,6 +193,8 @@ class _Head:
     def _is_masthead(self, at: int) -> bool:
         """Tell whether the line is a document's red head (某某市人民政府文件 above its number), or a forum above 【求助】……."""
         following = self.rest[at + 1 : at + 2]
+        if any(is_framed(self.lines[i].text) for i in following):  # a company's name above 【新闻稿】 and the title
+            return any(is_title(self.lines[i].text) for i in self.rest[at + 2 : at + 3])
         if _FORUM.fullmatch(self.lines[self.rest[at]].text):
             return any(_BEFORE_TITLE.match(self.lines[i].text) and is_title(self.lines[i].text) for i in following)
         return self.lines[self.rest[at]].text.endswith("文件") and any(

@@ -8,7 +8,7 @@ from zlcli.document import Block, Change
 from zlcli.layout import contents, items, metadata
 from zlcli.layout.head import item
 from zlcli.layout.lines import SENTENCE, Line
-from zlcli.layout.numbering import Number, is_clause, number_of, spaced_once, stands_alone
+from zlcli.layout.numbering import Number, is_clause, number_of, spaced_once, stands_alone, titles_clause
 from zlcli.layout.outline import is_topic
 from zlcli.layout.reader import Reader
 from zlcli.layout.state import State
@@ -16,6 +16,8 @@ from zlcli.layout.titles import has_gap, introduces, is_paragraph, squeeze
 from zlcli.patterns import lazy
 
 _INTRODUCES = lazy("(?:如下|如后|如後|下列.{1,8}|[，,].*)[：:]$")
+# 第一节 divides the chapters of other books.
+_SECTION_RANK = 2
 # A chapter's page says of it what fits on a few lines.
 _LONGEST_SAID = 4
 
@@ -39,6 +41,16 @@ def numbered(reader: Reader, state: State) -> list[Block] | None:
     reader.take()
     heading = state.heading(spaced_once(line.text), _ordinal_level(number, level, state), "numbered heading")
     return [heading, *_said_of(reader, state)] if heading.level == 1 or number.scheme == "ordinal" else [heading]
+
+
+def titled_clause(reader: Reader, state: State) -> list[Block] | None:
+    """Take 第一条 租赁期限 above its text, in a document whose clauses have such titles."""
+    line, below = reader.peek(), reader.peek(1)
+    if not state.plan.titled_clauses or not line or not below or not titles_clause(line.text) or is_clause(below.text):
+        return None
+    reader.take()
+    state.clauses = True
+    return [state.heading(spaced_once(line.text), 2 + len(state.ranks), "title of a clause")]
 
 
 def _divides_clauses(number: Number, below: Line | None, state: State) -> bool:
@@ -104,9 +116,9 @@ def _has_body(below: Line | None, number: Number, state: State) -> bool:
     lesser = number_of(below.text)
     if lesser is None and is_topic(number) and (pair := metadata.other(below.text)) and pair.value:
         return True  # 1.采购人信息 above 名称：某某学校
-    return SENTENCE.search(below.text) is not None or (
-        lesser is not None and lesser.scheme == "level" and lesser.rank > number.rank
-    )
+    if lesser is not None and lesser.scheme == "level":
+        return lesser.rank > number.rank or (lesser.rank < number.rank and SENTENCE.search(below.text) is not None)
+    return SENTENCE.search(below.text) is not None
 
 
 def _heading_number(line: Line) -> Number | None:
@@ -122,7 +134,13 @@ def _ordinal_level(number: Number, level: int, state: State) -> int:
     """A page that holds one chapter of a novel has its heading as title."""
     if number.scheme == "ordinal":
         state.ranks.add(number.rank)
-        if state.plan.novel and not state.plan.numbered_otherwise and not state.plan.many_chapters and not state.started:
+        if (
+            state.plan.novel
+            and _SECTION_RANK not in state.plan.ordinals
+            and not state.plan.numbered_otherwise
+            and not state.plan.many_chapters
+            and not state.started
+        ):
             return 1
     return level
 

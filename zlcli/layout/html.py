@@ -8,14 +8,16 @@ than it should, as from a thread of a forum or a page of tables, the whole page 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import unescape
 from typing import Any
 
 from zlcli.document import Change, Ledger
 from zlcli.errors import ExtraMissingError
-from zlcli.layout import page_head
+from zlcli.layout import page_forum, page_head, page_notes, page_tidy, page_word
 from zlcli.layout.chrome import Chrome, classify
 from zlcli.layout.elements import Piece, Writer, walk
+from zlcli.layout.lines import SENTENCE
 from zlcli.layout.page_levels import with_levels
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
@@ -38,6 +40,13 @@ _LEAST_SHARE = 0.5
 _LIKE = 0.2
 # Part of what the library found that an element has to hold.
 _NEARLY_ALL = 0.95
+# 公众号: what stands below an article, and above it.
+_CLOSING = lazy(
+    r"[\s\W]*(?:END|完|the end)[\s\W]*"
+    r"|[^。！？]{0,24}(?:版权|版權|著作权|著作權)所有[^。！？]{0,80}|(?:Copyright|©)[^。！？]{0,80}"
+    r"|(?:长按|長按|扫描|掃描|扫码|識別|识别|点击|點擊|戳)[^。！？]{0,20}(?:关注|關注|订阅|訂閱|加入)[^。！？]{0,12}",
+    re.IGNORECASE,
+)
 _LINKED = lazy(r"!?\[([^\]]*)\]\([^()\s]*\)")
 
 
@@ -55,14 +64,20 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
     if tree is None:
         return ""
     page_head.drop_buttons(tree)
+    page_head.set_apart(tree)
     title = page_head.title_of(tree)
+    page_notes.mark(tree, ledger)
+    page_word.read_lists(tree, ledger)
+    page_tidy.tidy(tree, ledger)
     page = walk(tree, Writer(marked=False))
-    article = _article(tree, text)
-    pieces = _without_chrome(walk(article, Writer(marked, _base(tree))))
+    thread = page_forum.posts(tree)
+    shown = thread or _article(tree, text)
+    shown += page_notes.notes_beside(tree, shown)
+    pieces = _without_chrome(piece for element in shown for piece in walk(element, Writer(marked, _base(tree))))
     if not _size(pieces):  # the parser, or a rule of this page, gave up: the words are there still
         return _without_tags(text)
-    pairs = page_head.pairs_near(page, title, pieces) or page_head.declared(tree)
-    body = page_head.without_head(pieces, title)
+    pairs = [] if thread else page_head.pairs_of(tree, page, title, pieces)
+    body = _without_edges(page_head.without_head(pieces, title))
     body = with_levels(body, ledger) if marked else body
     whole = _joined([*page_head.written(title, pairs, marked=marked), *body])
     _note(page, whole, ledger)
@@ -95,8 +110,8 @@ def _parsed(text: str) -> Any:
     return html.document_fromstring(content, parser=html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True))
 
 
-def _article(tree: Any, text: str) -> Any:
-    """Return the element that holds what the library takes for the article, or the body where that leaves out too much.
+def _article(tree: Any, text: str) -> list[Any]:
+    """Return the elements that hold what the library takes for the article, or the body where that leaves out too much.
 
     The library's own copy of the article lacks tables and lists that it found suspicious; so only its place is taken.
     """
@@ -104,13 +119,27 @@ def _article(tree: Any, text: str) -> Any:
     whole = tree if body is None else body
     _strip(whole)
     if len(text) > _LARGEST or _depth(tree) > _DEEPEST:
-        return whole
+        return [whole]
     found = _covering(whole, _readable(text))
     while found is not None and found.tag not in _CONTAINERS:
         found = found.getparent()
     if found is None or _unlinked(found) < _LEAST_SHARE * _unlinked(whole):
-        return whole
-    return _with_its_like(found)
+        return [whole]
+    like = _with_its_like(found)
+    return [like] if like is not found else _with_its_parts(found)
+
+
+def _with_its_parts(found: Any) -> list[Any]:
+    """Return ``found`` with what belongs to it beside it: a summary above it, files to download below it."""
+    above = [other for other in found.itersiblings(preceding=True) if _is_summary(other)]
+    below = [other for other in found.itersiblings() if page_tidy.has_file(other)]
+    return [*reversed(above), found, *below]
+
+
+def _is_summary(element: Any) -> bool:
+    """Tell whether ``element`` says something in sentences, in which no links stand."""
+    said = page_tidy.words(element)
+    return element.tag in _CONTAINERS | {"p"} and SENTENCE.search(said) is not None and next(element.iter("a"), None) is None
 
 
 def _with_its_like(found: Any) -> Any:
@@ -182,17 +211,24 @@ def _base(tree: Any) -> str:
     return (base.get("href") or "") if base is not None else ""
 
 
-def _without_chrome(pieces: list[Piece]) -> list[Piece]:
+def _without_chrome(pieces: Iterable[Piece]) -> list[Piece]:
     """Leave out buttons, breadcrumbs and lists of links to other articles."""
     kept: list[Piece] = []
     links = False
     for piece in pieces:
-        plain = _LINKED.sub(r"\1", piece.text).lstrip("-# ")
+        plain = _LINKED.sub(r"\1", piece.text).lstrip("-# ").strip("*")
         kind = classify(plain)
-        links = kind is Chrome.OPENER or (links and not _LINKED.sub("", piece.text).strip(" -\n"))
+        files = page_tidy.names_file(piece.text)
+        links = kind is Chrome.OPENER or (links and not files and not _LINKED.sub("", piece.text).strip(" -\n"))
         if not links and kind is not Chrome.STRONG:
             kept.append(piece)
     return kept
+
+
+def _without_edges(pieces: list[Piece]) -> list[Piece]:
+    """Leave out rules that set nothing apart, at the head and at the end, and what invites to follow the site there."""
+    texts = [at for at, piece in enumerate(pieces) if piece.text != "---" and not _CLOSING.fullmatch(piece.text)]
+    return pieces[texts[0] : texts[-1] + 1] if texts else []
 
 
 def _unlinked(root: Any) -> int:
@@ -207,15 +243,20 @@ def _size(pieces: list[Piece]) -> int:
 
 def _joined(pieces: list[Piece]) -> str:
     parts: list[str] = []
+    ordered: bool | None = None  # the list that was begun last, outside all others
     for i, piece in enumerate(pieces):
-        parts += [_separator(pieces[i - 1], piece) if i else "", piece.text]
+        outermost = piece.listed and piece.text[:1] != " "
+        other = outermost and ordered not in (None, piece.text[0].isdecimal())
+        parts += [_separator(pieces[i - 1], piece, other=other) if i else "", piece.text]
+        ordered = piece.text[0].isdecimal() if outermost else ordered if piece.listed else None
     return "".join(parts) + "\n" if parts else ""
 
 
-def _separator(before: Piece, piece: Piece) -> str:
+def _separator(before: Piece, piece: Piece, *, other: bool) -> str:
+    """Return what stands between two blocks; ``other`` says that the second begins a list of another kind."""
     if before.text.startswith("> ") and piece.text.startswith("> "):
         return "\n>\n"
-    return "\n" if piece.tight and before.listed else "\n\n"
+    return "\n" if piece.tight and before.listed and not other else "\n\n"
 
 
 def _extra_missing() -> ExtraMissingError:

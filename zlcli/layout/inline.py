@@ -15,14 +15,21 @@ SHIFTS = {"sup": _RAISED, "sub": _LOWERED}
 _FIGURES = lazy(r"[-+=()n0-9]{1,6}")
 # What highlighters of code call the language of a block (https://html.spec.whatwg.org/#the-code-element).
 _LANGUAGE = lazy(r"(?:^|\s)lang(?:uage)?-([\w+#.-]{1,20})(?:\s|$)")
+# The same of the elements around it: `highlight-python`, `highlight sql`, `brush: java`.
+_AROUND_CODE = lazy(r"(?:^|\s)(?:highlight(?:-source)?-|highlight\s+|brush:\s*)([a-z][\w+#.]{0,20})(?:\s|;|$)")
+# Names of their own that highlighters give there to what is no language.
+_NO_LANGUAGE = ("notranslate", "default", "text", "plain", "plaintext", "none", "nohighlight")
 # Lines that <br> sets apart and that are all so short are verse or an address; longer ones are paragraphs.
 _SHORT_LINE = 30
+# Lines of which more than one begins so are a list.
+_ITEM = lazy(r"(?:\d{1,2}[、.．]|[（(]\d{1,2}[)）]|[①-⑳])\s*\S")
 
 
 def paragraphs(text: str) -> list[str]:
     """Cut text at its line breaks, unless they are those of verse or an address."""
     lines = [line for line in text.split("\n") if line.strip(" \u3000\xa0")]
-    short = len(lines) > 1 and "\n\n" not in text and all(len(line.strip()) <= _SHORT_LINE for line in lines)
+    numbered = sum(_ITEM.match(line.strip()) is not None for line in lines) > 1
+    short = len(lines) > 1 and not numbered and "\n\n" not in text and all(len(line.strip()) <= _SHORT_LINE for line in lines)
     if short and not any(line.startswith(("\u3000", "\xa0\xa0")) for line in lines):
         return ["\n".join(lines)]
     return lines
@@ -38,8 +45,10 @@ def code_span(text: str) -> str:
 
 def language(element: Any) -> str:
     """Return the language that a block of code names, empty if it names none."""
-    found = (_LANGUAGE.search(part.get("class") or "") for part in element.iter("pre", "code"))
-    return next((match[1] for match in found if match), "")
+    inside = (_LANGUAGE.search(part.get("class") or "") for part in element.iter("pre", "code"))
+    around = (_AROUND_CODE.search(part.get("class") or "") for part in (element, *element.iterancestors("div", "figure")))
+    name = next((match[1] for match in (*inside, *around) if match), "")
+    return "" if name in _NO_LANGUAGE else name
 
 
 def shifted(body: str, element: Any) -> str:

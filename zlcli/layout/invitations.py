@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from zlcli.patterns import lazy
 
-# The longest that were seen have about 40 characters.
-_LONGEST = 48
+# The longest that were seen have about 40 characters, and the names of accounts ten.
+_LONGEST, _LONGEST_NAME = 48, 10
 SIGNS = ("关注", "二维码", "阅读原文", "在看", "星标", "蓝字", "蓝色", "扫码")
 """Every call has one of these."""
 # All that calls are made of. A line that holds anything else (who presses, what for) is somebody's own words.
@@ -30,16 +30,24 @@ _CALL = lazy(
     "|(?:点|戳).*关注"
 )
 
+# The name of the account above an article, which is blue.
+_BLUE = lazy("^[^。]{0,8}蓝色?小?字.{0,4}关注|关注.{0,16}蓝色?小?字")
+
 
 def is_invitation(folded: str) -> bool:
     """Tell whether a folded line is such a call and nothing else."""
-    return _is_of_words(folded) and _CALL.search(folded) is not None
+    named = _LONGEST_NAME if _BLUE.search(folded) else 0
+    return _is_of_words(folded, named) and _CALL.search(folded) is not None
 
 
 def may_be_invitation(folded: str) -> bool:
-    """Tell whether a folded line may be one, beside others (关注“某某生活”)."""
-    return _is_of_words(folded)
+    """Tell whether a folded line may be one, beside others: 关注“某某生活”, 扫码关注某某官方微信."""
+    return _is_of_words(folded, _LONGEST_NAME if _CALL.search(folded) else 0)
 
 
-def _is_of_words(folded: str) -> bool:
-    return len(folded) <= _LONGEST and any(sign in folded for sign in SIGNS) and not _WORD.sub("", folded)
+def _is_of_words(folded: str, others: int = 0) -> bool:
+    """Tell whether a line holds only words of calls, and of ``others`` no more than so many characters in one place."""
+    if len(folded) > _LONGEST or not any(sign in folded for sign in SIGNS):
+        return False
+    left = _WORD.sub(" ", folded).split()
+    return len(left) <= bool(others) and sum(map(len, left)) <= others

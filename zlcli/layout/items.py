@@ -14,8 +14,21 @@ _TIGHT_LETTERED = lazy(r"([a-z])[.)）](?=[\u3400-\u9fff])")
 _CHOICE = lazy(r"(?:([A-H])[.．、](?=\S)|[（(]([A-H])[)）]\s?(?=\S))")
 _ENUMERATED = lazy(r"(\d{1,2})[、．](?=\D)")
 _TIGHT = lazy(r"(\d{1,2})\.(?=[^\s\d.])")
+_NUMBERED_BELOW = lazy(r"\d{1,2}\.(\d{1,2})[)）]\s*(?=\S)")
 _CIRCLED = lazy("[①-⑳⑴-⒇]")
 _BRACKETED = lazy(r"[（(](\d{1,2})[)）]\s*")
+
+# In the order that they are tried in.
+_KEPT = (
+    ("lettered", _LETTERED),
+    ("choice", _CHOICE),
+    ("circled", _CIRCLED),
+    ("lettered tightly", _TIGHT_LETTERED),
+    ("below", _NUMBERED_BELOW),
+    ("enumerated", _ENUMERATED),
+    ("bracketed", _BRACKETED),
+)
+_FIRST_CIRCLED, _FIRST_BRACKETED = 0x2460, 0x2474
 
 ODD_BULLETS = frozenset("●■◆★▲►▶◇□○◎☆")
 FIRST = frozenset(
@@ -54,19 +67,21 @@ def read(line: Line) -> Item | None:
 
 def _kept_whole(line: Line) -> Item | None:
     """An item whose mark Markdown does not know: it stays before the text."""
-    if match := _LETTERED.match(line.text):
-        return Item("lettered", ord(match[1].lower()) - 96, "-", line.text, line)
-    if (match := _CHOICE.match(line.text)) and not _CHOICE.search(line.text, match.end()):
-        return Item("choice", ord(match[1] or match[2]) - 64, "-", line.text, line)
-    if match := _CIRCLED.match(line.text):
-        code = ord(match[0])
-        return Item("circled", code - (0x2460 if code < 0x2474 else 0x2474) + 1, "-", line.text, line)
-    if match := _TIGHT_LETTERED.match(line.text):
-        return Item("lettered tightly", ord(match[1]) - 96, "-", line.text, line)
-    if match := _ENUMERATED.match(line.text):
-        return Item("enumerated", int(match[1]), "-", line.text, line)
-    match = _BRACKETED.match(line.text)
-    return Item("bracketed", int(match[1]), "-", line.text, line) if match else None
+    for family, pattern in _KEPT:
+        if match := pattern.match(line.text):
+            if family == "choice" and _CHOICE.search(line.text, match.end()):
+                continue
+            mark = next((group for group in match.groups() if group), match[0])
+            return Item(family, _value(mark), "-", line.text, line)
+    return None
+
+
+def _value(mark: str) -> int:
+    """Return the number that a letter, a circled number or a plain one stands for."""
+    code = ord(mark[0])
+    if code >= _FIRST_CIRCLED:
+        return code - (_FIRST_CIRCLED if code < _FIRST_BRACKETED else _FIRST_BRACKETED) + 1
+    return int(mark) if mark.isdecimal() else ord(mark.lower()) - 96
 
 
 def is_bullet(text: str) -> bool:

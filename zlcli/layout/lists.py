@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from zlcli.document import Block
 from zlcli.layout import items as marks
@@ -19,13 +19,16 @@ from zlcli.patterns import lazy
 # Families that are numbers of clauses more often than not: only short ones are items.
 _LOOSE = frozenset({"tight", "circled", "bracketed", "enumerated", "choice"})
 # Families that are items only where others are nested in them, or they in others.
-_OF_NESTS = frozenset({"lettered tightly", "enumerated"})
+_OF_NESTS = frozenset({"lettered tightly", "enumerated", "below"})
 # The answers to choose from (A．平原) are three at least; A、 and B、 alone may be paragraphs.
 _FEWEST_CHOICES = 3
 # A line that stops inside a sentence and is at least so wide was broken at the edge, and goes on below.
 _NARROWEST = 40
 # In a narrower list lines are broken inside words, and all of them nearly as wide as the widest.
 _NEAR = 0.8
+_OF_PARAGRAPH = 4
+# Of a nested item, and of a list below a heading.
+_INDENTED = 2
 _COMMAS = "，、,"
 _LABEL = lazy(r"[^\s，。]{1,8}[:：]")
 
@@ -41,11 +44,19 @@ def read(reader: Reader, *, levels: bool, numbered: bool) -> list[Block] | None:
         return None
     refused = {"tight"} if levels else set[str]()
     refused |= {"circled", "bracketed", "enumerated"} if numbered else set()
-    items, extra = _collected(reader, refused)
+    items, extra = _collected(reader, set() if _holds_inner(reader, first) else refused)
     if not _coherent(items):
         return None
     reader.take(len(items) + sum(map(len, extra.values())))
     return _nested(items, extra)
+
+
+def _holds_inner(reader: Reader, first: Line) -> bool:
+    """Tell whether ``first`` begins an indented run of items, some of which are nested by their indentation."""
+    if first.indent < _INDENTED:
+        return False
+    run = takewhile(lambda line: line.indent >= first.indent and marks.read(line) is not None, reader.ahead())
+    return any(line.adjacent and line.indent >= first.indent + _INDENTED for line in run)
 
 
 def _collected(reader: Reader, refused: set[str]) -> tuple[list[Item], dict[int, list[Line]]]:
@@ -90,7 +101,14 @@ def _may_be_outer(item: Item, items: list[Item]) -> bool:
 def _belongs(line: Line, items: list[Item]) -> bool:
     """Tell whether ``line`` is below the last of ``items``: deeper, but neither in the middle of its page nor a chapter."""
     apart = not line.adjacent and (line.indent >= items[-1].line.indent + RIGHT or _is_chapter(line))
+    apart = apart or _begins_paragraph(line, items[-1])
     return not apart and line.indent > items[0].line.indent and line.indent >= items[-1].line.indent + 2
+
+
+def _begins_paragraph(line: Line, item: Item) -> bool:
+    """Tell whether ``line``, directly below a whole ``item``, is indented as paragraphs are: by two ideographic spaces."""
+    flush = item.line.indent == 0 and line.indent == _OF_PARAGRAPH and not _is_aligned(line, item.line)
+    return flush and line.adjacent and FINAL.search(item.text) is not None and len(line.text) > _NARROWEST // 2
 
 
 def _is_chapter(line: Line) -> bool:

@@ -30,7 +30,7 @@ BYLINE_LABELS = frozenset(["作者", "著者", "译者", "原著", "编者", "�
 # Written in Simplified characters; a line is folded to them before it is compared.
 _LABELS = """
     来源 信息来源 文章来源 稿件来源 新闻来源 资料来源 稿源 出处 供稿 供稿单位 作者 著者 译者 撰稿 记者 通讯员
-    编辑 时间 日期 发布时间 发布日期 最新更新 发表时间 发表日期 更新时间 更新日期
+    编辑 时间 日期 发布时间 发布日期 发布于 发布人 发布者 撰稿人 供稿人 审核人 文字 最新更新 发表时间 发表日期 更新时间 更新日期
     发文时间 发文日期 成文日期 成文时间 生成日期 印发日期 公开日期 签发日期 实施日期 施行日期 生效日期 失效日期
     废止日期 公布日期 颁布日期 修正日期 修订日期 制定日期 索引号 索取号 信息索引 文号 发文字号 文件编号 发布文号 公文号 统一编号
     登记号 发布机构 发布单位 发布部门 发文机关 发文机构 发文单位 发文部门 制定机关 制发机关 颁布单位 公开主体
@@ -38,13 +38,13 @@ _LABELS = """
     服务对象分类 主题词 关键词 关键字 有效性 时效性 效力级别 内容概述 信息状态 发信人 信区
     发信站 寄件者 收件者 看板 站内 转信站 From Date Newsgroups To 标题 题目 主题 主旨 名称 公文标题 法规标题
     本章字数 字数 信息名称
-    文件名称 文件标题 法规名称 法律名称 法规类别 书名 小说名 Subject 楼主
+    文件名称 文件标题 法规名称 法律名称 法规类别 书名 小说名 小说 类型 Subject 楼主
     档号 保存年限 受文者 速别 密等 密等及解密条件或保密期限
 """
 # What the page says of itself and of its readers, and where in the site it stands.
 _CHROME_LABELS = """
     浏览 浏览量 浏览数 浏览次数 点击 点击量 点击数 点击率 点击次数 点阅数 阅读 阅读量 阅读数
-    阅读次数 访问量 访问次数 人气 字号 字体 字体大小 字号大小 文字大小 大小 视力保护色 保护视力色 背景色
+    阅读次数 访问量 访问次数 人气 字号 字体 字体大小 字号大小 文字大小 大小 字体显示 字号显示 视力保护色 保护视力色 背景色
     打印 列印 分享 分享到 收藏 评论 归档时间 归档日期 下载地址 下载次数 回复 回覆 查看 查看次数 分类 栏目
     所属栏目 所在栏目 信息类别 访问 列印时间 打印时间 次浏览 字号选择 我要打印 关注度 扫一扫 纠错 责任编辑 责编
 """
@@ -82,6 +82,21 @@ def is_label(text: str) -> bool:
     return len(text) > 1 and _folded(re.sub(r"[\s:：]", "", text)) in _KNOWN
 
 
+def begins_with_label(text: str) -> bool:
+    """Tell whether ``text`` begins with a known label, of the document or of its page, and a colon."""
+    found = _LABEL.match(_folded(text))
+    return found is not None and len(text) <= _LONGEST_VALUE
+
+
+def of_cells(cells: list[str]) -> list[Pair]:
+    """Return the labels and values that a row of a table holds, one after the other; none if it holds anything else."""
+    labels = cells[::2]
+    if len(cells) % 2 or not all(map(is_label, labels)):
+        return []
+    pairs = zip(labels, cells[1::2], strict=True)
+    return [Pair(re.sub(r"[\s:：]", "", label), value) for label, value in pairs if value and len(value) <= _LONGEST_VALUE]
+
+
 def _folded(text: str) -> str:
     """Return ``text`` in Simplified characters, as long as it was."""
     return text.translate(scripts().to_hans)
@@ -114,11 +129,12 @@ _GAP_LABEL = lazy(
     r"|发文字号|文号|标题|名称|主题词|有效性|作者|看板|標題|時間)[ \t\u3000]{2,}"
 )
 # 【颁布日期】2006-07-28: some collections of laws frame their labels.
-_FRAMED_LABEL = lazy(r"^【([\u4e00-\u9fff ]{2,8})】\s*(?=\S)")
+_FRAMED_LABEL = lazy(r"(?:^|(?<=\s))【([\u4e00-\u9fff ]{2,8})】\s*(?=[^\s【])")
 # What stands behind the last value of such a line.
 _BUTTONS = lazy(
-    r"(?:\s+(?:评论|回复|阅读|浏览|点击|收藏|打印|分享|举报|纠错|關閉|关闭|評論|回覆|閱讀|瀏覽|點擊|列印|轉寄)\s*[(（]?\d*[)）]?)+$"
+    r"(?:[\s|｜]+(?:我要|查看|发表|發表)?(?:评论|回复|阅读|浏览|点击|收藏|打印|分享|举报|纠错|關閉|关闭|評論|回覆|閱讀|瀏覽|點擊|列印|轉寄)\s*[(（]?\d*[)）]?)+$"
 )
+_OF_POST, _FEWEST_APART = ("作者", "看板", "标题", "时间"), 3
 # A value longer than this is text.
 _LONGEST_VALUE = 100
 
@@ -141,6 +157,32 @@ def parse(text: str) -> list[Pair] | None:
         label = re.sub(r"\s", "", text[match.start(1) : match.end(1)])
         pairs.append(Pair(label, _closed(_COUNTER.sub("", value).rstrip(_EDGES) if _BARE_DATE.match(value) else value)))
     return pairs
+
+
+def apart(lines: list[str]) -> dict[int, list[Pair]]:
+    """Return the labels and values of ``lines`` that have a line each (索引号⏎014/2023⏎分类⏎……), by both their places.
+
+    So pages are copied whose table has a cell to a line. Fewer than three such labels may be chance.
+    """
+    places = [i for i, text in enumerate(lines[:-1]) if _is_bare(text) and not _is_bare(lines[i + 1])]
+    run = [i for i in places if i + 2 in places or i - 2 in places]
+    if len(run) < _FEWEST_APART:
+        return {}
+    pairs = {i: [Pair(re.sub(r"\s", "", lines[i]), lines[i + 1])] for i in run}
+    return {j: pair for i, pair in pairs.items() for j in (i, i + 1)}
+
+
+def glued(lines: list[str]) -> dict[int, list[Pair]]:
+    """Return the head of a post on PTT, of which a browser copied labels and values without a gap: 作者somebody."""
+    for i in range(len(lines) - len(_OF_POST) + 1):
+        found = [(label, line) for label, line in zip(_OF_POST, lines[i:], strict=False) if _folded(line).startswith(label)]
+        if len(found) == len(_OF_POST) and not any(re.match(r"\s*[:：]", line[len(label) :]) for label, line in found):
+            return {i + k: [Pair(line[: len(label)], line[len(label) :].strip())] for k, (label, line) in enumerate(found)}
+    return {}
+
+
+def _is_bare(text: str) -> bool:
+    return is_label(text) or _folded(text) in TITLE_LABELS | _CHROME
 
 
 def dated(text: str) -> Pair | None:

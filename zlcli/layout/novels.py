@@ -17,10 +17,11 @@ from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
 
 # （本章未完，请点击下一页继续阅读） and (第1/2页): marks of pages that a chapter was cut into; 正文 第三章: of the
-# part of a site's list of chapters that it stood in.
+# part of a site's list of chapters that it stood in; （未完待续。如果您喜欢…投月票）.
 _PAGE_MARK = lazy(
     r"""[（(【]?(?:本章|本页|這章|本頁)还?未完[^（）()]{0,24}(?:[）)】]|继续阅读|繼續閱讀|$)
       | ^正文卷?[ \u3000]+(?=第[\d一二三四五六七八九十百千零〇两]{1,7}[章回节節][^。！？；，]*$)
+      | [（(]未完待[续續][^（）()]{0,90}(?:推[荐薦]票|月票|正版)[^（）()]{0,30}[）)]
       | [（(]\s*第?\s*\d{1,3}\s*/\s*\d{1,3}\s*[页頁]\s*[）)]""",
     re.VERBOSE,
 )

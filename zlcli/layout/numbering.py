@@ -44,6 +44,7 @@ _FORMAL = lazy(rf"([{_FORMAL_DIGITS}]{{1,3}})\s?[、．.]\s*(\S.*)")
 # Some writers frame the number: 【第一章】 酒肆.
 _FRAMED = lazy(r"[【\[〖]\s*([^【】\[\]〖〗]{2,12}?)\s*[】\]〗]\s*(\S.*)?")
 _CLAUSE = lazy(rf"{_ORDINAL}[条條款項项]")
+_CLAUSE_TITLE = lazy(rf"{_ORDINAL}[条條](?:\s+|[:：]\s*)([^\s，。；：？！,;:?!]{{2,20}})")
 CAPTION = r"[图圖表]\s?\d{1,3}(?:[-.–]\d{1,3})*"
 """A pattern of the number before a caption: 表 2-1."""
 _WIDE_GAP = lazy(rf"({_ORDINAL}[条條款項项]|{CAPTION})([ \t\u3000]{{2,}}|\t)")
@@ -128,6 +129,11 @@ def _decimal(text: str) -> Number | None:
 def is_clause(text: str) -> bool:
     """Tell whether ``text`` begins with 第X条, 第X款 or 第X项, and is no heading above clauses (第一款 買回)."""
     return text.startswith("第") and _CLAUSE.match(text) is not None and _SUBSECTION.fullmatch(text) is None
+
+
+def titles_clause(text: str) -> bool:
+    """Tell whether ``text`` is a clause's number and title and nothing else (第一条 租赁期限)."""
+    return text.startswith("第") and _CLAUSE_TITLE.fullmatch(text) is not None
 
 
 def gap_closed(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zlcli.layout import signs, verse
 from zlcli.layout.items import is_bullet
 from zlcli.layout.lines import SENTENCE
-from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone
+from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone, titles_clause
 from zlcli.layout.titles import introduces, is_framed, is_paragraph, is_sentence, is_version, may_be_heading
 
 # Headings of the sample's first lines show the schemes of the whole.
@@ -18,6 +18,8 @@ _LINES = 20_000
 _LONGEST_TOPIC = 25
 # A label or a name may stand alone once or twice, and so may lines together.
 _FEWEST_ALONE, _FEWEST_TOGETHER = 3, 2
+# Of clauses with titles one in five may be a sentence: the last one often is (第九条 本合同一式两份。).
+_TITLED = 0.8
 
 
 class Outline(NamedTuple):
@@ -49,6 +51,8 @@ class Outline(NamedTuple):
     """Chapters stand behind a star, as one site marks them."""
     counted: re.Pattern[str] | None
     """Numbers of this form stand alone above the parts of the text and count up."""
+    titled_clauses: bool
+    """The clauses, as those of contracts, have titles on lines of their own, which are headings."""
     set_apart: bool
     """Short lines stand alone between blank lines, above several lines together, and are headings."""
 
@@ -116,6 +120,7 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
         plain_headings=not ordinals and _plain_headings(filled) > 1,
         starred=signs.is_starred(filled),
         counted=signs.counting(filled),
+        titled_clauses=clauses and _titled_clauses(filled),
         set_apart=not ordinals and _set_apart(lines),
     )
 
@@ -141,6 +146,13 @@ def _set_apart(lines: list[str]) -> bool:
         for group, below in pairwise(groups[1:])
     )
     return together >= _FEWEST_TOGETHER and alone >= _FEWEST_ALONE
+
+
+def _titled_clauses(texts: list[str]) -> bool:
+    """Tell whether nearly every clause has its title above it; one may be a sentence, and a few name what follows them."""
+    every = [(text, below) for text, below in pairwise(texts) if is_clause(text)]
+    titled = sum(titles_clause(text) and not is_clause(below) for text, below in every)
+    return titled > 1 and titled >= _TITLED * len(every)
 
 
 def _framed(texts: list[str]) -> int:

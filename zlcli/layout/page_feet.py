@@ -17,6 +17,7 @@ from zlcli.patterns import lazy
 # The longest link text in a list under 友情链接 or 相关新闻.
 _LINK_LENGTH = 40
 _SENTENCE = lazy("[。！？；，,;!?]")
+_COUNT_OF_ARTICLES, _CARD_LINES = lazy(r"\d+篇原创内容"), 3
 # Two buttons are no accident, and of the lines below the first a third at least have to be chrome.
 _FEWEST_SURE, _SMALLEST_SHARE = 2, 1 / 3
 # Attachments, signatures and notes that close a text may stand below a button.
@@ -59,6 +60,18 @@ def find(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     return found | ({outermost} if outermost is not None and closes_page(lines[outermost]) else set())
 
 
+def card(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, Chrome]:
+    """Return the lines of a public account's card: its name, what it says of itself, 126篇原创内容, 公众号."""
+    filled = [i for i in sorted(kinds) if kinds[i] is not Chrome.BLANK]
+    at = next((k for k, i in enumerate(filled) if _COUNT_OF_ARTICLES.fullmatch(lines[i].strip())), 0)
+    above = filled[max(0, at - _CARD_LINES) : at] if at else []
+    # What stands above the name is a call; anything else ends the article.
+    named = next((k for k, i in enumerate(above) if kinds[i] is Chrome.STRONG), None)
+    if named is None or any(len(lines[i].strip()) > _LINK_LENGTH for i in above[named:]):
+        return {}
+    return dict.fromkeys([*above[named + 1 :], filled[at]], Chrome.STRONG)
+
+
 def disclaimed(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, Chrome]:
     """Return the lines at the very end that say whose the text is, as far as only chrome stands between and below them.
 
@@ -68,7 +81,7 @@ def disclaimed(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, Chrome]:
     for i, kind in kinds.items():
         if kind is Chrome.NONE:
             said = is_disclaimer(lines[i])
-            if said is Chrome.NONE and not _is_link(lines[i]):
+            if said is Chrome.NONE and (len(lines[i].strip()) > _LINK_LENGTH or _SENTENCE.search(lines[i])):
                 break
             found[i] = said
     return found

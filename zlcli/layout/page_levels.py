@@ -17,15 +17,21 @@ from zlcli.patterns import lazy
 _OTHER_BLOCK = ("#", "> ", "|", "```", "---", "![")
 _MARKS = lazy(r"\*\*|\\(?=[^\w\s])|(?<=\])\([^()\s]*\)|(?<!\\)[\[\]]")
 _ATTACHMENT_MARK = lazy(r"(?:.{0,6}附件.{0,4}[:：])?\s*\d{1,2}\\?[.．、]\s*")
-_ALL_BOLD = lazy(r"\*\*[^*]+\*\*")
+# A page may mark what is above the text, and not the chapters of that (条文内容).
+_CHAPTER = lazy(r"(?:\*\*)?第[ \u3000]?[一二三四五六七八九十\d]{1,3}[ \u3000]?[编編章篇][ \u3000]")
+_FEWEST_CHAPTERS = 2
+_HEADING = lazy(r"(#{1,6}) ")
+# Marks of bold stand inside of brackets (see `zlcli.layout.elements`).
+_ALL_BOLD = lazy(r"[【《〈「\[]?\*\*[^*]+\*\*[】》〉」\]]?")
 # What stands for a table, a list or a picture where paragraphs are looked at: some text that is no heading.
 _SOMETHING = "……。"
 
 
 def with_levels(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
     """Return ``pieces`` (Markdown) with headings made of paragraphs that are some, where the page marks none itself."""
-    if any(piece.text.startswith("#") for piece in pieces):
-        return pieces
+    marked = any(map(_level, pieces))
+    if marked and sum(_CHAPTER.match(piece.text) is not None for piece in pieces) < _FEWEST_CHAPTERS:
+        return _below_title(pieces)
     plain = [_plain(piece) for piece in pieces]
     state = State(outline.diagnose("\n".join(plain), wrapped=False), ledger)
     reader = Reader(plain)
@@ -33,6 +39,23 @@ def with_levels(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
     while reader.peek():
         found += _next(reader, pieces, state)
     return found if any(piece.text.startswith("#") for piece in found) else _with_bold(found, ledger)
+
+
+def _below_title(pieces: list[Piece]) -> list[Piece]:
+    """Return ``pieces`` with their headings moved so that the highest are one below the page's title, if they are not."""
+    levels = [level for piece in pieces if (level := _level(piece))]
+    shift = 2 - min(levels)
+    if not shift:
+        return pieces
+    return [
+        piece._replace(text="#" * min(6, level + shift) + piece.text[level:]) if (level := _level(piece)) else piece
+        for piece in pieces
+    ]
+
+
+def _level(piece: Piece) -> int:
+    found = _HEADING.match(piece.text)
+    return len(found[1]) if found else 0
 
 
 def _plain(piece: Piece) -> str:
@@ -96,5 +119,5 @@ def _with_bold(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
 
 
 def _is_bold_heading(piece: Piece, below: Piece) -> bool:
-    alone = not piece.listed and _ALL_BOLD.fullmatch(piece.text) is not None and may_be_heading(_plain(piece))
+    alone = not piece.listed and _ALL_BOLD.fullmatch(piece.text) is not None and may_be_heading(_plain(piece).strip("【】"))
     return alone and not _ALL_BOLD.fullmatch(below.text) and SENTENCE.search(_plain(below)) is not None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from zlcli.layout import metadata, trails
 from zlcli.layout.chrome import Chrome, fold, is_breadcrumb, trail
 from zlcli.layout.lines import HAS_HAN
 from zlcli.layout.numbering import number_of
@@ -19,21 +19,18 @@ _SECTION = lazy("网$|網$|频道$|頻道$|首页|首頁|新闻|新聞|专题|�
 # The name of a site that copies novels; above a chapter's title it is no title itself.
 _NOVELS = lazy("[\u4e00-\u9fff]{2,8}(?:文学网|小说网|中文网|读书网|书吧|书屋)")
 # The name of a site of any kind; above the trail it may be longer than an entry of its menu.
-_SITE = lazy(r"[\u4e00-\u9fff·()]{2,24}(?:网|网站|门户|政府|平台|频道|论坛|社区|在线|局|厅|委员会|办公室|公报|法规库|数据库)")
-_ADDRESS = lazy(r"[\u4e00-\u9fff]{2,14}(?:网|网站|门户|平台|论坛|社区|在线|文库|法规库)\s*[:(]?\s*(?:https?://|www\.)[!-~]+")
+_SITE = lazy(
+    r"[\u4e00-\u9fff·()]{2,24}(?:网|网站|门户|政府|平台|频道|论坛|社区|在线|局|厅|委员会|办公室|中心|公报|法规库|数据库|公司|集团|医院|学校|大学|学院|银行|法院|协会|图书馆|博物馆)"
+)
+_ADDRESS = lazy(
+    r"[\u4e00-\u9fff]{2,14}(?:书城|书屋|书院|书库|文学|小说|网|网站|门户|平台|论坛|社区|在线|文库|法规库)\s*[:(]?\s*(?:https?://|www\.)[!-~]+"
+)
 # What a site says to everybody who comes: the date, its technology, how to log in.
 _GREETING = lazy(r"(?:今天是|欢迎|您好|你好).{0,40}|.{0,24}(?:星期[一二三四五六日天]|ipv6|请登录|\[?登录\]?|\[?注册\]?).{0,16}")
-# A trail of two names may be a menu of a program (文件 > 打开) as well.
-_SHORT_TRAIL = 2
-_SECTION_NAME = lazy("(?:首页|主页|新闻|公告|中心|动态|资讯|专栏|频道|新闻稿|报道|公开|要闻)$")
 # The button for the page in another language; above everything else it is no title of a Chinese text.
 _LANGUAGE_SWITCHES = ("en", "繁体版", "简体版")
-# The title stands at most so many lines below the trail that leads to it.
-_NEAR = 8
 _SENTENCE = lazy("[。！？；，,;!?]")
 _LABEL = lazy("[^:：]{1,8}[:：]")
-# 【求助】 before the title of a question, which the trail may name without it.
-_TAG = lazy(r"^[\[【(].{1,8}?[\]】)]\s*")
 
 
 def find(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
@@ -61,28 +58,17 @@ def _names_site(name: str, below: str) -> bool:
 
 def _navigation(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     """The trail, and the lines before it if all of these are as short as the entries of a menu."""
-    crumbs = next((i for i in kinds if _is_trail(lines[i], kinds[i]) or _leads_here(lines, i)), None)
-    if crumbs is None:
-        return _short_trail(lines, kinds)
-    before = [i for i in range(crumbs) if kinds[i] is Chrome.NONE]
-    return {crumbs, *before} if all(_is_of_menu(lines[i]) for i in before) else {crumbs}
-
-
-def _is_trail(line: str, kind: Chrome) -> bool:
-    return is_breadcrumb(line) or (kind is Chrome.STRONG and len(trail(line)) > 1)
-
-
-def _short_trail(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
-    """The first line, if it leads through two of a site's sections (新闻中心 > 新闻稿)."""
-    first = next((i for i, kind in kinds.items() if kind is not Chrome.BLANK), 0)
-    names = trail(lines[first]) if lines else []
-    return {first} if len(names) == _SHORT_TRAIL and any(map(_SECTION_NAME.search, names)) else set()
+    crumbs = trails.find(lines, kinds)
+    before = {i for i in range(min(crumbs, default=0)) if kinds[i] is Chrome.NONE}
+    return crumbs | before if all(_is_of_menu(lines[i]) for i in before) else crumbs
 
 
 def _is_of_menu(line: str) -> bool:
     text = fold(line.strip())
     if _GREETING.fullmatch(text):
         return True
+    if metadata.parse(text) is not None or number_of(text):
+        return False
     entries = [entry for entry in re.split(r"[|\s]+", text) if entry]
     return not _SENTENCE.search(text) and all(len(entry) <= _MENU_LENGTH or _SITE.fullmatch(entry) for entry in entries)
 
@@ -104,18 +90,7 @@ def _sections(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     """The line below the trail that says its last name again (部门动态), if the document's own title stands below that."""
     at = next((i for i in kinds if is_breadcrumb(lines[i])), None)
     names = {squeeze(name.rpartition(":")[2]) for name in trail(lines[at])} - {""} if at is not None else set()
-    first, below, *_ = [*(i for i in kinds if at is not None and at < i < at + _NEAR and kinds[i] is Chrome.NONE), -1, -1]
+    first, below, *_ = [*(i for i in kinds if at is not None and at < i < at + trails.NEAR and kinds[i] is Chrome.NONE), -1, -1]
     same = below >= 0 and squeeze(fold(lines[first])) in names and len(lines[first].strip()) <= _MENU_LENGTH
     # 作者：某某 below it would mean that it is the title.
     return {first} if same and is_title(lines[below].strip()) and not _LABEL.match(lines[below].strip()) else set()
-
-
-def _leads_here(lines: list[str], i: int) -> bool:
-    """Tell whether line ``i`` is a trail of pages that ends with the document's title, which stands below it."""
-    names = trail(lines[i]) if i < len(lines) else []
-    here = squeeze(_TAG.sub("", names[-1])) if len(names) > 1 else ""
-    return here != "" and any(text.startswith(here) for text in _squeezed(lines[i + 1 : i + _NEAR]))
-
-
-def _squeezed(lines: list[str]) -> Iterator[str]:
-    return (squeeze(_TAG.sub("", fold(text))) for line in lines if (text := line.strip()))

@@ -8,14 +8,16 @@ from zlcli.layout.reader import Reader
 from zlcli.layout.verse import may_be_verse
 from zlcli.patterns import lazy
 
+ANNOUNCES = lazy(r".*(?:提到|[写寫]道|[铭銘]言)\s*[:：]?\s*】?")
+"""A pattern of the line that says whose words follow."""
 _MARK = lazy(r"(?:>{1,5}\s?|[:：]\s)(.*)")
 _NEAR, _SHORTEST = 30, 14
 # A line as wide as the widest of its quotation was broken there, unless all are as short as verse.
 _NARROWEST = 38
 
 
-def read(reader: Reader) -> list[Block] | None:
-    """Take the quoted lines that come next."""
+def read(reader: Reader, *, announced: bool) -> list[Block] | None:
+    """Take the quoted lines that come next; one line behind a colon has to be ``announced`` by the one above."""
     texts: list[str] = []
     mark = ""
     for line in reader.ahead():
@@ -27,7 +29,7 @@ def read(reader: Reader) -> list[Block] | None:
             texts.append(match[1].strip())
         else:
             texts.append("")
-    if not any(texts) or (mark != ">" and len(texts) < 2):
+    if not any(texts) or (mark != ">" and len(texts) < 2 and not announced):
         return None
     reader.take(len(texts))
     return [Block("quote", text) for text in _paragraphs(texts)]

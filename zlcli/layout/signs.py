@@ -12,15 +12,17 @@ from zlcli.patterns import lazy
 STARRED = lazy(r"(?:[☆★]\s?、\s*)+(\S.{0,39})")
 """☆、第一章: so one site marks the chapters of every novel that it gives out as a file."""
 _DIGITS = "一二三四五六七八九十"
+_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 # 01, PART 1, 一 or （一）, alone on its line, and how many of them are no accident: a 1 and a 2 may be anything.
 _FORMS = (
     (TWO_DIGITS := lazy(r"(0[1-9]|[1-9]\d)[./]?"), 2),
     (lazy(r"(?:[Pp](?:art|ART)|[Nn][Oo])[ .]{0,2}0?(\d{1,2})"), 2),
     (lazy(rf"([{_DIGITS}]{{1,3}})[、.]?"), 2),
     (lazy(rf"[（(]([{_DIGITS}]{{1,3}})[)）]"), 2),
+    (lazy(rf"([{_ROMAN}])[、.]?"), 2),
     (lazy(r"([1-9]\d?)"), 3),
 )
-FIRST_OF_COUNT = frozenset("0123456789PpNn（(" + _DIGITS)
+FIRST_OF_COUNT = frozenset("0123456789PpNn（(" + _DIGITS + _ROMAN)
 # Between two of them stands a paragraph at least, of so many characters: rows of a table have less.
 _SHORTEST_PART, _LONGEST = 20, 7
 # A longer line that does not end there goes on below the number, which is a page's.
@@ -60,6 +62,8 @@ def _value(number: str) -> int:
     """Return a number of up to 99, in digits or in Chinese (二十一); 0 for what is none."""
     if number.isdecimal():
         return int(number)
+    if number in _ROMAN:
+        return _ROMAN.index(number) + 1
     tens, ten, ones = number.rpartition("十")
     if any(len(part) > 1 for part in (tens, ones)):
         return 0

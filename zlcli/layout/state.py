@@ -7,6 +7,7 @@ import re
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout.numbering import is_clause, number_of
 from zlcli.layout.outline import Outline
+from zlcli.layout.quotes import ANNOUNCES
 from zlcli.layout.titles import ATTACHMENT, AUTHOR, ends_document, is_sentence, squeeze
 from zlcli.patterns import lazy
 
@@ -41,6 +42,8 @@ class State:
 
     _quoted = False
     """The last block was such a heading."""
+    quoting = False
+    """The last block said whose words follow."""
 
     def __init__(self, plan: Outline, ledger: Ledger) -> None:
         self.plan, self.ledger = plan, ledger
@@ -67,7 +70,8 @@ class State:
             self.clauses = self.clauses or is_clause(block.text)
             self.poem = self.poem or (self._quoted and AUTHOR.match(block.text) is not None)
             self._quoted = False
-        self.sentence = block.kind in ("heading", "item") or is_sentence(block.text)
+        self.quoting = block.kind == "paragraph" and ANNOUNCES.fullmatch(block.text) is not None
+        self.sentence = block.kind in ("heading", "item", "rule") or is_sentence(block.text)
         self.ended = block.kind == "paragraph" and (ends_document(block.text) or ATTACHMENT.fullmatch(block.text) is not None)
 
     def heading(self, text: str, level: int, rule: str) -> Block:

@@ -6,7 +6,7 @@ Those that are such tables already stay as they are. A table whose rows do not f
 from __future__ import annotations
 
 import re
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout import marks
@@ -92,7 +92,7 @@ def _is_border(text: str) -> bool:
 
 
 def _rows(texts: list[str]) -> list[list[str]] | None:
-    """The cells of the rows; lines between two borders are one row where borders stand between all rows."""
+    """The cells of the rows; lines between two borders are mostly one row where there are several borders."""
     groups: list[list[str]] = [[]]
     for text in texts:
         if _is_border(text):
@@ -104,27 +104,39 @@ def _rows(texts: list[str]) -> list[list[str]] | None:
     edges = next((found for text in texts if _is_border(text) and len(found := _edges(text)) == width + 1), None)
     ruled = len(groups) > 2 or (len(groups) == 2 and len(groups[0]) + len(groups[1]) <= 2)
     spaced = any(map(_SPACED.search, texts))
+    table = [[_cells(text, width, edges) for text in group] for group in groups]
+    if any(len(row) != width for group in table for row in group):
+        return None
+    widths = [max(columns(cell, 1) for cell in column) for column in zip(*chain.from_iterable(table), strict=True)]
     rows: list[list[str]] = []
-    for at, group in enumerate(groups):
-        cells = [_cells(text, width, edges) for text in group]
-        if any(len(row) != width for row in cells):
-            return None
-        if ruled or (at == 0 and len(groups) == 2):
+    for at, cells in enumerate(table):
+        if at == 0 and len(groups) > 1:
             rows.append([_run_on(column, spaced=spaced) for column in zip(*cells, strict=True)])
         else:
-            rows += _continued(cells, spaced=spaced)
+            rows += _joined(cells, widths if ruled else [], spaced=spaced)
     return rows
 
 
-def _continued(cells: list[list[str]], *, spaced: bool) -> list[list[str]]:
-    """Join a line whose first cell is empty to the row before."""
+def _joined(cells: list[list[str]], widths: list[int], *, spaced: bool) -> list[list[str]]:
+    """Join lines to rows: one whose first cell is empty goes on with the row before.
+
+    In a table with borders between its rows (``widths``: the columns that its cells have) all lines between two of them are
+    one row, unless the text shows otherwise.
+    """
     rows: list[list[str]] = []
-    for row in cells:
-        if rows and not row[0] and any(row):
-            rows[-1] = [_run_on(pair, spaced=spaced) for pair in zip(rows[-1], row, strict=True)]
+    for above, line in zip([[], *cells], cells, strict=False):
+        if above and (not _is_new(above, line, widths) if widths else not line[0] and any(line)):
+            rows[-1] = [_run_on(pair, spaced=spaced) for pair in zip(rows[-1], line, strict=True)]
         else:
-            rows.append(row)
+            rows.append(line)
     return rows
+
+
+def _is_new(above: list[str], line: list[str], widths: list[int]) -> bool:
+    """Tell whether ``line`` is a row of its own: its text would have had room in the first cell above, or in most of them."""
+    pairs = [(a, b, width) for a, b, width in zip(above, line, widths, strict=False) if a and b]
+    room = [columns(a, 1) + columns(b[:1] if not b[0].isascii() else b.split()[0], 1) <= width for a, b, width in pairs]
+    return bool(line[0] and above[0] and (room[0] or sum(room) > len(room) / 2))
 
 
 def _edges(border: str) -> list[int]:

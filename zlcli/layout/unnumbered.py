@@ -31,8 +31,8 @@ _EXERCISES = frozenset(
 FIRST_OF_NAMED = frozenset(name[0] for name in _ENDS | _EXERCISES)
 # （2018年4月20日第五次会员代表大会通过）: only the title of a law or of a charter stands above it.
 _ADOPTED = lazy(r"[（(][^（()）]*\d年[^()（）]*(?:通过|通過|公布|发布|發布|修正|修订|修訂|批准|施行)[）)]")
-# 关于某某公司 stands above what a company says of itself, in the end of a press release.
-_ABOUT = lazy("(?:关于|關於)[^的，。]{2,16}")
+# 关于某某公司 stands above what a company says of itself, in the end of a press release, 前瞻性声明 above what it promises not.
+_ABOUT = lazy("(?:关于|關於)[^的，。]{2,16}|(?:前瞻性|安全港)(?:声明|聲明|陈述|陳述|说明|說明)")
 # And above the names and numbers of those to ask.
 _CONTACT = lazy("(?:媒体|媒體|新闻|新聞|联系|聯絡|联络)(?:联系|聯絡|联络|聯繫|方式|我们|我們)人?")
 _LONGEST_NAME = 20
@@ -187,11 +187,12 @@ def plain(reader: Reader, state: State) -> list[Block] | None:
     """
     line, below = reader.peek(), reader.peek(1)
     habit = state.plan.plain_headings or (line is not None and _ABOUT.fullmatch(line.text) is not None)
-    if not state.plan.wrapped and not (habit and state.sentence):
-        return None
     if not line or not below or not may_be_heading(line.text):
         return None
-    if _is_contact(line, below, state):
+    contact = _is_contact(line, below, state) and (state.plan.wrapped or state.sentence)
+    if not contact and not state.plan.wrapped and not (habit and state.sentence):
+        return None
+    if contact:
         return [state.heading(reader.take_one().text, 2, "heading of a usual part")]
     if number_of(below.text) or (items.is_item(below.text) and not items.is_bullet(below.text)):
         return None

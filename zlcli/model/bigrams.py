@@ -145,6 +145,29 @@ def cheapest(char: str) -> float:
     return min(costs[row] for costs in model().unigrams) / STEP if row >= 0 else _unseen_cost(ord(char))
 
 
+class _Row(NamedTuple):
+    """What is needed of the character before: where its bigrams are, its backoff, and the costs of rows after its class."""
+
+    start: int
+    end: int
+    backoff: int
+    alone: Sequence[int]
+
+
+class _Before(dict[str, _Row]):
+    """Character -> its `_Row`, looked up once and remembered. One that the model does not have adds nothing to a backoff."""
+
+    def __missing__(self, char: str) -> _Row:
+        table, row = model(), _ROWS[char]
+        alone = table.unigrams[class_of(char)]
+        kept = (table.starts[row], table.starts[row + 1], table.backoff[row]) if row >= 0 else (0, 0, 0)
+        self[char] = found = _Row(*kept, alone)
+        return found
+
+
+_BEFORE = _Before()
+
+
 class _Pairs(dict[str, int]):
     """Costs of pairs (of a character after another) in eighths of a nat, looked up once and remembered."""
 
@@ -154,29 +177,26 @@ class _Pairs(dict[str, int]):
     def __missing__(self, pair: str) -> int:
         if len(self) >= self.LIMIT:
             self.clear()
-        self[pair] = cost = _pair_cost(*pair)
+        previous, char = pair[0], pair[1]
+        row = _ROWS[char]
+        cost = _table_cost(previous, row) if row >= 0 else round(STEP * _unseen_cost(ord(char)))
+        if previous == char and ord(char) in _SYMBOLS:
+            cost = min(cost, round(STEP * _REPEATED))
+        self[pair] = cost
         return cost
 
 
 _PAIRS = _Pairs()
 
 
-def _pair_cost(previous: str, char: str) -> int:
-    cost = _table_cost(previous, char)
-    return min(cost, round(STEP * _REPEATED)) if previous == char and ord(char) in _SYMBOLS else cost
-
-
-def _table_cost(previous: str, char: str) -> int:
-    table = model()
-    row, before = _ROWS[char], _ROWS[previous]
-    if row < 0:
-        return round(STEP * _unseen_cost(ord(char)))
-    alone = table.unigrams[class_of(previous)][row]
-    if before < 0:
-        return alone
-    end = table.starts[before + 1]
-    at = bisect_left(table.seconds, row, table.starts[before], end)
-    return table.costs[at] if at < end and table.seconds[at] == row else table.backoff[before] + alone
+def _table_cost(previous: str, row: int) -> int:
+    start, end, backoff, alone = _BEFORE[previous]
+    if start < end:
+        seconds = model().seconds
+        at = bisect_left(seconds, row, start, end)
+        if at < end and seconds[at] == row:
+            return model().costs[at]
+    return backoff + alone[row]
 
 
 def _unseen_cost(code: int) -> float:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zlcli.model.bigrams import mean_beyond_ascii, score
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.patterns import lazy
-from zlcli.repair.lost_bytes import LOSSY, restore, restored
+from zlcli.repair.loss import LOSSY, likely
 from zlcli.repair.restored import Restored, Slot
 from zlcli.repair.restraint import PROSE, Weighed, is_text
 from zlcli.repair.suspicion import is_suspicious, is_worth_a_search
@@ -146,7 +146,7 @@ def lossy_reading(span: str, habit: Chain = (), words: Words = UNKNOWN) -> Readi
     """
     if not habit and len(span) < _ENOUGH_TRACELESS and all("\u2e80" <= char <= "\ufffc" for char in span):
         return None
-    found = _restored(span, habit[0].wrong, words) if habit else restored(span, words)
+    found = _restored(span, habit, words)
     if found is None:
         return None
     wrong, result = found
@@ -166,9 +166,16 @@ def _holds_sound(span: str, wrong: str) -> bool:
     return any(not HAN_CHARACTER.search((encode(run, wrong) or b"").decode("utf-8", "ignore")) for run in runs)
 
 
-def _restored(span: str, wrong: str, words: Words) -> tuple[str, Restored] | None:
-    result = restore(span, wrong, words, sure=True)
-    return (wrong, result) if result else None
+def _restored(span: str, habit: Chain, words: Words) -> tuple[str, Restored] | None:
+    wrong = [habit[0].wrong] if habit else likely(span)
+    if not wrong:
+        return None
+    from zlcli.repair import lost_bytes  # what takes long to load, and only text that lost bytes needs
+
+    if not habit:
+        return lost_bytes.restored(span, wrong, words)
+    result = lost_bytes.restore(span, wrong[0], words, sure=True)
+    return (wrong[0], result) if result else None
 
 
 def _is_mostly_known(result: Restored) -> bool:

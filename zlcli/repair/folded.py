@@ -40,6 +40,9 @@ _BRACKET = lazy(rf"(\S)( ?)\((?=[^()\n]*[{HAN}])")
 _ALL_APART = 8
 _FEW_BRACKETS = 8
 _KANA = lazy("[\u3041-\u30ff]")
+# Chinese in quotation marks; beside it so many marks, of so many kinds, tell. A table has commas only (《书名》,作者,价格).
+_QUOTATION = lazy("[《「『“][^》」』”\n]{0,40}[\u4e00-\u9fff][^》」』”\n]{0,40}[》」』”]")
+_FEW_TIGHT, _FEW_KINDS = 6, 3
 # What stands before a question mark.
 _ASKED = lazy(r"[^\n]?[^\x00-\x7f](?=\?)")
 # So many of them tell.
@@ -114,11 +117,20 @@ def _is_folded(sample: str, tight: int, spaced: int) -> bool:
     # One who seldom sets that space, and often enough 。, leaves more full stops that are the text's own (names, numbers). In
     # Debian's documents half-width authors have four full stops for each 。 or 、, those who were folded one for three.
     stray = 3 if 10 * spaced <= tight else 10
-    if not stops or stray * half_stops > stops or spaced > tight:
+    if stray * half_stops > stops or spaced > tight or not (stops or (not spaced and _is_quoting(sample, tight))):
         return False
     # Japanese sets half-width marks beside 。、 as a matter of style.
     kana = len(_KANA.findall(sample))
     return 20 * kana < len(HAN_CHARACTER.findall(sample)) if kana else any(map(is_han, sample))
+
+
+def _is_quoting(sample: str, tight: int) -> bool:
+    """Tell whether ``sample`` has Chinese in quotation marks that folding leaves, and marks enough that are no table's.
+
+    Of pieces of Debian's documents without 。 and 、 those with such quotations never were half-width, one in six others.
+    """
+    kinds = {match[0][1] for match in _HALF_TIGHT.finditer(sample)}
+    return tight >= _FEW_TIGHT and len(kinds) >= _FEW_KINDS and _QUOTATION.search(sample) is not None
 
 
 def _count_tight(sample: str) -> int:

@@ -7,18 +7,21 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import islice
 
 from zlcli.model.characters import is_han
 from zlcli.patterns import lazy
+from zlcli.repair.spans import PROTECTED
 
 # No hexadecimal number, and no unit (0x1f, 5GB).
 _WORD = lazy("(?<![0-9A-Za-z])[A-Za-z]+")
+_OF_ADDRESSES = ("://", "www.", "@")
 
 # A comma between Latin words, options, paths or numbers, without the space of a half-width one; not of one number (1,000), nor
 # of a chemical name (1,2-二氯乙烷).
 _UNSPACED = lazy(
-    r"""(?<=[A-Za-z0-9)"'`]),(?=["'`]?[-/.~@%_]*[A-Za-z]|\d(?![\d,]*-))"""
+    r"""(?<=[A-Za-z0-9)"'`])[,;](?=["'`]?[-/.~@%_]*[A-Za-z]|\d(?![\d,]*-))"""
     r"""(?!(?<=\d,)\d{3}(?![0-9A-Za-z]))"""
 )
 _BESIDE_CHINESE = lazy(r"(?<=[^\x00-\x7f])[,:;](?=\S)|[,:;](?=[^\x00-\x7f])")
@@ -38,18 +41,27 @@ _ASKS = lazy("什[么麼]|如何|怎|哪|[谁誰]|[吗嗎呢]|是否|[为為]何
 
 # 巴斯(Debian 1.1)、桌面(KDE): a name, where f(x) and main(int n) are code.
 _NAME = lazy(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][\w.'’/-]*(?: [\w.'’/-]+)+")
+_URL = lazy(r"(?:https?|ftp)://[^\s()]+|www\.[^\s()]+")
+# A point or an interval, of any number of coordinates.
+_TUPLE = lazy(r"[-+]?\d+(?:\.\d+)?(?:,[-+]?\d+(?:\.\d+)?)+")
 # 版本 2.3(2020-06-14)
 _DATE = lazy(r"(?:19|20)\d\d(?:[-./]\d{1,2}){1,2}")
 
 
 def mostly_chinese(text: str) -> bool:
-    """Tell whether Han characters outweigh Latin words, at two characters a word."""
-    return sum(map(is_han, text)) >= 2 * len(_WORD.findall(text))
+    """Tell whether Han characters outweigh Latin words, at two characters a word; an address is no word."""
+    words = PROTECTED.sub("", text) if any(map(text.__contains__, _OF_ADDRESSES)) else text
+    return sum(map(is_han, text)) >= 2 * len(_WORD.findall(words))
 
 
 def is_name(inside: str) -> bool:
-    """Tell whether what stands in brackets is a name."""
-    return _NAME.fullmatch(inside) is not None
+    """Tell whether what stands in brackets is a name, or an address of the Web."""
+    return (_NAME.fullmatch(inside) or _URL.fullmatch(inside)) is not None
+
+
+def is_tuple(inside: str) -> bool:
+    """Tell whether what stands in brackets is a point or an interval, which mathematics sets half-width."""
+    return _TUPLE.fullmatch(inside) is not None
 
 
 def is_date(inside: str) -> bool:
@@ -62,17 +74,25 @@ class Latin:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.chinese = mostly_chinese(text)
-        # Of the marks directly beside Chinese, two are enough to have another one than any.
-        self._beside = [match.start() for match in islice(_BESIDE_CHINESE.finditer(text), 2)]
+
+    @cached_property
+    def chinese(self) -> bool:
+        """Tell whether the line as a whole is Chinese."""
+        return mostly_chinese(self.text)
+
+    @cached_property
+    def _beside(self) -> list[int]:
+        """Two of the marks directly beside Chinese: enough to have another one than any."""
+        return [match.start() for match in islice(_BESIDE_CHINESE.finditer(self.text), 2)]
 
     def joins(self, i: int) -> bool:
         """Tell whether the comma at ``i`` joins Latin words or numbers of a Chinese line, where it was full-width (445 of 514).
 
         In a word with signs of code or in a quotation without Chinese it was half-width (59 of 66).
         """
-        prose = self.chinese or any(start != i for start in self._beside)
-        return prose and _UNSPACED.match(self.text, i) is not None and not self._is_code(i)
+        if not _UNSPACED.match(self.text, i):
+            return False
+        return (self.chinese or any(start != i for start in self._beside)) and not self._is_code(i)
 
     def _is_code(self, i: int) -> bool:
         before, after = self.text[max(0, i - _NEAR) : i], self.text[i + 1 : i + 1 + _NEAR]

@@ -147,7 +147,8 @@ def _habit(
     steady = frozenset(c for c, n in glossed.items() if n >= 0.8 * occurrences[c])
     evidence = _Evidence(sample, matches, fitting, glossed, steady, hans, bare)
     tests = (_on_one_script, _in_part, _inside_words, _steadily, _one_reading_each, _enough)
-    return GlossHabit(frozenset(glossed) - steady, hans, bare) if all(test(evidence) for test in tests) else None
+    kept = frozenset(c for c, n in glossed.items() if 2 * n < occurrences[c])
+    return GlossHabit(kept, hans, bare) if all(test(evidence) for test in tests) else None
 
 
 def _on_one_script(evidence: _Evidence) -> bool:
@@ -165,8 +166,11 @@ def _in_part(evidence: _Evidence) -> bool:
 
 
 def _inside_words(evidence: _Evidence) -> bool:
-    """A word list (龍(lóng)、鳳(fèng)) has its glosses between separators; a converter's stand inside words."""
-    return sum(map(_inside_word, evidence.fitting)) >= 0.6 * len(evidence.fitting)
+    """A word list (龍(lóng)、鳳(fèng)) has its glosses between separators; a converter's characters also inside words.
+
+    Counted by characters, not by places: 問(wèn)： begins many a line of questions and answers.
+    """
+    return len({m[1] for m in evidence.fitting if _inside_word(m)}) >= 0.6 * len(evidence.glossed)
 
 
 def _steadily(evidence: _Evidence) -> bool:

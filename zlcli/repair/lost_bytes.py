@@ -20,17 +20,14 @@ from typing import NamedTuple
 from zlcli.model.bigrams import STEP, characters, cheapest, model, score
 from zlcli.patterns import lazy
 from zlcli.repair import gaps
+from zlcli.repair.loss import APART, HOLES, share_of_whole
 from zlcli.repair.restored import MARK, Restored, Slot
 from zlcli.repair.swallowed import charges
 from zlcli.repair.tables import encode
 from zlcli.repair.tails import settle
 from zlcli.repair.words import UNKNOWN, Words
 
-LOSSY = ("cp936", "cp1252", "cp932", "cp949", "cp950", "euc_jp")
-"""Code pages that lose bytes of UTF-8."""
-
 _MARKS = ("?", MARK)
-_HOLES = lazy("([?\ufffd])")
 # Hypotheses kept, and characters tried for one of which bytes are lost: the right one is among the first dozen in 99 of 100.
 _BEAM, _TRIED = 100, 24
 # Costs in nats above the likeliest character from which on others are not tried, and how many swallowed ones are. With 7 and 8
@@ -50,16 +47,6 @@ _CHEAPEST, _DEAREST = 2.5, 5.0
 _HOPELESS = 6
 # Characters lost without a trace that are allowed: so many, and one in so many.
 _TRACELESS, _FEW = 2, 16
-# Share of the bytes beyond ASCII that must be of whole characters: two in three where every second one is damaged.
-_MOSTLY = 0.5
-# That share in a code page that need not be tried, the best one having so much more.
-_NEARLY = 0.1
-# Characters for each hole at least: where more is lost (UTF-8 read as Big5 loses every fourth byte) guessing is vain, and slow.
-_APART = 4
-_ASCII = bytes(range(0x80))
-# A whole character before a gap may be of halves of two others. (Of one that is torn two marks are left.)
-_BEFORE_GAP = lazy("[^\x00-\x7f\ufffd](?=\ufffd(?!\ufffd))")
-_BEYOND_ASCII = lazy("[^\x00-\x7f]+")
 # Bytes without a character, and those of characters that are hardly one.
 _UNDEFINED = {
     "cp1252": frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D}),
@@ -252,11 +239,8 @@ def _cost_of(reading: _Hypothesis) -> float:
     return reading.cost
 
 
-def restored(text: str, words: Words = UNKNOWN) -> tuple[str, Restored] | None:
-    """Return the code page that ``text`` was read in with a loss, and what it was in UTF-8; None where it was no such thing."""
-    whole = {wrong: _whole(text, wrong) for wrong in LOSSY}
-    best = max(whole.values())
-    likely = (wrong for wrong in LOSSY if whole[wrong] > max(0.0, best - _NEARLY))
+def restored(text: str, likely: Iterable[str], words: Words = UNKNOWN) -> tuple[str, Restored] | None:
+    """Return the one of the ``likely`` code pages that ``text`` was read in, and what it was before; None where it is none."""
     found = [(wrong, result) for wrong in likely if (result := restore(text, wrong, words))]
     return min(found, key=lambda item: item[1].cost, default=None)
 
@@ -266,7 +250,7 @@ def restore(text: str, wrong: str, words: Words = UNKNOWN, *, sure: bool = False
 
     ``words`` are those of the document. ``sure`` tells that other parts of it were read so.
     """
-    if not sure and not _whole(text, wrong):
+    if not sure and not share_of_whole(text, wrong):
         return None
     lost = _lost_by(wrong, text)
     simple = _settled(text, wrong, words) if lost is None else None
@@ -280,7 +264,7 @@ def _settled(text: str, wrong: str, words: Words) -> Restored | None:
     out: list[str] = []
     slots: list[Slot] = []
     length = at = 0
-    pieces = _HOLES.split(text)
+    pieces = HOLES.split(text)
     for piece, mark in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         at += len(piece) + len(mark)
         whole, tail = _whole_and_tail(encode(piece, wrong))
@@ -295,7 +279,7 @@ def _settled(text: str, wrong: str, words: Words) -> Restored | None:
         length += len(out[-1])
         if tail:
             loss = settle(tail, "".join(out[-_NEAR:]), text[at : at + _NEAR], words, swallows=mark == "?")
-            if loss is None or len(slots) > _HOPELESS * (1 + length // _APART):
+            if loss is None or len(slots) > _HOPELESS * (1 + length // APART):
                 return None
             slots.append(Slot(length, loss.char, loss.share, loss.other))
             if loss.swallowed or loss.swallowed_share < 1:
@@ -321,7 +305,7 @@ def _searched(text: str, wrong: str, words: Words, lost: frozenset[int] | None) 
     """Restore ``text`` by a search through all readings."""
     search = _Search(lost, words)
     at = holes = 0
-    for piece in _HOLES.split(text):
+    for piece in HOLES.split(text):
         at += len(piece)
         if piece in _MARKS:
             search.hole(piece, text[at : at + _NEAR])
@@ -335,26 +319,6 @@ def _searched(text: str, wrong: str, words: Words, lost: frozenset[int] | None) 
         if not search.open or len(search.open[0].restored) > _HOPELESS or traceless > _TRACELESS + at // _FEW:
             return None
     return search.finish()
-
-
-def known(text: str, wrong: str) -> str | None:
-    """Return what is whole of ``text``, UTF-8 read as ``wrong`` with a loss, MARK in the gaps; None where it was no such."""
-    if not _whole(text, wrong):
-        return None
-    pieces = (encode(piece, wrong) for piece in _HOLES.split(text)[::2])
-    found = MARK.join(piece.decode("utf-8", "replace") for piece in pieces if piece is not None)
-    return _BEFORE_GAP.sub(MARK, found)
-
-
-def _whole(text: str, wrong: str) -> float:
-    """Return the share of the bytes beyond ASCII that are whole characters of UTF-8, 0 where that is too little."""
-    holes = len(_HOLES.findall(text))
-    data = None if holes > 1 and holes * _APART > len(text) else encode(_HOLES.sub("", text), wrong)
-    if data is None:
-        return 0.0
-    whole = "".join(_BEYOND_ASCII.findall(data.decode("utf-8", "ignore")))
-    share = len(whole.encode()) / max(1, len(data.translate(None, _ASCII)))
-    return share if share >= _MOSTLY else 0.0
 
 
 def _likely(left: str, right: str) -> list[tuple[str, float]]:

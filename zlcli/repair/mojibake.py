@@ -23,10 +23,10 @@ from zlcli.patterns import lazy
 from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
 from zlcli.repair.context import Piece, settled, share
 from zlcli.repair.fragments import fragments, lossy_fragments, may_have_parts
-from zlcli.repair.lost_bytes import known
+from zlcli.repair.loss import known
 from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.steps import in_step
-from zlcli.repair.suspicion import has_worthy_part, is_suspicious, is_worth_a_search, suspicious_lines
+from zlcli.repair.suspicion import SHORT, has_worthy_part, is_suspicious, is_worth_a_search, suspicious_lines
 from zlcli.repair.swallowed import swallows_ends
 from zlcli.repair.words import UNKNOWN, Words
 
@@ -190,9 +190,10 @@ class _Mender:
 
 def _lines_to_read(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of the lines that are read anew where the document has no habit: those that `_pieces` may change."""
+    brief = len(text) <= SHORT
     for start, end in suspicious_lines(text):
         line = text[start:end]
-        if has_worthy_part(line) or may_have_parts(line):
+        if has_worthy_part(line, brief=brief) or may_have_parts(line):
             yield start, end
 
 

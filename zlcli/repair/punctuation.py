@@ -18,6 +18,8 @@ from zlcli.repair.spans import Fences, front_matter, looks_like_code
 WIDE = str.maketrans(",:;?!()", FOLDED_MARKS)
 
 _MARK = lazy("[,:;?!()]")
+# What begins in Chinese and has a full stop is prose, whatever formulas it holds.
+_SENTENCE = lazy(r"[\s#*•-]*(?:\d+[.、])?[\u4e00-\u9fff].*。")
 
 # A bracket of a wrapped text is closed so many lines below at the latest.
 _WRAPPED = 8
@@ -56,7 +58,7 @@ class _Document:
 
     def widen(self, line: str, number: int) -> str:
         """Return ``line``, of that ``number``, with its folded marks full-width."""
-        code = looks_like_code(line)
+        code = looks_like_code(line) and not _SENTENCE.match(line)
         if code and not mostly_chinese(line):
             return line
         found = Line(line, self.habit, opened=number - self.opened < _WRAPPED)

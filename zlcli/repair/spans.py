@@ -28,6 +28,8 @@ _FENCE = lazy(r" {0,3}(`{3,}|~{3,})")
 # A heading's and strong emphasis's marks in Markdown, and a row of its tables.
 _MARKUP = lazy(r"^ {0,3}#{1,6} |\*\*")
 _ROW = lazy(r"\s*\|[^|\n]+\|.*\|\s*")
+# [10:21] of a chat and [3] of a note, where code has a name before it.
+_STAMP = lazy(r"(?<![\w)\]])\[[\d:./ -]{1,20}\]")
 _CODE_SYMBOLS = lazy(r"[{}\[\];=<>$\\|&#@^*_+]")
 _LETTERS_BEYOND_ASCII = lazy(r"[^\x00-\x7f]")
 
@@ -64,9 +66,9 @@ def looks_like_code(line: str) -> bool:
 
     Two symbols of code, and more of them than a quarter of the characters beyond ASCII: a comment of ten characters does not
     turn ``x = f(y); // …`` into prose, and one ``<`` or ``#`` does not turn prose into code. URLs and their like are neither,
-    nor are marks of Markdown.
+    nor are marks of Markdown or a time in brackets.
     """
-    rest = _MARKUP.sub("", PROTECTED.sub("", line))
+    rest = _STAMP.sub("", _MARKUP.sub("", PROTECTED.sub("", line)))
     if _ROW.fullmatch(line):
         rest = rest.replace("|", "")
     symbols = len(_CODE_SYMBOLS.findall(rest))

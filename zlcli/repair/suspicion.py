@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import compress
 
 from zlcli.model.bigrams import STEP, characters, cheapest, costs_of, model
 from zlcli.patterns import lazy
@@ -55,7 +54,7 @@ _LAST_LETTER = "\u04ff"
 # Text without one of these has nothing for `_SINGLE`. The marks that Chinese has too do not count.
 _SIGN = lazy("[\x80-\xb6\xb8-\u2013\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\u2e7f\uf8ff\ufb01\ufb02]")
 # Text of so few characters is looked at for those it has; to compile the class of all that are common takes longer.
-_SHORT = 4096
+SHORT = 4096
 _FEW = lazy(r"(?<![^\x00-\x7f])[^\x00-\x7f]{2,8}(?![^\x00-\x7f])")
 _PAIR = re.compile("x[xso]{0,3}x")
 # What every match of `_SINGLE` has in it.
@@ -91,18 +90,22 @@ class _Marks(dict[int, str]):
 _MARKS = _Marks()
 
 
-def _uncommon(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of two East Asian characters that are not common, with up to three others between."""
-    found = _uncommon_ever().finditer(text) if len(text) > _SHORT else _PAIR.finditer(text.translate(_MARKS))
-    return map(re.Match.span, found)
+def _uncommon(text: str) -> tuple[re.Pattern[str], str]:
+    """Return what finds two East Asian characters that are not common, with up to three others between, and where it does."""
+    return (_PAIR, text.translate(_MARKS)) if len(text) <= SHORT else (_strange()[1], text)
 
 
 @cache
-def _uncommon_ever() -> re.Pattern[str]:
+def _strange() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what matches an East Asian character that is not common, and two of them as `_PAIR` does."""
     costs = map(min, *model().unigrams)
     common = {char for char, cost in zip(characters(), costs, strict=True) if cost <= _COMMON * STEP}
     strange = f"[^\x00-\u2e7f\U00010000-\U0010ffff{re.escape(''.join(sorted(c for c in common if c > chr(0x2E7F))))}]"
-    return re.compile(f"{strange}[@-\U0010ffff]{{0,3}}{strange}")
+    return re.compile(strange), re.compile(f"{strange}[@-\U0010ffff]{{0,3}}{strange}")
+
+
+def _count_strange(text: str, *, brief: bool) -> int:
+    return text.translate(_MARKS).count("x") if brief else len(_strange()[0].findall(text))
 
 
 @lru_cache(_REMEMBERED)
@@ -110,7 +113,12 @@ def is_suspicious(text: str) -> bool:
     """Tell whether any place in ``text`` may be mojibake."""
     if text.isascii():
         return False
-    return any(True for _ in _uncommon(text)) or _is_single(text) or any(True for _ in _odd_runs(text))
+    return _holds_uncommon(text) or _is_single(text) or any(True for _ in _odd_runs(text))
+
+
+def _holds_uncommon(text: str) -> bool:
+    pattern, marks = _uncommon(text)
+    return pattern.search(marks) is not None
 
 
 def _is_single(text: str) -> bool:
@@ -119,7 +127,7 @@ def _is_single(text: str) -> bool:
 
 def _may_be_single(text: str) -> bool:
     """Look first in a short text whether the patterns, which take long to compile, can match."""
-    beside = len(text) > _SHORT or any(map(text.__contains__, _SIGNS_ABOVE)) or _SIGNS.search(text.translate(_MARKS))
+    beside = len(text) > SHORT or any(map(text.__contains__, _SIGNS_ABOVE)) or _SIGNS.search(text.translate(_MARKS))
     return bool(beside) and _SIGN.search(text) is not None
 
 
@@ -169,15 +177,22 @@ def _suspicious_places(text: str) -> tuple[int, ...]:
 
 def _strange_places(text: str) -> Iterator[int]:
     """Yield where characters that are not common are implausible too; of a line that is no long one the first place alone."""
-    done = 0
-    found = list(_uncommon(text))
+    pattern, marks = _uncommon(text)
+    found = pattern.finditer(marks)
+    while place := next(_implausible(text, found), None):
+        start = place.start()
+        yield start
+        line_end = text.find("\n", start, start + _LONG)
+        if line_end >= 0 and line_end - text.rfind("\n", max(0, line_end - _LONG), start) <= _LONG:
+            found = pattern.finditer(marks, line_end)
+
+
+def _implausible(text: str, found: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
     # The two alone are quickly looked at, and rule most of sound text out.
-    for start, end in compress(found, map(_are_strange, [text[start:end] for start, end in found])):
-        if start >= done and _is_strange(text, start, end):
-            yield start
-            line_end = text.find("\n", start, start + _LONG)
-            if line_end >= 0 and line_end - text.rfind("\n", max(0, line_end - _LONG), start) <= _LONG:
-                done = line_end
+    for place in found:
+        start, end = place.span()
+        if _are_strange(text[start:end]) and _is_strange(text, start, end):
+            yield place
 
 
 def _single_places(text: str) -> Iterator[int]:
@@ -190,7 +205,7 @@ def _single_places(text: str) -> Iterator[int]:
 
 def _odd_runs(text: str) -> Iterator[int]:
     """Yield where a few characters by themselves, common ones too, do not go together; in a long text a look takes too long."""
-    if len(text) <= _SHORT:
+    if len(text) <= SHORT:
         yield from (match.start() for match in _FEW.finditer(text) if _is_dear(match[0]))
 
 
@@ -216,33 +231,38 @@ def is_worth_a_search(text: str) -> bool:
     total = length = 0
     for match in _RUN.finditer(text):
         start, end = match.span()
-        total, length = total + _run_cost(match[0], text[start - 1] if start else "\n"), length + end - start
+        first, beginning = _beginnings(text, start)
+        total, length = total + _run_cost(match[0]) + first - beginning, length + end - start
     return total > (_WORTH_SINGLE if _is_single(text) else _WORTH) * STEP * length
 
 
 @lru_cache(_REMEMBERED)  # a line is looked at by its runs first, and as a whole where one is worth it
-def _run_cost(run: str, previous: str) -> int:
-    """The cost of characters beyond ASCII, the first after ``previous``, in eighths of a nat."""
-    return sum(costs_of(run, previous))
+def _run_cost(run: str) -> int:
+    """The cost of characters beyond ASCII by themselves, in eighths of a nat."""
+    return sum(costs_of(run))
 
 
-def has_worthy_part(line: str) -> bool:
+def _beginnings(text: str, start: int) -> tuple[int, int]:
+    """Return what the character at ``start`` costs there, and at the beginning of a line."""
+    return next(costs_of(text[start], text[start - 1] if start else "\n")), next(costs_of(text[start]))
+
+
+def has_worthy_part(line: str, *, brief: bool = True) -> bool:
     """Tell whether ``line``, or any part of it that stands between characters of ASCII, may be worth a search.
 
     What has no suspicious place is not searched by itself. Quicker than to divide the line in every way, and never wrong where
-    it says no.
+    it says no. ``brief`` tells that it is one of few lines.
     """
     single = _SIGN.search(line) is not None and _is_single(line)
     least = (_WORTH_SINGLE if single else _WORTH) * STEP
     total = length = 0.0
     for match in _RUN.finditer(line):
         start, end = match.span()
-        if not single and end - start > _MANY and _OTHERS * match[0].translate(_MARKS).count("x") < end - start:
+        if not single and end - start > _MANY and _OTHERS * _count_strange(match[0], brief=brief) < end - start:
             total, length = total + _WORTH_SINGLE * STEP * (end - start), length + end - start
             continue
-        previous = line[start - 1] if start else "\n"
-        first, beginning = (next(costs_of(line[start], before)) for before in (previous, "\n"))
-        cost = _run_cost(match[0], previous) + max(0, beginning - first)  # a part may begin with the run
+        first, beginning = _beginnings(line, start)
+        cost = _run_cost(match[0]) + max(0, first - beginning)  # a part may begin with the run
         alone = max(line[start - 1 : start], line[end : end + 1]) <= _LAST_BETWEEN
         if cost > least * (end - start) and (not alone or (end - start > 1 and is_suspicious(match[0]))):
             return True

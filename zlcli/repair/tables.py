@@ -58,6 +58,7 @@ NAMES = {
 """What people call them; others by their number."""
 
 _PYTHON = {"cp936": "gbk"}
+_PARTS = "-parts"
 
 
 def encode(text: str, name: str) -> bytes | None:
@@ -66,6 +67,11 @@ def encode(text: str, name: str) -> bytes | None:
         return text.encode(_PYTHON.get(name, name), _HANDLERS.get(name, "strict"))
     except UnicodeEncodeError:
         return None
+
+
+def encode_parts(text: str, name: str) -> bytes:
+    """Do as `encode`, with FF, which begins no character, for each character that the code page never gives."""
+    return text.encode(_PYTHON.get(name, name), f"{_HANDLERS[name]}{_PARTS}")
 
 
 def decode(data: bytes, name: str) -> str | None:
@@ -122,8 +128,14 @@ def _register(name: str, extension: Callable[[str], bytes | None]) -> str:
             raise error
         return data, error.start + 1
 
+    def handle_parts(error: UnicodeError) -> tuple[bytes, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        return extension(error.object[error.start]) or b"\xff", error.start + 1
+
     handler = f"zlcli-{name}"
     codecs.register_error(handler, handle)
+    codecs.register_error(handler + _PARTS, handle_parts)
     return handler
 
 

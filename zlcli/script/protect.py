@@ -74,6 +74,9 @@ _ADDRESS = lazy(
         ]
     )
 )
+# No address holds one of these; lines of more characters are no lines of prose, and are not searched as a whole.
+_OUTSIDE = "，。 "
+_LONG = 4096
 _FRONT_MATTER = lazy(r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>(?s:.{0,20000}?))\n(?P=fence)[ \t]*(?:\r?\n|\Z)")
 _KEY = lazy(r"^[ \t]*(?:- +)?([^\s:=\#\[\]{}\"'-][^:=\n]{0,80}?)\s*(?::(?=\s)|=)", re.MULTILINE)
 # Code points that stand for no character and never will (Unicode, section 23.7); one that the text does not hold marks the
@@ -137,10 +140,18 @@ def _addresses(text: str) -> Iterator[re.Match[str]]:
     for at in _places(text, "/\\@"):
         place = _PLACE.match(text, at) if at >= end and _MAY_BE_PLACE.match(text, at) else None
         if place:
-            start = text.rfind("\n", 0, at) + 1
-            end = text.find("\n", place.end())
-            end = len(text) if end < 0 else end
+            start, end = _around(text, at, place.end(), end)
             yield from _ADDRESS.finditer(text, start, end)
+
+
+def _around(text: str, first: int, last: int, least: int) -> tuple[int, int]:
+    """Return start and end of the line around a place, of a very long one those of the part that no address goes beyond."""
+    start, end = text.rfind("\n", least, first) + 1 or least, text.find("\n", last)
+    end = len(text) if end < 0 else end
+    if end - start <= _LONG:
+        return start, end
+    ends = [at for at in (text.find(sign, last, end) for sign in _OUTSIDE) if at >= 0]
+    return max(start, *(text.rfind(sign, start, first) + 1 for sign in _OUTSIDE)), min(ends, default=end)
 
 
 def _merged(spans: list[Span]) -> Iterator[Span]:

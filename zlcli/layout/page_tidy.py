@@ -1,0 +1,242 @@
+"""What a page of HTML repeats or sets beside its text: tables of contents, rows of buttons, shares, lists of other articles.
+
+It is taken out of the tree, where elements still tell what belongs together. Every element is written into the ledger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from zlcli.document import Change, Ledger
+from zlcli.layout.chrome import LONGEST, Chrome, classify
+from zlcli.layout.lines import SENTENCE
+from zlcli.layout.titles import squeeze
+from zlcli.patterns import lazy
+
+_CONTENTS = lazy(
+    r"(?:文章|本文|页面|頁面)?(?:目录|目錄|目次|导航|導航|contents|tableofcontents)(?:\[?(?:隐藏|隱藏|展开|展開|hide)\]?)?",
+    re.IGNORECASE,
+)
+# Numbers of sections before a heading, of pages behind it, and leaders between.
+_NUMBERS = lazy(r"^[\d.．、]+|[.．…·]*\d*$")
+# What a table of contents holds beside its links: numbers of pages and sections, leaders.
+_NO_TEXT = lazy(r"[\W\d_]*")
+_SHARES = lazy(
+    r"(?:^|[\s_-])(?:bd|social)?(?:share|sharing|jiathis|addthis|fenxiang)(?:$|[\s_-]|box|bar|tools?\b)", re.IGNORECASE
+)
+_CRUMBS = lazy(r"(?:^|[\s_-])(?:bread)?crumbs?(?:$|[\s_-])", re.IGNORECASE)
+_ADVERTISEMENTS = lazy(r"(?:^|[\s_-])(?:ads?|advert(?:isement)?|guanggao)(?:$|[\s_-])", re.IGNORECASE)
+# What makers call what is around a text. What the elements say decides still: nothing with a sentence in it is taken out.
+_NAMED = (("share box", _SHARES), ("way to the page", _CRUMBS), ("advertisement", _ADVERTISEMENTS))
+_PROGRAM = lazy(r"#?|javascript:.*", re.IGNORECASE)
+_OTHERS = lazy(
+    r"(?:更多)?(?:相关|相關)(?:新闻|新聞|阅读|閱讀|文章|报道|報導|推荐|推薦|解读|解讀|链接|連結|专题|專題|资讯|資訊|信息|内容|內容|法规|法規"
+    r"|主题|主題|帖子|问题|問題|视频|影片|稿件)"
+    r"|(?:热门|熱門|推荐|推薦|最新|精彩|精选|精選|近期|往期|随机|隨機)(?:文章|新闻|新聞|推荐|推薦|阅读|閱讀|资讯|資訊|评论|評論|内容|內容|帖子"
+    r"|主题|主題|回复|回覆|专题|專題|图文|圖文|回顾|回顧|日志)"
+    r"|(?:\d{1,2}小时|本周|今日|一周|本月)?(?:热榜|热点|热文|排行榜?|点击排行|阅读排行)|猜[你您]喜欢|大家都在看|[为為][你您](?:推荐|推薦)|延伸[阅閱][读讀]"
+)
+# An attachment is the document's, whatever its list is called.
+_FILE = lazy(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|od[tsp]|zip|rar|7z|csv|txt)(?:$|[?#])", re.IGNORECASE)
+_ADDRESS = lazy(r"\]\(([^()\s]*)\)")
+_LINE_NUMBER = lazy("[0-9]{1,6}")
+_DATES = lazy(r"[\d\W_]*")
+# A row of buttons has few elements; larger ones are not looked at, for each is read whole.
+_MOST = 60
+# Two links within a page may be anything; so many that lead to what they say are its contents.
+_FEWEST_LINKS = 2
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# A heading may have its number, and a word of the site, beside what its link says.
+_BESIDE_TITLE = 12
+_ROWS = frozenset({"div", "p", "ul", "ol", "section", "td", "span", "dl", "table", "center", "form"})
+_LISTS = frozenset({"ul", "ol", "div", "dl", "table", "section"})
+_LINES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "dt", "strong", "b", "span", "a", "caption", "summary"})
+
+
+def tidy(tree: Any, ledger: Ledger) -> None:
+    """Take out of ``tree`` what repeats its headings or only leads elsewhere; each is written into ``ledger`` with its rule."""
+    page = _Page(ledger)
+    _drop_contents(tree, page)
+    for row in page.present(tree, "tr"):
+        _drop_line_numbers(row, page)
+    for element in page.present(tree, *_ROWS):
+        if rule := _row_rule(element):
+            page.drop(element, rule)
+    for element in page.present(tree, *_LINES):
+        _drop_others(element, page)
+
+
+class _Page:
+    """What was taken out of a page by now, and the ledger it is written into."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._gone: set[Any] = set()
+
+    def present(self, tree: Any, *tags: str) -> Iterator[Any]:
+        """Yield the elements of ``tree`` with these tags, but for those that are taken out meanwhile."""
+        return (element for element in list(tree.iter(*tags)) if element not in self._gone and element is not tree)
+
+    def has(self, element: Any) -> bool:
+        """Tell whether ``element`` is still there."""
+        return element not in self._gone
+
+    def drop(self, element: Any, rule: str) -> None:
+        """Take out ``element``, and write down what it says."""
+        if text := words(element):
+            self._ledger.count("boilerplate")
+            self._ledger.keep("boilerplate", Change(0, text, "", rule))
+        self._gone.update(element.iter())
+        element.drop_tree()
+
+
+def words(element: Any, most: int | None = None) -> str:
+    """Return the text of ``element`` with one space between what its elements hold; nothing if it is longer than ``most``."""
+    parts: list[str] = []
+    size = 0
+    for part in element.itertext():
+        parts.append(part)
+        size += len(part)
+        if most is not None and size > most:
+            return ""
+    return " ".join(" ".join(parts).split())
+
+
+def targets(tree: Any) -> dict[str, Any]:
+    """Return the elements of ``tree`` that links within the page can lead to, by name."""
+    found: dict[str, Any] = {}
+    for element in tree.iter():
+        for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
+            if name:
+                found.setdefault(name, element)
+    return found
+
+
+def _drop_contents(tree: Any, page: _Page) -> None:
+    """Take out lists of links to headings of this page, with what stands above them to say so."""
+    named = targets(tree)
+    order = {element: at for at, element in enumerate(tree.iter())}
+    links = [link for link in tree.iter("a") if _leads_to_its_text(link, named, order)]
+    if len(links) < _FEWEST_LINKS:
+        return
+    wanted = set(links)
+    for link in links:
+        if not page.has(link):
+            continue
+        element = link
+        while (parent := element.getparent()) is not None and parent.tag != "body" and _is_contents(parent, wanted):
+            element = parent
+        if element.tag in ("a", "span"):
+            continue
+        above = element.getprevious()
+        if above is not None and not (above.tail or "").strip() and _CONTENTS.fullmatch(squeeze(words(above, LONGEST))):
+            page.drop(above, "table of contents")
+        page.drop(element, "table of contents")
+
+
+def _leads_to_its_text(link: Any, named: dict[str, Any], order: dict[Any, int]) -> bool:
+    address = link.get("href") or ""
+    target = named.get(address[1:]) if address[:1] == "#" else None
+    said = _NUMBERS.sub("", squeeze(words(link, LONGEST)))
+    # A heading may lead back to its table of contents, which stands above.
+    if target is None or len(said) < 2 or order[target] <= order[link]:
+        return False
+    most = 2 * len(said) + _BESIDE_TITLE
+    place = target if squeeze(words(target)) else target.getparent()
+    if not words(place, 2 * most):  # a section, which begins with its heading
+        place = next(place.iter(*HEADINGS), place)
+    there = squeeze(words(place, 2 * most))
+    # The link of a contents page repeats the heading; other links say where they lead, or what for.
+    return said in there and len(there) <= most and link not in set(place.iter("a"))
+
+
+def _is_contents(element: Any, wanted: set[Any]) -> bool:
+    """Tell whether ``element`` holds nothing but links of a table of contents, and what such a table is called."""
+    said: list[str] = []
+    nodes: list[Any] = [element]
+    while nodes:
+        node = nodes.pop()
+        if node in wanted:
+            continue
+        said.append(node.text or "")
+        for child in node:
+            said.append(child.tail or "")
+            nodes.append(child)
+        if sum(map(len, said)) > LONGEST:
+            return False
+    rest = squeeze("".join(said))
+    return _NO_TEXT.fullmatch(rest) is not None or _CONTENTS.fullmatch(rest) is not None
+
+
+def _row_rule(element: Any) -> str:
+    """Return the rule for a row of buttons or shares, empty if ``element`` is none."""
+    if len(list(islice(element.iter(), _MOST + 1))) > _MOST or next(element.iter("a", "img", "button"), None) is None:
+        return ""
+    text = words(element, 4 * LONGEST)
+    if not text or len(text) > LONGEST or SENTENCE.search(text):
+        return ""
+    named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+    rule = next((rule for rule, names in _NAMED if names.search(named)), "")
+    if rule and len(text) < LONGEST // 2:
+        return rule
+    buttons = classify(text) is Chrome.STRONG or _leads_nowhere(element)
+    return "row of buttons" if buttons and not _is_cell(element) else ""
+
+
+def _leads_nowhere(element: Any) -> bool:
+    """Tell whether ``element`` is a list of links alone, of which each runs a program, or nothing."""
+    links = list(element.iter("a"))
+    nowhere = all(_PROGRAM.fullmatch(link.get("href") or "#") for link in links)
+    alone = squeeze(words(element)) == squeeze("".join(map(words, links)))
+    return element.tag in _LISTS and len(links) > 1 and nowhere and alone
+
+
+def _is_cell(element: Any) -> bool:
+    """Tell whether ``element`` is part of a table with borders, whose cells may hold the names of buttons."""
+    return any(table.get("border", "0") not in ("", "0") for table in element.iterancestors("table"))
+
+
+def _drop_line_numbers(row: Any, page: _Page) -> None:
+    """Take out the cell that numbers the lines of the code beside it."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    if len(cells) == 2 and next(cells[1].iter("pre", "code"), None) is not None:
+        numbers = words(cells[0]).split()
+        first = int(numbers[0]) if numbers and _LINE_NUMBER.fullmatch(numbers[0]) else -1
+        if first >= 0 and numbers == [str(number) for number in range(first, first + len(numbers))]:
+            page.drop(cells[0], "numbers of lines of code")
+
+
+def _drop_others(element: Any, page: _Page) -> None:
+    """Take out a list of links to other articles and the line above that says so."""
+    text = squeeze(words(element, LONGEST).strip(" :：")) if len(list(islice(element.iter(), 8))) < 8 else ""
+    if not text or len(text) > 12 or not _OTHERS.fullmatch(text):
+        return
+    head = element
+    while head.getparent() is not None and squeeze(words(head.getparent(), LONGEST)).strip("：:") == text:
+        head = head.getparent()
+    below = list(islice((other for other in head.itersiblings() if words(other)), 1))
+    if below and below[0].tag in _LISTS and _is_of_links(below[0]):
+        page.drop(below[0], "links to other articles")
+        page.drop(head, "links to other articles")
+
+
+def _is_of_links(element: Any) -> bool:
+    links = list(element.iter("a"))
+    rest = squeeze(words(element))
+    for link in links:
+        rest = rest.replace(squeeze(words(link)), "", 1)
+    elsewhere = [link for link in links if (link.get("href") or "#")[:1] != "#"]
+    return bool(elsewhere) and not has_file(element) and _DATES.fullmatch(rest) is not None
+
+
+def names_file(text: str) -> bool:
+    """Tell whether a link of Markdown in ``text`` leads to a file."""
+    return any(_FILE.search(address) for address in _ADDRESS.findall(text))
+
+
+def has_file(element: Any) -> bool:
+    """Tell whether a link in ``element`` leads to a file."""
+    return any(_FILE.search(link.get("href") or "") for link in element.iter("a"))

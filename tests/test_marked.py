@@ -247,3 +247,74 @@ def test_headings_at_the_end_of_a_press_release() -> None:
     text = f"{news}# # #\n{about}{promises}媒体联系人\n公关部 小周\n"
     headings = [line for line in markdown(text).split("\n") if line.startswith("## ")]
     assert headings == ["## 关于老街电机", "## 前瞻性声明", "## 媒体联系人"]
+
+
+def test_labels_and_values_of_a_table_a_line_each() -> None:
+    head = "索引号\n0143/2023-21\n发布机构\n老街镇水利站\n有效性\n有效\n名称\n关于清淤的通知\n关于清淤的通知\n"
+    found = markdown(
+        f"{head}各村民委员会：\n老渡口河段淤积严重，定于本月下旬清淤，请各村提前移走渔网，渡船的往返班次照旧不变。\n"
+    )
+    assert found.startswith(
+        "# 关于清淤的通知\n\n- 索引号：0143/2023-21\n- 发布机构：老街镇水利站\n- 有效性：有效\n\n各村民委员会：\n"
+    )
+    two = "索引号\n0143/2023-21\n发布机构\n老街镇水利站\n"
+    assert "- 索引号" not in markdown(
+        f"{two}各村民委员会：\n老渡口河段淤积严重，定于本月下旬清淤，请各村提前移走渔网，渡船的往返班次照旧不变。\n"
+    )
+
+
+def test_the_head_of_a_post_without_gaps() -> None:
+    head = "作者mossfoot (青苔)\n看板Hiking\n標題[心得] 嘉明湖\n時間Sun Nov 10 20:41:22 2019\n"
+    found = markdown(f"返回看板\n{head}\n先說結論：水帶太多，衣服帶太少，下次要記得。\n")
+    assert found.startswith("# [心得] 嘉明湖\n\n- 作者：mossfoot (青苔)\n- 看板：Hiking\n- 時間：Sun Nov 10 20:41:22 2019\n")
+
+
+def test_a_paragraph_indented_by_two_spaces_ends_a_list() -> None:
+    text = (
+        "工程範圍包括：\n1. 興建行人徑；\n2. 設置遊樂場。\n　　市民可於辦公時間到各區民政事務處索取諮詢文件，或於網上下載。\n"
+    )
+    assert markdown(text).endswith("2. 設置遊樂場。\n\n市民可於辦公時間到各區民政事務處索取諮詢文件，或於網上下載。\n")
+
+
+def test_rights_above_the_links_of_a_site() -> None:
+    foot = "本文由河岸之家原创，转载请注明出处。\n上一篇：榫卯的形式\n相关文章\n· 凿子的开刃方法\n最新评论\n[查看全部评论]\n"
+    assert cleaned(NOVEL + foot) == NOVEL
+
+
+def test_stars_of_two_kinds_frame_a_packager() -> None:
+    stars = "☆★" * 10
+    said = "本电子书由老街书城网友上传分享，版权归原作者所有\n请在下载后24小时内删除，喜欢请购买正版\n"
+    assert cleaned(f"{NOVEL}\n{stars}\n{said}{stars}\n") == NOVEL
+    assert (
+        markdown("第一段在这里，写得很长很长，一直写到河边。\n☆★☆★☆\n第二段在这里，也写得很长，一直写到岸上。\n").count("---")
+        == 1
+    )
+
+
+def test_one_chapter_with_sections_is_a_part_of_a_book() -> None:
+    first = "第二章 水利\n\n第一节 堤防\n\n知县周世昌倡修南堤，长七百丈，三年乃成。\n"
+    assert markdown(f"{first}\n第二节 灌溉\n\n境内原有水车三百余架，多在沿江各村。\n").startswith(
+        "## 第二章 水利\n\n### 第一节 堤防\n"
+    )
+
+
+def test_posts_with_their_writer_before_the_date() -> None:
+    text = (
+        "[原创] 馒头发酸？碱有讲究  [复制链接]\n发面婆婆  发表于 2015-10-9 20:31:17  | 显示全部楼层 | 阅读模式\n"
+        "问题都出在碱上，天热多放一点。\n"
+        "本主题由 版主 于 2015-10-10 09:00 设置精华\n评分\n参与人数 2  威望 +5  收起 理由\n小麦穗 + 3 赞一个!\n查看全部评分\n"
+    )
+    found = markdown(text)
+    assert found.startswith("# [原创] 馒头发酸？碱有讲究\n\n发面婆婆  发表于 2015-10-9 20:31:17\n\n问题")
+    assert found.endswith("天热多放一点。\n")
+
+
+def test_an_account_and_the_time_are_no_title() -> None:
+    body = "每年霜降以后，外婆就把那口坛子搬到井边去刷，刷得很慢。\n"
+    assert markdown(f"山有木兮 2020-12-06 21:00\n\n坛子里的冬天\n\n{body}").startswith(
+        "# 坛子里的冬天\n\n山有木兮 2020-12-06 21:00\n"
+    )
+
+
+def test_a_site_that_offers_the_file() -> None:
+    assert cleaned(f"{NOVEL}　　【秋叶TXT www.example.com 免费提供下载】\n\n{NOVEL}") == f"{NOVEL}\n{NOVEL}"

@@ -202,3 +202,18 @@ def test_the_card_of_an_account_goes() -> None:
     assert cleaned(BODY + card) == BODY
     told = "他数了数，河湾观察有\n126篇原创内容\n"
     assert cleaned(BODY + told) == BODY + told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "字体显示：大 中 小",
+        "文章录入：admin 责任编辑：admin",
+        "上一篇文章： 清淤公告",
+        "下一則新聞",
+        "Skip to content",
+        "分享 f LINE 複製連結",
+    ],
+)
+def test_more_buttons(line: str) -> None:
+    assert classify(line) is Chrome.STRONG

@@ -31,7 +31,7 @@ from zlcli.patterns import lazy
 
 Rule = Callable[[Reader, State], "list[Block] | None"]
 
-_RULE = lazy(r"([-=_*~#+─━═]|[-*_] )\1{2,}\s*-?|\* \* \*|# # #|([＊※☆★◇◆])(?:[ \u3000]*\2){2,}")
+_RULE = lazy(r"([-=_*~#+─━═]|[-*_] )\1{2,}\s*-?|\* \* \*|# # #|(＊|[※☆★◇◆])(?:[ \u3000]*(?:\2|(?!＊)[※☆★◇◆])){2,}")
 # A line that begins with a character of text, ends like a sentence, and holds speech or a clause too long for verse is a
 # paragraph, whatever rule were asked; so are nearly all lines of ordinary text.
 _PROSE = lazy(rf"[{HAN}“「『‘《](?=[^“”「」]*(?:[{HAN}]{{9}}|[“”「」]))[^\t]*[。！？”…；：」』]")

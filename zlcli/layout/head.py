@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout import metadata
 from zlcli.layout.chrome import Chrome, classify
-from zlcli.layout.lines import SENTENCE, Line, columns
+from zlcli.layout.lines import Line, columns
 from zlcli.layout.metadata import Pair
 from zlcli.layout.naming import bare_titles, goes_on, quoted_in, without_site
 from zlcli.layout.numbering import is_clause, number_of, spaced_once
@@ -21,6 +21,7 @@ from zlcli.layout.titles import (
     LONGEST_TITLE,
     ends_document,
     has_gap,
+    holds_sentence,
     is_framed,
     is_official_title,
     is_title,
@@ -47,8 +48,11 @@ _BODY = lazy(
 _NEWS = lazy("(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布|發佈)")
 _DOUBLE_RULE = lazy("={3,}")
 _ASTERISKS = lazy(r"[*＊]{4,}")
-# A bare address; a row of a site's sections (新闻 政务 服务 互动), where 民 事 判 决 书 is a title.
-_NO_TITLE = lazy(r"(?:https?://|www\.)[!-~]+|[\u4e00-\u9fff]{2,4}(?:[ \u3000|｜]+[\u4e00-\u9fff]{2,4}){3,}")
+# A bare address; a row of a site's sections (新闻 政务 服务 互动), where 民 事 判 决 书 is a title; an account and the time.
+_NO_TITLE = lazy(
+    r"(?:https?://|www\.)[!-~]+|[\u4e00-\u9fff]{2,4}(?:[ \u3000|｜]+[\u4e00-\u9fff]{2,4}){3,}"
+    r"|\S{1,16}\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+)
 _CONTENTS = lazy(r"目\s*[录錄次]")
 
 
@@ -70,7 +74,7 @@ def _lines(reader: Reader) -> list[Line]:
 def _is_body(text: str) -> bool:
     if metadata.parse(text) is not None:
         return False
-    if SENTENCE.search(text.rstrip("！？")) or len(text) > LONGEST_TITLE + 30 or is_clause(text) or _CONTENTS.fullmatch(text):
+    if holds_sentence(text) or len(text) > LONGEST_TITLE + 30 or is_clause(text) or _CONTENTS.fullmatch(text):
         return True
     if text.endswith(("：", ":")) and metadata.other(text) is None:
         return True
@@ -107,6 +111,8 @@ class _Head:
 
     def _metadata(self) -> dict[int, list[Pair]]:
         pairs = {i: found for i, line in enumerate(self.lines) if (found := metadata.parse(line.text)) is not None}
+        texts = [line.text for line in self.lines]
+        pairs |= metadata.apart(texts) | metadata.glued(texts)
         # A line of a label that is not known is metadata where its neighbours are, and so on from line to line.
         for order in (range(len(self.lines)), range(len(self.lines) - 1, -1, -1)):
             for i in order:

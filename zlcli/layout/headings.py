@@ -16,6 +16,8 @@ from zlcli.layout.titles import has_gap, introduces, is_paragraph, squeeze
 from zlcli.patterns import lazy
 
 _INTRODUCES = lazy("(?:如下|如后|如後|下列.{1,8}|[，,].*)[：:]$")
+# 第一节 divides the chapters of other books.
+_SECTION_RANK = 2
 # A chapter's page says of it what fits on a few lines.
 _LONGEST_SAID = 4
 
@@ -132,7 +134,13 @@ def _ordinal_level(number: Number, level: int, state: State) -> int:
     """A page that holds one chapter of a novel has its heading as title."""
     if number.scheme == "ordinal":
         state.ranks.add(number.rank)
-        if state.plan.novel and not state.plan.numbered_otherwise and not state.plan.many_chapters and not state.started:
+        if (
+            state.plan.novel
+            and _SECTION_RANK not in state.plan.ordinals
+            and not state.plan.numbered_otherwise
+            and not state.plan.many_chapters
+            and not state.started
+        ):
             return 1
     return level
 

@@ -26,6 +26,7 @@ _FEWEST_CHOICES = 3
 _NARROWEST = 40
 # In a narrower list lines are broken inside words, and all of them nearly as wide as the widest.
 _NEAR = 0.8
+_OF_PARAGRAPH = 4
 # Of a nested item, and of a list below a heading.
 _INDENTED = 2
 _COMMAS = "，、,"
@@ -100,7 +101,14 @@ def _may_be_outer(item: Item, items: list[Item]) -> bool:
 def _belongs(line: Line, items: list[Item]) -> bool:
     """Tell whether ``line`` is below the last of ``items``: deeper, but neither in the middle of its page nor a chapter."""
     apart = not line.adjacent and (line.indent >= items[-1].line.indent + RIGHT or _is_chapter(line))
+    apart = apart or _begins_paragraph(line, items[-1])
     return not apart and line.indent > items[0].line.indent and line.indent >= items[-1].line.indent + 2
+
+
+def _begins_paragraph(line: Line, item: Item) -> bool:
+    """Tell whether ``line``, directly below a whole ``item``, is indented as paragraphs are: by two ideographic spaces."""
+    flush = item.line.indent == 0 and line.indent == _OF_PARAGRAPH and not _is_aligned(line, item.line)
+    return flush and line.adjacent and FINAL.search(item.text) is not None and len(line.text) > _NARROWEST // 2
 
 
 def _is_chapter(line: Line) -> bool:

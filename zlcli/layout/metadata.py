@@ -44,7 +44,7 @@ _LABELS = """
 # What the page says of itself and of its readers, and where in the site it stands.
 _CHROME_LABELS = """
     浏览 浏览量 浏览数 浏览次数 点击 点击量 点击数 点击率 点击次数 点阅数 阅读 阅读量 阅读数
-    阅读次数 访问量 访问次数 人气 字号 字体 字体大小 字号大小 文字大小 大小 视力保护色 保护视力色 背景色
+    阅读次数 访问量 访问次数 人气 字号 字体 字体大小 字号大小 文字大小 大小 字体显示 字号显示 视力保护色 保护视力色 背景色
     打印 列印 分享 分享到 收藏 评论 归档时间 归档日期 下载地址 下载次数 回复 回覆 查看 查看次数 分类 栏目
     所属栏目 所在栏目 信息类别 访问 列印时间 打印时间 次浏览 字号选择 我要打印 关注度 扫一扫 纠错 责任编辑 责编
 """
@@ -134,6 +134,7 @@ _FRAMED_LABEL = lazy(r"(?:^|(?<=\s))【([\u4e00-\u9fff ]{2,8})】\s*(?=[^\s【])
 _BUTTONS = lazy(
     r"(?:[\s|｜]+(?:我要|查看|发表|發表)?(?:评论|回复|阅读|浏览|点击|收藏|打印|分享|举报|纠错|關閉|关闭|評論|回覆|閱讀|瀏覽|點擊|列印|轉寄)\s*[(（]?\d*[)）]?)+$"
 )
+_OF_POST, _FEWEST_APART = ("作者", "看板", "标题", "时间"), 3
 # A value longer than this is text.
 _LONGEST_VALUE = 100
 
@@ -156,6 +157,32 @@ def parse(text: str) -> list[Pair] | None:
         label = re.sub(r"\s", "", text[match.start(1) : match.end(1)])
         pairs.append(Pair(label, _closed(_COUNTER.sub("", value).rstrip(_EDGES) if _BARE_DATE.match(value) else value)))
     return pairs
+
+
+def apart(lines: list[str]) -> dict[int, list[Pair]]:
+    """Return the labels and values of ``lines`` that have a line each (索引号⏎014/2023⏎分类⏎……), by both their places.
+
+    So pages are copied whose table has a cell to a line. Fewer than three such labels may be chance.
+    """
+    places = [i for i, text in enumerate(lines[:-1]) if _is_bare(text) and not _is_bare(lines[i + 1])]
+    run = [i for i in places if i + 2 in places or i - 2 in places]
+    if len(run) < _FEWEST_APART:
+        return {}
+    pairs = {i: [Pair(re.sub(r"\s", "", lines[i]), lines[i + 1])] for i in run}
+    return {j: pair for i, pair in pairs.items() for j in (i, i + 1)}
+
+
+def glued(lines: list[str]) -> dict[int, list[Pair]]:
+    """Return the head of a post on PTT, of which a browser copied labels and values without a gap: 作者somebody."""
+    for i in range(len(lines) - len(_OF_POST) + 1):
+        found = [(label, line) for label, line in zip(_OF_POST, lines[i:], strict=False) if _folded(line).startswith(label)]
+        if len(found) == len(_OF_POST) and not any(re.match(r"\s*[:：]", line[len(label) :]) for label, line in found):
+            return {i + k: [Pair(line[: len(label)], line[len(label) :].strip())] for k, (label, line) in enumerate(found)}
+    return {}
+
+
+def _is_bare(text: str) -> bool:
+    return is_label(text) or _folded(text) in TITLE_LABELS | _CHROME
 
 
 def dated(text: str) -> Pair | None:

@@ -9,7 +9,7 @@ from zlcli.layout.chrome import Chrome, fold
 from zlcli.patterns import lazy
 
 # A shorter line of such signs may set off a scene.
-_RULE = lazy(r"([=_*~☆★※◆◇■□─━═－＝＊#+-])(?:\s?\1){7,}")
+_RULE = lazy(r"([=_*~─━═－＝＊#+-])(?:\s?\1){7,}|[☆★※◆◇■□](?:\s?[☆★※◆◇■□]){7,}")
 # The longest frame that was seen has nine lines.
 _LONGEST = 14
 # A packager speaks of the file, of the site, and of whose the text is.

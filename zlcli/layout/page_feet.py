@@ -81,7 +81,7 @@ def disclaimed(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, Chrome]:
     for i, kind in kinds.items():
         if kind is Chrome.NONE:
             said = is_disclaimer(lines[i])
-            if said is Chrome.NONE and not _is_link(lines[i]):
+            if said is Chrome.NONE and (len(lines[i].strip()) > _LINK_LENGTH or _SENTENCE.search(lines[i])):
                 break
             found[i] = said
     return found

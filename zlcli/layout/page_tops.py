@@ -22,7 +22,9 @@ _NOVELS = lazy("[\u4e00-\u9fff]{2,8}(?:文学网|小说网|中文网|读书网|�
 _SITE = lazy(
     r"[\u4e00-\u9fff·()]{2,24}(?:网|网站|门户|政府|平台|频道|论坛|社区|在线|局|厅|委员会|办公室|中心|公报|法规库|数据库|公司|集团|医院|学校|大学|学院|银行|法院|协会|图书馆|博物馆)"
 )
-_ADDRESS = lazy(r"[\u4e00-\u9fff]{2,14}(?:网|网站|门户|平台|论坛|社区|在线|文库|法规库)\s*[:(]?\s*(?:https?://|www\.)[!-~]+")
+_ADDRESS = lazy(
+    r"[\u4e00-\u9fff]{2,14}(?:书城|书屋|书院|书库|文学|小说|网|网站|门户|平台|论坛|社区|在线|文库|法规库)\s*[:(]?\s*(?:https?://|www\.)[!-~]+"
+)
 # What a site says to everybody who comes: the date, its technology, how to log in.
 _GREETING = lazy(r"(?:今天是|欢迎|您好|你好).{0,40}|.{0,24}(?:星期[一二三四五六日天]|ipv6|请登录|\[?登录\]?|\[?注册\]?).{0,16}")
 # The button for the page in another language; above everything else it is no title of a Chinese text.

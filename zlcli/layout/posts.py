@@ -26,11 +26,11 @@ _PANEL_LABEL = lazy(
 )
 _POINTS, _PANEL_ROWS = lazy(r"\d[\d-]*"), 2
 # How Discuz calls the first answers, alone below their date.
-_DATED = lazy(r"(?:[发發]表[于於]) ?\d{4}-\d.*")
+_DATED = lazy(r"(?:\S{1,20}\s+)?(?:[发發]表[于於]) ?\d{4}-\d.*")
 _FLOOR = lazy(r"沙[发發]|板凳|地板|\d{1,4}\s?#")
 # Who gave how many points for a post, and why.
 _RATED = lazy(r"(?:参与|參與)人[数數]\s*\d.*")
-_RATING = lazy(r"(?:参与|參與)人[数數]\s*\d.*|收起\s*理由|\S{1,16}\s?\+\s?\d{1,4}(?:\s.{0,30})?")
+_RATING = lazy(r"(?:参与|參與)人[数數]\s*\d.*|收起\s*理由|查看全部[评評]分|\S{1,16}\s?\+\s?\d{1,4}(?:\s.{0,30})?")
 # The button behind the title of a thread.
 _COPY = lazy(r"\s*\[(?:复制|複製|復制)(?:链接|鏈接|連結)\]$")
 

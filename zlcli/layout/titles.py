@@ -18,6 +18,7 @@ DOCUMENT_NUMBER = lazy(
     r"[A-Z]{1,4}(?:/[A-Z]{1,8})? ?\d{1,6}(?:\.\d{1,3})?[-—–]\d{4}"
     r"|[\u4e00-\u9fffXx×]{0,16}(?:[〔（(\[【]\s*\d{4}\s*[〕）)\]】]|\d{4}年?|令)\s*第?\s*\d{1,5}\s*[号號]"
 )
+_TAGGED, _STOP = lazy(r"[\[【][\u4e00-\u9fff]{2,4}[\]】]\s?\S"), lazy("[。；]")
 _ISSUED = lazy(r"[（(]此件.{0,12}[）)]")
 _NAME = r"[\u4e00-\u9fff]{2,4}"
 AUTHOR = lazy(
@@ -60,10 +61,18 @@ def squeeze(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
 
+def holds_sentence(text: str) -> bool:
+    """Tell whether ``text`` is more than a title: a mark that ends a sentence stands inside it, or a full stop behind.
+
+    Behind the tag of a post ([求助] 怎么办？在线等) a question is no sentence.
+    """
+    return (_STOP if _TAGGED.match(text) else SENTENCE).search(text.rstrip("！？")) is not None
+
+
 def is_title(text: str) -> bool:
     """Tell whether ``text`` may be a title: short, no sentence, none of the other pieces of a document's frame."""
     text = spaced_once(text)
-    if not 2 <= len(text) <= LONGEST_TITLE or SENTENCE.search(text.rstrip("！？")) or _NO_END.search(text):
+    if not 2 <= len(text) <= LONGEST_TITLE or holds_sentence(text) or _NO_END.search(text):
         return False
     if DATE.fullmatch(text) or DOCUMENT_NUMBER.fullmatch(text) or ATTACHMENT.fullmatch(text) or _BRACKETED.fullmatch(text):
         return False

@@ -83,6 +83,26 @@ class _Way(NamedTuple):
         return _Way(self.cost + cost, (self.last + char)[-2:], folded, self.text + char, b"", False, slots, self.gap + gap)
 
 
+class _Bounds:
+    """The least costs of the ways over one gap, by the number of bytes filled in: those that none of them stays behind."""
+
+    def __init__(self) -> None:
+        self._least: dict[int, float] = {}
+
+    def may_admit(self, gap: int, cost: float) -> bool:
+        """Tell whether a way of that cost in nats is not too far behind one that was admitted."""
+        least = self._least.get(gap)
+        return least is None or cost <= least + _UNLIKELY
+
+    def admit(self, gap: int, cost: float) -> bool:
+        """The same, and remember it."""
+        least = self._least.get(gap)
+        if least is None or cost < least:
+            self._least[gap] = cost
+            return True
+        return cost <= least + _UNLIKELY
+
+
 def restore(text: str, words: Words) -> Restored | None:
     """Return what ``text``, UTF-8 read as `WRONG` with a loss, was; None where it was no such thing."""
     search = _Search(words)
@@ -108,6 +128,7 @@ class _Search:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.open = [_Way(0.0, "\n", "\n")]
+        self.bounds = _Bounds()
         self.parts: list[str] = []
         self.slots: list[Slot] = []
         self.length = 0
@@ -228,16 +249,26 @@ class _Search:
     def _with_next(self, way: _Way, charge: float, rest: bytes, first: int) -> Iterator[_Way]:
         """The last byte of a character and the first of the next; behind the ``first`` ones its others are lost too."""
         goes_on = all(byte in _TRAILS for byte in rest[:2])
-        for number, one in enumerate(self._with_lost(way, "lead", charge) if goes_on or first else ()):
-            for lead in _leads_behind().get(one.text[-1].encode()[-1], ()):
+        likely = _likely(self.words, way.last, way.folded, way.partial, "lead") if goes_on or first else []
+        for number, (cost, char, _) in enumerate(likely):
+            begun = goes_on and self.bounds.admit(way.gap + 2, way.cost + (cost + charge))
+            if not begun and number >= first:
+                break
+            one = way.then(char, cost + charge, Slot(0, char, _BY_WEIGHT, ""), 1)
+            for lead in _leads_behind().get(char.encode()[-1], ()):
                 other = one.waiting(bytes((lead,)), gap=1)
-                if goes_on:
+                if begun:
                     yield other
                 yield from islice(self._with_lost(other, "pair", _NEXT), _SECOND) if number < first else ()
 
     def _with_lost(self, way: _Way, gap: _Gap, charge: float) -> Iterator[_Way]:
+        missing = 3 - len(way.partial)
+        if not self.bounds.may_admit(way.gap + missing, way.cost + charge):
+            return
         for cost, char, _ in _likely(self.words, way.last, way.folded, way.partial, gap):
-            yield way.then(char, cost + charge, Slot(0, char, _BY_WEIGHT, ""), 3 - len(way.partial))
+            if not self.bounds.admit(way.gap + missing, way.cost + (cost + charge)):
+                break
+            yield way.then(char, cost + charge, Slot(0, char, _BY_WEIGHT, ""), missing)
 
     def _cost(self, way: _Way, char: str) -> float:
         folded = _folded(char)
@@ -247,6 +278,7 @@ class _Search:
 
     def _set(self, ways: Iterable[_Way]) -> None:
         found = sorted(ways, key=_cost_of)
+        self.bounds = _Bounds()
         limit = found[0].cost + _FAR
         self.open = []
         best: dict[int, float] = {}

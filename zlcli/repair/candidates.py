@@ -44,19 +44,18 @@ Likely = tuple[float, str, str]
 def likeliest(candidates: Candidates, words: Words, last: str, folded: str) -> list[Likely]:
     """Return the likeliest of ``candidates`` after ``last`` (folded: ``folded``), in order."""
     costs = _by_model(candidates, folded)
-    known = candidates.known
+    known, discount = candidates.known, candidates.discounts.get
     seen = [char for char in words.seen_after(last[-1:]) if char in known and char not in costs]
     if seen:
         costs = costs | {char: trigrams.cost(folded, known[char][0]) for char in seen}
     script_costs = (0.0, *words.script_costs)
-    found: list[Likely] = []
-    for char, cost in zip(costs, words.adapted(last, "".join(costs), [*costs.values()]), strict=True):
-        alike, script = known[char]
-        weighed = cost + script_costs[script]
-        found.append((weighed - candidates.discounts.get(char, 0.0), char, alike))
-    found.sort()
-    limit = found[0][0] + candidates.far if found else 0.0
-    return [one for one in found[: candidates.tried] if one[0] < limit]
+    weighed = [
+        (cost + script_costs[known[char][1]] - discount(char, 0.0), char)
+        for char, cost in zip(costs, words.adapted(last, "".join(costs), [*costs.values()]), strict=True)
+    ]
+    limit = min(weighed)[0] + candidates.far if weighed else 0.0
+    found = sorted([one for one in weighed if one[0] < limit])[: candidates.tried]
+    return [(cost, char, known[char][0]) for cost, char in found]
 
 
 @lru_cache(_REMEMBERED)

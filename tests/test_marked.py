@@ -307,3 +307,14 @@ def test_posts_with_their_writer_before_the_date() -> None:
     found = markdown(text)
     assert found.startswith("# [原创] 馒头发酸？碱有讲究\n\n发面婆婆  发表于 2015-10-9 20:31:17\n\n问题")
     assert found.endswith("天热多放一点。\n")
+
+
+def test_an_account_and_the_time_are_no_title() -> None:
+    body = "每年霜降以后，外婆就把那口坛子搬到井边去刷，刷得很慢。\n"
+    assert markdown(f"山有木兮 2020-12-06 21:00\n\n坛子里的冬天\n\n{body}").startswith(
+        "# 坛子里的冬天\n\n山有木兮 2020-12-06 21:00\n"
+    )
+
+
+def test_a_site_that_offers_the_file() -> None:
+    assert cleaned(f"{NOVEL}　　【秋叶TXT www.example.com 免费提供下载】\n\n{NOVEL}") == f"{NOVEL}\n{NOVEL}"

@@ -59,6 +59,7 @@ def test_restored_in_context(text: str) -> None:
         "plain English, with commas: and (brackets); nothing else?\n",
         '{"名称": "值,一", "说明": ["甲", "乙"]}\n',
         "姓名,年龄,城市\n张三,18,北京\n李四,20,上海\n",
+        '书名,定价,简介\n山路,12.5,一部写路的小说。\n河灯,15,"写河边的人,写河边的事。"\n',
         "x = f(甲, 乙); y = {甲: 1}\n",
         "安徽省 合肥市 庐阳区\n",
         "变量 x(i)、函数(a)、数组(b) 等等。\n",
@@ -70,6 +71,7 @@ def test_restored_in_context(text: str) -> None:
         "English",
         "JSON",
         "CSV",
+        "CSV with sentences",
         "code",
         "no punctuation",
         "brackets of code",
@@ -77,6 +79,11 @@ def test_restored_in_context(text: str) -> None:
 )
 def test_text_that_was_not_folded_stays(text: str) -> None:
     assert zlcli.repair(text).text == text
+
+
+def test_verse_with_as_many_commas_a_line_is_no_table() -> None:
+    verse = "一更天，月上山，人未眠。\n二更天，露湿衣，犬不吠。\n三更天，风满楼，灯已残。\n"
+    assert zlcli.normalize(fold(verse), only=["punctuation"]).text == verse
 
 
 def test_code_in_a_folded_document_stays() -> None:

@@ -48,8 +48,11 @@ _BODY = lazy(
 _NEWS = lazy("(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布|發佈)")
 _DOUBLE_RULE = lazy("={3,}")
 _ASTERISKS = lazy(r"[*＊]{4,}")
-# A bare address; a row of a site's sections (新闻 政务 服务 互动), where 民 事 判 决 书 is a title.
-_NO_TITLE = lazy(r"(?:https?://|www\.)[!-~]+|[\u4e00-\u9fff]{2,4}(?:[ \u3000|｜]+[\u4e00-\u9fff]{2,4}){3,}")
+# A bare address; a row of a site's sections (新闻 政务 服务 互动), where 民 事 判 决 书 is a title; an account and the time.
+_NO_TITLE = lazy(
+    r"(?:https?://|www\.)[!-~]+|[\u4e00-\u9fff]{2,4}(?:[ \u3000|｜]+[\u4e00-\u9fff]{2,4}){3,}"
+    r"|\S{1,16}\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+)
 _CONTENTS = lazy(r"目\s*[录錄次]")
 
 

@@ -43,6 +43,10 @@ _KANA = lazy("[\u3041-\u30ff]")
 # Chinese in quotation marks; beside it so many marks, of so many kinds, tell. A table has commas only (《书名》,作者,价格).
 _QUOTATION = lazy("[《「『“][^》」』”\n]{0,40}[\u4e00-\u9fff][^》」』”\n]{0,40}[》」』”]")
 _FEW_TIGHT, _FEW_KINDS = 6, 3
+# Three rows of three cells are the least that a column can be seen in; so many rows tell of a long table.
+_FEW_ROWS, _FEW_COLUMNS, _MANY_ROWS = 3, 3, 200
+_CELL_QUOTED = lazy(r'"[^"\n]*"')
+_NUMBER = lazy(r"[-+¥$￥]?\d[\d.:/%-]*")
 # What stands before a question mark.
 _ASKED = lazy(r"[^\n]?[^\x00-\x7f](?=\?)")
 # So many of them tell.
@@ -103,7 +107,7 @@ def _count_brackets(sample: str) -> tuple[int, int]:
 
 
 def _is_folded(sample: str, tight: int, spaced: int) -> bool:
-    if not tight:
+    if not tight or _is_table(sample):
         return False
     # Folding leaves no full-width mark at all; one in twenty may have been added to the document afterwards, and a page sets
     # its own labels around a document (发布机构：…), on lines without a comma or a full stop.
@@ -122,6 +126,23 @@ def _is_folded(sample: str, tight: int, spaced: int) -> bool:
     # Japanese sets half-width marks beside 。、 as a matter of style.
     kana = len(_KANA.findall(sample))
     return 20 * kana < len(HAN_CHARACTER.findall(sample)) if kana else any(map(is_han, sample))
+
+
+def _is_table(sample: str) -> bool:
+    """Tell whether ``sample`` is rows of comma-separated values: as many commas in each, and a column of numbers.
+
+    Verse has as many commas a line too, but no numbers between them.
+    """
+    rows = [_CELL_QUOTED.sub("", line).split(",") for line in islice(filter(None, sample.splitlines()), _MANY_ROWS)]
+    width = len(rows[len(rows) // 2]) if len(rows) >= _FEW_ROWS else 0
+    even = [row for row in rows if len(row) == width]
+    if width < _FEW_COLUMNS or 20 * len(even) < 19 * len(rows):
+        return False
+    # All but the head of the column, and a few that are empty or a dash.
+    return any(
+        4 * sum(_NUMBER.fullmatch(cell) is not None for cell in column[1:]) >= 3 * len(even[1:])
+        for column in zip(*even, strict=True)
+    )
 
 
 def _is_quoting(sample: str, tight: int) -> bool:

@@ -42,6 +42,9 @@ _OF_LINES = ("paragraph", "markdown")
 
 # Characters of both scripts that Simplified text has in a few words only, which conversion leaves as they are (乾坤, 慰藉).
 _SHARED = "乾徵瞭藉覆於夥"
+# Characters that both scripts encode but whose other meaning Traditional prose has no use for: one in a text without any other
+# evidence tells Simplified (他娶了姜家的女儿). Left out are those of its words and names (拮据, 鄉愿, 擊筑, 李适, 茶几).
+_OF_SIMPLIFIED = frozenset("儿听坏极确")
 
 Work = Callable[[Callable[[str], str], Iterable[str]], Iterable[str]]
 """Applies a function to texts, as `map` does."""
@@ -169,13 +172,13 @@ class Converter:
         return "".join(new if old in foreign else old for old, new in zip(text, converted, strict=True))
 
     def _foreign_words(self, text: str) -> bool:
-        """Tell whether a text of shared characters alone holds words that only the other script writes so (五谷, 后面; 睡著).
+        """Tell whether a text of shared characters alone holds what only the other script writes so (五谷, 女儿; 睡著).
 
         台 is written in Traditional text as well as 臺, so it proves nothing.
         """
         if self._to_hans:
             return ("著" in text and zhe_only()(text) != text) or any(shared in text and _rewritten(text) for shared in _SHARED)
-        return phrases_only()(text).replace("臺", "台") != text.replace("臺", "台")
+        return not _OF_SIMPLIFIED.isdisjoint(text) or phrases_only()(text).replace("臺", "台") != text.replace("臺", "台")
 
     @property
     def _evidence(self) -> tuple[Callable[[str], object], Callable[[str], object]]:

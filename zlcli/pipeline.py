@@ -315,7 +315,7 @@ def _blocks(texts: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as
 def _convert(blocks: Iterator[Block], conversion: Conversion, plan: Plan, ledger: Ledger, *, is_long: bool) -> Iterator[Block]:
     if not conversion:
         return blocks
-    from zlcli.script.convert import convert_blocks  # OpenCC only where it is used
+    from zlcli.script.blocks import convert_blocks  # OpenCC only where it is used
 
     said: dict[str, Any] = {"script": plan.script.script, "region": plan.region.region}
     if not is_long:

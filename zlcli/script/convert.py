@@ -39,6 +39,9 @@ _SENTENCE = lazy(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^�
 
 # Characters of both scripts that Simplified text has in a few words only, which conversion leaves as they are (乾坤, 慰藉).
 _SHARED = "乾徵瞭藉覆於夥"
+# Characters that both scripts encode but whose other meaning Traditional prose has no use for: one in a text without any other
+# evidence tells Simplified (他娶了姜家的女儿). Left out are those of its words and names (拮据, 鄉愿, 擊筑, 李适, 茶几).
+_OF_SIMPLIFIED = frozenset("儿听坏极确")
 
 Treatment = Literal["convert", "keep", "single"]
 """What is done with a stretch of text: all of it converted, left in its script, or only the other script's own characters."""
@@ -164,13 +167,13 @@ class Converter:
         return "".join(new if old in foreign else old for old, new in zip(text, converted, strict=True))
 
     def _foreign_words(self, text: str) -> bool:
-        """Tell whether a text of shared characters alone holds words that only the other script writes so (五谷, 后面; 睡著).
+        """Tell whether a text of shared characters alone holds what only the other script writes so (五谷, 女儿; 睡著).
 
         台 is written in Traditional text as well as 臺, so it proves nothing.
         """
         if self._to_hans:
             return ("著" in text and zhe_only()(text) != text) or any(shared in text and _rewritten(text) for shared in _SHARED)
-        return phrases_only()(text).replace("臺", "台") != text.replace("臺", "台")
+        return not _OF_SIMPLIFIED.isdisjoint(text) or phrases_only()(text).replace("臺", "台") != text.replace("臺", "台")
 
     @property
     def _evidence(self) -> tuple[Callable[[str], object], Callable[[str], object]]:

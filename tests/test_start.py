@@ -72,6 +72,12 @@ def test_sound_gbk_needs_the_models_of_encodings_and_no_repairs() -> None:
 
 
 def test_text_that_lost_no_bytes_does_without_what_restores_them() -> None:
-    modules = loaded("convert", "--to", "hans", text=EXAMPLE.read_bytes())
+    misread = "鐢ㄦ埛鐧诲綍澶辫触锛岃閲嶈瘯\n"
+    modules = loaded("convert", "--to", "hans", text=EXAMPLE.read_bytes() + misread.encode())
     assert "mojibake" in of_zlcli(modules, "repair")
     assert not {"lost_bytes", "gaps", "tails", "candidates"} & of_zlcli(modules, "repair")
+
+
+def test_readings_behind_characters_do_without_what_undoes_misread_text() -> None:
+    modules = loaded("convert", "--to", "hans", text=EXAMPLE.read_bytes())
+    assert not {"mojibake", "chains", "lost_bytes"} & of_zlcli(modules, "repair")

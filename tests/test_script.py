@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import zlcli
 from zlcli.document import Block, Conversion, Ledger, Quotes, Target
-from zlcli.script import convert
+from zlcli.script.blocks import convert_blocks
 from zlcli.script.engine import engine
 
 HANT = "區裡的書店開門了，讀者們隨著樓梯走上去。"
@@ -249,7 +249,7 @@ def test_many_blocks_are_converted_as_one_by_one(odd: str, monkeypatch: pytest.M
     sentence = "這條河從東邊的山裡流出來，到了鎮上就慢下來；後來有人說頭髮和發展是兩回事。"
     text = (sentence * 9 + "\n") * 300 + odd + (sentence * 9 + "\n") * 900
     together, ledger = _in_blocks(text)
-    monkeypatch.setattr(convert, "_BATCH", 1)
+    monkeypatch.setattr("zlcli.script.blocks.BATCH", 1)
     apart, other = _in_blocks(text)
     assert together == apart
     assert ledger.steps() == other.steps()
@@ -258,5 +258,5 @@ def test_many_blocks_are_converted_as_one_by_one(odd: str, monkeypatch: pytest.M
 def _in_blocks(text: str) -> tuple[str, Ledger]:
     ledger = Ledger()
     blocks = [Block("paragraph", text[at : at + 50_000]) for at in range(0, len(text), 50_000)]
-    after = convert.convert_blocks(blocks, Conversion("hans"), ledger, script="hant")
+    after = convert_blocks(blocks, Conversion("hans"), ledger, script="hant")
     return "".join(block.text for block in after), ledger

@@ -12,7 +12,7 @@ from zlcli.script import build_phrases, lexicon
 from zlcli.script.engine import engine
 
 # Characters that our phrases choose between where OpenCC does not.
-OWN_CHOICES = str.maketrans("著沈藉甚覆么砲敍枱痺簷粧糭衞衹锺瞭", "着沉借什复幺炮叙台痹檐妆粽卫只钟了")
+OWN_CHOICES = str.maketrans("著沈藉甚覆么砲敍枱痺簷粧糭衞衹锺瞭祇夥倣傚麽", "着沉借什复幺炮叙台痹檐妆粽卫只钟了只伙仿效么")
 
 
 def boundaries(stage: str) -> dict[str, str]:

@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 import pytest
 
+from tests.damage import misread
+
 CODE = """
 import sys, os, click, opencc
 known = set(sys.modules)
@@ -72,6 +74,12 @@ def test_sound_gbk_needs_the_models_of_encodings_and_no_repairs() -> None:
 
 
 def test_text_that_lost_no_bytes_does_without_what_restores_them() -> None:
-    modules = loaded("convert", "--to", "hans", text=EXAMPLE.read_bytes())
+    line = "用户登录失败，请重试"
+    modules = loaded("convert", "--to", "hans", text=EXAMPLE.read_bytes() + misread(line, "utf-8", "gb18030").encode())
     assert "mojibake" in of_zlcli(modules, "repair")
     assert not {"lost_bytes", "gaps", "tails", "candidates"} & of_zlcli(modules, "repair")
+
+
+def test_readings_behind_characters_do_without_what_undoes_misread_text() -> None:
+    modules = loaded("convert", "--to", "hans", text=EXAMPLE.read_bytes())
+    assert not {"mojibake", "chains", "lost_bytes"} & of_zlcli(modules, "repair")

@@ -323,7 +323,7 @@ def _blocks(texts: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as
 def _convert(  # noqa: PLR0913
     blocks: Iterator[Block], conversion: Conversion, plan: Plan, ledger: Ledger, *, is_json: bool, is_long: bool
 ) -> Iterator[Block]:
-    from zlcli.script.convert import convert_blocks  # OpenCC only where it is used
+    from zlcli.script.blocks import convert_blocks  # OpenCC only where it is used
 
     said: dict[str, Any] = {"script": plan.script.script, "region": plan.region.region}
     if is_long:

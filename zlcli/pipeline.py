@@ -6,31 +6,22 @@ source -> bytes -> encoding -> str -> repair -> layout -> blocks -> script -> ou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, islice
-from typing import Any
+from itertools import chain
 
-from zlcli import asked
-from zlcli.chunks import CHUNK, apart
+from zlcli import account, asked
+from zlcli.assembly import SAMPLE, treated
+from zlcli.chunks import CHUNK
 from zlcli.document import (
-    RENDERED,
-    Block,
-    Change,
-    Choice,
-    Conversion,
     Diagnosis,
-    Finding,
     Format,
     Kind,
     Ledger,
     Lost,
     Quotes,
     Result,
-    ScriptRun,
-    Step,
     Target,
     Written,
 )
-from zlcli.encoding.decode import Guessed, newline_of
 from zlcli.encoding.opened import Opened
 from zlcli.encoding.survey import blocks
 from zlcli.errors import LostBytesError
@@ -39,20 +30,13 @@ from zlcli.plan import Plan, make, treat
 from zlcli.script import identify
 from zlcli.script.region import guess
 
-# What is wrong with a document is told from so many characters from the head, as those of a book.
-SAMPLE = 1 << 20
-# Decisions are taken from so many of them: enough to see a habit a thousand times over, and to decide on a quarter of a book
-# takes a fraction of the second that its treatment takes.
+# Decisions are taken from so many characters of the sample: enough to see a habit a thousand times over, and to decide on a
+# quarter of a book takes a fraction of the second that its treatment takes.
 _DECISIVE = 1 << 18
 
-# Characters of a line that are treated at once: prose has shorter ones, and a file of one line must not fill the memory.
-# Hundreds of lines are looked at together at the edges.
-_LONGEST = CHUNK // 4
 # What a page of HTML has no use for: its lines are paragraphs already.
 _OF_LINES: frozenset[Kind] = frozenset({"page", "unwrap"})
 _OF_MARKUP: frozenset[Kind] = frozenset({"html-entity"})
-# A document that changes its script at every line must not make its diagnosis as long as itself.
-_RUNS = 2000
 
 
 def detect(data: bytes, *, encoding: str | None = None, candidates: Iterable[str] | None = None) -> Diagnosis:
@@ -79,7 +63,7 @@ def diagnose(
     plan, trial = make(sample[:_DECISIVE], needed(sample, asked.ALL)), Ledger()
     for _ in treat([sample], plan, trial):
         pass
-    return _complete(opened.diagnosis(), sample, plan, trial.steps())
+    return account.complete(opened.diagnosis(), sample, plan, trial.steps())
 
 
 def repair(text: str, *, lost: Lost = "mark") -> Result:
@@ -175,9 +159,11 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     plan = plan._replace(markdown=plan.markdown or (is_page and format == "md") or _is_marked(sample, written_in))
     as_markdown = format == "md" and not plan.markdown
     told = {"as_markdown": as_markdown, "is_json": written_in == "json"}
-    clean_text = "".join(_treated([text], sample, plan, ledger, conversion, **told))
+    clean_text = "".join(treated([text], sample, plan, ledger, conversion, **told))
     steps = ledger.steps()
-    return Result(clean_text, steps, _complete(diagnosis, sample, plan, steps), _located(ledger.choices or (), clean_text))
+    return Result(
+        clean_text, steps, account.complete(diagnosis, sample, plan, steps), account.located(ledger.choices or (), clean_text)
+    )
 
 
 class Stream:
@@ -203,9 +189,9 @@ class Stream:
 
     def result(self) -> Result:
         """Return what was done and found. ``text`` is empty."""
-        _note(self._opened.guessed, self._ledger)
+        account.note(self._opened.guessed, self._ledger)
         steps = self._ledger.steps()
-        return Result("", steps, _complete(self._opened.diagnosis(), self._sample, self._plan, steps))
+        return Result("", steps, account.complete(self._opened.diagnosis(), self._sample, self._plan, steps))
 
 
 def stream(  # noqa: PLR0913  (those of `normalize`)
@@ -241,8 +227,8 @@ def stream(  # noqa: PLR0913  (those of `normalize`)
     plan = plan._replace(markdown=plan.markdown or _is_marked(sample, written_in))
     as_markdown = format == "md" and not plan.markdown
     told = {"as_markdown": as_markdown, "is_json": written_in == "json", "is_long": True}
-    treated = _treated(texts, sample, plan, ledger, conversion, **told)
-    return Stream(opened, treated, sample, plan, ledger)
+    clean_texts = treated(texts, sample, plan, ledger, conversion, **told)
+    return Stream(opened, clean_texts, sample, plan, ledger)
 
 
 def _head(texts: Iterator[str]) -> tuple[str, Iterator[str]]:
@@ -253,25 +239,6 @@ def _head(texts: Iterator[str]) -> tuple[str, Iterator[str]]:
         if sum(map(len, head)) >= SAMPLE:
             break
     return "".join(head)[:SAMPLE], chain(head, texts)
-
-
-def _treated(  # noqa: PLR0913
-    texts: Iterable[str],
-    sample: str,
-    plan: Plan,
-    ledger: Ledger,
-    conversion: Conversion,
-    *,
-    as_markdown: bool,
-    is_json: bool,
-    is_long: bool = False,
-) -> Iterator[str]:
-    # A line that is cut would be two paragraphs of Markdown; plain text is put together again as it was.
-    clean = treat(texts, plan, ledger, longest=None if as_markdown else _LONGEST)
-    blocks = _blocks(clean, sample, plan, ledger, as_markdown=as_markdown)
-    if "script" in plan.kinds and conversion:
-        blocks = _convert(blocks, conversion, plan, ledger, is_json=is_json, is_long=is_long)
-    return _rendered(blocks, as_markdown=as_markdown)
 
 
 def _is_page(text: str, written_in: Written | None) -> bool:
@@ -294,64 +261,6 @@ def _read_page(text: str, ledger: Ledger, form: Format) -> str:
     from zlcli.layout import html
 
     return html.read(text, ledger, marked=form == "md")
-
-
-def _rendered(blocks: Iterator[Block], *, as_markdown: bool) -> Iterator[str]:
-    if as_markdown:
-        from zlcli.output import markdown
-
-        return markdown.render(blocks)
-    from zlcli.output import plain
-
-    return plain.render(blocks)
-
-
-def _blocks(texts: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as_markdown: bool) -> Iterator[Block]:
-    if not as_markdown:
-        from zlcli.layout import structure
-
-        return structure.parse(texts, markdown=plan.markdown)
-    from zlcli.layout import blocks, outline  # what only Markdown needs
-
-    clean = list(texts) if len(sample) < SAMPLE else []  # all of the document is in the sample
-    head = clean or treat([sample], plan, Ledger())
-    shape = outline.diagnose("".join(head), wrapped=plan.wrapped is not None and plan.wrapped.width > 0)
-    texts = chain(clean, texts)
-    return blocks.read(apart(texts), shape, plan.kinds, ledger)
-
-
-def _convert(  # noqa: PLR0913
-    blocks: Iterator[Block], conversion: Conversion, plan: Plan, ledger: Ledger, *, is_json: bool, is_long: bool
-) -> Iterator[Block]:
-    from zlcli.script.blocks import convert_blocks  # OpenCC only where it is used
-
-    said: dict[str, Any] = {"script": plan.script.script, "region": plan.region.region}
-    if is_long:
-        from zlcli.apart import mapped  # a second process, which short documents are done without
-
-        said["work"] = mapped
-
-    def convert(blocks: Iterable[Block]) -> Iterator[Block]:
-        return convert_blocks(blocks, conversion, ledger, **said)
-
-    if not is_json:
-        return convert(blocks)
-    from zlcli.script import json_escapes
-
-    return json_escapes.around(blocks, convert)
-
-
-def _located(choices: Iterable[Choice], text: str) -> tuple[Choice, ...]:
-    """Correct the offsets where the result was laid out anew: each choice is the next place that reads like it."""
-    found: list[Choice] = []
-    at = 0
-    for choice in choices:
-        if text[choice.offset : choice.offset + 1] != choice.chosen:
-            place = text.find(choice.chosen, at)
-            choice = choice._replace(offset=place)  # noqa: PLW2901
-        found.append(choice)
-        at = choice.offset + 1
-    return tuple(found)
 
 
 def _sample(opened: Opened) -> str:
@@ -381,39 +290,5 @@ def _open(
             count=opened.lost_bytes,
             offset=opened.lost[0],
         )
-    _note(opened.guessed, ledger, data)
+    account.note(opened.guessed, ledger, data)
     return text, opened.diagnosis()
-
-
-def _note(guesses: Iterable[Guessed], ledger: Ledger, data: bytes | None = None) -> None:
-    """Write down what was guessed for bytes that did not decode, with its line where the whole ``data`` is at hand."""
-    line, seen = int(data is not None), 0
-    for guessed in guesses:
-        if data is not None:
-            line, seen = line + data.count(b"\n", seen, guessed.offset), guessed.offset
-        ledger.count("lost-bytes")
-        ledger.keep("lost-bytes", Change(line, str(guessed.data)[2:-1], guessed.char, runner_up=guessed.runner_up))
-
-
-def _complete(known: Diagnosis, sample: str, plan: Plan, steps: tuple[Step, ...]) -> Diagnosis:
-    """Add to what is known what the sample shows; what the treatments changed (``steps``) is the damage."""
-    damage = tuple(Finding(step.kind, step.count, step.examples[0].before) for step in steps if step.kind not in RENDERED)
-    runs = tuple(islice(identify.runs(sample), _RUNS))
-    damage = (*damage, *_markers(sample))
-    return known._replace(newline=newline_of(sample), damage=damage, **_scripts(plan, runs))
-
-
-def _markers(sample: str) -> tuple[Finding, ...]:
-    from zlcli.repair import markers, private_use
-
-    return (*markers.find(sample), *private_use.find(sample))
-
-
-def _scripts(plan: Plan, runs: tuple[ScriptRun, ...]) -> dict[str, Any]:
-    return {
-        "script": plan.script.script,
-        "script_confidence": plan.script.confidence,
-        "script_runs": runs,
-        "region": plan.region.region,
-        "region_evidence": plan.region.evidence,
-    }

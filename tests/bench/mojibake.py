@@ -18,8 +18,8 @@ from tests.bench import held_out
 from tests.bench.corpus import pairs
 from tests.damage import is_lossless, misread
 from zlcli import chunks
+from zlcli.assembly import SAMPLE
 from zlcli.document import Ledger
-from zlcli.pipeline import SAMPLE
 from zlcli.repair.mojibake import diagnose, mend
 from zlcli.repair.tables import RIGHT, WRONG
 

@@ -73,3 +73,9 @@ def test_one_number_between_dashes_is_a_later_pages_and_the_header_below_it_no_t
     assert cleaned(f"{prose}\n\n          — 3 —\n\n冬天{prose}\n") == f"{prose}\n\n冬天{prose}\n"
     pages = "".join(f"- {n} -\n水利学会会刊\n{prose}\n{prose}\n" for n in (12, 13, 14))
     assert "会刊" not in cleaned(pages)
+
+
+def test_a_name_in_cells_of_a_table_is_no_number_of_a_page() -> None:
+    cells = "".join(f"{name}\n59\nX\nX 选择的命令行接口\n" for name in ("xsel", "xclip", "xcopy"))
+    text = f"剪贴板的软件包如下。\n{cells}以上几个都可以用。\n"
+    assert zlcli.normalize(text).text == text

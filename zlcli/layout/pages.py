@@ -196,10 +196,15 @@ def _is_headed(places: list[int], step: int, texts: list[str]) -> bool:
 
 
 def _romans(texts: list[str]) -> frozenset[str]:
-    """Return the Roman numbers that stand directly above or below a line that comes back again and again."""
+    """Return the Roman numbers, each of one page, directly above or below a line that comes back again and again."""
     found = [i for i, text in enumerate(texts) if len(text) <= 5 and _ROMAN.fullmatch(text)]
-    beside = ((i, texts[j]) for i in found for j in (i - 1, i + 1) if 0 <= j < len(texts))
-    return frozenset(texts[i] for i, line in beside if 1 < len(line) <= _LONGEST_HEADER and texts.count(line) >= _ENOUGH)
+    pages = Counter(texts[i] for i in found)  # X twice is a name
+    beside = ((i, texts[j]) for i in found for j in (i - 1, i + 1) if pages[texts[i]] == 1 and 0 <= j < len(texts))
+    return frozenset(
+        texts[i]
+        for i, line in beside
+        if 1 < len(line) <= _LONGEST_HEADER and any(map(str.isalpha, line)) and texts.count(line) >= _ENOUGH
+    )
 
 
 def _running_headers(texts: list[str], forms: list[re.Pattern[str]], romans: frozenset[str], *, feeds: bool) -> frozenset[str]:

@@ -53,7 +53,7 @@ def _set_right(line: str) -> bool:
 def is_entry(line: str) -> bool:
     """Tell whether ``line`` may be a heading or a line of a table of contents: 第一章 总则, 1.2 目的."""
     number = number_of(line.lstrip())
-    return number is not None and (number.scheme in ("ordinal", "part") or (number.scheme == "decimal" and number.rank > 0))
+    return number is not None and (number.divides_book or (number.scheme == "decimal" and number.rank > 0))
 
 
 def needed(line: str, following: str, ambiguous: int, pattern: re.Pattern[str] = _TOKEN) -> int:

@@ -80,7 +80,7 @@ def _collected(reader: Reader, refused: set[str]) -> tuple[list[Item], dict[int,
 
 def _is_inner(item: Item, items: list[Item]) -> bool:
     """Tell whether ``item`` is nested in one of ``items``, to judge by its indentation."""
-    return bool(items) and item.line.adjacent and item.line.indent >= items[0].line.indent + 2
+    return bool(items) and item.line.adjacent and item.line.indent >= items[0].line.indent + _INDENTED
 
 
 def _is_announced(item: Item, items: list[Item]) -> bool:
@@ -102,7 +102,7 @@ def _belongs(line: Line, items: list[Item]) -> bool:
     """Tell whether ``line`` is below the last of ``items``: deeper, but neither in the middle of its page nor a chapter."""
     apart = not line.adjacent and (line.indent >= items[-1].line.indent + RIGHT or _is_chapter(line))
     apart = apart or _begins_paragraph(line, items[-1])
-    return not apart and line.indent > items[0].line.indent and line.indent >= items[-1].line.indent + 2
+    return not apart and line.indent > items[0].line.indent and line.indent >= items[-1].line.indent + _INDENTED
 
 
 def _begins_paragraph(line: Line, item: Item) -> bool:
@@ -113,7 +113,7 @@ def _begins_paragraph(line: Line, item: Item) -> bool:
 
 def _is_chapter(line: Line) -> bool:
     number = number_of(line.text)
-    return number is not None and number.scheme in ("ordinal", "part")
+    return number is not None and number.divides_book
 
 
 def _short(item: Item) -> bool:

@@ -79,6 +79,11 @@ class Number(NamedTuple):
     title: str
     value: str = ""
 
+    @property
+    def divides_book(self) -> bool:
+        """It is a chapter's, or another part's: 第一章, 序章."""
+        return self.scheme in ("ordinal", "part")
+
 
 def number_of(text: str) -> Number | None:
     """Return the number at the head of ``text``, None where it has none. Clauses of laws (第X条) have their own test."""
@@ -112,7 +117,7 @@ def _framed(text: str) -> Number | None:
     """Return the number of a heading whose number is framed, or all of it: 【第一章】 酒肆, 【番外】."""
     found = _FRAMED.fullmatch(text)
     number = number_of(f"{found[1]} {found[2] or ''}".rstrip()) if found else None
-    return number if number and number.scheme in ("ordinal", "part") else None
+    return number if number and number.divides_book else None
 
 
 def _decimal(text: str) -> Number | None:

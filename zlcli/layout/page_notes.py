@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from zlcli.document import Change, Ledger
-from zlcli.layout.page_tidy import targets, words
+from zlcli.layout.page_tidy import leads_within, target_of, targets, words
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
 
@@ -26,9 +26,11 @@ _LISTS = ("ol", "ul", "dl")
 
 def mark(tree: Any, ledger: Ledger) -> None:
     """Set `MARK` for every footnote's mark in ``tree``, and at the head of its note."""
+    marks = [link for link in tree.iter("a") if leads_within(link) and _SHORT.fullmatch(words(link, 40))]
+    if not marks:
+        return
     named = targets(tree)
     order = {element: at for at, element in enumerate(tree.iter())}
-    marks = [link for link in tree.iter("a") if _SHORT.fullmatch(words(link, 40))]
     notes: dict[Any, int] = {}
     found: list[tuple[Any, Any]] = []
     for link in marks:
@@ -58,8 +60,7 @@ def notes_beside(tree: Any, shown: list[Any]) -> list[Any]:
 
 def _note_of(link: Any, named: dict[str, Any]) -> Any:
     """Return the block of the note that ``link`` leads to, if a link leads back from it; else None."""
-    address = link.get("href") or ""
-    target = named.get(address[1:]) if address[:1] == "#" else None
+    target = target_of(link, named)
     if target is None:
         return None
     block = target if target.tag in _NOTE_BLOCKS else next(target.iterancestors(*_NOTE_BLOCKS), None)
@@ -68,7 +69,7 @@ def _note_of(link: Any, named: dict[str, Any]) -> Any:
     inside = set(islice(block.iter(), _MOST + 1))
     if len(inside) > _MOST:
         return None
-    back = [named.get((other.get("href") or "")[1:]) for other in block.iter("a") if (other.get("href") or "")[:1] == "#"]
+    back = [target_of(other, named) for other in block.iter("a")]
     return block if any(place is not None and place not in inside for place in back) else None
 
 
@@ -93,7 +94,7 @@ def _same(parent: Any, link: Any) -> bool:
 def _set_note(block: Any, number: int) -> None:
     """Set the mark at the head of a note, for the links back and the number that stand there."""
     for link in list(block.iter("a")):
-        if (link.get("href") or "")[:1] == "#" and _BACK.fullmatch(words(link)):
+        if leads_within(link) and _BACK.fullmatch(words(link)):
             link.drop_tree()
     _strip_head(block)
     head = block.makeelement(MARK, {"number": str(number), "of": "note"})

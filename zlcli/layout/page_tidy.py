@@ -123,11 +123,24 @@ def targets(tree: Any) -> dict[str, Any]:
     return found
 
 
+def leads_within(link: Any) -> bool:
+    """Tell whether ``link`` leads to a place on its own page."""
+    return (link.get("href") or "")[:1] == "#"
+
+
+def target_of(link: Any, named: dict[str, Any]) -> Any:
+    """Return the one of the `targets` that ``link`` leads to, None if it leads to none."""
+    return named.get(link.get("href")[1:]) if leads_within(link) else None
+
+
 def _drop_contents(tree: Any, page: _Page) -> None:
     """Take out lists of links to headings of this page, with what stands above them to say so."""
+    within = [link for link in tree.iter("a") if leads_within(link)]
+    if len(within) < _FEWEST_LINKS:
+        return
     named = targets(tree)
     order = {element: at for at, element in enumerate(tree.iter())}
-    links = [link for link in tree.iter("a") if _leads_to_its_text(link, named, order)]
+    links = [link for link in within if _leads_to_its_text(link, named, order)]
     if len(links) < _FEWEST_LINKS:
         return
     wanted = set(links)
@@ -146,8 +159,7 @@ def _drop_contents(tree: Any, page: _Page) -> None:
 
 
 def _leads_to_its_text(link: Any, named: dict[str, Any], order: dict[Any, int]) -> bool:
-    address = link.get("href") or ""
-    target = named.get(address[1:]) if address[:1] == "#" else None
+    target = target_of(link, named)
     said = _NUMBERS.sub("", squeeze(words(link, LONGEST)))
     # A heading may lead back to its table of contents, which stands above.
     if target is None or len(said) < 2 or order[target] <= order[link]:

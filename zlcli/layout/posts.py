@@ -15,15 +15,14 @@ _BUTTONS = lazy(
     r"|[▲△]?\s*[赞贊]同\s*[\d.,]+\s*[kKwW万]?"
     r"(?:[\s\u200b]*(?:[\d,.]+\s*[kKwW万]?\s*条评论|添加评论|分享|收藏|感谢|喜欢|收起|举报|申请转载|继续浏览内容))+"
 )
+_OF_WRITER = r"UID|帖子|主[题題]|精[华華]|[积積]分|威望|金[钱錢币幣]|[贡貢][献獻]|[阅閱][读讀][权權]限|在[线線][时時][间間]"
 # What Discuz shows of a writer beside the post, a line each or all on one; so many of them are no text.
 _PANEL = lazy(
-    r"(?:(?:UID|帖子|主[题題]|精[华華]|[积積]分|威望|金[钱錢币幣]|[贡貢][献獻]|[阅閱][读讀][权權]限|在[线線][时時][间間]|注[册冊][时時][间間]"
+    rf"(?:(?:{_OF_WRITER}|注[册冊][时時][间間]"
     r"|最[后後]登[录錄])\s*[:：]?\s*(?:\d[\d-]*)\s*(?:[点點枚个個篇]|小[时時])?\s*[,，|｜]?\s*)+"
 )
 # The label and the number of such a row may have lines of their own.
-_PANEL_LABEL = lazy(
-    r"UID|帖子|主[题題]|精[华華]|[积積]分|威望|金[钱錢币幣]|[贡貢][献獻]|[阅閱][读讀][权權]限|在[线線][时時][间間]|[注註][册冊][时時][间間]"
-)
+_PANEL_LABEL = lazy(rf"{_OF_WRITER}|[注註][册冊][时時][间間]")
 _POINTS, _PANEL_ROWS = lazy(r"\d[\d-]*"), 2
 # How Discuz calls the first answers, alone below their date.
 _DATED = lazy(r"(?:\S{1,20}\s+)?(?:[发發]表[于於]) ?\d{4}-\d.*")

@@ -23,14 +23,15 @@ _LEAST, _MOST = -2.5, 6.0
 # Line beginnings, all of them and of the kind asked for, that are assumed before any is read; bounds in nats on what they say.
 _ASSUMED, _OF_KIND = 2.0, 0.5
 _NO_SUCH_LINE, _SUCH_LINE = -1.0, 1.0
-# What a line says that begins as what follows, in its first ASCII characters; and more of them.
-_SAME_START = 1.5
+# What a line says in nats that begins as what follows, in its first ASCII characters; and what that share of all lines says.
+_SAME_START, _ALL_START, _MANY_START = 2.0, 7.0, 0.3
 # Characters of what follows that are looked at, a number being one.
 _EXACT = 4
 # Rows that are looked at; what a row says in nats.
 _ROWS, _ROW = 1000, 5.0
 # Words that are looked at for what stands before them; a bound in nats on what that says, and what the usual counts for.
 _WORDS, _WORD, _USUAL_BEFORE_WORD = 4000, 2.5, 1.0
+_OPENING, _CLOSING, _BLOCK = lazy(r"\s*(?:/\*+|<!--)\s*"), ("*/", "-->"), 6.0
 # Full-width punctuation, behind which no space is needed; how much rarer it is there, and occurrences that this counts for.
 _STOPS = frozenset("。，；：！？、）》”」")
 _SPACE_BEHIND_STOP, _LEFT = 0.1, 8.0
@@ -49,6 +50,7 @@ class Forms:
         self._starts: Counter[str] = Counter()
         self._factors: dict[bool, dict[str, float]] = {}
         self._gains: dict[tuple[str, ...], dict[str, float]] = {}
+        self._blocks: Counter[bool] = Counter()  # comments of several lines that begin on their own, and others
         self._lefts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
         self._open = ""  # the last character of the line before, if Chinese; of one that lost its end nothing is known
 
@@ -57,6 +59,8 @@ class Forms:
         for match in _BEHIND.finditer(line):
             self._count(match[1], match[0], match[2])
         self._starts.update(_keys(line))
+        if _OPENING.match(line) and not any(map(line.__contains__, _CLOSING)):
+            self._blocks[_OPENING.fullmatch(line) is not None] += 1
         if len(self._before) < _WORDS:
             for match in _BEFORE_WORD.finditer(line):
                 self._before[match[2]][match[1]] += 1
@@ -84,6 +88,12 @@ class Forms:
         if count(line, char) >= size:
             return {char: _ROW, "\n": -_ROW}
         return {"\n": _ROW} if right.startswith(char) else {"\n": _ROW, char: -_ROW}
+
+    def closing(self, right: str) -> dict[str, float]:
+        """Return what a line end and a space gain in nats before the end of a comment, which stands as its beginning does."""
+        if not right.startswith(_CLOSING) or self._blocks[True] == self._blocks[False]:
+            return {}
+        return {"\n" if self._blocks[True] > self._blocks[False] else " ": _BLOCK}
 
     def before_word(self, right: str, usual: Mapping[str, float]) -> dict[str, float]:
         """Return what ASCII characters gain in nats as others of them stand before the word that ``right`` begins with."""
@@ -133,8 +143,16 @@ class Forms:
             share = (self._starts[keys[1]] + _OF_KIND) / (lines + _ASSUMED) * _ASSUMED / _OF_KIND
             gains["\n"] += min(_SUCH_LINE, max(_NO_SUCH_LINE, math.log(share)))
             if len(keys) == len(_WEIGHTS) and self._starts[keys[-1]]:
-                gains["\n"] += _SAME_START + min(1.0, math.log(self._starts[keys[-1]]))
+                gains["\n"] += self._begins_lines(keys[-1])
         return {char: gain for char, gain in gains.items() if gain}
+
+    def _begins_lines(self, key: str) -> float:
+        """What it says in nats that lines begin so, most of what begins so being a line."""
+        same, counts = self._starts[key], self._counts.get(key, Counter())
+        inside = counts.total() - counts["\n"]
+        if same <= 2 * inside:
+            return 0.0
+        return _ALL_START if same > 1 and same >= _MANY_START * self._starts["any"] else _SAME_START
 
 
 def _kind(text: str) -> str:

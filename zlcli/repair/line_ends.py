@@ -16,9 +16,11 @@ _JOINED = lazy(
     r"(?:def|class|import|from|if|else|for|return|const|let|var|function|export|try|end|public|private|func|type|FROM|RUN) )"
 )
 _ENDS, _BLANK = lazy(r"[^\x00-\x7f]\?\r?\n"), lazy(r"[^\x00-\x7f]\n\n")
+# Of lines that end in Chinese, half lose the first half of \r\n; so many kept their end for each that seems to have.
+_KEPT_ENDS, _KEPT = lazy(r"[^\x00-\x7f]\n"), 3
 # So many joined lines for each that ends in a question mark: where lines lose their ends, only blank ones follow those.
 _FEW = 6
-_MARKER = lazy(r"\s*(#+|//+|--|\*|[-*+>]|;+)\s")
+_MARKER = lazy(r"\s*(#+|//+|--|\*|[-*+>]|;+|rem|REM|::)\s")
 # Han, kana or full-width punctuation is set off by no space, Latin letters and digits often are.
 _WORD = lazy("[A-Za-z0-9]")
 # A comment that goes on to the end of its line, by itself or behind code.
@@ -26,11 +28,12 @@ _COMMENT = lazy(
     r"\s*(?:#|//|--|;|%|'|\"\"\"|'''|REM |rem |::)|.*[^\x00-\x7f:\"'(]?(?:(?<![:\w])//|\s#|\s--|\s;)\s?[^\s]*[^\x00-\x7f]"
 )
 # What is no code of a line: quotations, comments.
-_QUOTED = lazy(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`|\s*(?://|#|--|/\*).*")
+_QUOTED = lazy(r"\"[^\"\n?]*[\"?]|'[^'\n?]*['?]|`[^`\n?]*[`?]|\s*(?://|#|--|/\*).*")
 # Code: an operator or bracket, an option, three words, a word that is a statement, brackets that close.
 _CODE = lazy(
-    r"[^=({;$]*[=({;$]|\S+ -|[\w./]+ [\w./-]+ [\w./-]+|\S+:$|"
-    r"(?:pause|else|fi|done|end|do|then|break|continue|pass|return|exit|COPY|RUN|FROM|ADD|BEGIN|END|GO)\b"
+    r"[^=({;$<]*[=({;$]|[^<]*<\w|\S+\s+-|[\w./]+ [\w./-]+ [\w./-]+|\S+:$|"
+    r"(?:pause|else|fi|done|end|do|then|break|continue|pass|return|exit|COPY|RUN|FROM|ADD|BEGIN|END|GO|"
+    r"make|git|npm|npx|yarn|cd|pip3?|sudo|python3?|docker|ls|cp|mv|rm|mkdir|echo|source|curl|wget|apt|apt-get|conda|node|go|cargo|mvn)\b"
 )
 _CLOSERS = lazy(r"\s*(?:[)\]}]+[;,]*\s*$|\}\s*(?:else|catch|finally|while)\b|@\w|</?\w)")
 _CALL = lazy(r"[A-Za-z_][\w.]*\s*\(")
@@ -44,6 +47,7 @@ COMMENTS = (("/*", "*/"), ("<!--", "-->"))
 """What comments begin and end with."""
 # Costs in nats.
 _LIKELY, _UNLIKELY = -6.0, 4.0
+_TIME = lazy(r"[\[(]?\d+[-:/.]\d+[-:/.\]]")
 # Lines of logs and lists that begin with a number or a bracket are followed by such.
 _NUMBERED, _OTHER_START = lazy(r"[\[\d]"), 1.5
 # A text of which no other line is known is one line more often than two.
@@ -56,7 +60,9 @@ def swallows_ends(sample: str) -> bool:
     Where they end in \r\n it is the first half that gets lost, and a question mark stands before blank lines too.
     """
     ends, joined = len(_ENDS.findall(sample)), len(_JOINED.findall(sample))
-    return _FEW * joined > ends or (_BLANK.search(sample) is not None and "?\n\n" not in sample)
+    if _FEW * joined > ends or (_BLANK.search(sample) is not None and "?\n\n" not in sample):
+        return True
+    return _KEPT * ends <= len(_KEPT_ENDS.findall(sample))
 
 
 def closes_comment(line: str, right: str) -> bool:
@@ -71,26 +77,34 @@ def line_end(line: str, right: str, lines: int) -> float:
 
 
 def _line_end(line: str, right: str) -> float:
-    if right.startswith(PUNCTUATION) or closes_comment(line, right):
-        return 2 * _UNLIKELY
     rest = right.partition("\n")[0]
     commented = _COMMENT.match(line) is not None
-    if commented and _CLOSERS.match(right):
-        return _LIKELY
-    if _NO_START.match(right):
+    if right.startswith(PUNCTUATION) or closes_comment(line, right):
+        return 2 * _UNLIKELY
+    if not (commented and _CLOSERS.match(right)) and _goes_on(line, rest, right):
         return _UNLIKELY
-    marker = _MARKER.match(line)
-    if marker and right.lstrip().startswith(marker[1]):
+    if _is_next(line, rest, commented=commented):
         return _LIKELY
-    if _PAIR.match(right) and _PAIRS.search(line):
-        return _UNLIKELY
     if _LINE_START.match(right) or (_CALL.match(right) and _is_code(rest)):
         return _LIKELY / 2
     if right.startswith("("):
         return _UNLIKELY / 2
-    if commented and _is_code(rest):
-        return _LIKELY
     return 1.5 * _UNLIKELY if _WORD.match(right) else 0.0
+
+
+def _goes_on(line: str, rest: str, right: str) -> bool:
+    """Tell whether ``rest`` is no beginning, or has the end of a quotation or another pair of what ``line`` has."""
+    if _NO_START.match(right) or (_PAIR.match(right) and _PAIRS.search(line)):
+        return True
+    return line.count('"') % 2 == 1 and rest.count('"') % 2 == 1
+
+
+def _is_next(line: str, rest: str, *, commented: bool) -> bool:
+    """Tell whether ``rest`` is another item or line of comment as ``line`` is, or what no comment has."""
+    marker = _MARKER.match(line)
+    if (marker and rest.lstrip().startswith(marker[1])) or (_TIME.match(line) and _TIME.match(rest)):
+        return True
+    return commented and (_CLOSERS.match(rest) is not None or (not rest.startswith("(") and _is_code(rest)))
 
 
 def _is_code(rest: str) -> bool:

@@ -26,30 +26,32 @@ _SIDE = math.exp(5.0)
 _PAIRED = _OPENING | RIGHT_SIDES | _PAIRS.keys() | STOPS
 # A clause that asks something; how much likelier it ends in a question mark than others.
 _QUESTION, _CLAUSE, _ASKING = (
-    lazy("[吗嗎呢么麼]|多少|几[个点次天年岁]|幾[個點次天年歲]|哪|谁|誰|是否|能否|怎"),
+    lazy("[吗嗎呢么麼哪谁誰怎]|多少|[几幾][个個点點次天年岁歲]|[是能]否"),
     lazy("[。，；：！？、]"),
-    math.exp(2.0),
+    math.exp(3.0),
 )
 # What no list or sentence ends with: before a blank line, and before the end of a paragraph or cell.
-_GOING_ON, _BLANK, _BLOCK_END = math.exp(-2.0), "\n", lazy(r"/(?:p|li|td|th|div|h[1-6]|option|title|dd|dt)>")
-# Characters behind a digit, and the one before most numbers; those that stand by themselves in a cell, between tags and numbers.
+_GOING_ON, _ANNOUNCING = {"，": math.exp(-2.0), "、": math.exp(-4.0), "；": math.exp(-1.0)}, math.exp(1.0)
+_BLANK, _BLOCK_END = "\n", lazy(r"\n|[ \t]{2,}|[-*+#] |\d+[.、]|//|/(?:p|li|td|th|div|h[1-6]|option|title|dd|dt)>")
+# Characters behind a digit, and before one; those that stand by themselves in a cell or between tags.
 _UNITS = frozenset(
-    "年月日时時分秒点點号號元个個人次天周週岁歲米升克斤吨噸度页頁行章节節课課期集回届名位条條项項种種倍台本支枝把张張只隻块塊层層楼樓"
+    "年月日时時分秒点點号號元个個人次天周週岁歲米升克瓦斤吨噸度页頁行章节節课課期集回届名位条條项項种種倍台本支枝把张張只隻块塊层層楼樓"
     "室路级級番万萬亿億件份组組家门門所座辆輛部套双雙杯瓶包箱字步折寸里"
 )
 _ALONE = frozenset(
-    "是否有无無男女和与與或及的到至在中年月日时時分秒个個元支本张張台件只隻条條块塊高低大小新旧舊无真假开開关關对對错錯东東西南北"
+    "是否有无無男女和与與或的到至在中分个個元支本张張台件只隻条條块塊高低大小新旧舊无真假开開关關对對错錯东東西南北"
 )
-_UNIT, _NUMBER, _LONE = math.exp(2.0), math.exp(3.0), math.exp(2.0)
-_BEFORE_NUMBER = "第"
+_UNIT, _NUMBER, _LONE = math.exp(2.0), math.exp(3.0), math.exp(5.0)
+_BEFORE_NUMBERS = frozenset("共约約为為是至到达達从從过過近超仅僅前后後每满滿按时時价價长長宽寬高重温溫度率数數值期版在于於")
+_BEFORE_NUMBER, _OFTEN = "第", math.exp(1.0)
 _ASCII = lazy(r"[ -~\t]$")
 
 
 def factor(char: str, line: str, right: str) -> float:
     """Return how much likelier ``char`` is between ``line`` and ``right`` (still damaged) than the characters before it say."""
     found = _paired(char, line, right) if char in _PAIRED else 1.0
-    if char == _BEFORE_NUMBER and right[:1].isdecimal():
-        return found * _NUMBER
+    if right[:1].isdecimal() and (char == _BEFORE_NUMBER or char in _BEFORE_NUMBERS):
+        found *= _NUMBER if char == _BEFORE_NUMBER else _OFTEN
     if not _ASCII.search(line):
         return found
     if line[-1].isdecimal():
@@ -78,4 +80,6 @@ def _ending(char: str, line: str, right: str) -> float:
         return _NO_TITLE if char in "。；" else _IN_TITLE
     if char == "？":
         return _ASKING if _QUESTION.search(_CLAUSE.split(line[-_LONG_TITLE:])[-1]) else 1.0
-    return _GOING_ON if char in "，、" and (right.startswith(_BLANK) or _BLOCK_END.match(right)) else 1.0
+    if char == "：":
+        return _ANNOUNCING if right.startswith(_BLANK) else 1.0
+    return _GOING_ON.get(char, 1.0) if _BLOCK_END.match(right) and (char == "、" or right.startswith(_BLANK)) else 1.0

@@ -37,14 +37,15 @@ _BEFORE = {
     ".": {",": 3.0, ":": 3.0, ";": 3.0, "(": 2.0},
 }
 # An aside of a value or an address follows a colon rather than a comma.
-_VALUE = lazy(r" [A-Za-z0-9/\"'{\[]")
+_VALUE = lazy(r" [A-Za-z0-9%/\"'{\[]")
 _BEFORE_VALUE = 1.0
 # White space and punctuation in ASCII at the end of a line in Chinese, where nothing asks for it.
 _AT_LINE_END = 2.0
 # What is set off by spaces inside a line: the cells of a table, the end of a comment.
 _SPACED = (("|", "|"), ("{", "}"), ("==", "=="))
 _SPACE_BEFORE_ASCII = -1.0
-# Some manuals part their words by spaces.
+# Some manuals part their words by spaces; so many are a habit.
+_SURE_HABIT = 3
 _SPACED_OUT = lazy(r"[^\x00-\x7f] [^\x00-\x7f]")
 # Whether the line sets Latin letters and digits off from Han; what it says where all are alike, in nats.
 _TIGHT, _APART, _HABIT = lazy("[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]"), lazy("[\u4e00-\u9fff] [A-Za-z0-9]"), 1.5
@@ -53,6 +54,7 @@ _TAG = lazy(r"/?[a-z][\w-]*(?:\s[^<>\n]*)?/?>")
 _EMPHASIZED, _EMPHASIS_END = lazy(r"\*[^\s*]"), lazy(r"[*?]\*")
 _CLOSES = lazy(r"""[\s,;:.)\]}>=+]|$""")
 _FORMAT, _VARIABLE, _PATH = lazy("%[A-Za-z]"), lazy(r"\$[A-Za-z_{(]"), lazy(r"\.?/\w")
+_ROOT = lazy(r"(?:etc|usr|var|home|dev|proc|tmp|bin|opt|root|sys|lib|mnt|srv|boot|run)(?![\w.=(:])")
 
 
 def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> dict[str, float]:
@@ -71,14 +73,16 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
     inside = line[line.rfind('"') + 1 :] if line.count('"') % 2 else line  # what is open outside of a quotation stays so
     if right.startswith("..") and not right.startswith("..."):
         found["."] += 2 * _LIKELY
-    found[")"] += _LIKELY / 2 if inside.count("(") > inside.count(")") else _UNLIKELY
-    found["("] += _LIKELY / 2 if rest.count(")") > rest.count("(") else _UNLIKELY
+    opened = inside.count("(") > inside.count(")")
+    found[")"] += _bracket(rest, ")", "(") if opened else _UNLIKELY
+    unopened = rest.count(")") - rest.count("(") > line.count("(") - line.count(")")
+    found["("] += _bracket(rest, "(", ")") if unopened else _UNLIKELY
     found["*"] += _emphasis(line, rest)
     found[","] += _LIKELY / 2 if row else 0.0
     found[":"] -= _BEFORE_VALUE if _VALUE.match(right) else 0.0
     found["<"] += _LIKELY if _TAG.match(right) else _UNLIKELY
     found[">"] += 0.0 if line.count("<") > line.count(">") else _UNLIKELY
-    found["\n"] += line_end(line, right, lines)
+    found["\n"] += line_end(line, right, lines + left.count("\n"))
     found[" "] += _space(inside, right)
     _weigh_marks(found, line, right)
     if not right:
@@ -122,6 +126,14 @@ def _quote(quote: str, opened: bool, rest: str, right: str) -> float:
     return _LIKELY if closes or quote == '"' else 0.0
 
 
+def _bracket(rest: str, missing: str, other: str) -> float:
+    """What is open must be closed, and what is closed opened, here or where the ``rest`` of the line lost something else."""
+    here = rest.partition(other)[0]
+    if missing in here:
+        return _UNLIKELY
+    return _LIKELY / 2 if "?" in here else _LIKELY
+
+
 def _emphasis(line: str, rest: str) -> float:
     """Of a pair of asterisks the other one is left: it ends what is open, or begins what ends further on. One ends one."""
     if _EMPHASIZED.match(line) and line.count("*") % 2 == 1 and not rest.startswith("*"):
@@ -137,8 +149,9 @@ def _space(line: str, right: str) -> float:
         return _LIKELY
     if right.startswith(" "):
         return _UNLIKELY
-    if not "!" <= right[:1] <= "~" and not _SPACED_OUT.search(line) and not _SPACED_OUT.search(right):
-        return _UNLIKELY
+    if not "!" <= right[:1] <= "~":
+        others = len(_SPACED_OUT.findall(line)) + len(_SPACED_OUT.findall(right))
+        return _SPACE_BEFORE_ASCII * min(others, _SURE_HABIT) if others else _UNLIKELY
     if not (right[:1].isascii() and right[:1].isalnum()):
         return _SPACE_BEFORE_ASCII
     tight, apart = _TIGHT.search(line) is not None, _APART.search(line) is not None
@@ -149,6 +162,7 @@ def _weigh_marks(found: dict[str, float], line: str, right: str) -> None:
     """Signs of variables, forms of dates and paths, of which the line has others."""
     if right[:1].isascii() and right[:1].isalpha():
         found["%"] += _LIKELY if _FORMAT.search(line) and line.count('"') + line.count("'") else 0.0
+        found["/"] += _LIKELY if _ROOT.match(right) else 0.0
         found["$"] += _LIKELY / 2 if _VARIABLE.search(line) else 0.0
     elif _PATH.match(right):
         found["."] += _LIKELY / 2

@@ -28,7 +28,10 @@ _NO_ASCII = dict.fromkeys(("\n", ""), (1.0, 0.0, 0.0))
 # The beginning of strong emphasis, half of which is left: the sentence goes on, as likely as behind any character.
 _EMPHASIZED, _IN_TEXT = re.compile("\\*[^\x00-\x7f]"), (0.0, 0.0, math.exp(-2.0))
 # No clause ends twice.
-_BEHIND_STOP = dict.fromkeys(",.;:!?", math.exp(-4.0))
+_TWICE = math.exp(-4.0)
+_BEHIND_STOP = dict.fromkeys(",.;:!?", _TWICE)
+# Behind a sentence stands no space, so that what was lost before a Latin word is a line end.
+_SENTENCE_ENDS, _NEW_SENTENCE = frozenset("。！？"), math.exp(3.0)
 # A question mark that stands for one byte and no ASCII.
 _NO_SWALLOW = 8.0
 # One before a line end that is there: it stands for half of another, \r\n, which has become one since.
@@ -78,11 +81,18 @@ def settle(known: bytes, left: str, right: str, words: Words, *, swallows: bool)
     swallowed = _swallowed(left[-_NEAR:], right, words)
     behind = _behind(line, right)
     line_end, ascii_, text = (sum(w * behind.get(c, _ASCII)[i] for c, w in swallowed.items()) for i in range(3))
-    best = _best({one.char: likely[one.char] * (line_end * one.line_end + ascii_ * one.ascii + text) for one in found})
+    no_stop = ascii_ - (1 - _TWICE) * sum(swallowed.get(c, 0.0) for c in _BEHIND_STOP)
+    best = _best(
+        {
+            one.char: likely[one.char]
+            * (line_end * one.line_end + (no_stop if one.char in STOPS else ascii_) * one.ascii + text)
+            for one in found
+        }
+    )
     chosen = next(one for one in found if one.char == best[0])
     factors = words.forms.behind(chosen.char, USUAL) if right else {}
     if chosen.char in STOPS:
-        factors = factors | _BEHIND_STOP
+        factors = factors | _BEHIND_STOP | {"\n": factors.get("\n", 1.0) * _new_sentence(chosen.char, right)}
     followers = {
         c: weight * factors.get(c, 1.0) * (by_end * chosen.line_end + by_ascii * chosen.ascii + in_text)
         for c, weight in swallowed.items()
@@ -102,6 +112,10 @@ def _behind(line: str, right: str) -> dict[str, tuple[float, float, float]]:
     return _NO_ASCII | closing | ({"*": _IN_TEXT} if _EMPHASIZED.match(right) else {})
 
 
+def _new_sentence(char: str, right: str) -> float:
+    return _NEW_SENTENCE if char in _SENTENCE_ENDS and right[:1].isascii() and right[:1].isalnum() else 1.0
+
+
 @lru_cache(1 << 12)
 def _folded(text: str) -> str:
     return trigrams.fold(text)[-2:]
@@ -119,9 +133,9 @@ def _swallowed(left: str, right: str, words: Words) -> dict[str, float]:
     for char, gain in words.forms.gains(right, USUAL).items() if right else ():
         if char in found:
             found[char] -= gain
-    for char, gain in words.forms.before_word(right, USUAL).items() if right else ():
-        if char in found:
-            found[char] -= gain
+    for gains in (words.forms.before_word(right, USUAL), words.forms.closing(right)) if right else ():
+        for char in gains.keys() & found.keys():
+            found[char] -= gains[char]
     for char, charge in words.forms.row_charges(left[left.rfind("\n") + 1 :], right).items():
         if char in found:
             found[char] += charge

@@ -197,7 +197,8 @@ class _Head:
         """Tell whether the line is a document's red head (某某市人民政府文件 above its number), or a forum above 【求助】……."""
         following = self.rest[at + 1 : at + 2]
         if any(is_framed(self.lines[i].text) for i in following):  # a company's name above 【新闻稿】 and the title
-            return any(is_title(self.lines[i].text) for i in self.rest[at + 2 : at + 3])
+            below = (self.lines[i].text for i in self.rest[at + 2 : at + 3])
+            return any(is_title(text) and metadata.other(text) is None for text in below)
         if _FORUM.fullmatch(self.lines[self.rest[at]].text):
             return any(_BEFORE_TITLE.match(self.lines[i].text) and is_title(self.lines[i].text) for i in following)
         return self.lines[self.rest[at]].text.endswith("文件") and any(

@@ -25,7 +25,9 @@ from zlcli.patterns import lazy
 
 _POEM = lazy(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}")
 _UNDERLINE = lazy("={3,}|-{3,}")
-_ENDS = frozenset({"参考文献", "參考文獻", "参考资料", "參考資料", "致谢", "致謝", "附则", "附則", "项目概况", "項目概況"})
+_ENDS = frozenset(
+    {"参考文献", "參考文獻", "参考资料", "參考資料", "致谢", "致謝", "附则", "附則", "项目概况", "項目概況", "前言", "引言"}
+)
 _EXERCISES = frozenset(
     {"思考题", "思考題", "习题", "習題", "练习题", "練習題", "复习题", "複習題", "本章小结", "本章小結", "小结", "小結"}
 )
@@ -135,7 +137,7 @@ def usual_part(reader: Reader, state: State) -> list[Block] | None:
     line, below = reader.peek(), reader.peek(1)
     if not state.plan.usual_parts or not line or not below or not is_usual(line.text) or is_usual(below.text):
         return None
-    return [state.heading(reader.take_one().text, 2, "heading of a usual part")]
+    return [state.heading(spaced_once(reader.take_one().text), 2, "heading of a usual part")]
 
 
 def framed(reader: Reader, state: State) -> list[Block] | None:

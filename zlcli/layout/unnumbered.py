@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zlcli.document import Block
 from zlcli.layout import contents, items, metadata
+from zlcli.layout.encyclopedia import without_button
 from zlcli.layout.lines import FINAL, SENTENCE, Line
 from zlcli.layout.numbering import is_clause, number_of, spaced_once, stands_alone
 from zlcli.layout.reader import Reader
@@ -79,6 +80,16 @@ def announced(reader: Reader, state: State) -> list[Block] | None:
         return None
     reader.take()
     return [state.heading(spaced_once(line.text), 2, "named in the table of contents")]
+
+
+def edited(reader: Reader, state: State) -> list[Block] | None:
+    """Take 历史沿革[编辑], without the button, on a page of an encyclopedia."""
+    line = reader.peek() if state.plan.edited else None
+    heading = without_button(line.text) if line else ""
+    if not heading:
+        return None
+    before, level = reader.take_one().text, state.plan.edited.get(heading, 2)
+    return [state.heading(spaced_once(heading), level, "heading of an encyclopedia", before=before)]
 
 
 def attached(reader: Reader, state: State) -> list[Block] | None:

@@ -76,7 +76,10 @@ _ADDRESS = lazy(
 )
 # No address holds one of these; lines of more characters are no lines of prose, and are not searched as a whole.
 _OUTSIDE = "，。 "
+_ANY_OUTSIDE = lazy(f"[{_OUTSIDE}]")
 _LONG = 4096
+# What every address has: to search the parts of a line that have one takes a quarter of the time that all of prose takes.
+_SIGN = lazy(r"[/\\@]|www\.")
 _FRONT_MATTER = lazy(r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>(?s:.{0,20000}?))\n(?P=fence)[ \t]*(?:\r?\n|\Z)")
 _KEY = lazy(r"^[ \t]*(?:- +)?([^\s:=\#\[\]{}\"'-][^:=\n]{0,80}?)\s*(?::(?=\s)|=)", re.MULTILINE)
 # Code points that stand for no character and never will (Unicode, section 23.7); one that the text does not hold marks the
@@ -141,17 +144,30 @@ def _addresses(text: str) -> Iterator[re.Match[str]]:
         place = _PLACE.match(text, at) if at >= end and _MAY_BE_PLACE.match(text, at) else None
         if place:
             start, end = _around(text, at, place.end(), end)
-            yield from _ADDRESS.finditer(text, start, end)
+            for part in _parts(text, start, end):
+                yield from _ADDRESS.finditer(text, *part)
 
 
-def _around(text: str, first: int, last: int, least: int) -> tuple[int, int]:
+def _around(text: str, first: int, last: int, least: int) -> Span:
     """Return start and end of the line around a place, of a very long one those of the part that no address goes beyond."""
     start, end = text.rfind("\n", least, first) + 1 or least, text.find("\n", last)
     end = len(text) if end < 0 else end
-    if end - start <= _LONG:
-        return start, end
-    ends = [at for at in (text.find(sign, last, end) for sign in _OUTSIDE) if at >= 0]
-    return max(start, *(text.rfind(sign, start, first) + 1 for sign in _OUTSIDE)), min(ends, default=end)
+    return (start, end) if end - start <= _LONG else _part(text, (first, last), start, end)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the parts of a line that may hold an address, none of which goes beyond one."""
+    for sign in _SIGN.finditer(text, start, end):
+        if sign.start() >= start:
+            first, start = _part(text, sign.span(), start, end)
+            yield first, start
+
+
+def _part(text: str, place: Span, least: int, most: int) -> Span:
+    """Return start and end of the part around ``place`` that no address goes beyond."""
+    outside = _ANY_OUTSIDE.search(text, place[1], most)
+    start = max(text.rfind(sign, least, place[0]) for sign in _OUTSIDE) + 1
+    return start or least, outside.start() if outside else most
 
 
 def _merged(spans: list[Span]) -> Iterator[Span]:

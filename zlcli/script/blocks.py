@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from itertools import islice, tee
 
 from zlcli.chunks import split
 from zlcli.document import Block, Change, Conversion, Ledger, Region, Script
 from zlcli.script.convert import BATCH, Converter
-from zlcli.script.engine import Convert
 
 # Blocks whose lines have nothing to do with each other.
 _OF_LINES = ("paragraph", "markdown")
@@ -33,10 +31,9 @@ def convert_blocks(  # noqa: PLR0913  (keyword-only but for what flows)
     """
     line, offset = 1, 0
     batches, sent = tee((batch, _prose(batch)) for batch in _batches(blocks))
-    results = work(partial(_counted, Converter(conversion, script, region).convert), (text for _, text in sent))
-    for (batch, text), told in zip(batches, results, strict=True):
-        changes, _, new = told.partition("\n")
-        ledger.count("script", int(changes))
+    results = work(Converter(conversion, script, region).convert, (text for _, text in sent))
+    for (batch, text), new in zip(batches, results, strict=True):
+        ledger.count("script", _changes(text, new))
         converted = batch if text == new else _with_texts(batch, new)
         if ledger.choices is None and not ledger.wants_example("script"):
             yield from converted
@@ -50,12 +47,6 @@ def convert_blocks(  # noqa: PLR0913  (keyword-only but for what flows)
             line += before.text.count("\n") + before.tail.count("\n")
             offset += len(after.text) + len(after.tail)
             yield after
-
-
-def _counted(convert: Convert, text: str) -> str:
-    """Return how many characters ``convert`` changes, in a line before what it makes of ``text``: one result, to be sent."""
-    new = convert(text)
-    return f"{_changes(text, new)}\n{new}"
 
 
 def _batches(blocks: Iterable[Block]) -> Iterator[list[Block]]:

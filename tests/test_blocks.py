@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import zlcli
+from zlcli import chunks
+from zlcli.layout import blocks
 
 PROSE = "河岸的工程从三月开始，一直做到七月，前后用了一百二十天，比原来的计划提前了九天。"
 
@@ -442,3 +445,38 @@ def test_the_caption_of_a_table_is_no_row_of_it() -> None:
     assert md(f"{PROSE}\n\n表 2-1  线路一览\n{table}") == (
         f"{PROSE}\n\n表 2-1 线路一览\n\n| 线路 | 起点 | 车站 |\n| --- | --- | --- |\n| 1号 | 东门 | 21 |\n| 2号 | 机场 | 19 |\n"
     )
+
+
+_CLAUSES = (
+    "这台机器每天夜里把账目抄写一遍",
+    "读了一行",
+    "见 README 第 3 节",
+    "A|B",
+    "“好”",
+    "　　",
+    "  列",
+    "版本 2.1",
+    "后来的人都照着他的办法做",
+)
+_LATIN = ("Git", "ls", "X1", "v2", "The", "a.", "B、", "HTTP", "-x", "Version", "附件", "一、", "第一条", "老秦")
+
+
+@given(
+    st.lists(
+        st.builds(lambda first, parts, end: first + " " + "，".join(parts) + end, st.sampled_from(_LATIN),
+            st.lists(st.sampled_from(_CLAUSES), min_size=1, max_size=4), st.sampled_from("。？…；：”字")),
+        min_size=1, max_size=6,
+    ),
+    st.sampled_from(["\n", "\n\n", "\n    "]),
+)  # fmt: skip
+def test_what_is_a_paragraph_at_a_glance_is_one_by_every_rule(lines: list[str], between: str) -> None:
+    text = f"{PROSE}\n\n{between.join(lines)}\n"
+    with pytest.MonkeyPatch.context() as patch:
+        made = md(text)
+        patch.setattr(blocks, "_is_plain", lambda _line, _state: False)
+        assert made == md(text)
+
+
+@given(st.text("甲a \r\n\v\f\x1c\x85\u2028", max_size=12))
+def test_only_line_ends_divide_lines(text: str) -> None:
+    assert chunks.split(text) == re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)

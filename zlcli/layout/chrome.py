@@ -16,6 +16,7 @@ from zlcli.layout.advertising import DOMAINS, has_any, is_advertisement
 from zlcli.layout.invitations import is_invitation, may_be_invitation
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.metadata import is_label
+from zlcli.layout.related import heads_links
 from zlcli.model.characters import scripts
 from zlcli.patterns import lazy
 from zlcli.repair.glosses import bare
@@ -181,7 +182,10 @@ def _kind(text: str) -> Chrome:
         return Chrome.STRONG if is_invitation(folded) else Chrome.WEAK
     if _BESIDE.fullmatch(folded) or _SITE.fullmatch(folded) or _closes(folded, text):
         return Chrome.WEAK
-    return Chrome.NONE if _NUMBERED.match(text) else _of_phrases([token for token in _SEPARATORS.split(folded) if token])
+    if _NUMBERED.match(text):
+        return Chrome.NONE
+    kind = _of_phrases([token for token in _SEPARATORS.split(folded) if token])
+    return Chrome.WEAK if kind is Chrome.NONE and heads_links(folded) else kind
 
 
 def _is_foot(text: str) -> bool:

@@ -46,6 +46,8 @@ _ITEM = lazy(rf"{_NUMBERED.pattern}|[●■◆★•·*-]")
 # What may stand between chrome phrases: sizes of type, counts and their units.
 _FILLER = lazy(r"\d{1,8}|[大中小次人条]|超大|特大|默认|人次|enter|回车|[aAt][+-]?|[+-]")
 
+_SIZE = lazy("[大中小]|超大|特大|默认|[aAtT][+-]?")
+
 _PHRASES = {
     phrase.lower(): kind
     for kind, listed in ((Chrome.STRONG, phrases.STRONG), (Chrome.WEAK, phrases.WEAK), (Chrome.OPENER, phrases.OPENER))
@@ -135,7 +137,7 @@ _LABELS = (
 )
 # Chrome only beside other chrome: a line of rights, which every free document has one of; 加入某某网; 某某论坛 - 某某版.
 _BESIDE = lazy(
-    r"(?:copyright\b|©).*|版权所有.{0,80}|加入[\u4e00-\u9fff]{2,8}(?:网|论坛|社区)"
+    r"[(（]https?://[!-~]+[)）]|(?:copyright\b|©).*|版权所有.{0,80}|加入[\u4e00-\u9fff]{2,8}(?:网|论坛|社区)"
     r"|[\u4e00-\u9fff]{2,8}(?:论坛|社区)\s*[-|]\s*[\u4e00-\u9fff]{2,8}[版区]"
     r"|(?:\s*(?:主办|承办|协办|技术支持|维护|管理)(?:单位)?\s*:\s*[^\s:]{2,30}){1,4}"
 )
@@ -182,10 +184,7 @@ def _kind(text: str) -> Chrome:
         return Chrome.STRONG if is_invitation(folded) else Chrome.WEAK
     if _BESIDE.fullmatch(folded) or _SITE.fullmatch(folded) or _closes(folded, text):
         return Chrome.WEAK
-    if _NUMBERED.match(text):
-        return Chrome.NONE
-    kind = _of_phrases([token for token in _SEPARATORS.split(folded) if token])
-    return Chrome.WEAK if kind is Chrome.NONE and heads_links(folded) else kind
+    return Chrome.NONE if _NUMBERED.match(text) else _of_words(folded)
 
 
 def _is_foot(text: str) -> bool:
@@ -250,6 +249,11 @@ def _folded(text: str) -> str:
 _folded_once = lru_cache(4 * 200)(_folded)
 
 
+def _of_words(folded: str) -> Chrome:
+    kind = _of_phrases([token for token in _SEPARATORS.split(folded) if token])
+    return Chrome.WEAK if kind is Chrome.NONE and heads_links(folded) else kind
+
+
 def _of_phrases(tokens: list[str]) -> Chrome:
     """Weigh a line that was split at its separators; every token has to be a phrase or filler."""
     kinds = [_PHRASES.get(token) for token in tokens]
@@ -262,7 +266,8 @@ def _of_phrases(tokens: list[str]) -> Chrome:
     ):
         return Chrome.NONE
     if not known:
-        return Chrome.NONE
+        sizes = len(tokens) >= _ROW and all(map(_SIZE.fullmatch, tokens))
+        return Chrome.WEAK if sizes else Chrome.NONE
     if known == [Chrome.OPENER]:
         return Chrome.OPENER
     if tokens[0] in _SIZES and len(tokens) > 1:

@@ -10,8 +10,7 @@ from zlcli.layout import signs, verse
 from zlcli.layout.items import is_bullet
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone, titles_clause
-from zlcli.layout.titles import introduces, is_framed, is_paragraph, is_sentence, is_version, may_be_heading
-from zlcli.patterns import lazy
+from zlcli.layout.titles import introduces, is_credit, is_framed, is_paragraph, is_sentence, is_version, may_be_heading
 
 # Headings of the sample's first lines show the schemes of the whole.
 _LINES = 20_000
@@ -21,8 +20,6 @@ _LONGEST_TOPIC = 25
 _FEWEST_ALONE, _FEWEST_TOGETHER = 3, 2
 # Of clauses with titles one in five may be a sentence: the last one often is (第九条 本合同一式两份。).
 _TITLED = 0.8
-# What news sites set below a picture: what it shows, who took it.
-_CREDITED = lazy(r"(?:资料图|資料圖|图为|圖為|图[片说]|圖[片說]|▲).{1,60}|.{1,60}\s(?:供图|供圖|摄|攝)$")
 
 
 class Outline(NamedTuple):
@@ -129,7 +126,7 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
 
 
 def _plain_headings(texts: list[str]) -> int:
-    texts = [text for text in texts if not _CREDITED.match(text)]  # a heading may stand below a picture
+    texts = [text for text in texts if not is_credit(text)]  # a heading may stand below a picture
     between = zip(texts, texts[1:], texts[2:], strict=False)
     return sum(may_be_heading(text) and _are_text(above, below) for above, text, below in between)
 

@@ -55,6 +55,7 @@ _COUNTED = lazy(
     r"(?=.*(?:浏览|点击|点阅|访问|阅读|人气))(?:\s*(?:(?:浏览|点击|点阅|访问|阅读)(?:总?人次|次数|数|量|率)|人气|(?:最[后近]|资料)?(?:更新|上版|检视)(?:日期|时间))"
     r"\s*:\s*[\d/.:年月日 ,-]{1,20}\s*(?:人?次)?[\s|,]*)+"
 )
+_FILES = lazy(r"[\[【]?(?:相[关關])?(?:附件|文件|[资資]料)(?:下[载載]|列表)[\]】]?\s*[:：]?")
 _END = lazy(r"(?:the\s)?end")
 _NO_WORDS = lazy(r"^[\W_]+|[\W_]+$")
 
@@ -99,6 +100,13 @@ def disclaimed(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, Chrome]:
     return found
 
 
+def unfilled(lines: list[str], kinds: dict[int, Chrome], doomed: set[int]) -> set[int]:
+    """Return the last line that is left above ``doomed`` ones, if it announces files that the page has as links only."""
+    left = next((i for i in kinds if kinds[i] is not Chrome.BLANK and i not in doomed), None)
+    below = left is not None and any(i > left for i in doomed)
+    return {left} if left is not None and below and _FILES.fullmatch(lines[left].strip()) else set()
+
+
 def beside(lines: list[str], kinds: dict[int, Chrome], doomed: set[int]) -> set[int]:
     """Return the lines directly below ``doomed`` ones that say who runs the site, if its foot is there at all."""
     if not any(_OF_A_SITE.search(fold(lines[i])) for i in doomed if i in kinds):
@@ -123,7 +131,9 @@ def _remnants(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     region = dict(sorted(_frame(lines, kinds)))
     listed = _listed(lines, region)
     # A question that no list holds is somebody's, and what stands above it too.
-    asked = max((i for i, kind in region.items() if kind is Chrome.NONE and i not in listed and _is_asked(lines[i])), default=-1)
+    asked = max(
+        (i for i, kind in region.items() if kind is Chrome.NONE and i not in listed and _is_asked(lines[i])), default=-1
+    )
     sure = [i for i, kind in region.items() if kind in _SURE and i > asked]
     below = [i for i in region if sure and i >= min(sure)]
     explained = sum(region[i] is not Chrome.NONE or i in listed for i in below)
@@ -164,7 +174,12 @@ def _listed(lines: list[str], region: dict[int, Chrome]) -> set[int]:
 def _is_address(line: str) -> bool:
     """Tell whether ``line`` is an address, a licence or a number to call, as long as those of a site may be."""
     text = fold(line.strip())
-    return len(text) <= _LONGEST_ADDRESS and not SENTENCE.search(line) and not _is_framed(text) and _ADDRESS.search(text) is not None
+    return (
+        len(text) <= _LONGEST_ADDRESS
+        and not SENTENCE.search(line)
+        and not _is_framed(text)
+        and _ADDRESS.search(text) is not None
+    )
 
 
 def _is_asked(line: str) -> bool:
@@ -177,7 +192,10 @@ def _is_framed(text: str) -> bool:
     """Tell whether ``text`` is one of what a document ends with: attachments, a signature's date, items, notes."""
     if number_of(text) or is_item(text):
         return True
-    return any(found for found in (DATE.search(text), DOCUMENT_NUMBER.fullmatch(text), FILE_NAME.fullmatch(text), _OF_DOCUMENT.search(text)))
+    return any(
+        found
+        for found in (DATE.search(text), DOCUMENT_NUMBER.fullmatch(text), FILE_NAME.fullmatch(text), _OF_DOCUMENT.search(text))
+    )
 
 
 def _is_link(line: str) -> bool:

@@ -8,7 +8,7 @@ from zlcli.document import Block, Change, Ledger
 from zlcli.layout.numbering import is_clause, number_of
 from zlcli.layout.outline import Outline
 from zlcli.layout.quotes import ANNOUNCES
-from zlcli.layout.titles import ATTACHMENT, AUTHOR, ends_document, is_sentence, squeeze
+from zlcli.layout.titles import ATTACHMENT, AUTHOR, ends_document, is_credit, is_sentence, squeeze
 from zlcli.patterns import lazy
 
 FORWARDED = lazy("(?:zt|转载?|轉載?|re|fw|fwd|原创|推荐|分享|合集)+", re.IGNORECASE)
@@ -71,7 +71,8 @@ class State:
             self.poem = self.poem or (self._quoted and AUTHOR.match(block.text) is not None)
             self._quoted = False
         self.quoting = block.kind == "paragraph" and ANNOUNCES.fullmatch(block.text) is not None
-        self.sentence = block.kind in ("heading", "item", "rule") or is_sentence(block.text)
+        above = self.sentence and is_credit(block.text)  # a picture stands between
+        self.sentence = above or block.kind in ("heading", "item", "rule") or is_sentence(block.text)
         self.ended = block.kind == "paragraph" and (ends_document(block.text) or ATTACHMENT.fullmatch(block.text) is not None)
 
     def heading(self, text: str, level: int, rule: str) -> Block:

@@ -46,7 +46,11 @@ _NO_HEADING = lazy(
     "|^(?:由于|由於|因为|因為|如果|虽然|雖然|但|而且|并且|並且|以及)|^在.+中[将將会會不]"
 )
 _LONGEST_PLAIN, _SHORTEST_PARAGRAPH, _SHORTEST_SENTENCE, _SHORTEST_INTRODUCTION = 20, 25, 15, 12
+# 第一天：从渡口到垭口 names a stage of a journey or of a piece of work.
+_STAGE = lazy(r"^(?:第\s?[\d一二三四五六七八九十]{1,3}\s?[天日周步站]|(?:DAY|Day|D) ?\d{1,2})\s*[:：]")
 _CAPTION = lazy(r"[图圖表]\s?\d")
+# What news sites set below a picture: what it shows, and who took it.
+_CREDIT = lazy(r"(?:资料图|資料圖|图为|圖為|图[片说]|圖[片說]|▲).{1,60}|.{1,60}\s(?:供图|供圖|摄|攝)")
 _NO_END = lazy(r"[。；：，,;:、．]$|\.$")
 # What the titles of official documents end with (15 kinds of the 公文处理工作条例, article 8, and those of laws and plans).
 _KIND = (
@@ -86,7 +90,7 @@ def is_title(text: str) -> bool:
 
 def may_be_heading(text: str) -> bool:
     """Tell whether ``text`` may be a heading without a number, if what is around it says so."""
-    if len(text) > _LONGEST_PLAIN or _NO_HEADING.search(text) or text in _NOTICE:
+    if len(text) > _LONGEST_PLAIN or _NO_HEADING.search(_STAGE.sub("", text)) or text in _NOTICE:
         return False
     return HAS_HAN.search(text) is not None and is_title(text)
 
@@ -114,6 +118,11 @@ def ends_sentence(text: str) -> bool:
 def has_gap(text: str) -> bool:
     """Tell whether ``text`` is set apart in parts, as a running header or a row of a table is."""
     return _GAP.search(text) is not None
+
+
+def is_credit(text: str) -> bool:
+    """Tell whether ``text`` stands below a picture: what it shows, or who took it."""
+    return _CREDIT.fullmatch(text) is not None
 
 
 def is_version(text: str) -> bool:

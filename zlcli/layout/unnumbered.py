@@ -36,6 +36,8 @@ _ABOUT = lazy("(?:关于|關於)[^的，。]{2,16}|(?:前瞻性|安全港)(?:声
 # And above the names and numbers of those to ask.
 _CONTACT = lazy("(?:媒体|媒體|新闻|新聞|联系|聯絡|联络)(?:联系|聯絡|联络|聯繫|方式|我们|我們)人?")
 _LONGEST_NAME = 20
+# 所需材料 above 1. 面粉.
+_FIRST_ITEM = lazy(r"1[.．、)）]\s?\S")
 # The shortest paragraph of a wrapped text that makes a heading of the line above it.
 _SHORTEST_BODY = 40
 
@@ -194,12 +196,13 @@ def plain(reader: Reader, state: State) -> list[Block] | None:
         return None
     if contact:
         return [state.heading(reader.take_one().text, 2, "heading of a usual part")]
-    if number_of(below.text) or (items.is_item(below.text) and not items.is_bullet(below.text)):
+    listed = state.plan.plain_headings and _FIRST_ITEM.match(below.text) is not None
+    if not listed and (number_of(below.text) or (items.is_item(below.text) and not items.is_bullet(below.text))):
         return None
     if state.plan.wrapped:
         fits = not line.adjacent and (below.adjacent or habit) and not line.indent and len(below.text) >= _SHORTEST_BODY
     else:
-        fits = ends_sentence(below.text) or items.is_bullet(below.text)
+        fits = listed or ends_sentence(below.text) or items.is_bullet(below.text)
     if not fits:
         return None
     reader.take()

@@ -81,6 +81,7 @@ _LABELLED = lazy(
       # 责任编辑:张三
     | (?:上|下)一(?:篇|条|则|页|章)(?:文章|新闻|信息|公告)?\s*:.{0,80}
     | [上下]一[篇条则](?:文章|新闻|信息|公告)  # 下一篇:关于……的通知
+    | (?:词条|文章|本文|博文)(?:标签|分类)\s*:.{1,60}
     | skip\ to\ (?:main\ )?content
     | powered\ by\ .{0,60} | gmt[+-]\d{1,2},\ \d{4}-.{0,100}
     | .{0,30}(?:icp[备证]|公网安备|网站标识码).{0,60}
@@ -132,7 +133,7 @@ _LABELS = (
         "icp",
         "网站标识码",
     ),
-    *("公网安备", "键", "印时间", "评论仅", "遵守", "文明上网", "下载地址", "下载链接", "本文链接"),
+    *("标签", "分类", "公网安备", "键", "印时间", "评论仅", "遵守", "文明上网", "下载地址", "下载链接", "本文链接"),
     *("本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册", "登录后才", "下一页", "下页", "尾页"),
 )
 # Chrome only beside other chrome: a line of rights, which every free document has one of; 加入某某网; 某某论坛 - 某某版.
@@ -145,8 +146,8 @@ _BESIDE = lazy(
 _FOOT = lazy("主办单位|承办单位|技术支持|举报电话|联系我们|网站地图|版权所有|标识码|备案号|公网安备|icp备|icp证")
 _OF_A_SITE = ("网站地图", "标识码", "公网安备", "icp备", "icp证")
 _FOOT_SIGNS, _LONGEST_FOOT = 3, 400
-# A rule, and the mark of Taiwan's accessible pages.
-_RULE = lazy(r"([=_*~─━═-])\1{4,}|:::")
+# A rule, the mark of Taiwan's accessible pages, and how often nobody has pressed a button.
+_RULE = lazy(r"([=_*~─━═-])\1{4,}|:::|0")
 _TURNING = lazy("[上下]一章|章节(?:目录|列表)|手机阅读")
 # A site and its address; the title of what describes the site.
 _SITE = lazy(rf"[\u4e00-\u9fff]{{2,12}}\s*[-|_]\s*(?:www\.)?[a-z0-9-]{{2,30}}\.(?:{'|'.join(DOMAINS)})(?:\.cn)?")

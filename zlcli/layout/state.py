@@ -49,8 +49,8 @@ class State:
         self.plan, self.ledger = plan, ledger
         self.ranks: set[int] = set()
         """Ranks of ordinals (编 0, 章 1, 节 2) seen under the present title."""
-        self.entries: set[str] = set()
-        """What a table of contents announced, squeezed."""
+        self.entries: dict[str, int] = {}
+        """What a table of contents announced, squeezed, and the level of a heading that has no number there."""
         self.attachments: set[str] = set()
         """What the lists of attachments name, squeezed."""
 

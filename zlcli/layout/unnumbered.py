@@ -77,7 +77,7 @@ def announced(reader: Reader, state: State) -> list[Block] | None:
     if not line or squeeze(line.text) not in state.entries or reader.peek(1) is None:
         return None
     reader.take()
-    return [state.heading(spaced_once(line.text), 2, "named in the table of contents")]
+    return [state.heading(spaced_once(line.text), state.entries[squeeze(line.text)], "named in the table of contents")]
 
 
 def attached(reader: Reader, state: State) -> list[Block] | None:
@@ -122,7 +122,7 @@ def named(reader: Reader, state: State) -> list[Block] | None:
     """Take 参考文献 or 思考题 alone on its line, in a document with numbered headings: the former is a chapter's peer."""
     line = reader.peek()
     name = squeeze(line.text) if line else ""
-    if not line or name not in _ENDS | _EXERCISES or not state.plan.numbered or reader.peek(1) is None:
+    if not line or name not in _ENDS | _EXERCISES or not (state.plan.numbered or state.entries) or reader.peek(1) is None:
         return None
     if line.text[-1] in "：:" or (name[0] == "附" and not state.plan.ordinals):
         return None

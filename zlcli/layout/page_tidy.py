@@ -47,6 +47,8 @@ _OTHERS = lazy(
 # An attachment is the document's, whatever its list is called.
 _FILE = lazy(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|od[tsp]|zip|rar|7z|csv|txt)(?:$|[?#])", re.IGNORECASE)
 _ADDRESS = lazy(r"\]\(([^()\s]*)\)")
+# What copies the code it stands in.
+_COPY = lazy(r"(?:复制|複製)(?:代码|代碼|程式碼)?|[Cc]opy(?: code)?")
 _LINE_NUMBER = lazy("[0-9]{1,6}")
 _DATES = lazy(r"[\d\W_]*(?:[个個条條次]?(?:回答|评论|評論|回复|回覆|阅读|閱讀|浏览|瀏覽|赞同|讚同|关注|關注)[\d\W_]*)*")
 # A row of buttons has few elements; larger ones are not looked at, for each is read whole.
@@ -66,6 +68,9 @@ def tidy(tree: Any, ledger: Ledger) -> None:
     page = _Page(ledger)
     _drop_contents(tree, page)
     _drop_line_numbers(tree, page)
+    for part in page.present(tree, "div", "span", "button", "a"):
+        if _COPY.fullmatch(words(part, LONGEST)) and next(part.iterancestors("pre"), None) is not None:
+            page.drop(part, "button")
     for link in page.present(tree, "a"):
         if _is_button(link):
             page.drop(link, "button")
@@ -231,9 +236,10 @@ def _drop_line_numbers(tree: Any, page: _Page) -> None:
     """Take out what does nothing but number the lines of code: the cell beside it, or the list below it."""
     for row in page.present(tree, "tr"):
         _drop_cell_of_numbers(row, page)
-    for items in page.present(tree, "ul", "ol"):
-        above = items.getprevious()
-        numbers = words(items, 4 * LONGEST).split() if above is not None and above.tag == "pre" else []
+    for items in page.present(tree, "ul", "ol", "div"):
+        beside = (items.getprevious(), items.getnext())
+        code = any(other is not None and other.tag == "pre" for other in beside)
+        numbers = words(items, 4 * LONGEST).split() if code else []
         if numbers and numbers == [str(number) for number in range(1, len(numbers) + 1)]:
             page.drop(items, "numbers of lines of code")
 
@@ -276,5 +282,5 @@ def names_file(text: str) -> bool:
 
 
 def has_file(element: Any) -> bool:
-    """Tell whether a link in ``element`` leads to a file."""
-    return any(_FILE.search(link.get("href") or "") for link in element.iter("a"))
+    """Tell whether a link in ``element`` leads to a file, to judge by its address or by the name it shows."""
+    return any(_FILE.search(link.get("href") or "") or _FILE.search(words(link, LONGEST)) for link in element.iter("a"))

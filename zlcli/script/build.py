@@ -28,6 +28,8 @@ from typing import NamedTuple
 from zlcli.model.build import opencc_dictionary
 from zlcli.script.lexicon import to_hans as to_hans_phrases
 from zlcli.script.lexicon import to_hant as to_hant_phrases
+from zlcli.script.words import phrases as words_of
+from zlcli.script.words import whole_after
 
 DATA = Path(__file__).with_name("data")
 # Meetings expected in the corpus of jieba's frequencies (some 60 million words): below this the table grows and nothing is
@@ -50,6 +52,8 @@ FREQUENT = 300
 # Meetings of other words inside a pair that are so many are read for themselves (了 + 解释 inside 说 + 了解).
 LIKELY = 20.0
 LONGEST_KEY = 4
+# The dictionary that keeps regions' words whole.
+_REGIONAL_WHOLE = "STPhrases_GeneratedFromRegionalPhrases"
 # Dictionaries of a region's words, with those of its forms of characters.
 REGIONAL = (("TWPhrases", "TWVariants"), ("HKPhrases", "HKVariants"))
 
@@ -227,14 +231,15 @@ def boundaries() -> Iterator[tuple[str, str]]:
 
     words = frequencies()
     to_hant, to_hans, to_tw, to_hk = (opencc.OpenCC(config).convert for config in ("s2t", "t2s", "s2tw", "s2hk"))
-    later: dict[str, str] = {}
+    # Regions' words of ours have to be whole in the first step.
+    later = whole_after(opencc_dictionary("STPhrases") | to_hant_phrases(), words)
     for stage in (
-        Stage("TWPhrases", ("TWPhrases", "TWVariantsPhrases"), "TWVariants", {}, to_hant),
-        Stage("HKPhrases", ("HKPhrases", "HKVariantsPhrases"), "HKVariants", {}, to_hant),
-        Stage("TWPhrasesRev", ("TWPhrasesRev", "TWVariantsRevPhrases"), "TWVariantsRev", {}, to_tw),
-        Stage("HKPhrasesRev", ("HKPhrasesRev", "HKVariantsRevPhrases"), "HKVariantsRev", {}, to_hk),
+        Stage("TWPhrases", ("TWPhrases", "TWVariantsPhrases"), "TWVariants", words_of("TWPhrases"), to_hant),
+        Stage("HKPhrases", ("HKPhrases", "HKVariantsPhrases"), "HKVariants", words_of("HKPhrases"), to_hant),
+        Stage("TWPhrasesRev", ("TWPhrasesRev", "TWVariantsRevPhrases"), "TWVariantsRev", words_of("TWPhrasesRev"), to_tw),
+        Stage("HKPhrasesRev", ("HKPhrasesRev", "HKVariantsRevPhrases"), "HKVariantsRev", words_of("HKPhrasesRev"), to_hk),
         Stage("TSPhrases", ("TSPhrases",), "TSCharacters", to_hans_phrases(), to_hant),
-        Stage("STPhrases", ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases"), "STCharacters", to_hant_phrases(), str),
+        Stage("STPhrases", ("STPhrases", _REGIONAL_WHOLE), "STCharacters", words_of(_REGIONAL_WHOLE) | to_hant_phrases(), str),
     ):
         torn = _torn(stage, words)
         if stage.name in {"TWPhrases", "HKPhrases"}:
@@ -292,7 +297,7 @@ def settled() -> str:
 
 
 def _made_and_changed(stage: str, forms: str) -> list[str]:
-    words = {key: values[0] for key, values in opencc_dictionary(stage).items()}
+    words = {key: values[0] for key, values in opencc_dictionary(stage).items()} | words_of(stage)
     matcher = Matcher(words, {key: values[0] for key, values in opencc_dictionary(forms).items()})
     made = {matcher.convert(word) for word in words}
     return sorted(word for word in made if matcher.convert(word) != word)

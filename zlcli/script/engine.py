@@ -167,9 +167,9 @@ def _first(terms: dict[str, str], step: dict[str, Any]) -> dict[str, Any]:
 
 def _ours(name: str) -> Iterator[dict[str, Any]]:
     """Yield what goes beside OpenCC's dictionary ``name``, what wins first."""
-    if name in lexicon.OWN:
-        if name != "STPhrases":
-            yield _inline(lexicon.BLANK_ENDS)
+    if name in lexicon.OWN and name != "STPhrases":
+        yield _inline(lexicon.BLANK_ENDS)
+    if name in (*lexicon.OWN, *lexicon.REGIONAL):
         yield _table(lexicon.phrases_file(name))
     if name == "HKVariantsPhrases":
         yield _inline(_NO_NAMES)

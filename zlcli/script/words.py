@@ -1,0 +1,90 @@
+"""Regions' words of zlcli's own, beside OpenCC's: what ``data/words.tsv`` stands for in each of OpenCC's dictionaries.
+
+Needed only to write those tables (:mod:`zlcli.script.build_phrases`); a conversion reads what was written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from zlcli.script import lexicon
+from zlcli.script.lexicon import Lists
+
+# Words at least this frequent (of some 60 million) are looked for before one of ours: with rarer ones the table only grows.
+_COMMON = 3000
+# Shorter words of ours may be what is left of two others.
+_UNMISTAKABLE = 3
+# OpenCC's dictionaries of a region's words, with the configuration that writes its characters, and those of the way back.
+_FORWARD = {"TWPhrases": ("tw", "s2tw"), "HKPhrases": ("hk", "s2hk")}
+_BACK = {"TWPhrasesRev": "tw", "HKPhrasesRev": "hk"}
+
+
+class Row(NamedTuple):
+    """A line of the table: what the mainland calls a thing, in Simplified, and what regions do, in their characters."""
+
+    regions: str
+    way: str
+    mainland: str
+    regional: str
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """Return the lines of ``data/words.tsv``, which says what its columns mean; one with a list's name is as many."""
+    written, lists = lexicon.table("words.tsv")
+    return tuple(row for line in written for row in _read(line, lists))
+
+
+def phrases(stage: str) -> dict[str, str]:
+    """Return what goes beside OpenCC's dictionary ``stage``, one of `lexicon.REGIONAL`."""
+    if stage in _FORWARD:
+        region, config = _FORWARD[stage]
+        found = [row for row in rows() if row.way in "=>" and region in row.regions]
+        return {_spelled("s2t", row.mainland): row.regional or _spelled(config, row.mainland) for row in found}
+    if stage in _BACK:
+        # What another region calls a thing is known here as well: a short text does not show where it was written.
+        ordered = sorted((row for row in rows() if row.way in "=<"), key=lambda row: _BACK[stage] in row.regions)
+        return {row.regional: _spelled("s2t", row.mainland) or row.regional for row in ordered}
+    # What keeps the words whole until those dictionaries are asked.
+    return {row.mainland: _spelled("s2t", row.mainland) for row in rows() if row.way in "=>"}
+
+
+def whole_after(keys: Iterable[str], counts: Mapping[str, int]) -> dict[str, str]:
+    """Return words of ours after common ones (``counts``) that would take their beginning: 台 + 数码相机, where 台数 is a key.
+
+    ``keys`` are those of the dictionary that takes it.
+    """
+    before: dict[str, set[str]] = defaultdict(set)
+    for key in keys:
+        for cut in range(1, len(key)):
+            if counts.get(key[:cut], 0) >= _COMMON:
+                before[key[cut:]].add(key[:cut])
+    written = (row[2] for row in lexicon.table("words.tsv")[0] if row[1] in "=>" and "{" not in row[2])
+    long = [word for word in written if len(word) >= _UNMISTAKABLE]
+    found = {(left, word) for word in long for cut in range(1, len(word)) for left in before.get(word[:cut], ())}
+    return {left + word: (lexicon.to_hant().get(left) or _spelled("s2t", left)) + _spelled("s2t", word) for left, word in found}
+
+
+def _read(line: Sequence[str], lists: Lists) -> Iterator[Row]:
+    """Read a line: one with a single word keeps it, and of a list's words it keeps them as they are written on its side."""
+    regions, way, mainland, *regional = line
+    for hans, hant in lexicon.expanded(mainland, regional[0] if regional else mainland, lists).items():
+        if regional:
+            yield Row(regions, way, hans, hant)
+        else:
+            yield Row(regions, way, "", hant) if way == "<" else Row(regions, way, hans, "")
+
+
+def _spelled(config: str, hans: str) -> str:
+    return _converter(config)(hans)
+
+
+@cache
+def _converter(config: str) -> Callable[[str], str]:
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC(config).convert
+    return convert

@@ -18,7 +18,7 @@ _COMMON = 3000
 # Shorter words of ours may be what is left of two others.
 _UNMISTAKABLE = 3
 # OpenCC's dictionaries of a region's words, with the configuration that writes its characters, and those of the way back.
-_FORWARD = {"TWPhrases": ("tw", "s2tw"), "HKPhrases": ("hk", "s2hk")}
+_FORWARD = {"TWPhrases": ("tw", "t2tw"), "HKPhrases": ("hk", "t2hk")}
 _BACK = {"TWPhrasesRev": "tw", "HKPhrasesRev": "hk"}
 
 
@@ -43,13 +43,13 @@ def phrases(stage: str) -> dict[str, str]:
     if stage in _FORWARD:
         region, config = _FORWARD[stage]
         found = [row for row in rows() if row.way in "=>" and region in row.regions]
-        return {_spelled("s2t", row.mainland): row.regional or _spelled(config, row.mainland) for row in found}
+        return {_standard(row.mainland): row.regional or _spelled(config, _standard(row.mainland)) for row in found}
     if stage in _BACK:
         # What another region calls a thing is known here as well: a short text does not show where it was written.
         ordered = sorted((row for row in rows() if row.way in "=<"), key=lambda row: _BACK[stage] in row.regions)
-        return {row.regional: _spelled("s2t", row.mainland) or row.regional for row in ordered}
+        return {row.regional: _standard(row.mainland) or row.regional for row in ordered}
     # What keeps the words whole until those dictionaries are asked.
-    return {row.mainland: _spelled("s2t", row.mainland) for row in rows() if row.way in "=>"}
+    return {row.mainland: _standard(row.mainland) for row in rows() if row.way in "=>"}
 
 
 def whole_after(keys: Iterable[str], counts: Mapping[str, int]) -> dict[str, str]:
@@ -65,7 +65,7 @@ def whole_after(keys: Iterable[str], counts: Mapping[str, int]) -> dict[str, str
     written = (row[2] for row in lexicon.table("words.tsv")[0] if row[1] in "=>" and "{" not in row[2])
     long = [word for word in written if len(word) >= _UNMISTAKABLE]
     found = {(left, word) for word in long for cut in range(1, len(word)) for left in before.get(word[:cut], ())}
-    return {left + word: (lexicon.to_hant().get(left) or _spelled("s2t", left)) + _spelled("s2t", word) for left, word in found}
+    return {left + word: _standard(left) + _standard(word) for left, word in found}
 
 
 def _read(line: Sequence[str], lists: Lists) -> Iterator[Row]:
@@ -76,6 +76,11 @@ def _read(line: Sequence[str], lists: Lists) -> Iterator[Row]:
             yield Row(regions, way, hans, hant)
         else:
             yield Row(regions, way, "", hant) if way == "<" else Row(regions, way, hans, "")
+
+
+def _standard(hans: str) -> str:
+    """Return how the first step of OpenCC's, with our phrases, writes a word of the mainland."""
+    return lexicon.to_hant().get(hans) or _spelled("s2t", hans)
 
 
 def _spelled(config: str, hans: str) -> str:

@@ -137,6 +137,13 @@ def test_taiwan_s_everyday_words_are_no_words_of_computing_either() -> None:
     assert there("智慧型手機與資料結構，防毒軟體。", "hans") == "智能手机与数据结构，杀毒软件。"
 
 
+def test_words_tell_where_no_character_does() -> None:
+    assert there("早餐是三明治和土豆。", "hk") == "早餐是三文治和薯仔。"
+    assert there("太空人很快就回到地面。", "hans") == "宇航员很快就回到地面。"
+    assert zlcli.convert_script("早餐是三明治和土豆。", to="hk") == "早餐是三明治和土豆。"
+    assert there("早餐是三明治和土豆。\n他的頭髮乾了。", "hk") == "早餐是三明治和土豆。\n他的頭髮乾了。"
+
+
 def test_the_user_s_terms_win() -> None:
     terms = {"公交车": "公交車", "鳳梨": "凤梨"}
     assert zlcli.convert_script("坐公交车买菠萝。", to="tw", regional_words=True, terms=terms) == "坐公交車買鳳梨。"

@@ -74,6 +74,12 @@ def phrases_only() -> Convert:
 
 
 @cache
+def words_only(name: str) -> Convert:
+    """Return a function that writes by our regions' words beside OpenCC's dictionary ``name`` alone."""
+    return _build({"conversion_chain": [{"dict": _table(lexicon.phrases_file(name))}]})
+
+
+@cache
 def zhe_only() -> Convert:
     """Return a function that writes 着 for the 著 that phrases alone tell: a text it changes is Traditional."""
     phrases = {hant: hans for hant, hans in lexicon.to_hans().items() if len(hant) > 1}

@@ -6,11 +6,12 @@ Needed only to write those tables (:mod:`zlcli.script.build_phrases`); a convers
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from zlcli.script import lexicon
+from zlcli.script.counted import CLEARLY, EXPECTED, LONGEST_KEY, Words
 from zlcli.script.lexicon import Lists
 
 # Words at least this frequent (of some 60 million) are looked for before one of ours: with rarer ones the table only grows.
@@ -52,20 +53,35 @@ def phrases(stage: str) -> dict[str, str]:
     return {row.mainland: _standard(row.mainland) for row in rows() if row.way in "=>"}
 
 
-def whole_after(keys: Iterable[str], counts: Mapping[str, int]) -> dict[str, str]:
-    """Return words of ours after common ones (``counts``) that would take their beginning: 台 + 数码相机, where 台数 is a key.
+def whole_after(keys: Iterable[str], known: Iterable[str], counts: Words) -> dict[str, str]:
+    """Return regions' words after what would take their beginning: 台 + 数码相机, where 台数 is one of ``keys``.
 
-    ``keys`` are those of the dictionary that takes it.
+    ``known`` are OpenCC's words. A long word of ours is unmistakable after any common one; others have to be clearly likelier
+    there than the key is.
     """
-    before: dict[str, set[str]] = defaultdict(set)
-    for key in keys:
-        for cut in range(1, len(key)):
-            if counts.get(key[:cut], 0) >= _COMMON:
-                before[key[cut:]].add(key[:cut])
-    written = (row[2] for row in lexicon.table("words.tsv")[0] if row[1] in "=>" and "{" not in row[2])
-    long = [word for word in written if len(word) >= _UNMISTAKABLE]
-    found = {(left, word) for word in long for cut in range(1, len(word)) for left in before.get(word[:cut], ())}
+    long, begun = _long(), defaultdict[str, set[str]](set)
+    for word in {row.mainland for row in rows() if row.mainland}.union(known):
+        for cut in range(1, len(word)):
+            begun[word[:cut]].add(word)
+    found = {
+        (key[:cut], word)
+        for key in keys
+        for cut in range(1, len(key))
+        for word in begun.get(key[cut:], ())
+        if (word in long and counts.count(key[:cut]) >= _COMMON)
+        or (len(key) <= LONGEST_KEY and _likelier(counts, key, cut, word))
+    }
     return {left + word: _standard(left) + _standard(word) for left, word in found}
+
+
+def _long() -> set[str]:
+    written = (row[2] for row in lexicon.table("words.tsv")[0] if row[1] in "=>" and "{" not in row[2])
+    return {word for word in written if len(word) >= _UNMISTAKABLE}
+
+
+def _likelier(counts: Words, key: str, cut: int, word: str) -> bool:
+    apart = counts.meetings(key[:cut], word)
+    return apart >= EXPECTED and apart >= CLEARLY * counts.meetings(key, word[len(key) - cut :])
 
 
 def _read(line: Sequence[str], lists: Lists) -> Iterator[Row]:

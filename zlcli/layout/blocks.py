@@ -132,6 +132,7 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule
     yield None, unnumbered.announced
     yield unnumbered.FIRST_OF_NAMED, unnumbered.named
     yield None, unnumbered.attached
+    yield None, unnumbered.usual_part
     yield None, _once_a_run(_verse)
     yield None, unnumbered.plain
     yield None, unnumbered.set_apart

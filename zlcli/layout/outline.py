@@ -6,7 +6,7 @@ import re
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from zlcli.layout import signs, verse
+from zlcli.layout import signs, usual, verse
 from zlcli.layout.items import is_bullet
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone, titles_clause
@@ -55,6 +55,8 @@ class Outline(NamedTuple):
     """The clauses, as those of contracts, have titles on lines of their own, which are headings."""
     set_apart: bool
     """Short lines stand alone between blank lines, above several lines together, and are headings."""
+    usual_parts: bool
+    """The names of usual parts (教学目标) stand above text again and again, and above its numbers."""
 
     @property
     def numbered(self) -> bool:
@@ -68,6 +70,10 @@ class Outline(NamedTuple):
 
     def level_of(self, number: Number, seen: set[int]) -> int:
         """Return the level of a heading with ``number`` under ordinals of the ranks ``seen``; 0 if it is no heading here."""
+        level = self._level_of(number, seen)
+        return min(6, level + self.usual_parts) if level else 0
+
+    def _level_of(self, number: Number, seen: set[int]) -> int:
         if number.scheme == "ordinal":
             return 2 + sum(rank < number.rank for rank in self.ordinals)
         if number.scheme == "part":
@@ -122,7 +128,19 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
         counted=signs.counting(filled),
         titled_clauses=clauses and _titled_clauses(filled),
         set_apart=not ordinals and _set_apart(lines),
+        usual_parts=_usual_parts(filled),
     )
+
+
+def _usual_parts(filled: list[str]) -> bool:
+    """Tell whether names of parts divide the text above its first numbered heading, or the whole where there is none."""
+    heads = (i for i, text in enumerate(filled) if (number := number_of(text)) and _heads(number))
+    first = next(heads, None)
+    return usual.divides([*filled[:first], ""] if first is None else filled[: first + 1], above_numbers=first is not None)
+
+
+def _heads(number: Number) -> bool:
+    return stands_alone(number) and (number.scheme != "level" or number.rank < 2)
 
 
 def _plain_headings(texts: list[str]) -> int:

@@ -20,6 +20,7 @@ from zlcli.layout.titles import (
     may_be_heading,
     squeeze,
 )
+from zlcli.layout.usual import is_usual
 from zlcli.patterns import lazy
 
 _POEM = lazy(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}")
@@ -127,6 +128,14 @@ def named(reader: Reader, state: State) -> list[Block] | None:
     reader.take()
     text = name if len(name) == 2 else spaced_once(line.text)  # 附　则
     return [state.heading(text, 2 if name in _ENDS else max(2, state.level), "heading of a usual part")]
+
+
+def usual_part(reader: Reader, state: State) -> list[Block] | None:
+    """Take 教学目标 above what belongs to it, in a document that such names divide."""
+    line, below = reader.peek(), reader.peek(1)
+    if not state.plan.usual_parts or not line or not below or not is_usual(line.text) or is_usual(below.text):
+        return None
+    return [state.heading(reader.take_one().text, 2, "heading of a usual part")]
 
 
 def framed(reader: Reader, state: State) -> list[Block] | None:

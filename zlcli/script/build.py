@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zlcli.model.build import opencc_dictionary
+from zlcli.script.build_phrases import to_hant as to_hant_phrases
 from zlcli.script.counted import CLEARLY, COMMON, EXPECTED, LONGEST_KEY, Words, frequencies
 from zlcli.script.lexicon import to_hans as to_hans_phrases
-from zlcli.script.lexicon import to_hant as to_hant_phrases
 from zlcli.script.words import phrases as words_of
 from zlcli.script.words import whole_after
 

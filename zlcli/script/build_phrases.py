@@ -9,12 +9,32 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from zlcli.model.build import opencc_dictionary
 from zlcli.script import lexicon, words
+
+TO_HANT = ("STPhrases_GeneratedFromRegionalPhrases", "STPhrases")
+"""OpenCC's dictionaries of phrases from Simplified, the one that wins last."""
+
+
+def to_hant() -> dict[str, str]:
+    """Return zlcli's phrases to Traditional, and OpenCC's that nobody spells so now, in today's spelling (娘家, not 孃家)."""
+    theirs = {hans: values[0] for name in TO_HANT for hans, values in opencc_dictionary(name).items()}
+    respelled = {hans: _modern(hant) for hans, hant in theirs.items()}
+    changed = {hans: hant for hans, hant in respelled.items() if hant != theirs[hans]}
+    return changed | lexicon.to_hant()
+
+
+def _modern(hant: str) -> str:
+    for old, new in lexicon.respelled().items():
+        hant = hant.replace(old, new)
+    return hant
 
 
 def phrases(stage: str) -> dict[str, str]:
     """Return what goes beside OpenCC's dictionary ``stage``, of `lexicon.OWN` or `lexicon.REGIONAL`."""
-    return words.phrases(stage) if stage in lexicon.REGIONAL else lexicon.phrases(stage)
+    if stage in lexicon.REGIONAL:
+        return words.phrases(stage)
+    return to_hant() if stage == "STPhrases" else lexicon.phrases(stage)
 
 
 def table(stage: str) -> str:

@@ -51,6 +51,16 @@ def to_hant() -> dict[str, str]:
     return own | {hans: hant for hans, hant in written.items() if "{" not in hans}
 
 
+@cache
+def respelled() -> dict[str, str]:
+    """Return what OpenCC's phrases to Traditional spell in a way that nobody uses now, with today's spelling, longest first.
+
+    The list ``@respelled`` of ``data/to_hant.tsv``.
+    """
+    spellings = _pairs(" ".join(_listed(_rows("to_hant.tsv"), "@respelled")))
+    return dict(sorted(spellings, key=lambda pair: -len(pair[0])))
+
+
 def table(name: str) -> tuple[list[list[str]], Lists]:
     """Return the rows of a table in ``data/``, and its lists (``@surname``, a tab, words with spaces between)."""
     rows = [line.split("\t") for line in _lines(name)]

@@ -34,7 +34,10 @@ def phrases(stage: str) -> dict[str, str]:
     """Return what goes beside OpenCC's dictionary ``stage``, of `lexicon.OWN` or `lexicon.REGIONAL`."""
     if stage in lexicon.REGIONAL:
         return words.phrases(stage)
-    return to_hant() if stage == "STPhrases" else lexicon.phrases(stage)
+    if stage == "STPhrases":
+        return to_hant()
+    whole = words.whole_back() if stage == "TSPhrases" else {}
+    return whole | lexicon.phrases(stage)
 
 
 def table(stage: str) -> str:

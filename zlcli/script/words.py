@@ -74,6 +74,13 @@ def whole_after(keys: Iterable[str], known: Iterable[str], counts: Words) -> dic
     return {left + word: _standard(left) + _standard(word) for left, word in found}
 
 
+def whole_back() -> dict[str, str]:
+    """Return the words back that have a character which is an entry of ours (迺 of 甘迺迪), and so is no part of a word there."""
+    singles = {hant: hans for hant, hans in lexicon.to_hans().items() if len(hant) == 1}
+    back = {row.regional for row in rows() if row.way in "=<" and not singles.keys().isdisjoint(row.regional)}
+    return {word: _spelled("t2s", "".join(singles.get(char, char) for char in word)) for word in back}
+
+
 def _long() -> set[str]:
     written = (row[2] for row in lexicon.table("words.tsv")[0] if row[1] in "=>" and "{" not in row[2])
     return {word for word in written if len(word) >= _UNMISTAKABLE}

@@ -12,7 +12,9 @@ from zlcli.script import build_phrases, lexicon
 from zlcli.script.engine import engine
 
 # Characters that our phrases choose between where OpenCC does not: in some words, and variants wherever they stand.
-IN_WORDS = str.maketrans("著沈藉甚覆么锺瞭祇夥座份彊珮跼畬飏薰搆徵榘乾𫉄铇", "着沉借什复幺钟了只伙坐分强佩局畲扬熏够征矩干薯刨")
+IN_WORDS = str.maketrans(
+    "著沈藉甚覆么锺瞭祇夥座份彊珮跼畬飏薰搆徵榘乾𫉄铇昇", "着沉借什复幺钟了只伙坐分强佩局畲扬熏够征矩干薯刨升"
+)
 OWN_CHOICES = {ord(hant): hans for hant, hans in lexicon.to_hans().items() if len(hant) == 1} | IN_WORDS
 
 

@@ -31,9 +31,11 @@ def to_hans() -> dict[str, str]:
     bylines = [f"著{mark}" for mark in _listed(rows, "@byline")]
     known = [f"{verb}著{head}" for verb in verbs for head in _listed(rows, "@written")]
     held = [f"{verb}著{noun}" for verb in _listed(rows, "@holding") for noun in _listed(rows, "@nouns")]
-    zhe = {phrase: _plain(phrase).replace("著", "着", 1) for phrase in [*(f"{verb}著" for verb in verbs), *held]}
-    zhu = {phrase: _plain(phrase) for phrase in [*bylines, *known]}
-    return zhu | zhe | BLANK_ENDS | {hant: hans for hant, hans in rows if not hant.startswith("@")}
+    written = {hant: hans for hant, hans in rows if not hant.startswith("@")}
+    plain = scripts().to_hans | {ord(hant): hans for hant, hans in written.items() if len(hant) == 1 and hant != "著"}
+    zhe = {phrase: phrase.translate(plain).replace("著", "着", 1) for phrase in [*(f"{verb}著" for verb in verbs), *held]}
+    zhu = {phrase: phrase.translate(plain) for phrase in [*bylines, *known]}
+    return zhu | zhe | BLANK_ENDS | written
 
 
 @cache
@@ -150,10 +152,6 @@ def stable(terms: Mapping[str, str]) -> dict[str, str]:
 
 def _listed(rows: Iterable[tuple[str, str]], name: str) -> list[str]:
     return [item for kind, items in rows if kind == name for item in items.split(" ")]
-
-
-def _plain(hant: str) -> str:
-    return hant.translate(scripts().to_hans)
 
 
 def _pairs(words: str) -> Iterator[tuple[str, str]]:

@@ -75,11 +75,7 @@ def whole_after(keys: Iterable[str], known: Iterable[str], counts: Words) -> dic
 
 
 def whole_back() -> dict[str, str]:
-<<<<<<< HEAD
-    """Return the words back that have a character which is an entry of ours (迺 of 甘迺迪), so is no part of a word there."""
-=======
     """Return words back with a character that is an entry of ours by itself (迺 of 甘迺迪), which would end the word there."""
->>>>>>> part1
     singles = {hant: hans for hant, hans in lexicon.to_hans().items() if len(hant) == 1}
     back = {row.regional for row in rows() if row.way in "=<" and not singles.keys().isdisjoint(row.regional)}
     return {word: _spelled("t2s", "".join(singles.get(char, char) for char in word)) for word in back}

@@ -11,7 +11,7 @@ from collections import Counter
 import pytest
 
 from zlcli.layout import advertising, chrome
-from zlcli.model.bigrams import costs_of
+from zlcli.model.bigrams import score
 from zlcli.model.characters import HAN, is_han
 from zlcli.repair import folded, gloss_forms, glosses, plain, suspicion
 from zlcli.script import identify, protect, region
@@ -69,7 +69,7 @@ def test_where_uncommon_characters_are_implausible_is_asked_of_each_pair_alike()
         found = [
             place.span()
             for place in pattern.finditer(text)
-            if sum(costs_of(place[0])) >= 80 * len(place[0]) and suspicion._is_strange(text, *place.span())
+            if score(place[0]) >= 10 * len(place[0]) and suspicion._is_strange(text, *place.span())
         ]
         assert [place.span() for place in suspicion._implausible(text, text, pattern.finditer(text))] == found
 

@@ -83,9 +83,12 @@ class Forms:
     def row_charges(self, line: str, right: str) -> dict[str, float]:
         """Return what a separator and a line end cost more in nats between ``line``, the row that is open, and ``right``."""
         char, size = self.separator
-        if not char:
+        if not char or line.count('"') % 2:
             return {}
-        if count(line, char) >= size:
+        have = count(line, char)
+        if have < size == have + count(right.partition("\n")[0], char):
+            return {char: _ROW}
+        if have >= size:
             return {char: _ROW, "\n": -_ROW}
         return {"\n": _ROW} if right.startswith(char) else {"\n": _ROW, char: -_ROW}
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from zlcli.patterns import lazy
 from zlcli.repair.line_ends import PUNCTUATION, closes_comment, line_end
 from zlcli.repair.rows import is_row
+from zlcli.repair.surroundings import asks
 
 ALL = "\n\r\t" + "".join(map(chr, range(0x20, 0x40)))
 """What Windows takes for the trail byte of a pair and drops: ASCII below 40."""
@@ -39,6 +42,8 @@ _BEFORE = {
 # An aside of a value or an address follows a colon rather than a comma.
 _VALUE = lazy(r" [A-Za-z0-9%/\"'{\[]")
 _BEFORE_VALUE = 1.0
+# What ends a quotation, emphasis or element that asks something.
+_BEHIND_QUESTION = frozenset("\"'*<)_")
 # White space and punctuation in ASCII at the end of a line in Chinese, where nothing asks for it.
 _AT_LINE_END = 2.0
 # What is set off by spaces inside a line: the cells of a table, the end of a comment.
@@ -74,11 +79,12 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
     if right.startswith("..") and not right.startswith("..."):
         found["."] += 2 * _LIKELY
     opened = inside.count("(") > inside.count(")")
-    found[")"] += _bracket(rest, ")", "(") if opened else _UNLIKELY
-    unopened = rest.count(")") - rest.count("(") > line.count("(") - line.count(")")
-    found["("] += _bracket(rest, "(", ")") if unopened else _UNLIKELY
+    missing = line.count("(") - line.count(")") - (rest.count(")") - rest.count("("))
+    found[")"] += (_LIKELY / 2 if "?" in rest else _LIKELY) if opened and missing > 0 else _UNLIKELY
+    found["("] += _opens(rest) if missing < 0 else _UNLIKELY
     found["*"] += _emphasis(line, rest)
     found[","] += _LIKELY / 2 if row else 0.0
+    found["?"] += _LIKELY if right[:1] in _BEHIND_QUESTION and asks(line) else 0.0
     found[":"] -= _BEFORE_VALUE if _VALUE.match(right) else 0.0
     found["<"] += _LIKELY if _TAG.match(right) else _UNLIKELY
     found[">"] += 0.0 if line.count("<") > line.count(">") else _UNLIKELY
@@ -119,6 +125,8 @@ def _quote(quote: str, opened: bool, rest: str, right: str) -> float:
     if not opened:
         return _LIKELY / 2 if odd and not right[:1].isspace() else _UNLIKELY
     closes = _CLOSES.match(right) or right.startswith(PUNCTUATION)
+    if right[:1].isascii() and right[:1].isalnum():
+        return _UNLIKELY
     if "?" in rest:
         return _LIKELY if closes else 0.0
     if odd:
@@ -126,12 +134,10 @@ def _quote(quote: str, opened: bool, rest: str, right: str) -> float:
     return _LIKELY if closes or quote == '"' else 0.0
 
 
-def _bracket(rest: str, missing: str, other: str) -> float:
-    """What is open must be closed, and what is closed opened, here or where the ``rest`` of the line lost something else."""
-    here = rest.partition(other)[0]
-    if missing in here:
-        return _UNLIKELY
-    return _LIKELY / 2 if "?" in here else _LIKELY
+def _opens(rest: str) -> float:
+    """What ``rest`` closes was opened, here or where it lost something else before."""
+    depths = list(accumulate((char == "(") - (char == ")") for char in rest))
+    return _LIKELY / 2 if "?" in rest[: depths.index(-1) if -1 in depths else len(rest)] else _LIKELY
 
 
 def _emphasis(line: str, rest: str) -> float:

@@ -13,7 +13,7 @@ from zlcli.layout.reader import Reader
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
 
-TITLE = lazy(r"[【\[]?\s*(?:目\s*[录錄次]|本书目录|contents|table of contents)\s*[】\]]?", re.IGNORECASE)
+TITLE = lazy(r"[【\[]?\s*(?:目\s*[录錄次]|本[书期]目录|本[書期]目錄|contents|table of contents)\s*[】\]]?", re.IGNORECASE)
 # Dots that lead to a page number.
 _LEADER = lazy(r"\s*(?:[.．·‥\-_—]{3,}|…{2,}|(?:[.．·] ){3,}|\t| {3,})\s*[（(]?(?:\d{1,4}|[IVXLivxl]{1,6})[)）]?$")
 _LONGEST_ENTRY = 60
@@ -35,7 +35,7 @@ def read(reader: Reader, entries_seen: dict[str, int]) -> list[Block] | None:
     seen: dict[str, int] = {}
     for following in islice(reader.ahead(), 1, None):
         marked = _MARKED.sub("", following.text) if entries and _PLAIN.match(entries[0]) else following.text
-        if is_bullet(marked):
+        if is_bullet(marked) and not _LEADER.search(marked):
             break
         text = entry(marked)
         same = squeeze(text)
@@ -72,4 +72,4 @@ def _names(text: str, same: str, *, marked: bool) -> dict[str, int]:
 
 def entry(text: str) -> str:
     """Return an entry without the dots and the page number that follow it."""
-    return spaced_once(_LEADER.sub("", text))
+    return spaced_once(_LEADER.sub("", text).lstrip("★☆●■◆ "))

@@ -91,6 +91,9 @@ class Writer:
     def start(self, element: Any) -> bool:
         """Take note that ``element`` begins; return whether its children are to be shown."""
         tag = element.tag
+        if tag == "input" and element.get("type") == "checkbox" and self._lists and self._lists[-1].width == 0:
+            gap = "" if (element.tail or "")[:1].isspace() else " "
+            self._inline.append(("[x]" if "checked" in element.attrib else "[ ]") + gap)
         if (
             not isinstance(tag, str)
             or tag in _SILENT

@@ -22,6 +22,7 @@ _MORE = lazy(r"[^。！？\[\]]{0,12}\[(?:更多|查看更多|查看全部)[^\[\
 _ON = lazy(
     r"(?:请|請)?(?:继续|繼續)(?:往下|向下)?(?:阅读|閱讀|观看|觀看)[.…。]*|(?:点击|點擊)?(?:展开|展開|阅读|閱讀)(?:全文|更多)"
 )
+_NEXT = lazy(r"[上下]一[个個组組张張款件则則集期]\s*[:：][^。]{0,60}")
 _PROGRAM = lazy(
     r"[^。]{0,60}\[[^\[\]]{0,8}下[载載][^\[\]]{0,8}(?:app|客户端|用戶端)[^\[\]]{0,4}\]\([^()\s]*\)\W*", re.IGNORECASE
 )
@@ -66,7 +67,7 @@ def _plain(piece: Piece) -> str:
 
 
 def _is_button(piece: Piece, plain: str) -> bool:
-    if any(form.fullmatch(plain) for form in (_COUNT, _ON)):
+    if any(form.fullmatch(plain) for form in (_COUNT, _ON, _NEXT)):
         return True
     if _LINKED.fullmatch(piece.text) and page_tidy.BUTTON.fullmatch(plain):
         return True

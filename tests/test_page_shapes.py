@@ -219,3 +219,27 @@ def test_the_posts_of_a_bar_have_author_and_time() -> None:
         f"# 闸门锈了怎么办呢\n\n[守闸人](/home?un=1)\n\n2014-11-02 21:31\n\n{TEXT}\n\n"
         f"[巡渠人](/home?un=2)\n\n2014-11-02 21:32\n\n{OTHER}\n"
     )
+
+
+def test_what_software_sets_below_an_article_goes() -> None:
+    end = "<div><b>------分隔线----------------------------</b></div><div>顶一下</div><div>(7)</div><div>87.5%</div>"
+    found = f"<h1>春灌前的检查</h1><p>{TEXT}</p><p>{OTHER}</p>"
+    assert markdown(found + end).endswith(f"{OTHER}\n")
+    assert TEXT in markdown(f"<h1>春灌前的检查</h1><p>{OTHER}</p><p>------分隔线------</p><p>{TEXT}</p>").split(OTHER)[1]
+
+
+def test_counters_and_neighbours_of_an_article_go() -> None:
+    end = "<div>阅读(231)┊ 评论 (5)┊ 收藏(2)</div><p>前一篇：<a href='/1'>看渠</a></p><p>后一篇：<a href='/2'>清淤</a></p>"
+    assert markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p><p>{OTHER}</p>{end}").endswith(f"{OTHER}\n")
+
+
+def test_links_to_short_sections_are_contents() -> None:
+    links = '<ul><li><a href="#a">检查闸门</a></li><li><a href="#b">检查渠堤</a></li></ul>'
+    parts = f'<div id="a"><h3>检查闸门</h3><p>锈穿的当月更换。</p></div><div id="b"><h3>检查渠堤</h3><p>{OTHER}</p></div>'
+    assert "](#" not in (found := markdown(f"<h1>春灌前的检查</h1>{links}{parts}"))
+    assert found.count("检查闸门") == 1
+
+
+def test_the_time_between_brackets_below_a_title_is_the_date() -> None:
+    body = f"<div><h2>春灌前的检查</h2><span>(2012-09-23 20:14:07)</span></div><div><p>{TEXT}</p><p>{OTHER}</p></div>"
+    assert markdown(body).startswith(f"# 春灌前的检查\n\n2012-09-23 20:14:07\n\n{TEXT}\n")

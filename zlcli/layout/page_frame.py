@@ -30,7 +30,7 @@ _BYLINE = lazy(
 _LONGEST_BYLINE, _LONGEST_SUBTITLE = 48, 60
 # What makers call the foot of a site, and what such a foot says.
 _FOOT = lazy(
-    r"(?:^|\s)(?:(?:site|page|main|web|index|g|pub)?[-_]?(?:footer|foot)|bottom|copyright|copy|colophon|banquan)(?:\s|$)",
+    r"(?:^|\s)(?:[\w-]*footer|(?:site|page|main|web|index|g|pub)?[-_]?foot|bottom|copyright|copy|colophon|banquan)(?:\s|$)",
     re.IGNORECASE,
 )
 _OF_A_SITE = lazy(

@@ -37,6 +37,8 @@ _BOLD = lazy(r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[6-9]|[2-9
 _LARGE = frozenset("4567")
 # A shorter h3 may be the name of a part.
 _SHORTEST_HEADING = 6
+# (2012-09-23 20:14:07) below a title.
+_BRACKETED = lazy(r"^[(（](\d{4}[-./年][^()（）]{4,20}:\d{2})[)）]$")
 # [复制链接] of a forum, [编辑] of an encyclopedia: a link between brackets in a heading is a button.
 # So is the sign that leads to the heading itself.
 _LINK = lazy(r"\[([^\]]*)\]\([^()\s]*\)")
@@ -199,7 +201,7 @@ def _says_pairs(text: str) -> bool:
     lines = text.split("\n")
     if len(lines) > 1 and all("\t" in line for line in lines):
         return all(map(_of_line, lines))
-    return metadata.parse(text.lstrip("-# ")) is not None
+    return metadata.parse(_BRACKETED.sub(r"\1", text.lstrip("-# "))) is not None
 
 
 def _of_line(line: str) -> list[Pair]:
@@ -252,4 +254,5 @@ def _metas(tree: Any) -> dict[str, str]:
 
 def _lines(pieces: Iterable[Piece]) -> Iterator[str]:
     texts = (piece.text.removeprefix("- ") if piece.listed else piece.text for piece in pieces)
-    return (line.strip() for text in texts for line in text.replace("\xa0", " ").split("\n"))
+    lines = (line.strip() for text in texts for line in text.replace("\xa0", " ").split("\n"))
+    return (_BRACKETED.sub(r"\1", line) for line in lines)

@@ -33,7 +33,8 @@ _ADVERTISEMENTS = lazy(r"(?:^|[\s_-])(?:ads?|advert(?:isement)?|guanggao)(?:$|[\
 _NAMED = (("share box", _SHARES), ("way to the page", _CRUMBS), ("advertisement", _ADVERTISEMENTS))
 BUTTON = lazy(
     r"(?:编辑|編輯|锁定|鎖定|(?:查看)?(?:我的)?收藏|展开|展開|收起|(?:展开|阅读)全文|举报|舉報|关注(?:问题)?|(?:添加|查看|我要|发表)?评论|引用|回复|回覆|分享"
-    r"|打印|列印|复制(?:链接|代码)?|赞同?|点赞|写回答|邀请回答|只看(?:该作者|楼主|他))\s*[\d.]*[kKwW万]?"
+    r"|打印|列印|复制(?:链接|代码)?|赞同?|点赞|写回答|邀请回答|只看(?:该作者|楼主|他)"
+    r"|转载|轉載|转发|轉發|喜欢|喜歡|有用|没用|沒用|[顶踩]一下|赠金笔)\s*[(（]?[\d.]*[kKwW万]?[)）]?\s*[▼▾]?"
 )
 """What a link says that is a button beside a heading or a post."""
 # What a site sets behind the last sentence of an article.
@@ -177,7 +178,7 @@ def _leads_to_its_text(link: Any, named: dict[str, Any], order: dict[Any, int]) 
     place = target if squeeze(words(target)) else target.getparent()
     if place.text_content().strip() == "":  # the anchor has a line to itself above the heading
         place = next((below for below in place.itersiblings() if words(below, 2 * most)), place)
-    if not words(place, 2 * most):  # a section, which begins with its heading
+    if not words(place, most):  # a section, which begins with its heading
         place = next(place.iter(*HEADINGS), place)
     there = squeeze(words(place, 2 * most))
     # The link of a contents page repeats the heading; other links say where they lead, or what for.

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zlcli
-from tests.damage import is_lossless, misread
-from zlcli.document import MISREAD
+from tests.damage import is_lossless, misread, windows
+from zlcli.document import MISREAD, Lost
 from zlcli.model.characters import HAN_CHARACTER
 from zlcli.repair import brief, mojibake, suspicion
 from zlcli.repair.suspicion import suspicious_lines
@@ -168,6 +168,26 @@ def test_no_single_byte_code_page_has_han(wrong: str) -> None:
     """Which is why text with Han is not tried in any."""
     assert not HAN_CHARACTER.search(bytes(range(256)).decode(wrong, "ignore"))
     assert encode("a漢", wrong) is None
+
+
+LONG = "先把阳台上的花搬进屋里再去洗碗和扫地还要把晾干的衣服收进柜子里去"
+
+
+@pytest.mark.parametrize("lost", ["mark", "guess"])
+@pytest.mark.parametrize("line", ["早上八点，{}", "记住：{}", "先打开{}页面"])
+@pytest.mark.parametrize("length", [16, 24, 32])
+def test_the_sound_part_of_a_line_stays_beside_a_long_one_that_was_misread(line: str, length: int, lost: Lost) -> None:
+    text = line.format(LONG[:length])
+    damaged = line.format(misread(LONG[:length], "utf-8", "cp936"))
+    assert zlcli.normalize(damaged, only=["mojibake", "lost-bytes"], lost=lost).text == text
+
+
+@pytest.mark.parametrize("lost", ["mark", "guess"])
+def test_the_sound_part_of_a_line_stays_beside_one_that_lost_bytes(lost: Lost) -> None:
+    damaged = windows("桌子上放着一本很旧的地图和两支铅笔")
+    assert "?" in damaged
+    restored = zlcli.normalize(f"早上八点，{damaged}", only=["mojibake", "lost-bytes"], lost=lost).text
+    assert restored.startswith("早上八点，桌子上放着一本很旧的地图和两支铅")
 
 
 def test_words_that_look_misread_are_no_habit_of_a_document() -> None:

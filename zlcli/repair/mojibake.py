@@ -10,15 +10,18 @@ Mojibake that is quoted as an example, beside its right text or by a line that t
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from zlcli import chunks
 from zlcli.document import MISREAD, Change, Kind, Ledger, Lost
 from zlcli.errors import LostBytesError
+from zlcli.model.bigrams import score
 from zlcli.patterns import lazy
 from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
 from zlcli.repair.context import Piece, settled, share
@@ -232,13 +235,14 @@ def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pa
         return
     span, reading = next((piece for piece in _readings(text, body, habit, kinds) if piece[1]), (body, None))
     suspicious = not reading and is_suspicious(body)
-    parts = _damaged_parts(body, suspicious=suspicious) if not reading and "lost-bytes" in kinds else []
+    parts = _damaged_parts(body, reading, suspicious=suspicious) if "lost-bytes" in kinds else []
     pieces = [] if reading or parts else _split(body, splits)
-    if reading:
-        yield span, reading
-    elif parts:
+    if parts:
+        span = body
         for part, found in parts:
             yield from ((part, found),) if found else _pieces(part, habit, kinds, splits)
+    elif reading:
+        yield span, reading
     elif len(pieces) > 1:
         for piece in pieces:
             yield from ((piece, None),) if piece.isascii() else _pieces(piece, habit, kinds, splits[1:])
@@ -272,12 +276,27 @@ def _readings(text: str, body: str, habit: Habit, kinds: frozenset[Kind]) -> Ite
             yield text, lossy_reading(text, (), habit.words)
 
 
-def _damaged_parts(body: str, *, suspicious: bool) -> list[Piece]:
-    """Divide a line that is out of step, or of which a part lost bytes; nothing where it is neither."""
+def _damaged_parts(body: str, reading: Reading | None, *, suspicious: bool) -> list[Piece]:
+    """Divide a line that is out of step, or of which a part lost bytes; nothing where it is neither, or better as a whole."""
+    if reading:
+        return _better_parts(body, reading) if reading.slots and is_suspicious(reading.text) else []
     parts = lossy_fragments(body)
     if len(parts) == 1 and suspicious:
         parts = in_step(body)
     return parts if len(parts) > 1 else []
+
+
+def _better_parts(body: str, reading: Reading) -> list[Piece]:
+    """Divide a line of which a part is sound, which as a whole would be one that lost bytes."""
+    divided = (fragments(body), lossy_fragments(body))
+    found = [(sum(map(score, map(_text, parts))), parts) for parts in divided if len(parts) > 1]
+    cost, parts = min(found, key=itemgetter(0), default=(math.inf, []))
+    return parts if cost < score(reading.text) else []
+
+
+def _text(piece: Piece) -> str:
+    span, reading = piece
+    return reading.text if reading else span
 
 
 def _split(text: str, splits: tuple[re.Pattern[str], ...]) -> list[str]:

@@ -190,6 +190,44 @@ def test_the_sound_part_of_a_line_stays_beside_one_that_lost_bytes(lost: Lost) -
     assert restored.startswith("早上八点，桌子上放着一本很旧的地图和两支铅")
 
 
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("雨傘", "cp950", "cp1252"),
+        ("樓下的郵局", "cp950", "cp1252"),
+        ("把門窗關好", "cp950", "cp1254"),
+        ("把花澆一澆", "cp950", "mac_roman"),
+        ("朋友", "gb18030", "mac_roman"),
+        ("安静", "gb18030", "cp1251"),
+    ],
+)
+@pytest.mark.parametrize("line", ["请把{}放在桌上", "晚上九点，{}"])
+def test_letters_within_a_sound_line(line: str, text: str, right: str, wrong: str) -> None:
+    """Those of Big5 have ASCII between them, of which a part by itself would be some other text."""
+    assert mended(line.format(misread(text, right, wrong))) == line.format(text)
+
+
+@pytest.mark.parametrize("then", [("cp1252",), ("cp437",), ("cp1252", "mac_roman")])
+@pytest.mark.parametrize(("text", "right", "wrong"), [("朋友", "gb18030", "cp950"), ("早餐", "cp950", "cp936")])
+def test_what_was_misread_before_it_was_saved(text: str, right: str, wrong: str, then: tuple[str, ...]) -> None:
+    damaged = misread(text, right, wrong)
+    for code_page in then:
+        damaged = misread(damaged, "utf-8", code_page)
+    assert mended(damaged) == text
+
+
+@pytest.mark.parametrize("text", ["宮島", "臺灣", "猪股", "朴槿惠"])
+def test_what_would_be_left_is_not_taken_for_misread_again(text: str) -> None:
+    assert mended(misread(text, "utf-8", "cp1252")) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["在Zürich的时候", "请打开ГОСТ页面", "按下«Файл»以后", "他叫François，法国人", "向量α·β的长度", "俄语词УЕЗД的意思"]
+)
+def test_sound_letters_within_a_sound_line(text: str) -> None:
+    assert mended(text) == text
+
+
 def test_words_that_look_misread_are_no_habit_of_a_document() -> None:
     words = "вода земля повітря сонце дерево ємні ефебії ефік Тієс книга місто річка гора море хліб сіль вікно двері стіл"
     text = "\n".join([*words.split(), *words.upper().split()] * 3)

@@ -6,7 +6,7 @@ import itertools
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from operator import ne
 from pathlib import Path
 
@@ -26,15 +26,22 @@ from zlcli.repair.tables import RIGHT, WRONG
 LANGUAGES = ("hans", "hant", "fortunes", "ja", "ko", "ru", "de", "fr")
 LENGTHS = (2, 3, 4, 5, 8, 16, 64, 200)
 _KINDS = ["mojibake", "lost-bytes"]
-# What UTF-8 was read in, and what was then saved as UTF-8 was read in again.
-DEEP = tuple(
-    itertools.chain.from_iterable(
-        itertools.product(("cp1252", "cp936", "mac_roman", "cp437", "cp949", "cp1251"), ("cp1252", "cp936", "cp437"), *more)
-        for more in ((), (("cp1252", "mac_roman"),))
-    )
+# What Chinese was written in and read in at first; then saved as UTF-8, which was read in others, once or twice.
+FIRST = (
+    *(("utf-8", wrong) for wrong in ("cp1252", "cp936", "mac_roman", "cp437", "cp949", "cp1251")),
+    *(("gb18030", wrong) for wrong in ("cp1252", "cp950", "cp866")),
+    *(("cp950", wrong) for wrong in ("cp1252", "cp936")),
 )
+THEN = (("cp1252", "cp936", "cp437"), ("cp1252", "mac_roman"))
 # Bytes of the first that were read in the second within a sound line, without any mark of where that begins.
-HALF = (("utf-8", "cp936"), ("utf-8", "cp1252"), ("utf-8", "mac_roman"), ("gb18030", "cp1252"), ("gb18030", "cp1251"))
+HALF = (
+    ("utf-8", "cp936"),
+    ("utf-8", "cp1252"),
+    ("utf-8", "mac_roman"),
+    ("gb18030", "cp1252"),
+    ("gb18030", "cp1251"),
+    ("cp950", "cp1252"),
+)
 LINES = ("这一行里先说{}，然后再说别的。", "请先打开{}页面", "{}是今天新加的", "早上八点，{}")
 # Documents of so many short lines, all misread in one way.
 DOCUMENT = 20
@@ -55,13 +62,14 @@ TOOLS: dict[str, Callable[[str], str]] = {"zlcli": _by_zlcli, "ftfy": ftfy.fix_e
 
 def main(*, short: bool) -> None:
     """Print the tables."""
-    count = 15 if short else 100
+    count = DOCUMENT if short else 100
     print(f"mojibake that lost no byte: exactly restored, of up to {count} phrases of so many characters (zlcli / ftfy)")
-    print(f"{'':24}", *(f"{length:>11}" for length in LENGTHS))
+    print(f"{'':34}", *(f"{length:>11}" for length in LENGTHS))
     chains = list(itertools.product(RIGHT, WRONG))
     _print_rows("one misreading", {(f"{right} as {wrong}"): _single(right, wrong, count) for right, wrong in chains})
     for depth in (2, 3):
-        rows = {", ".join(found): _deep(found, count) for found in DEEP if len(found) == depth}
+        deep = itertools.product(FIRST, itertools.product(*THEN[: depth - 1]))
+        rows = {f"{first[0]} as {', '.join((first[1], *then))}": _deep(first, then, count) for first, then in deep}
         _print_rows(f"{depth} misreadings", rows)
     _print_rows("within a sound line", {f"{right} as {wrong}": _half_broken(right, wrong, count) for right, wrong in HALF})
     _print_documents(count)
@@ -79,28 +87,24 @@ def _single(right: str, wrong: str, count: int) -> dict[int, _Damaged]:
     }
 
 
-def _deep(misreadings: tuple[str, ...], count: int) -> dict[int, _Damaged]:
-    return {n: list(_misread_again(phrases(n, "hans", count), misreadings)) for n in LENGTHS}
+def _deep(first: tuple[str, str], then: tuple[str, ...], count: int) -> dict[int, _Damaged]:
+    once = _single(*first, count)
+    return {n: [(good, bad) for good, text in once[n] if (bad := _misread_again(text, then))] for n in LENGTHS}
 
 
-def _misread_again(sound: list[str], misreadings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for text in sound:
-        bad = text
-        for wrong in misreadings:
-            bad = misread(bad, "utf-8", wrong) if is_lossless(bad, "utf-8", wrong) else ""
-        if bad:
-            yield text, bad
+def _misread_again(text: str, then: tuple[str, ...]) -> str:
+    """Read what was saved as UTF-8 in other code pages; nothing where a byte is lost."""
+    for wrong in then:
+        text = misread(text, "utf-8", wrong) if is_lossless(text, "utf-8", wrong) else ""
+    return text
 
 
 def _half_broken(right: str, wrong: str, count: int) -> dict[int, _Damaged]:
-    return {
-        n: [
-            (line.format(good), line.format(bad))
-            for line, (good, bad) in zip(itertools.cycle(LINES), damaged, strict=False)
-            if damaged
-        ]
-        for n, damaged in _single(right, wrong, count).items()
-    }
+    found: dict[int, _Damaged] = {}
+    for n, damaged in _single(right, wrong, count).items():
+        lines = zip(itertools.cycle(LINES), damaged, strict=False)
+        found[n] = [(line.format(good), line.format(bad)) for line, (good, bad) in lines]
+    return found
 
 
 def _print_rows(title: str, rows: dict[str, dict[int, _Damaged]]) -> None:
@@ -109,10 +113,10 @@ def _print_rows(title: str, rows: dict[str, dict[int, _Damaged]]) -> None:
     everything: dict[int, _Damaged] = {n: [] for n in LENGTHS}
     for name, row in rows.items():
         if any(len(damaged) > 3 for damaged in row.values()):
-            print(f"  {name:22}", *(_cell(row[n], ["zlcli"]) for n in LENGTHS))
+            print(f"  {name:32}", *(_cell(row[n], ["zlcli"]) for n in LENGTHS))
         for n in LENGTHS:
             everything[n] += row[n] if name != "gb18030 as cp932" else []
-    print(f"  {'all (but GBK as cp932)':22}", *(_cell(everything[n], [*TOOLS]) for n in LENGTHS))
+    print(f"  {'all (but GBK as cp932)':32}", *(_cell(everything[n], [*TOOLS]) for n in LENGTHS))
 
 
 def _cell(damaged: _Damaged, tools: list[str]) -> str:

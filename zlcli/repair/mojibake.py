@@ -25,7 +25,7 @@ from zlcli.model.bigrams import score
 from zlcli.patterns import lazy
 from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
 from zlcli.repair.context import Piece, settled, share
-from zlcli.repair.fragments import fragments, lossy_fragments, may_have_parts
+from zlcli.repair.fragments import fragments, letters_beside_sound, lossy_fragments, may_have_parts
 from zlcli.repair.loss import known
 from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.steps import in_step
@@ -235,7 +235,7 @@ def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pa
         return
     span, reading = next((piece for piece in _readings(text, body, habit, kinds) if piece[1]), (body, None))
     suspicious = not reading and is_suspicious(body)
-    parts = _damaged_parts(body, reading, suspicious=suspicious) if "lost-bytes" in kinds else []
+    parts = next((parts for parts in _damaged_parts(body, reading, kinds) if len(parts) > 1), [])
     pieces = [] if reading or parts else _split(body, splits)
     if parts:
         span = body
@@ -276,14 +276,20 @@ def _readings(text: str, body: str, habit: Habit, kinds: frozenset[Kind]) -> Ite
             yield text, lossy_reading(text, (), habit.words)
 
 
-def _damaged_parts(body: str, reading: Reading | None, *, suspicious: bool) -> list[Piece]:
-    """Divide a line that is out of step, or of which a part lost bytes; nothing where it is neither, or better as a whole."""
+def _damaged_parts(body: str, reading: Reading | None, kinds: frozenset[Kind]) -> Iterator[list[Piece]]:
+    """Yield the ways to divide a line that is out of step, of which a part lost bytes, or letters stand in Chinese."""
+    lost = "lost-bytes" in kinds
     if reading:
-        return _better_parts(body, reading) if reading.slots and is_suspicious(reading.text) else []
-    parts = lossy_fragments(body)
-    if len(parts) == 1 and suspicious:
-        parts = in_step(body)
-    return parts if len(parts) > 1 else []
+        if lost and reading.slots and is_suspicious(reading.text):
+            yield _better_parts(body, reading)
+        return
+    if lost:
+        yield lossy_fragments(body)
+    if is_suspicious(body):
+        if lost:
+            yield in_step(body)
+        if "mojibake" in kinds and not _SPLITS[0].search(body):
+            yield letters_beside_sound(body)
 
 
 def _better_parts(body: str, reading: Reading) -> list[Piece]:

@@ -68,7 +68,12 @@ _LAST_LETTER = "\u04ff"
 _SIGN = lazy(f"[{SIGNS}]")
 # Text of so few characters is looked at for those it has; to compile the class of all that are common takes longer.
 SHORT = 4096
-_FEW = lazy(r"(?<![^\x00-\x7f])[^\x00-\x7f]{2,8}(?![^\x00-\x7f])")
+_FEW = lazy(
+    r"(?<![^\x00-\x7f])[^\x00-\x7f]{2,8}(?![^\x00-\x7f])"
+    # Letters with a mark between, beside Chinese: of Russian capitals alone any may be an abbreviation.
+    "|(?<=[\u2e80-\uffef])(?=[\u0400-\u04ff]*[\x80-\xbf])[\x80-\xbf\u0400-\u04ff]{3,8}"
+    "|(?=[\u0400-\u04ff]*[\x80-\xbf])[\x80-\xbf\u0400-\u04ff]{3,8}(?=[\u2e80-\uffef])"
+)
 _PAIR = re.compile("x[xso]{0,3}x")
 # What every match of `_SINGLE` has in it.
 _SIGNS = re.compile("s[so]?s")

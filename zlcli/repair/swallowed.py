@@ -48,7 +48,7 @@ _BEHIND_QUESTION = frozenset("\"'*<)_")
 _AT_LINE_END = 2.0
 # What is set off by spaces inside a line: the cells of a table, the end of a comment.
 _SPACED = (("|", "|"), ("{", "}"), ("==", "=="))
-_SPACE_BEFORE_ASCII = -1.0
+_SPACE_BEFORE_ASCII, _CLOSING = -1.0, frozenset(",;:.!?)]}")
 # Some manuals part their words by spaces; so many are a habit.
 _SURE_HABIT = 3
 _SPACED_OUT = lazy(r"[^\x00-\x7f] [^\x00-\x7f]")
@@ -159,7 +159,7 @@ def _space(line: str, right: str) -> float:
         others = len(_SPACED_OUT.findall(line)) + len(_SPACED_OUT.findall(right))
         return _SPACE_BEFORE_ASCII * min(others, _SURE_HABIT) if others else _UNLIKELY
     if not (right[:1].isascii() and right[:1].isalnum()):
-        return _SPACE_BEFORE_ASCII
+        return _UNLIKELY / 2 if right[:1] in _CLOSING else _SPACE_BEFORE_ASCII
     tight, apart = _TIGHT.search(line) is not None, _APART.search(line) is not None
     return _SPACE_BEFORE_ASCII + _HABIT * (tight - apart)
 

@@ -28,8 +28,8 @@ _EMPHASIZED, _IN_TEXT = re.compile("\\*[^\x00-\x7f]"), (0.0, 0.0, math.exp(-2.0)
 # No clause ends twice.
 _TWICE = math.exp(-4.0)
 _BEHIND_STOP = dict.fromkeys(",.;:!?", _TWICE)
-# Behind a sentence stands no space, so that what was lost before a Latin word is a line end.
-_SENTENCE_ENDS, _NEW_SENTENCE = frozenset("。！？"), math.exp(4.0)
+# Behind a sentence stands no space, so that what was lost before a Latin word is a line end; behind a colon seldom.
+_NEW_SENTENCE = dict.fromkeys("。！？", math.exp(5.0)) | {"：": math.exp(2.0)}
 # The parts of a book have a title behind a space.
 _NUMBERED_PARTS, _NUMBERED = frozenset("章节節课課回篇讲講部卷"), re.compile("第[一二三四五六七八九十百零]+$")
 _TITLE_OF_PART = math.exp(7.0)
@@ -94,8 +94,8 @@ def factors(char: str, line: str, right: str, words: Words) -> dict[str, float]:
     found = words.forms.behind(char, USUAL).copy() if right else {}
     if char in STOPS:
         found |= _BEHIND_STOP
-    if char in _SENTENCE_ENDS and right[:1].isascii() and right[:1].isalnum():
-        found["\n"] = found.get("\n", 1.0) * _NEW_SENTENCE
+    if right[:1].isascii() and right[:1].isalpha():
+        found["\n"] = found.get("\n", 1.0) * _NEW_SENTENCE.get(char, 1.0)
     if char in _NUMBERED_PARTS and _NUMBERED.search(line):
         found[" "] = found.get(" ", 1.0) * _TITLE_OF_PART
     begun = (encode(HOLES.split(right[:2])[0], _WRONG) or b"")[:3]

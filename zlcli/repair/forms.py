@@ -173,7 +173,7 @@ def _is_lone(line: str) -> bool:
 
 def _kind(text: str) -> str:
     """The kind of the first character: a digit, a letter, one beyond ASCII, itself."""
-    first = text[:1]
+    first = text[:2] if text.startswith("  ") else text[:1]  # an indentation is no space
     return "0" if first.isdecimal() else "a" if first.isalpha() and first.isascii() else "x" if first > "\x7f" else first
 
 

@@ -45,12 +45,13 @@ _BODY = lazy(
     r"[\u4e00-\u9fff]{2,20}"
     r"(?:院|局|厅|廳|委|办|办公室|政府|中学|小学|大学|学校|学院|中心|委员会|公司|图书馆|博物馆|法院)"
 )
-_NEWS = lazy("(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布|發佈)")
+_NEWS = lazy("(?:(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布|發佈))(?:\\s*[（(].{2,6}[）)])?")
 _DOUBLE_RULE = lazy("={3,}")
 _ASTERISKS = lazy(r"[*＊]{4,}")
 # A bare address; a row of a site's sections (新闻 政务 服务 互动), where 民 事 判 决 书 is a title; an account and the time.
 _NO_TITLE = lazy(
     r"(?:https?://|www\.)[!-~]+|[\u4e00-\u9fff]{2,4}(?:[ \u3000|｜]+[\u4e00-\u9fff]{2,4}){3,}"
+    r"|[\u4e00-\u9fff]{2,12}\s+\d{4}年\d{1,2}月\d{1,2}日(?:\s+星期.)?(?:\s+\S{1,12})?"  # the head of a newspaper
     r"|\S{1,16}\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 )
 

@@ -28,8 +28,8 @@ _NEAR_TITLE = 60
 TEXT_LINES = {"head": 12, "tail": 20}
 # More than half of the characters gone means that the document was not what it seemed: then nothing is removed.
 LARGEST_SHARE = 0.5
-# A short page has more frame than text; where sentences are left, the text is what is left.
-LARGEST_OF_PROSE, _ENOUGH_PROSE = 0.75, 3
+# A short page has more frame than text; where so many sentences are left, the text is what is left.
+_SHARES = ((8, 0.9), (3, 0.75))
 # One button to a line, both of them: a page of a novel that is turned.
 _BACK, _ON = frozenset({"上一页", "上页"}), frozenset({"下一页", "下页"})
 _NO_WORDS = lazy(r"\W+")
@@ -89,7 +89,7 @@ def _doomed(lines: list[str], side: str) -> set[int]:
     if side == "head":
         kinds = _kinds(lines, side, page_tops.find(lines, kinds))
         kinds |= {
-            i: Chrome.STRONG for i, kind in kinds.items() if kind is Chrome.NONE and is_disclaimer(lines[i]) is Chrome.STRONG
+            i: Chrome.WEAK for i, kind in kinds.items() if kind is Chrome.NONE and is_disclaimer(lines[i]) is Chrome.STRONG
         }
     else:
         kinds |= page_feet.card(lines, kinds)
@@ -149,8 +149,8 @@ def _within_share(lines: list[str], doomed: set[int]) -> set[int]:
     if not doomed:
         return doomed
     sizes = [len(_NO_WORDS.sub("", line)) for line in lines]
-    prose = sum(SENTENCE.search(line) is not None for i, line in enumerate(lines) if i not in doomed)
-    largest = LARGEST_OF_PROSE if prose >= _ENOUGH_PROSE else LARGEST_SHARE
+    sentences = sum(len(SENTENCE.findall(line)) for i, line in enumerate(lines) if i not in doomed)
+    largest = next((share for enough, share in _SHARES if sentences >= enough), LARGEST_SHARE)
     return doomed if sum(sizes[i] for i in doomed) <= largest * sum(sizes) else set()
 
 

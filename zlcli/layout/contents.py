@@ -14,7 +14,8 @@ from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
 
 TITLE = lazy(
-    r"[【\[]?\s*(?:目\s*[录錄次]|本[书期]目录|本[書期]目錄|contents|table of contents)\s*[】\]]?(?:\s*\[(?:[隐隱]藏|[显顯]示|收起|展[开開])\])?",
+    r"[【\[]?\s*(?:目\s*[录錄次]|本[书期]目录|本[書期]目錄|contents|table of contents)\s*[】\]]?"
+    r"(?:\s*\[(?:[隐隱]藏|[显顯]示|收起|展[开開])\])?",
     re.IGNORECASE,
 )
 # Dots that lead to a page number.

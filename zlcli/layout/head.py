@@ -11,7 +11,7 @@ from zlcli.layout import contents, metadata
 from zlcli.layout.chrome import Chrome, classify
 from zlcli.layout.lines import Line, columns
 from zlcli.layout.metadata import Pair
-from zlcli.layout.naming import bare_titles, goes_on, quoted_in, without_site
+from zlcli.layout.naming import bare_titles, goes_on, quoted_in, with_author, without_site
 from zlcli.layout.numbering import is_clause, number_of, spaced_once
 from zlcli.layout.reader import Reader
 from zlcli.layout.signs import STARRED
@@ -88,7 +88,7 @@ class _Head:
         self.rest = [i for i in range(len(lines)) if i not in self.pairs]
 
     def blocks(self) -> list[Block]:
-        title = self._named_by_page()
+        title, author = with_author(self._named_by_page())
         pairs = self._worth_keeping()
         if not title and not pairs and not self._only_chrome():
             return []
@@ -104,6 +104,7 @@ class _Head:
         above = [i for i in kept[:1] if i == 0 and title and ATTACHMENT.fullmatch(self.lines[i].text)]
         # 新闻稿 is no heading of what follows.
         kinds = [i for i in kept if title and _NEWS.fullmatch(self.lines[i].text)]
+        bylines += [self.lines[0]._replace(text=author)] if author else []
         self.reader.put_back([*bylines, *(self.lines[i] for i in kept if i not in above + kinds)])
         items = [item(pair) for pair in pairs]
         numbered, named = ([Block("paragraph", self.lines[i].text) for i in places] for places in (above, kinds))

@@ -256,7 +256,7 @@ def _mask(text: str) -> str:
 def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[str]:
     """Yield ``lines`` (with their ends) without the pages' frames; a sentence that ran over the edge is closed up again."""
     blanks: list[str] = []
-    broken = finished = seen = paged = False  # a header that is the first line of all is the title
+    broken = finished = seen = paged = named = False  # a header that is the first line of all is the title
     kept: set[str] = set()  # and so may be one of the first lines above the first page's number
     for number, line in enumerate(footnotes.set_below(lines, habit.rule, ledger), 1):
         text = line.strip()
@@ -265,10 +265,10 @@ def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[s
         elif not seen and (header := habit.title(text)):
             ledger.count("page")
             ledger.keep("page", Change(number, text, header, "page number beside the title"))
-            seen = True
+            seen = named = True
             yield line.replace(text, header)
         elif (rule := habit.rule(text)) and (
-            (seen and (paged or len(kept) >= _TOP or _mask(text) in kept))
+            (seen and (paged or named or len(kept) >= _TOP or _mask(text) in kept))
             or habit.announced
             or habit.header(text)
             or rule == "page number"
@@ -283,6 +283,7 @@ def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[s
             if not broken or finished:
                 yield from blanks
             blanks, broken, finished, seen = [], False, FINAL.search(text) is not None, True
+            named = named or rule != ""
             if len(kept) < _TOP:
                 kept.add(_mask(text))
             yield line

@@ -20,6 +20,8 @@ from zlcli.repair import escapes, markers
         ("byte-escape", r"窗口 \xb4\xb0\xbb\xa7 出来", "窗口 窗户 出来"),
         ("percent-escape", "文件 %E7%AA%97%E6%88%B7 已保存", "文件 窗户 已保存"),
         ("mime-word", "主题: =?utf-8?B?56qX?= =?utf-8?B?5oi3?=", "主题: 窗户"),
+        ("mime-word", "From: =?GB2312?B?zfW9qLn6?= <somebody@example.com>", "From: 王建国 <somebody@example.com>"),
+        ("mime-word", ' "=?utf-8?B?56qX5oi3?=" <a@example.com>,', ' "窗户" <a@example.com>,'),
         ("mime-word", "=?GB2312?Q?=B4=B0=BB=A7?=", "窗户"),
         ("quoted-printable", "正文 =E7=AA=97=E6=88=B7 在此", "正文 窗户 在此"),
         ("utf-7", "正文 +epdiNw- 在此", "正文 窗户 在此"),

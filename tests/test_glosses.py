@@ -97,6 +97,11 @@ def test_an_authors_own_gloss_stays_among_the_converters() -> None:
     assert stripped(gloss(NOTICE) + own) == NOTICE + own
 
 
+def test_a_bracket_may_stand_behind_a_gloss_but_the_text_of_a_link_is_none() -> None:
+    assert stripped(gloss(NOTICE + "各區(街道)。")) == NOTICE + "各區(街道)。"
+    assert "區[qū](map.html)" in stripped(gloss(NOTICE) + "見區[qū](map.html)。")
+
+
 def test_a_character_mostly_without_gloss_keeps_the_authors() -> None:
     table = {char: reading for char, reading in TABLE.items() if char != "機"}
     text = gloss(NOTICE, table) + "機(jī)器、手機、機會、飛機、機場。\n"

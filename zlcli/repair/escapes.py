@@ -21,6 +21,8 @@ from zlcli.repair.spans import PROTECTED, Fences, looks_like_code
 _PLAUSIBLE = 12.0
 # What stands before and after an escape that a program is meant to read.
 _QUOTES = "\"'`\\[]{}=/"
+# A line of a message's header holds addresses (<somebody@example.com>) and quoted names; its next line is indented.
+_HEADER = lazy(r"[A-Z][A-Za-z]*(?:-[A-Za-z]+)*:|[ \t]")
 _CHINESE_TEXT = rf"[{HAN}\u3000-\u303f\uff01-\uff5e‘’“”—…·]"
 _INDENTED = lazy(rf"&|[\"'(]?{_CHINESE_TEXT}")
 _CHINESE = lazy(f"{_CHINESE_TEXT}+")
@@ -155,6 +157,7 @@ class _Line(NamedTuple):
 
     def undo(self, kind: Kind, *, everywhere: bool) -> str:
         pattern, read = _WAYS[kind]
+        everywhere = everywhere or (kind == "mime-word" and not self.fenced and _HEADER.match(self.text) is not None)
         if not everywhere and (self.fenced or looks_like_code(pattern.sub("", self.text))):
             return self.text
         return pattern.sub(lambda match: self._undone(match, kind, read, everywhere=everywhere), self.text)

@@ -19,8 +19,11 @@ _LETTERS = f"a-zA-ZɡɑüÜ\u0308:{_TONES}{zhuyin.LETTERS}{zhuyin.TONES}"
 _READING = f"[{_LETTERS}]{{1,10}}(?:[/,，、][{_LETTERS}]{{1,10}})?"
 
 OPENING = "(（[【〔［"
-# The space that the brackets stand between goes with them; a link's text is no gloss.
-BRACKETED = lazy(rf"([^\x00-\x7f])( )?[{re.escape(OPENING)}] ?({_READING}) ?[)）\]】〕］](?!\()(?(2)(?: (?=[^\x00-\x7f]))?)")
+_CLOSING = r"(?:[)）】〕］]|\](?!\())"  # a link's text is no gloss
+# The space that the brackets stand between goes with them.
+BRACKETED = lazy(
+    rf"([^\x00-\x7f])( )?[{re.escape(OPENING)}] ?({_READING}) ?(?:[)）】〕］]|\](?!\())(?(2)(?: (?=[^\x00-\x7f]))?)"
+)
 _PLAIN = f"[a-zɡɑ]{{0,5}}(?:[ü{TONED}ăĕĭŏŭ]|[aeiouɑ]\u0308?[{_COMBINING}])[a-zɡɑ]{{0,4}}|[a-zü:]{{1,6}}[1-5]"
 BARE = lazy(rf"([^\x00-\x7f])( )?({_PLAIN})(?![A-Za-z0-9ü{TONED}])(?(2)(?: |(?=[^\x00-\x7f]|\s|\Z)))")
 _SIGN_OF_BARE = lazy(rf"[{TONED}ăĕĭŏŭ{_COMBINING}]|[a-zü][1-5](?![0-9A-Za-z])")

@@ -3,7 +3,7 @@
 Windows reads UTF-8 in pairs of bytes, so that in its code pages the last byte of a run of an odd number of characters is lost.
 All else of the line is known, and each loss is settled where it stands, from left to right: the characters with the same
 first two bytes are weighed by what is before them, by whether they end a run, by the script and the words of the document, and
-by the brackets and frames that are open. What is not as simple is left to the search of `zlcli.repair.lost_bytes`.
+by the brackets and frames that are open. The rest is for the searches `zlcli.repair.lost_bytes` chooses from.
 """
 
 from __future__ import annotations

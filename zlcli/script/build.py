@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zlcli.model.build import opencc_dictionary
+from zlcli.script.build_phrases import to_hant as to_hant_phrases
 from zlcli.script.lexicon import to_hans as to_hans_phrases
-from zlcli.script.lexicon import to_hant as to_hant_phrases
 
 DATA = Path(__file__).with_name("data")
 # Meetings expected in the corpus of jieba's frequencies (some 60 million words): below this the table grows and nothing is

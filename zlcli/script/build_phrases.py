@@ -9,12 +9,30 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from zlcli.model.build import opencc_dictionary
 from zlcli.script import lexicon
+
+TO_HANT = ("STPhrases_GeneratedFromRegionalPhrases", "STPhrases")
+"""OpenCC's dictionaries of phrases from Simplified, the one that wins last."""
+
+
+def to_hant() -> dict[str, str]:
+    """Return zlcli's phrases to Traditional, and OpenCC's that nobody spells so now, in today's spelling (娘家, not 孃家)."""
+    theirs = {hans: values[0] for name in TO_HANT for hans, values in opencc_dictionary(name).items()}
+    respelled = {hans: _modern(hant) for hans, hant in theirs.items()}
+    changed = {hans: hant for hans, hant in respelled.items() if hant != theirs[hans]}
+    return changed | lexicon.to_hant()
+
+
+def _modern(hant: str) -> str:
+    for old, new in lexicon.respelled().items():
+        hant = hant.replace(old, new)
+    return hant
 
 
 def table(stage: str) -> str:
     """Return the content of the file of ``stage``: a phrase, a tab, and what to write for it on each line, sorted."""
-    written = sorted(lexicon.phrases(stage).items())
+    written = sorted((to_hant() if stage == "STPhrases" else lexicon.phrases(stage)).items())
     return "".join(f"{phrase}\t{result}\n" for phrase, result in written if phrase not in lexicon.BLANK_ENDS)
 
 

@@ -48,6 +48,16 @@ def to_hant() -> dict[str, str]:
     return own | {hans: hant for hans, hant in written.items() if "{" not in hans}
 
 
+@cache
+def respelled() -> dict[str, str]:
+    """Return what OpenCC's phrases to Traditional spell in a way that nobody uses now, with today's spelling, longest first.
+
+    The list ``@respelled`` of ``data/to_hant.tsv``.
+    """
+    spellings = _pairs(" ".join(_listed(_rows("to_hant.tsv"), "@respelled")))
+    return dict(sorted(spellings, key=lambda pair: -len(pair[0])))
+
+
 def _expanded(hans: str, hant: str, lists: Mapping[str, list[tuple[str, str]]]) -> dict[str, str]:
     """Return the phrases that a row with names of lists stands for, or the row itself."""
     name = next((name for name in lists if name in hans), None)

@@ -35,6 +35,8 @@ _GREEK = "ΓΘΣΦΩαδεπστφ"
 _ODD = "\x80-\x9f\xa1-\xaa\xac\xae-\xba\xbc-\xbf\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2190-\u266f"
 _CYRILLIC = "\u0400-\u045f\u0490\u0491"
 _SMALL, _CAPITAL = "а-я\u0450-\u045f\u0491", "\u0400-\u042f\u0490"
+# Letters of Ukrainian, Serbian and Macedonian, and those that the first has only in part and the others not at all.
+_NOT_RUSSIAN, _NOT_SERBIAN = "ґїєђѓѕјљњћќџҐЇЄЂЃЅЈЉЊЋЌЏ", "ёъыэЁЪЫЭ"
 # A class at the beginning lets the search skip other characters fast; what it may be is looked at behind it.
 _LATIN = lazy(
     f"[{_UPPER}{_SYMBOLS}{_GREEK}](?:"
@@ -52,6 +54,10 @@ _RUSSIAN = lazy(
     f"[{_CAPITAL}](?<=[{_SMALL}].)|[{_ODD}][{_CYRILLIC}{_ODD}@-~]|[{_SYMBOLS}]{{3}}|[@-~][{_CYRILLIC}{_ODD}]"
     # Big5 has ASCII in between here too.
     f"|(?<=[{_ODD}].)[@-~]|(?<=[{_ODD}][@-~].)[@-~]"
+    # Double lines and shades beside letters; a letter of each alphabet and a symbol.
+    f"|[\u2550-\u2593]|(?<=[\u2550-\u2593].)|[@-~][{_SYMBOLS}]"
+    # Small letters after two capitals, letters of one alphabet beside those of another.
+    f"|[{_SMALL}](?<=[{_CAPITAL}][{_CAPITAL}].)|[{_NOT_RUSSIAN}](?:[{_NOT_SERBIAN}]|(?<=[{_NOT_SERBIAN}].))"
     ")"
 )
 _SINGLE = (_LATIN, _RUSSIAN)

@@ -112,8 +112,9 @@ def _kinds(lines: list[str], side: str, frame: Container[int] = frozenset()) -> 
     order = range(len(lines)) if side == "head" else range(len(lines) - 1, -1, -1)
     kinds: dict[int, Chrome] = {}
     text_lines = 0
+    code = _fenced(lines)
     for i in order[:EDGE]:
-        kinds[i] = Chrome.NONE if _heads_contents(lines, i) else classify(lines[i])
+        kinds[i] = Chrome.NONE if i in code or _heads_contents(lines, i) else classify(lines[i])
         text_lines += kinds[i] is Chrome.NONE and i not in frame
         if text_lines > TEXT_LINES[side]:
             break
@@ -125,6 +126,14 @@ def _heads_contents(lines: list[str], i: int) -> bool:
     if not contents.TITLE.fullmatch(lines[i].strip()):
         return False
     return any(number_of(line.strip()) for line in islice(filter(str.strip, lines[i + 1 :]), 1))
+
+
+def _fenced(lines: list[str]) -> set[int]:
+    """Indexes of the lines of code between fences of Markdown, if every one is closed: a brace there is no leftover."""
+    fences = [i for i, line in enumerate(lines) if line.startswith("```")]
+    if len(fences) % 2:
+        return set()
+    return {i for opening, closing in zip(fences[::2], fences[1::2], strict=True) for i in range(opening, closing + 1)}
 
 
 def _turning(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:

@@ -62,6 +62,11 @@ def test_the_last_line_has_an_end_where_others_have() -> None:
         "他把查询、购买和等待都说完了\n他已经不再说，到此为止。\n",
         "## 第三章 春天\n\n## 第四章 火车站\n",
         "我们 明天 早上 去 车站 买票\n然后 一起 吃饭\n",
+        "[INFO] 小李上车\n[INFO] 小王下车\n[WARN] 车票丢了\n",
+        "* **窗户**：打开\n* **钱包**：带上\n",
+        "参数:\n    钱包: 打开的钱包\n    车票: 买好的车票\n",
+        "a = open('窗户.txt')\nb = open('车票.csv')\n",
+        '#. 打开窗户\nmsgid "Open"\nmsgstr "打开"\n',
         "见第 2.3 节 (窗户)\n再见第 2.4 节 (钱包)\n",
     ],
     ids=[
@@ -87,6 +92,11 @@ def test_the_last_line_has_an_end_where_others_have() -> None:
         "two bytes at once",
         "chapters",
         "words apart",
+        "levels",
+        "emphasis in a list",
+        "what is announced",
+        "files",
+        "catalogue",
         "sections",
     ],
 )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from zlcli.repair.loss import HOLES
 from zlcli.repair.restored import MARK
-from zlcli.repair.surroundings import STOPS, UNITS
+from zlcli.repair.surroundings import RIGHT_SIDES, STOPS, UNITS
 from zlcli.repair.swallowed import USUAL, charges
 from zlcli.repair.tables import encode
 from zlcli.repair.words import Words
@@ -28,8 +28,8 @@ _EMPHASIZED, _IN_TEXT = re.compile("\\*[^\x00-\x7f]"), (0.0, 0.0, math.exp(-2.0)
 # No clause ends twice.
 _TWICE = math.exp(-4.0)
 _BEHIND_STOP = dict.fromkeys(",.;:!?", _TWICE)
-# Behind a sentence stands no space, so that what was lost before a Latin word is a line end.
-_SENTENCE_ENDS, _NEW_SENTENCE = frozenset("。！？"), math.exp(3.0)
+# Behind a sentence stands no space, so that what was lost before a Latin word is a line end; behind a colon seldom.
+_NEW_SENTENCE = dict.fromkeys("。！？", math.exp(5.0)) | {"：": math.exp(2.0)}
 # The parts of a book have a title behind a space.
 _NUMBERED_PARTS, _NUMBERED = frozenset("章节節课課回篇讲講部卷"), re.compile("第[一二三四五六七八九十百零]+$")
 _TITLE_OF_PART = math.exp(7.0)
@@ -38,6 +38,8 @@ _BEFORE_DIGIT, _DIGIT_OF_DATE, _DIGIT_BEHIND_STOP = frozenset("第月年路街�
 _NO_DIGIT = 0.05
 _UNIT_BYTES = frozenset(unit.encode()[:2] for unit in UNITS)
 _WRONG = "cp936"
+# What the next line of a frame begins with behind the side that ends one.
+_FRAME, _LEFT_SIDES, _NEXT_IN_FRAME = "│".encode(), frozenset(side.encode() for side in "├└┌╔╠╚"), math.exp(7.0)
 # A question mark that stands for one byte and no ASCII.
 _NO_SWALLOW = 8.0
 _DOUBT, _WHITE, _CERTAIN = 0.006, "\n ", math.exp(6.6)
@@ -79,7 +81,7 @@ def swallowed(left: str, right: str, words: Words) -> dict[str, float]:
 
 def _gains(right: str, words: Words) -> tuple[Mapping[str, float], ...]:
     forms = words.forms
-    return (forms.gains(right, USUAL), forms.before_word(right, USUAL), forms.closing(right)) if right else ()
+    return (forms.gains(right, USUAL), forms.before_word(right, USUAL), forms.lines(right)) if right else ()
 
 
 def before_stop(likely: Mapping[str, float]) -> float:
@@ -92,11 +94,14 @@ def factors(char: str, line: str, right: str, words: Words) -> dict[str, float]:
     found = words.forms.behind(char, USUAL).copy() if right else {}
     if char in STOPS:
         found |= _BEHIND_STOP
-    if char in _SENTENCE_ENDS and right[:1].isascii() and right[:1].isalnum():
-        found["\n"] = found.get("\n", 1.0) * _NEW_SENTENCE
+    if right[:1].isascii() and right[:1].isalpha():
+        found["\n"] = found.get("\n", 1.0) * _NEW_SENTENCE.get(char, 1.0)
     if char in _NUMBERED_PARTS and _NUMBERED.search(line):
         found[" "] = found.get(" ", 1.0) * _TITLE_OF_PART
-    return found | dict.fromkeys("0123456789", _digits(char, right))
+    begun = (encode(HOLES.split(right[:2])[0], _WRONG) or b"")[:3]
+    if char in RIGHT_SIDES and (begun in _LEFT_SIDES or (char != "│" and begun == _FRAME)):
+        found["\n"] = found.get("\n", 1.0) * _NEXT_IN_FRAME
+    return found | dict.fromkeys("0123456789", _digits(char, right, begun))
 
 
 def merged(weights: dict[str, float], likely: Mapping[str, float], right: str, words: Words) -> dict[str, float]:
@@ -110,11 +115,10 @@ def merged(weights: dict[str, float], likely: Mapping[str, float], right: str, w
     return {"\r\n" if char == "\n" and words.ends_in_cr else char: weight for char, weight in weights.items()}
 
 
-def _digits(char: str, right: str) -> float:
+def _digits(char: str, right: str, begun: bytes) -> float:
     """How much likelier than elsewhere a digit is between ``char`` and ``right``."""
     if right[:1].isdecimal():
         return _DIGIT_BEHIND_STOP if char in STOPS else 1.0
-    begun = encode(HOLES.split(right[:2])[0], _WRONG) or b""
     return _DIGIT_OF_DATE if char in _BEFORE_DIGIT and begun[:2] in _UNIT_BYTES else _NO_DIGIT
 
 

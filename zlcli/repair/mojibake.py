@@ -22,6 +22,7 @@ from zlcli import chunks
 from zlcli.document import MISREAD, Change, Kind, Ledger, Lost
 from zlcli.errors import LostBytesError
 from zlcli.model.bigrams import score
+from zlcli.model.characters import HAN_CHARACTER
 from zlcli.patterns import lazy
 from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
 from zlcli.repair.context import Piece, settled, share
@@ -298,9 +299,15 @@ def _damaged_parts(body: str, reading: Reading | None, kinds: frozenset[Kind]) -
 def _better_parts(body: str, reading: Reading) -> list[Piece]:
     """Divide a line of which a part is sound, which as a whole would be one that lost bytes."""
     divided = (fragments(body), lossy_fragments(body))
-    found = [(sum(map(score, map(_text, parts))), parts) for parts in divided if len(parts) > 1]
+    found = [(sum(map(score, map(_text, parts))), parts) for parts in divided if any(map(_is_sound, parts))]
     cost, parts = min(found, key=itemgetter(0), default=(math.inf, []))
     return parts if cost < score(reading.text) else []
+
+
+def _is_sound(piece: Piece) -> bool:
+    """Tell whether a piece that was not misread is Chinese, and not just what stands between others."""
+    span, reading = piece
+    return not reading and len(HAN_CHARACTER.findall(span)) > 1 and not is_worth_a_search(span)
 
 
 def _text(piece: Piece) -> str:

@@ -105,4 +105,6 @@ def _ending(char: str, line: str, right: str) -> float:
         return _ASKING if asks(line) else 1.0
     if char == "：":
         return _ANNOUNCING if right.startswith(_BLANK) else 1.0
+    if char == "，" and right[:1] in ("'", '"'):
+        return _GOING_ON[char]
     return _GOING_ON.get(char, 1.0) if _BLOCK_END.match(right) and (char == "、" or right.startswith(_BLANK)) else 1.0

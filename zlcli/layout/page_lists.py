@@ -20,7 +20,7 @@ _COLON = lazy(r"\s*[:：]$")
 # 别    名: spaces that only make two characters as wide as four.
 _STRETCHED = lazy(r"(?<=[\u4e00-\u9fff])[\s\xa0\u3000]+(?=[\u4e00-\u9fff])")
 _INNER = ("ul", "ol", "dl", "table", "pre", "blockquote", *(f"h{level}" for level in range(1, 7)))
-_NUMBER = lazy(r"(\d{1,3})[.．、)）]")
+_NUMBER = lazy(r"[\[［【(（]?(\d{1,3})[.．、)）\]］】]")
 _BLANKS = " \t\r\n\xa0"
 # What closes an entry; its list stands below as the meaning of the term.
 # The line above a notice, in what makers of documentation use.
@@ -38,6 +38,7 @@ def read(tree: Any, ledger: Ledger) -> None:
         elif pairs := _pairs(terms):
             _note(terms, "list of terms", ledger)
             _make_list(terms, pairs)
+    _open_quotes(tree, ledger)
     for part in list(tree.iter("p", "div")):
         _read_class(part, part.get("class") or "")
     for items in list(tree.iter("ul", "ol")):
@@ -53,6 +54,17 @@ def _take_numbers(items: Any) -> None:
         items.set("start", str(first))
     for item in items:
         take_mark(item, _NUMBER)
+
+
+def _open_quotes(tree: Any, ledger: Ledger) -> None:
+    """Unwrap a quotation that is most of the page, or a third if paragraphs are indented in it: it only sets the text in."""
+    quotes = list(tree.iter("blockquote"))
+    total = len(words(tree)) if quotes else 0
+    for quote in quotes:
+        indented = "".join(quote.itertext()).lstrip(_BLANKS).startswith("\u3000")
+        if (3 if indented else 2) * len(words(quote)) > total:
+            _note(quote, "indented text", ledger)
+            quote.drop_tag()
 
 
 def _read_class(part: Any, kind: str) -> None:

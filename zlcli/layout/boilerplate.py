@@ -99,9 +99,11 @@ def _doomed(lines: list[str], side: str) -> set[int]:
     if any(turns_pages(lines[i]) for i in doomed):
         doomed |= {i for i, kind in kinds.items() if kind is Chrome.WEAK and turns_pages(lines[i])}
     doomed = _with_weak_neighbours(kinds, doomed)
-    if side == "tail" and (more := page_feet.beside(lines, kinds, doomed)):
-        return _with_weak_neighbours(kinds, doomed | more)
-    return doomed
+    if side == "head":
+        return doomed
+    if more := page_feet.beside(lines, kinds, doomed):
+        doomed = _with_weak_neighbours(kinds, doomed | more)
+    return doomed | page_feet.unfilled(lines, kinds, doomed)
 
 
 def _fenced(lines: list[str]) -> set[int]:

@@ -55,6 +55,18 @@ def test_terms_with_their_values_are_a_list() -> None:
     assert "- 渠长：三百里\n- 建成：1958年\n" in markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p>{terms}<p>{OTHER}</p>")
 
 
+def test_options_with_what_they_do_are_a_list() -> None:
+    terms = (
+        "<dl><dt><code>--level</code></dt><dd>水位，默认 <code>3</code>。</dd><dt><code>-q</code></dt><dd>不说话。</dd></dl>"
+    )
+    assert "- `--level`：水位，默认 `3`。\n- `-q`：不说话。\n" in markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p>{terms}")
+
+
+def test_a_row_of_buttons_goes_whole() -> None:
+    row = '<div><a href="javascript:window.print()">打印</a> | <a href="javascript:window.close()">关闭</a></div>'
+    assert markdown(f"<h1>春灌前的检查</h1><div><p>{TEXT}</p><p>{OTHER}</p></div>{row}").endswith(f"{OTHER}\n")
+
+
 def test_terms_that_chapters_explain_are_none() -> None:
     terms = f"<dl><dt>open_gate(level)</dt><dd><p>{TEXT}</p><p>{OTHER}</p></dd><dt>close()</dt><dd><p>{OTHER}</p></dd></dl>"
     assert "- " not in markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p>{terms}")

@@ -14,7 +14,7 @@ from zlcli.layout.page_tidy import words
 from zlcli.patterns import lazy
 
 # A longer term is the signature of a function, and what it means is a chapter.
-_LONGEST_TERM, _LONGEST_MEANING = 16, 200
+_LONGEST_TERM, _LONGEST_MEANING = 20, 200
 _FEWEST = 2
 _COLON = lazy(r"\s*[:：]$")
 # 别    名: spaces that only make two characters as wide as four.
@@ -96,7 +96,15 @@ def _pairs(terms: Any) -> list[tuple[Any, Any]]:
 
 def _is_label(term: Any) -> bool:
     text = words(term)
-    return 0 < len(_STRETCHED.sub("", text)) <= _LONGEST_TERM and next(term.iter("a", "img", "code"), None) is None
+    if _code_of(term) is None and next(term.iter("a", "img", "code"), None) is not None:
+        return False
+    return 0 < len(_STRETCHED.sub("", text)) <= _LONGEST_TERM
+
+
+def _code_of(term: Any) -> Any:
+    """Return the code that is all of ``term``, as the name of an option; None if there is none."""
+    alone = len(term) == 1 and term[0].tag == "code" and not ((term.text or "") + (term[0].tail or "")).strip()
+    return term[0] if alone else None
 
 
 def _is_value(said: Any) -> bool:
@@ -112,9 +120,11 @@ def _make_list(terms: Any, pairs: list[tuple[Any, Any]]) -> None:
         label = _COLON.sub("", _STRETCHED.sub("", words(term)))
         for block in list(said.iter("p", "div")):
             block.drop_tag()
-        for child in list(term):
-            term.remove(child)
-        said.tag, said.text = "li", f"{label}：{(said.text or '').lstrip()}"
+        code, meaning = _code_of(term), (said.text or "").lstrip()
+        said.tag, said.text = "li", f"{label}：{meaning}"
+        if code is not None:
+            said.text, code.tail = None, f"：{meaning}"
+            said.insert(0, code)
         terms.remove(term)
 
 

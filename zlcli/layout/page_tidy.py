@@ -72,12 +72,12 @@ def tidy(tree: Any, ledger: Ledger) -> None:
     """Take out of ``tree`` what repeats its headings or only leads elsewhere; each is written into ``ledger`` with its rule."""
     page = Page(ledger)
     _drop_contents(tree, page)
-    for part in page.present(tree, "a"):
-        if _is_button(part) or _BACK.fullmatch(words(part, LONGEST)):
-            page.drop(part, "button")
     for element in page.present(tree, *_ROWS):
         if rule := _row_rule(element):
             page.drop(element, rule)
+    for part in page.present(tree, "a"):
+        if _is_button(part) or _BACK.fullmatch(words(part, LONGEST)):
+            page.drop(part, "button")
     for element in page.present(tree, *_LINES):
         _drop_others(element, page)
 

@@ -55,6 +55,18 @@ def test_terms_with_their_values_are_a_list() -> None:
     assert "- 渠长：三百里\n- 建成：1958年\n" in markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p>{terms}<p>{OTHER}</p>")
 
 
+def test_options_with_what_they_do_are_a_list() -> None:
+    terms = (
+        "<dl><dt><code>--level</code></dt><dd>水位，默认 <code>3</code>。</dd><dt><code>-q</code></dt><dd>不说话。</dd></dl>"
+    )
+    assert "- `--level`：水位，默认 `3`。\n- `-q`：不说话。\n" in markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p>{terms}")
+
+
+def test_a_row_of_buttons_goes_whole() -> None:
+    row = '<div><a href="javascript:window.print()">打印</a> | <a href="javascript:window.close()">关闭</a></div>'
+    assert markdown(f"<h1>春灌前的检查</h1><div><p>{TEXT}</p><p>{OTHER}</p></div>{row}").endswith(f"{OTHER}\n")
+
+
 def test_terms_that_chapters_explain_are_none() -> None:
     terms = f"<dl><dt>open_gate(level)</dt><dd><p>{TEXT}</p><p>{OTHER}</p></dd><dt>close()</dt><dd><p>{OTHER}</p></dd></dl>"
     assert "- " not in markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p>{terms}")
@@ -243,3 +255,23 @@ def test_links_to_short_sections_are_contents() -> None:
 def test_the_time_between_brackets_below_a_title_is_the_date() -> None:
     body = f"<div><h2>春灌前的检查</h2><span>(2012-09-23 20:14:07)</span></div><div><p>{TEXT}</p><p>{OTHER}</p></div>"
     assert markdown(body).startswith(f"# 春灌前的检查\n\n2012-09-23 20:14:07\n\n{TEXT}\n")
+
+
+def test_items_are_a_list_in_a_page_with_headings_too() -> None:
+    items = "<p>1. 灌沙，踩实；</p><p>2. 换板；</p><p>3. 再响就垫木条。</p>"
+    assert "1. 灌沙，踩实；\n2. 换板；\n3. 再响就垫木条。\n" in markdown(
+        f"<h1>春灌前的检查</h1><h2>渠桥</h2><p>{TEXT}</p>{items}"
+    )
+    assert "3\\. 只有一条" in markdown(f"<h1>春灌前的检查</h1><h2>渠桥</h2><p>{TEXT}</p><p>3. 只有一条</p><p>{OTHER}</p>")
+
+
+def test_a_quotation_that_is_the_text_is_none() -> None:
+    quote = f"<blockquote><p>{TEXT}</p><p>{OTHER}</p></blockquote>"
+    assert "> " not in markdown(f"<h1>春灌前的检查</h1>{quote}<p>渠管处</p>")
+    assert f"> {TEXT}" in markdown(f"<h1>春灌前的检查</h1><p>{OTHER}{OTHER}</p>{quote}<p>{TEXT}{OTHER}</p>")
+
+
+def test_credits_at_the_end_go_and_a_source_stays() -> None:
+    end = "<p>▼</p><p>来源：渠志</p><p>编辑：小渡</p><p>审核：何家湾</p><p>点个在看你最好看</p>"
+    assert markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p><p>{OTHER}</p>{end}").endswith("来源：渠志\n")
+    assert "▼" in markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p><p>▼</p><p>{OTHER}</p>")

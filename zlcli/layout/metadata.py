@@ -39,6 +39,7 @@ _LABELS = """
     发信站 寄件者 收件者 看板 站内 转信站 From Date Newsgroups To 标题 题目 主题 主旨 名称 公文标题 法规标题
     本章字数 字数 信息名称 版本 版本号 最后更新 最近更新
     文件名称 文件标题 法规名称 法律名称 法规类别 书名 小说名 小说 类型 Subject 楼主
+    公告日期 公告时间 公告单位 公告人 张贴人 张贴日期 张贴时间 张贴单位
     档号 保存年限 受文者 速别 密等 密等及解密条件或保密期限
 """
 # What the page says of itself and of its readers, and where in the site it stands.

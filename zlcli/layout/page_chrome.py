@@ -27,13 +27,21 @@ _ON = lazy(
     r"(?:请|請)?(?:继续|繼續)(?:往下|向下)?(?:阅读|閱讀|观看|觀看)[.…。]*|(?:点击|點擊)?(?:展开|展開|阅读|閱讀)(?:全文|更多)"
 )
 _NEXT = lazy(r"[上下前后後]一[个個组組张張款件则則集期篇]\s*[:：][^。]{0,60}")
+_CHOSEN = lazy(r"本回答由.{2,12}(?:推荐|采纳)(?:已[赞讚]过\s*\**\d*\**)?")
 _PROGRAM = lazy(
     r"[^。]{0,60}\[[^\[\]]{0,8}下[载載][^\[\]]{0,8}(?:app|客户端|用戶端)[^\[\]]{0,4}\]\([^()\s]*\)\W*", re.IGNORECASE
+)
+# Who made a page, and not its text.
+_CREDITED = (
+    "(?:责任|責任|本期|值班|新媒体|网络|图文)?(?:编辑|編輯)|责编|美编|排版|(?:责任)?校对|校對"
+    "|审核|審核|初审|复审|终审|监制|監製"
 )
 # 公众号: what stands below an article, and above it.
 _CLOSING = lazy(
     r"[\s\W]*(?:END|完|the end)[\s\W]*"
     r"|[^。！？]{0,24}(?:版权|版權|著作权|著作權)所有[^。！？]{0,80}|(?:Copyright|©)[^。！？]{0,80}"
+    r"|[点點][个個]?[“\"「]?(?:在看|[赞讚])[^。！？]{0,12}|(?![^\w\s]*\.{3})[^\w\s]{1,3}"
+    rf"|(?:\s*(?:{_CREDITED})\s*[:：|丨/]\s*[\u4e00-\u9fff· \u3000、]{{1,16}})+"
     r"|[^。！？]{0,24}(?:转载|轉載)(?:请|請)(?:注明|註明)[^。！？]{0,12}"
     r"|(?:长按|長按|扫描|掃描|扫码|識別|识别|点击|點擊|戳)[^。！？]{0,20}(?:关注|關注|订阅|訂閱|加入)[^。！？]{0,12}",
     re.IGNORECASE,
@@ -74,7 +82,7 @@ def _plain(piece: Piece) -> str:
 
 
 def _is_button(piece: Piece, plain: str) -> bool:
-    if any(form.fullmatch(plain) for form in (_COUNT, _COUNTERS, _ON, _NEXT)):
+    if any(form.fullmatch(plain) for form in (_COUNT, _COUNTERS, _ON, _NEXT, _CHOSEN)):
         return True
     if _LINKED.fullmatch(piece.text) and page_tidy.BUTTON.fullmatch(plain):
         return True

@@ -74,7 +74,9 @@ def _is_of_document(piece: Piece) -> bool:
     text = _MARKS.sub("", piece.text)
     if _GREETING.match(text):
         return False
-    if piece.text.startswith("|") or metadata.parse(text):
+    if piece.text.startswith("|"):
+        return "](" not in piece.text
+    if metadata.parse(text):
         return True
     return SENTENCE.search(text) is not None or any(form.fullmatch(text) for form in (DOCUMENT_NUMBER, ATTACHMENT))
 

@@ -37,7 +37,7 @@ def with_levels(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
     pieces = _with_numbers(pieces, ledger)
     marked = any(map(_level, pieces))
     if marked and sum(_CHAPTER.match(piece.text) is not None for piece in pieces) < _FEWEST_CHAPTERS:
-        return _below_title(pieces)
+        return _below_title(_with_lists(pieces, ledger))
     plain = [_plain(piece) for piece in pieces]
     state = State(outline.diagnose("\n".join(plain), wrapped=False), ledger)
     reader = Reader(plain)
@@ -64,6 +64,24 @@ def _with_numbers(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
 
 def _stands_below(piece: Piece) -> bool:
     return _level(piece) > 0 or (_ALL_BOLD.fullmatch(piece.text) is not None and may_be_heading(_COMMA.sub("", _plain(piece))))
+
+
+def _with_lists(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
+    """Return ``pieces`` with lists made of paragraphs that begin with the marks of one."""
+    reader = Reader([_plain(piece) for piece in pieces])
+    found: list[Piece] = []
+    while line := reader.peek():
+        first = reader.position
+        blocks = lists.read(reader, levels=False, numbered=True) if line.text[0] in items.FIRST else None
+        if blocks is None:
+            reader.take_one()
+        taken = pieces[first : reader.position]
+        same = blocks is not None and len(blocks) == len(taken) > 1
+        found += [_laid_out(*both) for both in zip(blocks, taken, strict=True)] if blocks and same else taken
+        if same:
+            ledger.count("structure")
+            ledger.keep("structure", Change(0, taken[0].text, found[-len(taken)].text, "list"))
+    return found
 
 
 def _below_title(pieces: list[Piece]) -> list[Piece]:

@@ -14,13 +14,13 @@ from zlcli.layout.page_tidy import words
 from zlcli.patterns import lazy
 
 # A longer term is the signature of a function, and what it means is a chapter.
-_LONGEST_TERM, _LONGEST_MEANING = 16, 200
+_LONGEST_TERM, _LONGEST_MEANING = 20, 200
 _FEWEST = 2
 _COLON = lazy(r"\s*[:：]$")
 # 别    名: spaces that only make two characters as wide as four.
 _STRETCHED = lazy(r"(?<=[\u4e00-\u9fff])[\s\xa0\u3000]+(?=[\u4e00-\u9fff])")
 _INNER = ("ul", "ol", "dl", "table", "pre", "blockquote", *(f"h{level}" for level in range(1, 7)))
-_NUMBER = lazy(r"(\d{1,3})[.．、)）]")
+_NUMBER = lazy(r"[\[［【(（]?(\d{1,3})[.．、)）\]］】]")
 _BLANKS = " \t\r\n\xa0"
 # What closes an entry; its list stands below as the meaning of the term.
 # The line above a notice, in what makers of documentation use.
@@ -38,6 +38,7 @@ def read(tree: Any, ledger: Ledger) -> None:
         elif pairs := _pairs(terms):
             _note(terms, "list of terms", ledger)
             _make_list(terms, pairs)
+    _open_quotes(tree, ledger)
     for part in list(tree.iter("p", "div")):
         _read_class(part, part.get("class") or "")
     for items in list(tree.iter("ul", "ol")):
@@ -53,6 +54,17 @@ def _take_numbers(items: Any) -> None:
         items.set("start", str(first))
     for item in items:
         take_mark(item, _NUMBER)
+
+
+def _open_quotes(tree: Any, ledger: Ledger) -> None:
+    """Unwrap a quotation that is most of the page, or a third if paragraphs are indented in it: it only sets the text in."""
+    quotes = list(tree.iter("blockquote"))
+    total = len(words(tree)) if quotes else 0
+    for quote in quotes:
+        indented = "".join(quote.itertext()).lstrip(_BLANKS).startswith("\u3000")
+        if (3 if indented else 2) * len(words(quote)) > total:
+            _note(quote, "indented text", ledger)
+            quote.drop_tag()
 
 
 def _read_class(part: Any, kind: str) -> None:
@@ -84,7 +96,15 @@ def _pairs(terms: Any) -> list[tuple[Any, Any]]:
 
 def _is_label(term: Any) -> bool:
     text = words(term)
-    return 0 < len(_STRETCHED.sub("", text)) <= _LONGEST_TERM and next(term.iter("a", "img", "code"), None) is None
+    if _code_of(term) is None and next(term.iter("a", "img", "code"), None) is not None:
+        return False
+    return 0 < len(_STRETCHED.sub("", text)) <= _LONGEST_TERM
+
+
+def _code_of(term: Any) -> Any:
+    """Return the code that is all of ``term``, as the name of an option; None if there is none."""
+    alone = len(term) == 1 and term[0].tag == "code" and not ((term.text or "") + (term[0].tail or "")).strip()
+    return term[0] if alone else None
 
 
 def _is_value(said: Any) -> bool:
@@ -100,9 +120,11 @@ def _make_list(terms: Any, pairs: list[tuple[Any, Any]]) -> None:
         label = _COLON.sub("", _STRETCHED.sub("", words(term)))
         for block in list(said.iter("p", "div")):
             block.drop_tag()
-        for child in list(term):
-            term.remove(child)
-        said.tag, said.text = "li", f"{label}：{(said.text or '').lstrip()}"
+        code, meaning = _code_of(term), (said.text or "").lstrip()
+        said.tag, said.text = "li", f"{label}：{meaning}"
+        if code is not None:
+            said.text, code.tail = None, f"：{meaning}"
+            said.insert(0, code)
         terms.remove(term)
 
 

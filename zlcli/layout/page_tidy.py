@@ -45,7 +45,7 @@ _OTHERS = lazy(
     r"|主题|主題|帖子|问题|問題|视频|影片|稿件|产品|產品|商品|案例|图片|圖片|词条|詞條|知识|知識)"
     r"|(?:热门|熱門|推荐|推薦|最新|精彩|精选|精選|近期|往期|随机|隨機)(?:文章|新闻|新聞|推荐|推薦|阅读|閱讀|资讯|資訊|评论|評論|内容|內容|帖子"
     r"|主题|主題|回复|回覆|专题|專題|图文|圖文|回顾|回顧|日志)"
-    r"|(?:\d{1,2}小时|本周|今日|一周|本月)?(?:热榜|热点|热文|排行榜?|点击排行|阅读排行)|猜[你您]喜欢|大家都在看|[为為][你您](?:推荐|推薦)|延伸[阅閱][读讀]"
+    r"|(?:\d{1,2}小时|本周|今日|一周|本月)?(?:热榜|热点|热文|排行榜?|点击排行|阅读排行)|(?:其他|其它)?(?:类似|類似|相似|同类|同類)(?:问题|問題|文章|推荐|推薦)|等[你您]来答|猜[你您]喜欢|大家都在看|[为為][你您](?:推荐|推薦)|延伸[阅閱][读讀]"
 )
 # An attachment is the document's, whatever its list is called.
 _FILE = lazy(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|od[tsp]|zip|rar|7z|csv|txt)(?:$|[?#])", re.IGNORECASE)
@@ -72,12 +72,12 @@ def tidy(tree: Any, ledger: Ledger) -> None:
     """Take out of ``tree`` what repeats its headings or only leads elsewhere; each is written into ``ledger`` with its rule."""
     page = Page(ledger)
     _drop_contents(tree, page)
-    for part in page.present(tree, "a"):
-        if _is_button(part) or _BACK.fullmatch(words(part, LONGEST)):
-            page.drop(part, "button")
     for element in page.present(tree, *_ROWS):
         if rule := _row_rule(element):
             page.drop(element, rule)
+    for part in page.present(tree, "a"):
+        if _is_button(part) or _BACK.fullmatch(words(part, LONGEST)):
+            page.drop(part, "button")
     for element in page.present(tree, *_LINES):
         _drop_others(element, page)
 

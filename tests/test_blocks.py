@@ -447,6 +447,11 @@ def test_the_caption_of_a_table_is_no_row_of_it() -> None:
     )
 
 
+def test_contents_of_a_bulletin_with_stars_before_and_pages_in_brackets_behind() -> None:
+    text = "本期目录\n★ 市里召开春耕会……（1）\n★ 简讯两则…………………（2）\n\n市里召开春耕会\n会议要求各县抓紧备足种子和化肥。\n"
+    assert md(text).startswith("本期目录\n\n- 市里召开春耕会\n- 简讯两则\n\n## 市里召开春耕会\n")
+
+
 _CLAUSES = (
     "这台机器每天夜里把账目抄写一遍",
     "读了一行",
@@ -480,8 +485,3 @@ def test_what_is_a_paragraph_at_a_glance_is_one_by_every_rule(lines: list[str], 
 @given(st.text("甲a \r\n\v\f\x1c\x85\u2028", max_size=12))
 def test_only_line_ends_divide_lines(text: str) -> None:
     assert chunks.split(text) == re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
-
-
-def test_contents_of_a_bulletin_with_stars_before_and_pages_in_brackets_behind() -> None:
-    text = "本期目录\n★ 市里召开春耕会……（1）\n★ 简讯两则…………………（2）\n\n市里召开春耕会\n会议要求各县抓紧备足种子和化肥。\n"
-    assert md(text).startswith("本期目录\n\n- 市里召开春耕会\n- 简讯两则\n\n## 市里召开春耕会\n")

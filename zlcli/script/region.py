@@ -6,15 +6,19 @@ import re
 from collections import Counter
 from functools import cache
 
+from zlcli.compiled import compiled
 from zlcli.document import Region, RegionGuess, Script
 from zlcli.places import places
 from zlcli.resources import read_text
 
-# Two regions share words of a third (打印 is the mainland's and Hong Kong's): what decides must be told by this many more.
+# One word is thin evidence: a region's own words lead over those of one of the others by this many at least.
 _MARGIN = 2
 # Of Traditional text with the mainland's words, this share of region words makes it the mainland's: Taiwan and Hong Kong know
 # them from the news.
 _MAINLAND_SHARE = 0.6
+# What the names in the table tell of.
+_REGIONS: dict[str, Region] = {"tw": "tw", "hk": "hk", "cn": "cn-hant", "converted": "cn-hant"}
+_RIVALS: dict[Region, tuple[Region, Region]] = {"cn-hant": ("tw", "hk"), "tw": ("cn-hant", "hk"), "hk": ("cn-hant", "tw")}
 # From so many characters on all words are compiled.
 _SHORT = 20_000
 # Words shown as evidence.
@@ -25,45 +29,52 @@ def guess(text: str, script: Script | None) -> RegionGuess:
     """Guess the region of ``text``; ``None`` where the evidence is thin or points to several.
 
     Simplified text counts as the mainland's (Singapore's and Malaysia's looks the same). In Traditional text the words and
-    forms of ``data/regions.tsv`` are counted, each as often as it stands there; those of two regions count for both.
+    forms of ``data/regions.tsv`` are counted, each as often as it stands there. What two regions share
+    tells only that it is not the third.
     """
     if script == "hans":
         return RegionGuess("cn", ("Simplified characters",))
     if script != "hant":
         return RegionGuess(None, ())
     found = _counted(text)
-    scores: Counter[str] = Counter()
-    for word, count in found.items():
-        scores.update(dict.fromkeys(_words()[word], count))
-    region = _decide(scores)
+    region = _decide(found)
     return RegionGuess(region, _evidence(region, found))
 
 
-def _decide(scores: Counter[str]) -> Region | None:
-    """Weigh the counts: what only converters write, or the mainland's words in Traditional, means a converter."""
-    mainland = scores["cn"] + scores["converted"]
-    local = max(scores["tw"], scores["hk"])
-    if mainland - local >= _MARGIN and mainland > _MAINLAND_SHARE * (mainland + local):
-        return "cn-hant"
-    if abs(scores["tw"] - scores["hk"]) < _MARGIN or local < mainland:
-        return None
-    return "tw" if scores["tw"] > scores["hk"] else "hk"
+def _decide(found: Counter[str]) -> Region | None:
+    """Return the region whose words lead over those of each other one, and over one of them clearly."""
+    for region, rivals in _RIVALS.items():
+        leads = [_own(found, region, rival) - _own(found, rival, region) for rival in rivals]
+        if min(leads) > 0 and max(leads) >= _MARGIN:
+            return None if region == "cn-hant" and _as_news(found) else region
+    return None
+
+
+def _own(found: Counter[str], region: Region, rival: Region) -> int:
+    """How often words of ``region`` stand there that ``rival`` does not have."""
+    return sum(count for word, count in found.items() if region in _words()[word] and rival not in _words()[word])
+
+
+def _as_news(found: Counter[str]) -> bool:
+    """Tell whether the mainland's words are so few beside others that somebody elsewhere may speak of it."""
+    mainland = _own(found, "cn-hant", "tw")
+    local = max(_own(found, "tw", "cn-hant"), _own(found, "hk", "cn-hant"))
+    return mainland <= _MAINLAND_SHARE * (mainland + local)
 
 
 def _evidence(region: Region | None, found: Counter[str]) -> tuple[str, ...]:
-    names = {"cn", "converted"} if region == "cn-hant" else {region}
-    telling = [word for word, _ in found.most_common() if names & set(_words()[word])]
+    telling = [word for word, _ in found.most_common() if region in _words()[word]]
     return tuple(telling[:_SHOWN])
 
 
 @cache
-def _words() -> dict[str, tuple[str, ...]]:
+def _words() -> dict[str, set[Region]]:
     rows = [line.split("\t") for line in read_text(__file__, "regions.tsv").splitlines() if line and not line.startswith("#")]
-    table: dict[str, set[str]] = {}
-    for region, words in rows:
+    table: dict[str, set[Region]] = {}
+    for name, words in rows:
         for word in words.split(" "):
-            table.setdefault(word, set()).add(region)
-    return {word: tuple(sorted(regions)) for word, regions in table.items()}
+            table.setdefault(word, set()).add(_REGIONS[name])
+    return table
 
 
 def _counted(text: str) -> Counter[str]:
@@ -95,4 +106,4 @@ def _by_first() -> dict[str, list[str]]:
 
 @cache
 def _all_words() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_words(), key=len, reverse=True)))
+    return compiled("|".join(sorted(_words(), key=len, reverse=True)))

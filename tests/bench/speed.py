@@ -7,13 +7,16 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import opencc
 
+import zlcli
 from tests.bench import prose, snippets
 from tests.bench.commands import PYTHON, ZLCLI, Spent, measured
+from zlcli.document import Format
 
 _CLIB = Path(opencc.__file__).parent / "clib"
 _OPENCC = [str(_CLIB / "bin" / "opencc"), "-c", str(_CLIB / "share" / "opencc" / "t2s.json")]
@@ -22,6 +25,7 @@ _CONVERT = "import sys, opencc; sys.stdout.write(opencc.OpenCC('t2s').convert(sy
 _FTFY = (
     "import sys, ftfy, opencc; sys.stdout.write(opencc.OpenCC('t2s').convert(ftfy.fix_text(sys.stdin.buffer.read().decode())))"
 )
+_FORMATS: tuple[Format, ...] = ("text", "md")
 _LINE = "表面完好的文件在轉換以後，可能少了一個字；負責的人不會發現，因為沒有人逐字比對。"
 
 
@@ -30,6 +34,7 @@ def main(*, short: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         _print_starts(Path(folder), runs=5 if short else 31)
         _print_prose(Path(folder), kibibytes=1024 if short else 40960, runs=1 if short else 3)
+        _print_rates(kibibytes=1024 if short else 10240, runs=1 if short else 5)
         _print_growth(Path(folder), sizes=(64, 256) if short else (1024, 10240, 102400))
 
 
@@ -79,6 +84,23 @@ def _print_beside(folder: Path, kind: str, peers: dict[str, list[str]], commands
     for name in commands:
         cells = (f"{_ratio(spent[name], spent[peer], 0):.2f} ({_ratio(spent[name], spent[peer], 1):.2f})" for peer in peers)
         print(f"    {name:28}", *(f"{cell:>21}" for cell in cells), f"  {_median(spent[name], 0):.2f} s", flush=True)
+
+
+def _print_rates(kibibytes: int, runs: int) -> None:
+    """Print how much of a text in memory one process takes the whole way, turn by turn; the promise is 8 MB/s."""
+    print(f"{kibibytes} KiB of Traditional prose, to Simplified: MB in each second of one processor (medians)")
+    for kind in prose.KINDS:
+        data = prose.prose(kind, kibibytes << 10)
+        zlcli.normalize(data[: 1 << 16], to="hans", format="md")  # loads what is needed
+        rounds = [{form: _worked(data, form) for form in _FORMATS} for _ in range(runs)]
+        rates = (f"{form} {len(data) / 1e6 / statistics.median(spent[form] for spent in rounds):5.1f}" for form in _FORMATS)
+        print(f"  {kind + ':':30}", *rates, flush=True)
+
+
+def _worked(data: bytes, form: Format) -> float:
+    start = time.process_time()
+    zlcli.normalize(data, to="hans", format=form)
+    return time.process_time() - start
 
 
 def _print_growth(folder: Path, sizes: Sequence[int]) -> None:

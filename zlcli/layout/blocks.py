@@ -78,7 +78,11 @@ class _ByFirst(dict[str, list[Rule]]):
 
 
 def _first(rules: list[Rule], reader: Reader, state: State) -> list[Block] | None:
-    return next((found for rule in rules if (found := rule(reader, state)) is not None), None)
+    for rule in rules:
+        found = rule(reader, state)
+        if found is not None:
+            return found
+    return None
 
 
 def _is_plain(line: Line, state: State) -> bool:

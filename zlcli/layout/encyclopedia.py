@@ -11,6 +11,8 @@ from zlcli.patterns import lazy
 _BUTTON = lazy(
     r"\s*(?:[\[［【]\s*(?:编辑|編輯)(?:本段|\s*\|\s*(?:编辑|編輯)\S{2,4})?\s*[\]］】]|(?:编辑|編輯)本段(?:回目[录錄])?)+$"
 )
+# What such a line ends with; to search every line for a button took a twentieth of the time of a long text.
+_LAST = ("]", "］", "】", "段", "录", "錄")
 _NUMBERED = lazy(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s*(\S.*)")
 # One may be a comment on the text beside it.
 _FEWEST = 2
@@ -19,7 +21,7 @@ _LONGEST = 40
 
 def without_button(text: str) -> str:
     """Return the heading in ``text``, a line that ends with such a button; empty if it is none."""
-    found = _BUTTON.search(text)
+    found = _BUTTON.search(text) if text.endswith(_LAST) else None
     heading = text[: found.start()] if found else ""
     return heading if len(heading) <= _LONGEST and not SENTENCE.search(heading) else ""
 

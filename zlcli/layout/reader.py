@@ -24,8 +24,9 @@ class Reader:
 
     def peek(self, ahead: int = 0) -> Line | None:
         """Return the line ``ahead`` of the next one, None behind the end or beyond what is looked at."""
-        self.farthest = max(self.farthest, ahead)
-        buffer = self._buffer  # asked for many times a line, so without a call that can be spared
+        if ahead > self.farthest:  # noqa: PLR1730  (asked for many times a line, so without a call that can be spared)
+            self.farthest = ahead
+        buffer = self._buffer
         while len(buffer) <= ahead:
             line = next(self._source, None) if ahead < LOOKAHEAD else None
             if line is None:

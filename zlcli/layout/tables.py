@@ -19,6 +19,8 @@ from zlcli.model.characters import HAN
 from zlcli.patterns import lazy
 
 _BORDER = lazy(r"[─━═\-=+|│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╭╮╰╯┠┨┯┷ ]{3,}")
+# What the first line of any table has: a bar, a gap, or nothing but a border.
+_SIGN = lazy(rf"[│┃║|\t\u3000]|  |\A{_BORDER.pattern}\Z")
 _DRAWN = lazy(r"[│┃║|].*")
 _BARS = lazy("[│┃║|]")
 _STROKES = lazy("[─━═=-]")
@@ -36,6 +38,9 @@ _FEWEST_PAIRS = 3
 
 def read(reader: Reader, ledger: Ledger) -> list[Block] | None:
     """Take the table that comes next, None if there is none."""
+    first = reader.peek()
+    if not first or not _SIGN.search(first.text):
+        return None
     if found := _written(reader) or _drawn(reader, ledger):
         return found
     return _captioned(reader, ledger) if _is_caption(reader) else _aligned(reader, ledger) or _ragged(reader)

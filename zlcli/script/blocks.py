@@ -81,7 +81,7 @@ def _with_text(block: Block, lines: Iterator[str]) -> Block:
     """Return ``block`` with as many of ``lines`` as it has."""
     more = block.text.count("\n")
     text = "\n".join([next(lines), *islice(lines, more)]) if more else next(lines)
-    return block if text == block.text else block._replace(text=text)
+    return block if text == block.text else Block(block.kind, text, *block[2:])  # in half the time of `_replace`
 
 
 def _changes(old: str, new: str) -> int:

@@ -51,7 +51,8 @@ def evidence(text: str) -> Evidence:
     if len(text) < _SHORT:
         return _looked_up(text)
     hant, hans = only()
-    return Evidence(len(hant.findall(text)), len(hans.findall(text)))
+    # What is between them is made into strings in half the time that it takes for each of them.
+    return Evidence(len(hant.split(text)) - 1, len(hans.split(text)) - 1)
 
 
 @lru_cache(maxsize=4)  # a short document is asked for its script, and again for the runs of it

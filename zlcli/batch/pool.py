@@ -33,6 +33,8 @@ _CONTEXT: Any = multiprocessing.get_context("fork" if _FORKS else "spawn")
 # Seconds of work that a worker is given at a time, by the pace of the last so many documents: enough that to ask for more costs
 # next to nothing, few enough that long documents are not left to one. The clock is no finer than the shortest.
 _SHARE, _REMEMBERED, _SHORTEST = 0.05, 8, 1e-4
+# Documents at a time at most, all of which are held here until they are begun.
+_MOST = 64
 # Bytes that a worker which is at work is sent without a wait for it; sockets of Linux hold six times as many.
 _AHEAD = 1 << 15 if _FORKS else 0
 
@@ -145,7 +147,7 @@ class Pool:
 
     def _share(self, groups: Iterator[list[Task]], room: float = math.inf) -> list[Task]:
         """Return the next few tasks, of no more than ``room`` bytes; the last ones are divided evenly."""
-        most = max(1, int(_SHARE / self._pace))
+        most = max(1, min(_MOST, int(_SHARE / self._pace)))
         while len(self._coming) < most * self._jobs and (group := next(groups, None)):
             self._coming.extend(group)
         most = min(most, max(1, len(self._coming) // self._jobs))

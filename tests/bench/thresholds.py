@@ -1,4 +1,7 @@
-"""The curve that the least gain of a repair was chosen from: what comes back and what sound text loses, by that gain."""
+"""The curves that the least gain of a repair was chosen from: what comes back and what sound text loses, by that gain.
+
+That of words of two to four characters (`zlcli.repair.brief`) moves with the others; the list of sound words is left out.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,15 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from tests.bench import held_out
 from tests.bench.corpus import pairs
 from tests.bench.mojibake import by_treatment
 from tests.bench.snippets import chinese
 from tests.damage import is_lossless, misread
-from zlcli.repair import chains
+from zlcli.repair import brief, chains
 
 GAINS = ("_GAIN_UTF8", "_GAIN_SINGLE", "_GAIN_DOUBLE")
 OFFSETS = (-6.0, -3.0, 0.0, 3.0, 6.0, 12.0)
@@ -38,16 +43,21 @@ def main(*, short: bool) -> None:
 
 @contextmanager
 def _moved(offset: float) -> Iterator[None]:
-    kept = {name: getattr(chains, name) for name in GAINS}
+    moved: dict[tuple[ModuleType, str], Any] = {(chains, name): getattr(chains, name) + offset for name in GAINS}
+    moved[brief, "_LEAST"] = {length: evidence + offset for length, evidence in brief._LEAST.items()}
+    moved[brief, "lookalikes"] = frozenset
+    kept = {(module, name): getattr(module, name) for module, name in moved}
     try:
-        for name, gain in kept.items():
-            setattr(chains, name, gain + offset)
-        chains.best_reading.cache_clear()
+        _set(moved)
         yield
     finally:
-        for name, gain in kept.items():
-            setattr(chains, name, gain)
-        chains.best_reading.cache_clear()
+        _set(kept)
+
+
+def _set(values: dict[tuple[ModuleType, str], Any]) -> None:
+    for (module, name), value in values.items():
+        setattr(module, name, value)
+    chains.best_reading.cache_clear()
 
 
 def _damaged(count: int) -> Iterator[tuple[str, str]]:

@@ -47,14 +47,14 @@ _BEFORE_NUMBERS = frozenset("共约約为為是至到达達从從过過近超仅
 _CAPTIONS, _OFTEN = frozenset("第表图圖"), math.exp(1.0)
 # What stands behind a number that 第 begins, and a number before a space.
 _PARTS = frozenset("章节節条條页頁项項行列步回次个個篇卷课課名位天年期集轮輪级級层層号號类類种種代届屆段部组組款版")
-_PART, _PART_UNIT, _SPACED_NUMBER = lazy("第 ?[0-9.]+ ?$"), math.exp(5.0), lazy("[0-9] $")
+_PART, _PART_UNIT, _SPACED_NUMBER = lazy("第 ?[0-9.\ufffd]+ ?$"), math.exp(5.0), lazy("[0-9] $")
 # Digits and what stands for a number in a text with gaps: what it begins and what it ends with.
-_NUMBERS, _NUMBERED = frozenset("0123456789{%$"), frozenset("0123456789}%")
+_NUMBERS, _NUMBERED = frozenset("0123456789{%$"), frozenset("0123456789}%\ufffd")
 # Words of one character between those of another script.
 _PARTICLES = frozenset("和與与或的到至在中及是把被")
 # What is before a cell, a value, or the text of an element.
 _SEPARATORS = frozenset("|,;\t>\"'([:=")
-_ASCII = lazy(r"[ -~\t]$")
+_ASCII = lazy("[ -~\t\ufffd]$")
 
 
 def asks(line: str) -> bool:

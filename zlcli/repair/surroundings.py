@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from zlcli.patterns import lazy
+from zlcli.repair.restored import MARK
 
 # What is open on the left and what closes it; how much likelier closing what is open is, and what is not.
 _PAIRS = {"）": "（", "》": "《", "”": "“", "」": "「", "』": "『", "】": "【", "〉": "〈", "’": "‘"}
@@ -65,19 +66,24 @@ def asks(line: str) -> bool:
 def factor(char: str, line: str, right: str) -> float:
     """Return how much likelier ``char`` is between ``line`` and ``right`` (still damaged) than the characters before it say."""
     found = _paired(char, line, right) if char in _PAIRED else 1.0
-    if _PART.search(line):
-        return found * (_PART_UNIT if char in _PARTS else 1.0)
     if right[:1] in _NUMBERS and (char in _BEFORE_NUMBERS or char in _CAPTIONS):
         found *= _NUMBER if char == "第" or (char in _CAPTIONS and not line.strip()) else _OFTEN
+    last = line[-1:]
+    return found if last > "~" and last != MARK else found * _behind_ascii(char, line, right)
+
+
+def _behind_ascii(char: str, line: str, right: str) -> float:
+    if _PART.search(line):
+        return _PART_UNIT if char in _PARTS else 1.0
     if not _ASCII.search(line):
-        return found
+        return 1.0
     if line[-1] in _NUMBERED or _SPACED_NUMBER.search(line):
-        return found * _UNIT if char in UNITS else found
+        return _UNIT if char in UNITS else 1.0
     if line[-1] == " " and char in _PARTICLES:
-        return found * _NUMBER
+        return _NUMBER
     if right[:1] > "\x7f" or line.rstrip(" ")[-1:] not in _SEPARATORS:
-        return found
-    return found * (_LONE if char in _ALONE else _UNIT if char in UNITS else 1.0)
+        return 1.0
+    return _LONE if char in _ALONE else _UNIT if char in UNITS else 1.0
 
 
 def _paired(char: str, line: str, right: str) -> float:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import defaultdict
 from functools import cache
 from itertools import accumulate
+from pathlib import Path
 
 from zlcli.repair import tables
 
@@ -127,3 +129,12 @@ def swallowing(text: str) -> tuple[str, frozenset[int]]:
     damaged = data.decode("gbk", "tests-powershell")
     starts = {start: at for at, start in enumerate(accumulate((len(char.encode()) for char in text), initial=0))}
     return damaged, frozenset(starts[at] for at in swallowed if at < len(data))
+
+
+def snippets() -> dict[str, list[str]]:
+    """Return the snippets of `tests/data`, by the sets, each of which was drawn up before the work it measures."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for part in re.split(r"(?m)^=== ", (Path(__file__).parent / "data" / "snippets.txt").read_text("utf-8"))[1:]:
+        head, _, text = part.partition("\n")
+        found[head.split()[0]].append(text)
+    return dict(found)

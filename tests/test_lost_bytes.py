@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 import zlcli
-from tests.damage import misread, out_of_step, windows
+from tests.damage import misread, out_of_step, snippets, windows
 from tests.test_cli import run
 from zlcli.document import Lost
 from zlcli.repair import mojibake
@@ -358,3 +359,19 @@ def test_rows_have_as_many_fields_as_others(separator: str) -> None:
     damaged = windows(text)
     assert damaged.count(separator) < text.count(separator)
     assert mended(damaged, "guess").count(separator) == text.count(separator)
+
+
+def test_of_snippets_most_lines_come_back_as_they_were() -> None:
+    damaged: list[str] = []
+    back: list[str] = []
+    for text in chain.from_iterable(snippets().values()):
+        there, after = windows(text).splitlines(), mended(windows(text), "guess").splitlines()
+        lost = [line for line in text.splitlines() if not line.isascii() and line not in there and _is_lossy(line)]
+        damaged += lost
+        back += [line for line in lost if line in after]
+    assert len(damaged) > 400
+    assert len(back) >= 0.84 * len(damaged)
+
+
+def _is_lossy(line: str) -> bool:
+    return "?" in windows(f"{line}\n")

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Indel
 import zlcli
 from tests.bench.lost_contents import CONTENTS, documents
 from tests.bench.snippets import source
-from tests.damage import swallowing, windows
+from tests.damage import snippets, swallowing, windows
 from zlcli.repair.tables import encode
 
 LINES = (1, 3, 20, 100)
@@ -93,6 +93,9 @@ def main(*, short: bool) -> None:
         print(title)
         for content in CONTENTS:
             _print_row(content, _damaged(documents(content, count // 2, text), WINDOWS), _guessed)
+    print("the same of own snippets: code, settings, data, logs, pages, prose; by the set that they were drawn up in")
+    for name, own in snippets().items():
+        _print_row(f"set {name}", [one for one in _damaged(own, WINDOWS) if one.damaged != one.text], _guessed)
     print("other losses, all contents")
     texts = [text for content in CONTENTS for text in documents(content, 20 if short else 150)[:: 2 if short else 3]]
     for name, loss in LOSSES.items():

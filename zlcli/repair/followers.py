@@ -35,7 +35,9 @@ _NUMBERED_PARTS, _NUMBERED = frozenset("章节節课課回篇讲講部卷"), re.
 _TITLE_OF_PART = math.exp(7.0)
 # Between these and a unit stands a number; in full-width text one stands behind a stop without a space.
 _BEFORE_DIGIT, _DIGIT_OF_DATE, _DIGIT_BEHIND_STOP = frozenset("第月年路街楼樓栋棟座共约約"), math.exp(5.0), math.exp(2.0)
-_NO_DIGIT = 0.05
+_NO_DIGIT, _DIGIT, _DIGITS = 0.05, "0", "0123456789"
+_MERGED = {_DIGIT: MARK}
+_MERGED_CRLF = _MERGED | {"\n": "\r\n"}
 _UNIT_BYTES = frozenset(unit.encode()[:2] for unit in UNITS)
 _WRONG = "cp936"
 # What the next line of a frame begins with behind the side that ends one.
@@ -58,8 +60,22 @@ def parts(line: str, right: str) -> dict[str, Parts]:
     return _NO_ASCII | closing | ({"*": _IN_TEXT} if _EMPHASIZED.match(right) else {})
 
 
+def shares(likely: Mapping[str, float], behind: Mapping[str, Parts]) -> Parts:
+    """Return how much a line end, other ASCII and any text weigh of what is ``likely``, some of it weighed by ``behind``."""
+    line_end, ascii_, text = 0.0, sum(likely.values()), 0.0
+    for char, (by_end, by_ascii, in_text) in behind.items():
+        weight = likely.get(char, 0.0)
+        line_end += weight * by_end
+        ascii_ -= weight * (1.0 - by_ascii)
+        text += weight * in_text
+    return line_end, ascii_, text
+
+
 def swallowed(left: str, right: str, words: Words) -> dict[str, float]:
-    """Return how likely each ASCII character is to have been swallowed, and that none was, beside the likeliest."""
+    """Return how likely each ASCII character is to have been swallowed, and that none was, the digits as one.
+
+    That there was a digit may be known, never which.
+    """
     if words.ends_in_cr and right.startswith("\n"):
         return {"\r": 1.0}
     right = right.removeprefix("\r") if right.startswith("\r\n") else right
@@ -70,13 +86,16 @@ def swallowed(left: str, right: str, words: Words) -> dict[str, float]:
     else:
         found[""] = least + (_NO_SWALLOW if right else 0.0)
     for gains in _gains(right, words):
-        for char in gains.keys() & found.keys():
-            found[char] -= gains[char]
-    row_charges = words.forms.row_charges(left[left.rfind("\n") + 1 :], right)
-    for char in row_charges.keys() & found.keys():
-        found[char] += row_charges[char]
+        for char, gain in gains.items():
+            if char in found:
+                found[char] -= gain
+    for char, charge in words.forms.row_charges(left[left.rfind("\n") + 1 :], right).items():
+        if char in found:
+            found[char] += charge
     least = min(found.values())
-    return {char: math.exp(least - cost) for char, cost in found.items() if cost < least + _FAR}
+    weights = {char: math.exp(least - cost) for char, cost in found.items() if cost < least + _FAR}
+    digits = [weights.pop(char) for char in _DIGITS if char in weights]
+    return weights | {_DIGIT: sum(digits)} if digits else weights
 
 
 def _gains(right: str, words: Words) -> tuple[Mapping[str, float], ...]:
@@ -90,7 +109,7 @@ def before_stop(likely: Mapping[str, float]) -> float:
 
 
 def factors(char: str, line: str, right: str, words: Words) -> dict[str, float]:
-    """Return how much likelier than elsewhere ASCII is behind ``char``; "0" stands for any digit."""
+    """Return how much likelier than elsewhere ASCII is behind ``char``; one digit stands for all."""
     found = words.forms.behind(char, USUAL).copy() if right else {}
     if char in STOPS:
         found |= _BEHIND_STOP
@@ -98,28 +117,33 @@ def factors(char: str, line: str, right: str, words: Words) -> dict[str, float]:
         found["\n"] = found.get("\n", 1.0) * _NEW_SENTENCE.get(char, 1.0)
     if char in _NUMBERED_PARTS and _NUMBERED.search(line):
         found[" "] = found.get(" ", 1.0) * _TITLE_OF_PART
-    begun = (encode(HOLES.split(right[:2])[0], _WRONG) or b"")[:3]
-    if char in RIGHT_SIDES and (begun in _LEFT_SIDES or (char != "│" and begun == _FRAME)):
-        found["\n"] = found.get("\n", 1.0) * _NEXT_IN_FRAME
-    return found | dict.fromkeys("0123456789", _digits(char, right, begun))
+    if char in RIGHT_SIDES:
+        begun = _begun(right)
+        if begun in _LEFT_SIDES or (char != "│" and begun == _FRAME):
+            found["\n"] = found.get("\n", 1.0) * _NEXT_IN_FRAME
+    found[_DIGIT] = _digits(char, right)
+    return found
+
+
+def _begun(right: str) -> bytes:
+    """The first character of ``right`` as it was, or what is known of it."""
+    return (encode(HOLES.split(right[:2])[0], _WRONG) or b"")[:3]
 
 
 def merged(weights: dict[str, float], likely: Mapping[str, float], right: str, words: Words) -> dict[str, float]:
-    """Return the ``weights`` with all digits as the mark: that there was one may be known, never which."""
-    digits = [weights.pop(char) for char in [*weights] if char.isdecimal()]
-    if digits:
-        weights[MARK] = sum(digits)
+    """Return the ``weights`` with the mark for a digit, the line ends of the document, and some doubt about white space."""
     line_end, space = (likely.get(char, 0.0) for char in _WHITE)
     if (right[:1].isascii() and right[:1].isalnum()) or max(line_end, space) < _CERTAIN * min(line_end, space):
         _doubt(weights)
-    return {"\r\n" if char == "\n" and words.ends_in_cr else char: weight for char, weight in weights.items()}
+    renamed = _MERGED_CRLF if words.ends_in_cr else _MERGED
+    return {renamed.get(char, char): weight for char, weight in weights.items()}
 
 
-def _digits(char: str, right: str, begun: bytes) -> float:
+def _digits(char: str, right: str) -> float:
     """How much likelier than elsewhere a digit is between ``char`` and ``right``."""
     if right[:1].isdecimal():
         return _DIGIT_BEHIND_STOP if char in STOPS else 1.0
-    return _DIGIT_OF_DATE if char in _BEFORE_DIGIT and begun[:2] in _UNIT_BYTES else _NO_DIGIT
+    return _DIGIT_OF_DATE if char in _BEFORE_DIGIT and _begun(right)[:2] in _UNIT_BYTES else _NO_DIGIT
 
 
 def _doubt(weights: dict[str, float]) -> None:

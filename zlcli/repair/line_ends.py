@@ -86,10 +86,10 @@ def line_end(line: str, right: str, lines: int) -> float:
 
 
 def _line_end(line: str, right: str) -> float:
-    rest = right.partition("\n")[0]
-    commented = _COMMENT.match(line) is not None
     if right.startswith(PUNCTUATION) or closes_comment(line, right):
         return 2 * _UNLIKELY
+    rest = right.partition("\n")[0]
+    commented = _COMMENT.match(line) is not None
     if not (commented and _CLOSERS.match(right)) and _goes_on(line, rest, right):
         return _UNLIKELY
     if _is_next(line, rest, commented=commented):

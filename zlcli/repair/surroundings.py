@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from zlcli.patterns import lazy
+from zlcli.repair.restored import MARK
 
 # What is open on the left and what closes it; how much likelier closing what is open is, and what is not.
 _PAIRS = {"）": "（", "》": "《", "”": "“", "」": "「", "』": "『", "】": "【", "〉": "〈", "’": "‘"}
@@ -47,14 +48,14 @@ _BEFORE_NUMBERS = frozenset("共约約为為是至到达達从從过過近超仅
 _CAPTIONS, _OFTEN = frozenset("第表图圖"), math.exp(1.0)
 # What stands behind a number that 第 begins, and a number before a space.
 _PARTS = frozenset("章节節条條页頁项項行列步回次个個篇卷课課名位天年期集轮輪级級层層号號类類种種代届屆段部组組款版")
-_PART, _PART_UNIT, _SPACED_NUMBER = lazy("第 ?[0-9.]+ ?$"), math.exp(5.0), lazy("[0-9] $")
+_PART, _PART_UNIT, _SPACED_NUMBER = lazy("第 ?[0-9.\ufffd]+ ?$"), math.exp(5.0), lazy("[0-9] $")
 # Digits and what stands for a number in a text with gaps: what it begins and what it ends with.
-_NUMBERS, _NUMBERED = frozenset("0123456789{%$"), frozenset("0123456789}%")
+_NUMBERS, _NUMBERED = frozenset("0123456789{%$"), frozenset("0123456789}%\ufffd")
 # Words of one character between those of another script.
 _PARTICLES = frozenset("和與与或的到至在中及是把被")
 # What is before a cell, a value, or the text of an element.
 _SEPARATORS = frozenset("|,;\t>\"'([:=")
-_ASCII = lazy(r"[ -~\t]$")
+_ASCII = lazy("[ -~\t\ufffd]$")
 
 
 def asks(line: str) -> bool:
@@ -65,19 +66,24 @@ def asks(line: str) -> bool:
 def factor(char: str, line: str, right: str) -> float:
     """Return how much likelier ``char`` is between ``line`` and ``right`` (still damaged) than the characters before it say."""
     found = _paired(char, line, right) if char in _PAIRED else 1.0
-    if _PART.search(line):
-        return found * (_PART_UNIT if char in _PARTS else 1.0)
     if right[:1] in _NUMBERS and (char in _BEFORE_NUMBERS or char in _CAPTIONS):
         found *= _NUMBER if char == "第" or (char in _CAPTIONS and not line.strip()) else _OFTEN
+    last = line[-1:]
+    return found if last > "~" and last != MARK else found * _behind_ascii(char, line, right)
+
+
+def _behind_ascii(char: str, line: str, right: str) -> float:
+    if _PART.search(line):
+        return _PART_UNIT if char in _PARTS else 1.0
     if not _ASCII.search(line):
-        return found
+        return 1.0
     if line[-1] in _NUMBERED or _SPACED_NUMBER.search(line):
-        return found * _UNIT if char in UNITS else found
+        return _UNIT if char in UNITS else 1.0
     if line[-1] == " " and char in _PARTICLES:
-        return found * _NUMBER
+        return _NUMBER
     if right[:1] > "\x7f" or line.rstrip(" ")[-1:] not in _SEPARATORS:
-        return found
-    return found * (_LONE if char in _ALONE else _UNIT if char in UNITS else 1.0)
+        return 1.0
+    return _LONE if char in _ALONE else _UNIT if char in UNITS else 1.0
 
 
 def _paired(char: str, line: str, right: str) -> float:

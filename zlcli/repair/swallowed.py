@@ -76,7 +76,7 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
     """
     line, rest = left[left.rfind("\n") + 1 :], right.partition("\n")[0]
     found = USUAL.copy()
-    row = is_row(line, rest)
+    row = "," in line and is_row(line, rest)
     if not row:
         for char, cost in _BEFORE.get(_kind(right), {}).items():
             found[char] += cost
@@ -185,7 +185,7 @@ def _weigh_marks(found: dict[str, float], line: str, right: str) -> None:
     if right[:1] in _QUOTES and line.count(right[0]) % 2:
         found[" "] += _UNLIKELY
         found["!"] += _EXCLAIMED
-    if _HEADED.match(right) or _is_deeper(line, right):
+    if right.startswith("\n") and (_HEADED.match(right) or _is_deeper(line, right)):
         found[":"] += _LIKELY
         found["\n"] += _UNLIKELY / 2
     if right[:1].isascii() and right[:1].isalpha():

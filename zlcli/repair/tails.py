@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from zlcli.model import trigrams
 from zlcli.repair.candidates import Candidates, likeliest
-from zlcli.repair.followers import ASCII, before_stop, factors, merged, parts, swallowed
+from zlcli.repair.followers import ASCII, before_stop, factors, merged, parts, shares, swallowed
 from zlcli.repair.surroundings import RIGHT_SIDES, STOPS, factor
 from zlcli.repair.words import Words
 
@@ -71,7 +71,7 @@ def settle(known: bytes, left: str, right: str, words: Words, *, swallows: bool)
         return Loss(*_best(likely))
     likely_behind = swallowed(left[-_NEAR:], right, words)
     behind = parts(line, right)
-    line_end, ascii_, text = (sum(w * behind.get(c, ASCII)[i] for c, w in likely_behind.items()) for i in range(3))
+    line_end, ascii_, text = shares(likely_behind, behind)
     no_stop = ascii_ - before_stop(likely_behind)
     best = _best(
         {
@@ -81,12 +81,12 @@ def settle(known: bytes, left: str, right: str, words: Words, *, swallows: bool)
         }
     )
     chosen = next(one for one in found if one.char == best[0])
-    usual = factors(chosen.char, line, right, words)
-    followers = {
-        c: weight * usual.get(c, 1.0) * (by_end * chosen.line_end + by_ascii * chosen.ascii + in_text)
-        for c, weight in likely_behind.items()
-        for by_end, by_ascii, in_text in (behind.get(c, ASCII),)
-    }
+    usual, special = factors(chosen.char, line, right, words), behind.keys()
+    followers: dict[str, float] = {}
+    for char, weight in likely_behind.items():
+        by_end, by_ascii, in_text = behind[char] if char in special else ASCII
+        share = weight * (by_end * chosen.line_end + by_ascii * chosen.ascii + in_text)
+        followers[char] = share * usual[char] if char in usual else share
     return Loss(*best, *_best(merged(followers, likely_behind, right, words)))
 
 
@@ -105,8 +105,8 @@ def _ranked(words: Words, before: str, last: str, known: bytes) -> list[_Likely]
 @lru_cache(1 << 14)
 def _before_ends(last: str) -> tuple[float, ...]:
     """The probabilities of a line end and of other ASCII after the characters ``last``, folded."""
-    costs = (trigrams.cost(last, end) for end in _ENDS)
-    return tuple(math.exp(-min(max(cost, _SELDOM[0]), _SELDOM[1])) for cost in costs)
+    least, most = _SELDOM
+    return tuple([math.exp(-min(max(trigrams.cost(last, end), least), most)) for end in _ENDS])
 
 
 @lru_cache(1 << 12)

@@ -140,6 +140,7 @@ def test_beside_computing_they_are() -> None:
 def test_taiwan_s_everyday_words_are_no_words_of_computing_either() -> None:
     text = "這是人生的智慧與核心問題，法院執行判決，建立關係，數位學者查詢資料，經濟指標與行程。"
     assert there(text, "hans") == zlcli.convert_script(text, to="hans")
+    assert there("這裡開埠已久，連接埠的埠號是預設值。", "hans") == "这里开埠已久，端口的端口号是默认值。"
     assert there("智慧型手機與資料結構，防毒軟體。", "hans") == "智能手机与数据结构，杀毒软件。"
 
 

@@ -442,3 +442,8 @@ def test_the_caption_of_a_table_is_no_row_of_it() -> None:
     assert md(f"{PROSE}\n\n表 2-1  线路一览\n{table}") == (
         f"{PROSE}\n\n表 2-1 线路一览\n\n| 线路 | 起点 | 车站 |\n| --- | --- | --- |\n| 1号 | 东门 | 21 |\n| 2号 | 机场 | 19 |\n"
     )
+
+
+def test_contents_of_a_bulletin_with_stars_before_and_pages_in_brackets_behind() -> None:
+    text = "本期目录\n★ 市里召开春耕会……（1）\n★ 简讯两则…………………（2）\n\n市里召开春耕会\n会议要求各县抓紧备足种子和化肥。\n"
+    assert md(text).startswith("本期目录\n\n- 市里召开春耕会\n- 简讯两则\n\n## 市里召开春耕会\n")

@@ -20,6 +20,9 @@ BY_KIND = (
     "links to other articles",
     "table of contents",
     "numbers of lines of code",
+    "foot of the site",
+    "picture of a writer",
+    "what a forum says of a picture",
 )
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 

@@ -197,6 +197,10 @@ def test_choices_are_reported_with_their_places() -> None:
 def test_choices_have_places_in_markdown_too() -> None:
     result = zlcli.normalize("头发乱了。\n他发呆，风里有谷。", to="hant", format="md", choices=True)
     assert [result.text[choice.offset] for choice in result.choices] == [choice.chosen for choice in result.choices]
+    lines = result.text.split("\n")
+    assert [choice.line for choice in result.choices] == [1, 1, 3, 3, 3]
+    assert all(choice.context.strip() in lines[choice.line - 1] for choice in result.choices)
+    assert all(change.line == 0 for step in result.steps if step.kind == "script" for change in step.examples)
 
 
 def test_headings_and_items_keep_their_rank() -> None:

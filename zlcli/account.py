@@ -16,16 +16,23 @@ _RUNS = 2000
 
 
 def located(choices: Iterable[Choice], text: str) -> tuple[Choice, ...]:
-    """Correct the offsets where the result was laid out anew: each choice is the next place that reads like it."""
+    """Correct offsets and lines where the result was laid out anew: each choice is the next place that reads like it."""
     found: list[Choice] = []
-    at = 0
+    at, line, moved = 0, 1, False
     for choice in choices:
-        if text[choice.offset : choice.offset + 1] != choice.chosen:
-            place = text.find(choice.chosen, at)
-            choice = choice._replace(offset=place)  # noqa: PLW2901
-        found.append(choice)
-        at = choice.offset + 1
+        moved = moved or not choice.line or text[choice.offset : choice.offset + 1] != choice.chosen
+        place = _place(choice, text, at) if moved else choice.offset
+        line += text.count("\n", at, place)
+        found.append(choice._replace(offset=place, line=line) if moved else choice)
+        at = place
     return tuple(found)
+
+
+def _place(choice: Choice, text: str, at: int) -> int:
+    """Return the offset of ``choice`` in ``text``, from ``at`` on; marks of Markdown may stand in its context."""
+    around = text.find(choice.context, max(0, at - len(choice.context)))
+    place = text.find(choice.chosen, max(at + bool(at), around))
+    return place if place >= 0 else at
 
 
 def note(guesses: Iterable[Guessed], ledger: Ledger, data: bytes | None = None) -> None:

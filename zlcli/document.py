@@ -188,8 +188,9 @@ class Conversion(NamedTuple):
 class Choice(NamedTuple):
     """A character that had several counterparts: ``char`` could become each of ``candidates`` and became ``chosen``.
 
-    ``line`` counts from 1 in the text that was converted, ``offset`` in code points from 0 in the result. ``context`` is the
-    result around it. ``settled`` tells that a dictionary phrase decided, not the usual counterpart alone.
+    ``line`` counts from 1 in the text that was converted (in the result where it was laid out anew, as Markdown), ``offset`` in
+    code points from 0 in the result. ``context`` is the result around it. ``settled`` tells that a dictionary phrase decided,
+    not the usual counterpart alone.
     """
 
     line: int

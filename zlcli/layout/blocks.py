@@ -129,6 +129,7 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule
     yield frozenset("《题題标標"), unnumbered.poem_title
     yield FIRST_OF_NUMBER, headings.numbered
     yield frozenset("第"), headings.titled_clause
+    yield None, unnumbered.edited
     yield None, unnumbered.announced
     yield unnumbered.FIRST_OF_NAMED, unnumbered.named
     yield None, unnumbered.attached

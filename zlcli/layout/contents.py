@@ -13,7 +13,7 @@ from zlcli.layout.reader import Reader
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
 
-TITLE = lazy(r"[【\[]?\s*(?:目\s*[录錄次]|本书目录|contents|table of contents)\s*[】\]]?", re.IGNORECASE)
+TITLE = lazy(r"[【\[]?\s*(?:目\s*[录錄次]|本[书期]目录|本[書期]目錄|contents|table of contents)\s*[】\]]?", re.IGNORECASE)
 # Dots that lead to a page number.
 _LEADER = lazy(r"\s*(?:[.．·‥\-_—]{3,}|…{2,}|(?:[.．·] ){3,}|\t| {3,})\s*[（(]?(?:\d{1,4}|[IVXLivxl]{1,6})[)）]?$")
 _LONGEST_ENTRY = 60
@@ -29,7 +29,7 @@ def read(reader: Reader, entries_seen: set[str]) -> list[Block] | None:
     entries: list[str] = []
     seen: set[str] = set()
     for following in islice(reader.ahead(), 1, None):
-        if is_bullet(following.text):
+        if is_bullet(following.text) and not _LEADER.search(following.text):
             break
         text = entry(following.text)
         same = squeeze(text)
@@ -59,4 +59,4 @@ def _foreign(text: str, raw: str, entries: list[str]) -> bool:
 
 def entry(text: str) -> str:
     """Return an entry without the dots and the page number that follow it."""
-    return spaced_once(_LEADER.sub("", text))
+    return spaced_once(_LEADER.sub("", text).lstrip("★☆●■◆ "))

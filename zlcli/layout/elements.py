@@ -37,6 +37,12 @@ _EDGES = lazy(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
 _USELESS = lazy(r"\s*(?:#|(?:javascript|data|vbscript|about):)|\s*$", re.IGNORECASE)
 
 
+# Where a picture is that a page loads later; ``src`` is a placeholder then.
+_SOURCES = ("data-original", "data-src", "zoomfile", "data-lazy-src", "data-actualsrc", "data-echo", "src")
+# The day of a post leads to the post itself.
+_POSTED = lazy(
+    r"(?:(?:发布|發布|发表|發表|编辑|編輯|更新)于?\s*)?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
+)
 _BRACKET = {"）": "（", "】": "【", "》": "《", ")": "("}
 
 
@@ -167,7 +173,7 @@ class Writer:
         if element.tag in _CODE:
             return inline.code_span(body)
         if element.tag == "a":
-            target = self._target(element.get("href"))
+            target = "" if _POSTED.fullmatch(body) else self._target(element.get("href"))
             return f"[{body}]({target})" if target and ("](" not in body or body.startswith("![")) else body
         edges = _EDGES.fullmatch(body)
         # Marks do not nest here, and count for nothing beside punctuation (CommonMark, 6.2).
@@ -182,7 +188,7 @@ class Writer:
         return f"{lead}{mark}{text}{mark}{rest}"
 
     def _image(self, element: Any) -> None:
-        source = next((value for name in ("data-original", "data-src", "src") if (value := element.get(name))), "")
+        source = next((value for name in _SOURCES if (value := element.get(name))), "")
         target = self._target(source)
         if self.marked and target:
             description = re.sub(r"[\s\[\]\\]+", " ", element.get("alt") or "").strip()

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from itertools import pairwise, takewhile
 
 from zlcli.document import Block, Change, Ledger
-from zlcli.layout import metadata
+from zlcli.layout import contents, metadata
 from zlcli.layout.chrome import Chrome, classify
 from zlcli.layout.lines import Line, columns
 from zlcli.layout.metadata import Pair
@@ -53,7 +53,6 @@ _NO_TITLE = lazy(
     r"(?:https?://|www\.)[!-~]+|[\u4e00-\u9fff]{2,4}(?:[ \u3000|｜]+[\u4e00-\u9fff]{2,4}){3,}"
     r"|\S{1,16}\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 )
-_CONTENTS = lazy(r"目\s*[录錄次]")
 
 
 def read_head(reader: Reader, ledger: Ledger) -> list[Block]:
@@ -74,7 +73,7 @@ def _lines(reader: Reader) -> list[Line]:
 def _is_body(text: str) -> bool:
     if metadata.parse(text) is not None:
         return False
-    if holds_sentence(text) or len(text) > LONGEST_TITLE + 30 or is_clause(text) or _CONTENTS.fullmatch(text):
+    if holds_sentence(text) or len(text) > LONGEST_TITLE + 30 or is_clause(text) or contents.TITLE.fullmatch(text):
         return True
     if text.endswith(("：", ":")) and metadata.other(text) is None:
         return True
@@ -197,7 +196,8 @@ class _Head:
         """Tell whether the line is a document's red head (某某市人民政府文件 above its number), or a forum above 【求助】……."""
         following = self.rest[at + 1 : at + 2]
         if any(is_framed(self.lines[i].text) for i in following):  # a company's name above 【新闻稿】 and the title
-            return any(is_title(self.lines[i].text) for i in self.rest[at + 2 : at + 3])
+            below = (self.lines[i].text for i in self.rest[at + 2 : at + 3])
+            return any(is_title(text) and metadata.other(text) is None for text in below)
         if _FORUM.fullmatch(self.lines[self.rest[at]].text):
             return any(_BEFORE_TITLE.match(self.lines[i].text) and is_title(self.lines[i].text) for i in following)
         return self.lines[self.rest[at]].text.endswith("文件") and any(

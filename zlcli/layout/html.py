@@ -14,7 +14,7 @@ from typing import Any
 
 from zlcli.document import Change, Ledger
 from zlcli.errors import ExtraMissingError
-from zlcli.layout import page_forum, page_head, page_notes, page_tidy, page_word
+from zlcli.layout import inline, page_forum, page_frame, page_head, page_lists, page_notes, page_pictures, page_tidy, page_word
 from zlcli.layout.chrome import Chrome, classify
 from zlcli.layout.elements import Piece, Writer, walk
 from zlcli.layout.lines import SENTENCE
@@ -40,8 +40,15 @@ _LEAST_SHARE = 0.5
 _LIKE = 0.2
 # Part of what the library found that an element has to hold.
 _NEARLY_ALL = 0.95
+# Whom to ask about a notice, a line each.
+_CONTACT, _MOST_CONTACTS = (
+    lazy(r"(?:- )?(?:[联聯][系絡络繫]|承[办辦]|[业業][务務])(?:[人者员員]|[单單]位|[电電][话話]|信箱|方式)?\s*[:：]"),
+    6,
+)
 # How many have answered, above the answers.
 _COUNT = lazy(r"\d{1,6}\s*[个個条條则則篇]?\s*(?:回答|评论|評論|回复|回覆|留言|跟帖|讨论|討論)")
+# What leads to all of something of which a part is shown: 图册[更多图册].
+_MORE = lazy(r"[^。！？\[\]]{0,12}\[(?:更多|查看更多|查看全部)[^\[\]]{0,8}\]\([^()\s]*\)")
 # 公众号: what stands below an article, and above it.
 _CLOSING = lazy(
     r"[\s\W]*(?:END|完|the end)[\s\W]*"
@@ -49,6 +56,8 @@ _CLOSING = lazy(
     r"|(?:长按|長按|扫描|掃描|扫码|識別|识别|点击|點擊|戳)[^。！？]{0,20}(?:关注|關注|订阅|訂閱|加入)[^。！？]{0,12}",
     re.IGNORECASE,
 )
+_RULE = lazy(r"---|\\?([*=_~—-])\1{4,}")
+_PICTURE = lazy(r"!\[[^\]]*\]\([^()\s]*\)")
 _LINKED = lazy(r"!?\[([^\]]*)\]\([^()\s]*\)")
 
 
@@ -65,11 +74,15 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
     tree = _parsed(text)
     if tree is None:
         return ""
+    inline.close_breaks(tree)
     page_head.drop_buttons(tree)
     page_head.set_apart(tree)
     title = page_head.title_of(tree)
     page_notes.mark(tree, ledger)
     page_word.read_lists(tree, ledger)
+    page_lists.read(tree, ledger)
+    page_frame.drop_foot(tree, ledger)
+    page_pictures.read(tree, ledger)
     page_tidy.tidy(tree, ledger)
     page = walk(tree, Writer(marked=False))
     thread = page_forum.posts(tree)
@@ -79,9 +92,11 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
     if not _size(pieces):  # the parser, or a rule of this page, gave up: the words are there still
         return _without_tags(text)
     pairs = [] if thread else page_head.pairs_of(tree, page, title, pieces)
+    below = [] if thread else page_frame.below_title(tree, title, shown, marked=marked)
+    pieces = page_frame.without_top(pieces, title)
     body = _without_edges(page_forum.without_profiles(page_head.without_head(pieces, title)))
     body = with_levels(body, ledger) if marked else body
-    whole = _joined([*page_head.written(title, pairs, marked=marked), *body])
+    whole = _joined([*page_head.written(title, below, pairs, marked=marked), *body])
     _note(page, whole, ledger)
     return whole
 
@@ -134,8 +149,14 @@ def _article(tree: Any, text: str) -> list[Any]:
 def _with_its_parts(found: Any) -> list[Any]:
     """Return ``found`` with what belongs to it beside it: a summary above it, files to download below it."""
     above = [other for other in found.itersiblings(preceding=True) if _is_summary(other)]
-    below = [other for other in found.itersiblings() if page_tidy.has_file(other)]
+    below = [other for other in found.itersiblings() if page_tidy.has_file(other) or _is_contact(other)]
     return [*reversed(above), found, *below]
+
+
+def _is_contact(element: Any) -> bool:
+    """Tell whether ``element`` does nothing but say whom to ask about the document."""
+    said = [piece.text for piece in walk(element, Writer(marked=False))]
+    return 0 < len(said) <= _MOST_CONTACTS and all(map(_CONTACT.match, said))
 
 
 def _is_summary(element: Any) -> bool:
@@ -222,15 +243,23 @@ def _without_chrome(pieces: Iterable[Piece]) -> list[Piece]:
         kind = classify(plain)
         files = page_tidy.names_file(piece.text)
         links = kind is Chrome.OPENER or (links and not files and not _LINKED.sub("", piece.text).strip(" -\n"))
-        if not links and kind is not Chrome.STRONG and not _COUNT.fullmatch(plain):
+        button = _LINKED.fullmatch(piece.text) and page_tidy.BUTTON.fullmatch(plain)
+        if not links and kind is not Chrome.STRONG and not (button or _COUNT.fullmatch(plain) or _MORE.fullmatch(piece.text)):
             kept.append(piece)
     return kept
 
 
 def _without_edges(pieces: list[Piece]) -> list[Piece]:
     """Leave out rules that set nothing apart, at the head and at the end, and what invites to follow the site there."""
-    texts = [at for at, piece in enumerate(pieces) if piece.text != "---" and not _CLOSING.fullmatch(piece.text)]
-    return pieces[texts[0] : texts[-1] + 1] if texts else []
+    texts = [at for at, piece in enumerate(pieces) if not _is_edge(piece)]
+    said = [at for at in texts if not _PICTURE.fullmatch(pieces[at].text)]
+    # A picture below the end is the code that leads to the site.
+    end = next((at for at in range(said[-1] + 1, len(pieces)) if _CLOSING.fullmatch(pieces[at].text)), None) if said else None
+    return pieces[texts[0] : max(at for at in texts if end is None or at < end) + 1] if texts else []
+
+
+def _is_edge(piece: Piece) -> bool:
+    return _RULE.fullmatch(piece.text) is not None or _CLOSING.fullmatch(piece.text) is not None
 
 
 def _unlinked(root: Any) -> int:

@@ -63,6 +63,9 @@ _DECIMAL = lazy(r"((?:\d{1,2}|[A-Z](?=[.．]\d))(?:[.．]\d{1,2}){0,4})([.．]?)
 # The longest heading; a run-in clause without a full stop is longer, or ends like a sentence.
 LONGEST_HEADING = 50
 _STRETCHED = lazy(rf"[{HAN}](?:\s+[{HAN}]){{1,15}}")
+_DATE_DIGITS = rf"(?:[\d〇○{_HAN_DIGITS}]\s*)+"
+# One space on either side of a number is an author's habit (2024 年 3 月 5 日).
+_STRETCHED_DATE = lazy(rf"(?=.*(?:\s\s|\u3000))(?:[中华華民国國]\s*)*{_DATE_DIGITS}年\s*{_DATE_DIGITS}月\s*{_DATE_DIGITS}日")
 _STRETCHED_ORDINAL = lazy(rf"^第\s*[{_HAN_DIGITS}]{{1,7}}\s*(?:[{''.join(r for r in _RANKS if len(r) == 1)}]|部分)")
 _RUN_IN = lazy(r"[:：]\s*\S")
 _OPEN_END = lazy(r"[,，、;；。]$|\.$")
@@ -142,7 +145,12 @@ def titles_clause(text: str) -> bool:
 
 
 def gap_closed(text: str) -> str:
-    """Return ``text`` with one space after 第X条 or 表 1 where it has several: an ideographic one if there was one."""
+    """Return ``text`` with one space after 第X条 or 表 1 where it has several: an ideographic one if there was one.
+
+    A date that was stretched over the line (中　华　民　国　110　年　3　月　26　日) has none.
+    """
+    if text[-1] == "日" and _STRETCHED_DATE.fullmatch(text):
+        return re.sub(r"\s", "", text)
     match = _WIDE_GAP.match(text) if text[0] in "第图圖表" else None
     if not match:
         return text

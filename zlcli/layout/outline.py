@@ -6,11 +6,12 @@ import re
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from zlcli.layout import signs, usual, verse
+from zlcli.layout import encyclopedia, signs, usual, verse
 from zlcli.layout.items import is_bullet
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone, titles_clause
 from zlcli.layout.titles import introduces, is_framed, is_paragraph, is_sentence, is_version, may_be_heading
+from zlcli.patterns import lazy
 
 # Headings of the sample's first lines show the schemes of the whole.
 _LINES = 20_000
@@ -18,6 +19,7 @@ _LINES = 20_000
 _LONGEST_TOPIC = 25
 # A label or a name may stand alone once or twice, and so may lines together.
 _FEWEST_ALONE, _FEWEST_TOGETHER = 3, 2
+_RUN_IN = lazy("【[\u4e00-\u9fff]{2,10}】\\S")
 # Of clauses with titles one in five may be a sentence: the last one often is (第九条 本合同一式两份。).
 _TITLED = 0.8
 
@@ -57,6 +59,8 @@ class Outline(NamedTuple):
     """Short lines stand alone between blank lines, above several lines together, and are headings."""
     usual_parts: bool
     """The names of usual parts (教学目标) stand above text again and again, and above its numbers."""
+    edited: dict[str, int]
+    """The headings that stand beside an encyclopedia's [编辑], and their levels."""
 
     @property
     def numbered(self) -> bool:
@@ -129,6 +133,7 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
         titled_clauses=clauses and _titled_clauses(filled),
         set_apart=not ordinals and _set_apart(lines),
         usual_parts=_usual_parts(filled),
+        edited=encyclopedia.survey(filled) if "编辑" in sample or "編輯" in sample else {},
     )
 
 
@@ -174,10 +179,14 @@ def _titled_clauses(texts: list[str]) -> bool:
 
 
 def _framed(texts: list[str]) -> int:
-    """Count the lines like 【译文】 above text; none if one of them comes back, as the messages in a story do."""
+    """Count the lines like 【译文】 above text; none if one of them comes back, as the messages in a story do.
+
+    Nor where text runs on behind more of them, as in the leaflet of a medicine.
+    """
     alone = [text for text in texts if is_framed(text)]
     above = sum(is_framed(text) and not is_framed(below) for text, below in pairwise(texts))
-    return above if len(set(alone)) == len(alone) == above else 0
+    run_in = sum(_RUN_IN.match(text) is not None for text in texts)
+    return above if len(set(alone)) == len(alone) == above >= run_in else 0
 
 
 def _topics(texts: list[str]) -> int:
@@ -201,6 +210,12 @@ def _sections(alone: list[Number]) -> int:
     return sum(below.rank == 1 and below.value.startswith(number.value.rstrip(".") + ".") for number, below in pairwise(found))
 
 
+def _counts(found: list[Number]) -> bool:
+    """Tell whether plain numbers count up from 1 to 3 at least."""
+    plain = [number.value for number in found if number.rank == 0]
+    return len(plain) >= _FEWEST_ALONE and plain == [str(i + 1) for i in range(len(plain))]
+
+
 def _least_depth(alone: list[Number]) -> int | None:
     """The least depth of decimal numbers that look like headings.
 
@@ -208,7 +223,7 @@ def _least_depth(alone: list[Number]) -> int | None:
     """
     found = [number for number in alone if number.scheme == "decimal" and not SENTENCE.search(number.title)]
     deep = {number.value for number in found if number.rank}
-    # One alone may be an amount (3.5 米), unless it has a dot of its own (1.3. 说明).
-    if len(deep) < 2 and not any(value.endswith(".") for value in deep):
+    # One alone may be an amount (3.5 米), unless it has a dot of its own (1.3. 说明) or stands among 1, 2 and 3.
+    if len(deep) < 2 and not any(value.endswith(".") for value in deep) and not (deep and _counts(found)):
         return None
     return min(number.rank for number in found)

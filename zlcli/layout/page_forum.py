@@ -6,6 +6,7 @@ The two kinds of software that most Chinese forums run are known by how they nam
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from zlcli.layout.elements import Piece
@@ -16,12 +17,14 @@ _DISCUZ = lazy(r"postmessage_\d+")
 _PHPBB = lazy(r"(?:^|\s)postbody(?:\s|$)")
 _CONTENT = lazy(r"(?:^|\s)content(?:\s|$)")
 _AUTHOR = lazy(r"(?:^|\s)(?:authi|author|username|username-coloured|xw1)(?:\s|$)")
+_THREAD = lazy(r"authorid|ordertype|viewthread|thread-\d|postnum")
 _POSTED = lazy(r"authorposton\d+")
 # What forums show of who wrote a post.
 _PROFILE = lazy(
     r"(?:等级|等級|级别|級別|头衔|頭銜|文章|帖子|发帖|發帖|发文|發文|积分|積分|威望|金币|金幣|金钱|金錢|经验|經驗|贡献|貢獻|精华|精華|来自|來自"
     r"|注册|註冊|注册时间|在线时间|在線時間|魅力|用户组)(?:数|數)?\s*[:：].{0,24}"
 )
+_PICTURE = lazy(r"!\[[^\]]*\]\([^()\s]*\)")
 # A thread has its posts one below the other; a single one is found as an article is.
 _FEWEST = 2
 
@@ -40,7 +43,15 @@ def posts(tree: Any) -> list[Any]:
 
 def without_profiles(pieces: list[Piece]) -> list[Piece]:
     """Return ``pieces`` with only the name of what says of a reader how many posts and points there are."""
-    return [_only_name(piece) for piece in pieces]
+    found: list[Piece] = []
+    for profile, run in groupby(map(_only_name, pieces), lambda piece: _PROFILE.fullmatch(piece.text) is not None):
+        said = list(run)
+        if not profile or len(said) < _FEWEST:
+            found += said
+            continue
+        while found and _PICTURE.fullmatch(found[-1].text):
+            found.pop()
+    return found
 
 
 def _only_name(piece: Piece) -> Piece:
@@ -73,7 +84,8 @@ def _is_author(link: Any, kind: str) -> bool:
         return False
     above = link.getparent()
     said = f"{kind} {above.get('class') or '' if above is not None else ''}"
-    return _AUTHOR.search(said) is not None and "authorid" not in (link.get("href") or "")
+    # Beside the author stand links that show the thread in another order, or only what this author wrote.
+    return _AUTHOR.search(said) is not None and not _THREAD.search(link.get("href") or "")
 
 
 def _is_phpbb(element: Any) -> bool:

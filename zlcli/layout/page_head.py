@@ -10,9 +10,11 @@ from typing import Any
 from zlcli.layout import marks, metadata
 from zlcli.layout.chrome import closes_page
 from zlcli.layout.elements import HEADINGS, Piece
+from zlcli.layout.lines import SENTENCE
 from zlcli.layout.metadata import Pair
+from zlcli.layout.numbering import spaced_once
 from zlcli.layout.page_tidy import words
-from zlcli.layout.titles import squeeze
+from zlcli.layout.titles import is_title, squeeze
 from zlcli.patterns import lazy
 
 # Names that pages give what they know of themselves, and the label each becomes.
@@ -28,6 +30,11 @@ _PARTS = lazy(r"(\s*[-_|–—»]+\s*)")
 _FRONT_PAGE = lazy(r"(?:https?://[^/]+)?(?:\.?/)?(?:(?:index|default)\.\w{2,5})?", re.IGNORECASE)
 # A part that is shorter names a section of the site as likely as the document.
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 300
+_TITLE_BLOCKS = ("p", "div", "td", "h3", "span", "font", "center")
+# How old pages show which line is the title.
+_MIDDLE = lazy(r"text-align\s*:\s*center", re.IGNORECASE)
+_BOLD = lazy(r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[6-9]|[2-9]\d)(?:\.\d+)?p[tx]", re.IGNORECASE)
+_LARGE = frozenset("4567")
 # [复制链接] of a forum, [编辑] of an encyclopedia: a link between brackets in a heading is a button.
 # So is the sign that leads to the heading itself.
 _LINK = lazy(r"\[([^\]]*)\]\([^()\s]*\)")
@@ -45,15 +52,42 @@ def title_of(tree: Any) -> str:
     links = {squeeze(_text(link)) for link in tree.iter("a")}
     tops = {said for heading in tree.iter("h1") if (said := _text(heading))}
     headings = [said for heading in tree.iter("h1", "h2") if (said := _text(heading)) and squeeze(said) in squeeze(named)]
-    found = [*headings, *filter(None, [_standing(named, tree, links)])]
+    standing = _standing(named, tree, links)
+    found = [*headings, *filter(None, [standing])]
+    late = {squeeze(said) for said in tops if said in headings and standing and _stands_before(standing, said, tree)}
     front = {squeeze(_text(link)) for link in tree.iter("a") if _FRONT_PAGE.fullmatch(link.get("href") or "")}
     parts = {squeeze(part): 2 if first else 1 for first, part in _parts(named)}
 
-    def rank(said: str) -> tuple[bool, int, bool, int]:
-        return squeeze(said) not in front, parts.get(squeeze(said), 0), said in tops, len(said)
+    def rank(said: str) -> tuple[bool, bool, int, bool, int]:
+        return squeeze(said) not in front, squeeze(said) in late, parts.get(squeeze(said), 0), said in tops, len(said)
 
     best = max(found, key=rank, default="")
-    return best or _without_site(named, links)
+    return best or _opening(tree, named) or _without_site(named, links)
+
+
+def _opening(tree: Any, named: str) -> str:
+    """Return the title that the page's text opens with, if it is not ``named`` so anywhere: a line of its own in the middle."""
+    if squeeze(named) and squeeze(named) in squeeze(_text(tree.find("body"))):
+        return ""
+    for block in tree.iter("p", "center", "div", "td", "h1"):
+        if block.tag == "p" and SENTENCE.search(words(block)):
+            return ""
+        said = spaced_once(words(block, _LONGEST_TITLE)) if next(block.iter("a"), None) is None else ""
+        if said and not next(block.iter("img"), None) and _in_the_middle(block) and is_title(said):
+            return said
+    return ""
+
+
+def _in_the_middle(block: Any) -> bool:
+    """Tell whether ``block`` is a heading, or a line in the middle that is set in bold or larger than the text."""
+    if block.tag == "h1":
+        return True
+    middle = block.tag == "center" or block.get("align") == "center" or _MIDDLE.search(block.get("style") or "") is not None
+    large = any((font.get("size") or "")[:2].lstrip("+") in _LARGE for font in block.iter("font"))
+    styles = [part.get("style") or "" for part in block.iter("span", "p", "b", "strong")]
+    bold = next(block.iter("b", "strong"), None) is not None or any(map(_BOLD.search, styles))
+    inner = next(block.iter("p", "div", "table", "ul"), block)
+    return middle and (large or bold) and (inner is block or inner.tag == block.tag == "p")
 
 
 def drop_buttons(tree: Any) -> None:
@@ -110,13 +144,13 @@ def set_apart(tree: Any) -> None:
             before.tail = " "
 
 
-def written(title: str, pairs: list[Pair], *, marked: bool) -> list[Piece]:
-    """Return the title, the dates and the list of labels and values as blocks of Markdown if ``marked``, else of plain text."""
+def written(title: str, below: list[Piece], pairs: list[Pair], *, marked: bool) -> list[Piece]:
+    """Return the title with what is ``below`` it, the dates and the list of labels and values, in Markdown if ``marked``."""
     dates = [pair.value for pair in pairs if not pair.label]
     lines = [f"{pair.label}：{pair.value}" for pair in pairs if pair.label]
     if marked:
         title, lines = title and f"# {marks.escape_inline(title)}", [f"- {marks.escape_inline(line)}" for line in lines]
-    head = [Piece(line) for line in (title, *dates) if line]
+    head = [*([Piece(title)] if title else []), *below, *map(Piece, filter(None, dates))]
     return head + [Piece(line, listed=True, tight=True) for line in lines]
 
 
@@ -155,9 +189,16 @@ def _standing(named: str, tree: Any, links: set[str]) -> str:
     wanted = {squeeze(part): part for _, part in _parts(named) if part != named and len(squeeze(part)) >= _SHORTEST_TITLE}
     if not wanted:
         return ""
-    lines = (squeeze(words(block, _LONGEST_TITLE)) for block in tree.iter("p", "div", "td", "h3", "span", "font", "center"))
+    lines = (squeeze(words(block, _LONGEST_TITLE)) for block in tree.iter(*_TITLE_BLOCKS))
     found = {line for line in lines if line in wanted} - links
     return max((wanted[line] for line in found), key=len, default="")
+
+
+def _stands_before(standing: str, heading: str, tree: Any) -> bool:
+    """Tell whether ``standing``, a name of the site or the book, stands above ``heading`` first."""
+    wanted = squeeze(standing), squeeze(heading)
+    found = (squeeze(words(block, _LONGEST_TITLE)) for block in tree.iter(*_TITLE_BLOCKS, "h1"))
+    return next((said for said in found if said in wanted), "") == wanted[0]
 
 
 def _without_site(named: str, links: set[str]) -> str:
@@ -181,4 +222,5 @@ def _metas(tree: Any) -> dict[str, str]:
 
 
 def _lines(pieces: Iterable[Piece]) -> Iterator[str]:
-    return (line.strip() for piece in pieces for line in piece.text.replace("\xa0", " ").split("\n"))
+    texts = (piece.text.removeprefix("- ") if piece.listed else piece.text for piece in pieces)
+    return (line.strip() for text in texts for line in text.replace("\xa0", " ").split("\n"))

@@ -23,14 +23,18 @@ _FEWEST_CHAPTERS = 2
 _HEADING = lazy(r"(#{1,6}) ")
 # Marks of bold stand inside of brackets (see `zlcli.layout.elements`).
 _ALL_BOLD = lazy(r"[【《〈「\[]?\*\*[^*]+\*\*[】》〉」\]？?]?")
+# 01 or PART 1 above the title of a part, as accounts set it into a box of its own.
+_COUNTED = lazy(r"(?:#{1,6} )?(?:\*\*)?(?:(?:PART|Part|NO|No)[.\s]{0,2})?0?([1-9]\d?)[.、]?(?:\*\*)?")
 # A question in bold is the heading of its answer.
 _ASKED = lazy(r"[问問Q]\s?\d{0,2}\s?[:：]\s*")
+_COMMA = lazy(r"(?<=\w)[，、](?=\w)")
 # What stands for a table, a list or a picture where paragraphs are looked at: some text that is no heading.
 _SOMETHING = "……。"
 
 
 def with_levels(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
     """Return ``pieces`` (Markdown) with headings made of paragraphs that are some, where the page marks none itself."""
+    pieces = _with_numbers(pieces, ledger)
     marked = any(map(_level, pieces))
     if marked and sum(_CHAPTER.match(piece.text) is not None for piece in pieces) < _FEWEST_CHAPTERS:
         return _below_title(pieces)
@@ -41,6 +45,25 @@ def with_levels(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
     while reader.peek():
         found += _next(reader, pieces, state)
     return found if any(piece.text.startswith("#") for piece in found) else _with_bold(found, ledger)
+
+
+def _with_numbers(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
+    """Return ``pieces`` with numbers in front of the headings below them, where several stand alone and count up (01, 02)."""
+    places = [at for at in range(len(pieces) - 1) if _COUNTED.fullmatch(pieces[at].text) and _stands_below(pieces[at + 1])]
+    if len(places) < 2 or [int(_COUNTED.sub(r"\1", pieces[at].text)) for at in places] != [*range(1, len(places) + 1)]:
+        return pieces
+    found = list(pieces)
+    for at in places:
+        number, title = pieces[at].text, pieces[at + 1].text
+        mark = title[: len(title) - len(title.lstrip("#* "))]
+        found[at + 1] = Piece(f"{mark}{_MARKS.sub('', number).lstrip('# ')} {title[len(mark) :]}")
+        ledger.count("structure")
+        ledger.keep("structure", Change(0, f"{number} {title}", found[at + 1].text, "number of a heading"))
+    return [piece for at, piece in enumerate(found) if at not in places]
+
+
+def _stands_below(piece: Piece) -> bool:
+    return _level(piece) > 0 or (_ALL_BOLD.fullmatch(piece.text) is not None and may_be_heading(_COMMA.sub("", _plain(piece))))
 
 
 def _below_title(pieces: list[Piece]) -> list[Piece]:
@@ -122,6 +145,7 @@ def _with_bold(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
 
 def _is_bold_heading(piece: Piece, below: Piece) -> bool:
     text = _ASKED.sub("", _plain(piece).strip("【】？?"))
-    alone = not piece.listed and _ALL_BOLD.fullmatch(piece.text) is not None and may_be_heading(text)
+    # In bold even two clauses may be a heading (桥通了，船少了).
+    alone = not piece.listed and _ALL_BOLD.fullmatch(piece.text) is not None and may_be_heading(_COMMA.sub("", text))
     plain = _plain(below)
     return alone and not _ALL_BOLD.fullmatch(below.text) and (SENTENCE.search(plain) is not None or plain.endswith("："))

@@ -31,11 +31,11 @@ _CRUMBS = lazy(r"(?:^|[\s_-])(?:bread)?crumbs?(?:$|[\s_-])", re.IGNORECASE)
 _ADVERTISEMENTS = lazy(r"(?:^|[\s_-])(?:ads?|advert(?:isement)?|guanggao)(?:$|[\s_-])", re.IGNORECASE)
 # What makers call what is around a text. What the elements say decides still: nothing with a sentence in it is taken out.
 _NAMED = (("share box", _SHARES), ("way to the page", _CRUMBS), ("advertisement", _ADVERTISEMENTS))
-# What a link says that runs a program, beside a heading or a post.
-_BUTTON = lazy(
+BUTTON = lazy(
     r"(?:编辑|編輯|锁定|鎖定|(?:查看)?(?:我的)?收藏|展开|展開|收起|(?:展开|阅读)全文|举报|舉報|关注(?:问题)?|(?:添加|查看|我要|发表)?评论|引用|回复|回覆|分享"
     r"|打印|列印|复制(?:链接|代码)?|赞同?|点赞|写回答|邀请回答|只看(?:该作者|楼主|他))\s*[\d.]*[kKwW万]?"
 )
+"""What a link says that is a button beside a heading or a post."""
 _PROGRAM = lazy(r"#?|javascript:.*", re.IGNORECASE)
 _OTHERS = lazy(
     r"(?:更多)?(?:相关|相關)(?:新闻|新聞|阅读|閱讀|文章|报道|報導|推荐|推薦|解读|解讀|链接|連結|专题|專題|资讯|資訊|信息|内容|內容|法规|法規"
@@ -65,8 +65,7 @@ def tidy(tree: Any, ledger: Ledger) -> None:
     """Take out of ``tree`` what repeats its headings or only leads elsewhere; each is written into ``ledger`` with its rule."""
     page = _Page(ledger)
     _drop_contents(tree, page)
-    for row in page.present(tree, "tr"):
-        _drop_line_numbers(row, page)
+    _drop_line_numbers(tree, page)
     for link in page.present(tree, "a"):
         if _is_button(link):
             page.drop(link, "button")
@@ -212,7 +211,7 @@ def _is_button(link: Any) -> bool:
     """Tell whether ``link`` runs a program that is no use outside the page; one that is all of a heading is its text."""
     runs = link.get("onclick") is not None or _PROGRAM.fullmatch(link.get("href", "/")) is not None
     alone = link.getparent().tag in HEADINGS and words(link.getparent(), LONGEST) == words(link, LONGEST)
-    return runs and not alone and _BUTTON.fullmatch(words(link, LONGEST)) is not None
+    return runs and not alone and BUTTON.fullmatch(words(link, LONGEST)) is not None
 
 
 def _leads_nowhere(element: Any) -> bool:
@@ -228,8 +227,18 @@ def _is_cell(element: Any) -> bool:
     return any(table.get("border", "0") not in ("", "0") for table in element.iterancestors("table"))
 
 
-def _drop_line_numbers(row: Any, page: _Page) -> None:
-    """Take out the cell that numbers the lines of the code beside it."""
+def _drop_line_numbers(tree: Any, page: _Page) -> None:
+    """Take out what does nothing but number the lines of code: the cell beside it, or the list below it."""
+    for row in page.present(tree, "tr"):
+        _drop_cell_of_numbers(row, page)
+    for items in page.present(tree, "ul", "ol"):
+        above = items.getprevious()
+        numbers = words(items, 4 * LONGEST).split() if above is not None and above.tag == "pre" else []
+        if numbers and numbers == [str(number) for number in range(1, len(numbers) + 1)]:
+            page.drop(items, "numbers of lines of code")
+
+
+def _drop_cell_of_numbers(row: Any, page: _Page) -> None:
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     if len(cells) == 2 and next(cells[1].iter("pre", "code"), None) is not None:
         numbers = words(cells[0]).split()

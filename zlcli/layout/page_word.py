@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from zlcli.document import Change, Ledger
+from zlcli.layout import page_lists
 from zlcli.layout.page_tidy import words
 from zlcli.patterns import lazy
 
@@ -75,7 +76,7 @@ def _make_list(paragraphs: list[Any], ledger: Ledger) -> None:
     open_lists: list[tuple[float, Any]] = []
     for paragraph in paragraphs:
         _note(paragraph, "list of a word processor", ledger)
-        depth, number = _depth(paragraph), _take_mark(paragraph)
+        depth, number = _depth(paragraph), page_lists.take_mark(paragraph, _NUMBER, _BULLET)
         tag = "ol" if number else "ul"
         while open_lists and open_lists[-1][0] > depth:
             open_lists.pop()
@@ -99,26 +100,6 @@ def _depth(paragraph: Any) -> float:
         return float(level[1])
     margin = _MARGIN.search(style)
     return round(float(margin[1]) * _POINTS[margin[2].lower()]) if margin else 0.0
-
-
-def _take_mark(paragraph: Any) -> str:
-    """Take the mark from the head of an item; return its number, empty for a bullet."""
-    number, taken = "", False
-    for run in paragraph.xpath(".//text()"):
-        left = run.lstrip(" \t\r\n\xa0")
-        if not taken and left:
-            found = _NUMBER.match(left) or _BULLET.match(left + " ")
-            if found is None:
-                return number
-            number = found[1] if found.re.groups else ""
-            left, taken = left[found.end() :].lstrip(" \t\r\n\xa0"), True
-        if run.is_tail:
-            run.getparent().tail = left or None
-        else:
-            run.getparent().text = left or None
-        if left:
-            return number
-    return number
 
 
 def _narrow(filler: Any) -> None:

@@ -74,9 +74,9 @@ class State:
         self.sentence = block.kind in ("heading", "item", "rule") or is_sentence(block.text)
         self.ended = block.kind == "paragraph" and (ends_document(block.text) or ATTACHMENT.fullmatch(block.text) is not None)
 
-    def heading(self, text: str, level: int, rule: str) -> Block:
-        """Return a heading, written down with the ``rule`` that found it."""
+    def heading(self, text: str, level: int, rule: str, *, before: str = "") -> Block:
+        """Return a heading, written down with the ``rule`` that found it, and as it stood ``before`` if that was otherwise."""
         self.ledger.count("structure")
         if self.ledger.wants_example("structure"):
-            self.ledger.keep("structure", Change(0, text, f"{'#' * level} {text}", rule))
+            self.ledger.keep("structure", Change(0, before or text, f"{'#' * level} {text}", rule))
         return Block("heading", text, level=level)

@@ -6,13 +6,14 @@ Those that are such tables already stay as they are. A table whose rows do not f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import chain, islice, takewhile
 
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout import marks
 from zlcli.layout.lines import HAS_HAN, SENTENCE, Line, columns
 from zlcli.layout.listing import as_written
-from zlcli.layout.numbering import CAPTION
+from zlcli.layout.numbering import CAPTION, gap_closed
 from zlcli.layout.reader import Reader
 from zlcli.model.characters import HAN
 from zlcli.patterns import lazy
@@ -37,7 +38,7 @@ def read(reader: Reader, ledger: Ledger) -> list[Block] | None:
     """Take the table that comes next, None if there is none."""
     if found := _written(reader) or _drawn(reader, ledger):
         return found
-    return None if _is_caption(reader) else _aligned(reader, ledger) or _ragged(reader)
+    return _captioned(reader, ledger) if _is_caption(reader) else _aligned(reader, ledger) or _ragged(reader)
 
 
 def _is_caption(reader: Reader) -> bool:
@@ -45,7 +46,17 @@ def _is_caption(reader: Reader) -> bool:
     line, below = reader.peek(), reader.peek(1)
     if not line or not below or not _CAPTION.match(line.text):
         return False
-    return len(_GAP.split(line.text)) != len(_GAP.split(below.text))
+    return len(_GAP.split(line.text)) != len(_GAP.split(below.text)) or not _CAPTION.match(below.text)
+
+
+def _captioned(reader: Reader, ledger: Ledger) -> list[Block] | None:
+    """Take a caption with the columns below it, of which two are enough."""
+    rows = _rows_in_columns(list(islice(reader.ahead(), 1, None)), fewest=2)
+    if not rows:
+        return None
+    caption = gap_closed(reader.take_one().text)
+    reader.take(len(rows))
+    return [Block("paragraph", caption), _table(rows, ledger, "aligned columns")]
 
 
 def _written(reader: Reader) -> list[Block] | None:
@@ -173,12 +184,18 @@ def _between(left: str, right: str, spaced: bool) -> str:
 
 
 def _aligned(reader: Reader, ledger: Ledger) -> list[Block] | None:
-    """At least three lines of short cells, the cells of each column beginning below each other."""
     first = reader.peek()
-    if not first or not _GAP.search(first.text):
+    rows = _rows_in_columns(reader.ahead(), fewest=3) if first and _GAP.search(first.text) else []
+    if not rows:
         return None
+    reader.take(len(rows))
+    return [_table(rows, ledger, "aligned columns")]
+
+
+def _rows_in_columns(ahead: Iterable[Line], *, fewest: int) -> list[list[str]]:
+    """Return at least three rows of short cells, those of each of ``fewest`` columns beginning below each other; or nothing."""
     lines: list[Line] = []
-    for line in reader.ahead():
+    for line in ahead:
         if (
             (lines and not line.adjacent)
             or len(_GAP.split(line.text)) < 2
@@ -188,12 +205,10 @@ def _aligned(reader: Reader, ledger: Ledger) -> list[Block] | None:
         lines.append(line)
     rows = [_GAP.split(line.text) for line in lines]
     if len(rows) < 3 or len({len(row) for row in rows}) > 1 or any(len(cell) > _LONGEST_CELL for row in rows for cell in row):
-        return None
+        return []
     tabbed = all("\t" in line.text for line in lines)
-    if not tabbed and (len(rows[0]) < 3 or not (len({_starts(line) for line in lines}) == 1 or _in_columns(lines[1:]))):
-        return None
-    reader.take(len(lines))
-    return [_table(rows, ledger, "aligned columns")]
+    below = len(rows[0]) >= fewest and (len({_starts(line) for line in lines}) == 1 or _in_columns(lines[1:]))
+    return rows if tabbed or below else []
 
 
 def _ragged(reader: Reader) -> list[Block] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zlcli.document import Block
 from zlcli.layout import contents, items, metadata
+from zlcli.layout.encyclopedia import without_button
 from zlcli.layout.lines import FINAL, SENTENCE, Line
 from zlcli.layout.numbering import is_clause, number_of, spaced_once, stands_alone
 from zlcli.layout.reader import Reader
@@ -25,7 +26,9 @@ from zlcli.patterns import lazy
 
 _POEM = lazy(r"(?:(?:题目|題目|标题|標題)\s*[:：]\s*)?《.+》.{0,6}")
 _UNDERLINE = lazy("={3,}|-{3,}")
-_ENDS = frozenset({"参考文献", "參考文獻", "参考资料", "參考資料", "致谢", "致謝", "附则", "附則", "项目概况", "項目概況"})
+_ENDS = frozenset(
+    {"参考文献", "參考文獻", "参考资料", "參考資料", "致谢", "致謝", "附则", "附則", "项目概况", "項目概況", "前言", "引言"}
+)
 _EXERCISES = frozenset(
     {"思考题", "思考題", "习题", "習題", "练习题", "練習題", "复习题", "複習題", "本章小结", "本章小結", "小结", "小結"}
 )
@@ -77,6 +80,16 @@ def announced(reader: Reader, state: State) -> list[Block] | None:
         return None
     reader.take()
     return [state.heading(spaced_once(line.text), 2, "named in the table of contents")]
+
+
+def edited(reader: Reader, state: State) -> list[Block] | None:
+    """Take 历史沿革[编辑], without the button, on a page of an encyclopedia."""
+    line = reader.peek() if state.plan.edited else None
+    heading = without_button(line.text) if line else ""
+    if not heading:
+        return None
+    before, level = reader.take_one().text, state.plan.edited.get(heading, 2)
+    return [state.heading(spaced_once(heading), level, "heading of an encyclopedia", before=before)]
 
 
 def attached(reader: Reader, state: State) -> list[Block] | None:
@@ -135,7 +148,7 @@ def usual_part(reader: Reader, state: State) -> list[Block] | None:
     line, below = reader.peek(), reader.peek(1)
     if not state.plan.usual_parts or not line or not below or not is_usual(line.text) or is_usual(below.text):
         return None
-    return [state.heading(reader.take_one().text, 2, "heading of a usual part")]
+    return [state.heading(spaced_once(reader.take_one().text), 2, "heading of a usual part")]
 
 
 def framed(reader: Reader, state: State) -> list[Block] | None:

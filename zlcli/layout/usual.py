@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -15,7 +16,6 @@ _KINDS = """
     技能证书 荣誉奖励 获奖情况 自我评价 兴趣爱好
     教材分析 学情分析 教学目标 教学目的 教学重点 教学难点 教学重难点 教学重点难点 教学准备 教具准备 课前准备 教学方法
     教学过程 教学步骤 板书设计 布置作业 作业布置 课后作业 教学反思
-    摘要 引言 绪论 研究背景 研究方法 材料与方法 结果与讨论 讨论 结论 结语 结束语 参考文献 致谢
     产品介绍 产品简介 产品概述 产品特点 产品特性 功能特点 功能介绍 主要功能 应用范围 适用范围 技术参数 技术规格 规格参数
     产品参数 包装清单 使用方法 使用说明 注意事项 安装方法 安装步骤 日常保养 故障排除 售后服务
     项目简介 功能特性 系统要求 环境要求 快速开始 快速入门 目录结构 更新日志 常见问题 贡献指南 许可证 开源协议
@@ -28,18 +28,25 @@ _KINDS = """
     原文 注释 译文 赏析 作者简介 写作背景 词语解释
     景点介绍 行程安排 费用说明 费用包含 费用不含 预订须知 交通指南 开放时间 门票价格 最佳时间
     病因 症状 临床表现 诊断 鉴别诊断 治疗 预防 预后 护理 并发症 流行病学 发病机制 饮食禁忌
+    主文 事实及理由 事实和理由 事实与理由 犯罪事实 诉讼请求
     活动背景 活动目的 活动主题 活动对象 活动内容 活动流程 活动要求 经费预算
 """
-_NAMES = frozenset(_KINDS.split())
-_LONGEST = max(map(len, _NAMES))
-# One such line may be a label without its colon; two that stand above text are a habit. Those above numbers have to be
-# more: a paper has 摘要 and 关键词 above its first part, which is their peer.
-_FEWEST, _FEWEST_ABOVE = 2, 3
+# A paper has 摘要 above its first number, which is its peer.
+_PAPER = "摘要 引言 绪论 研究背景 研究方法 材料与方法 结果与讨论 讨论 结论 结语 结束语 参考文献 致谢"
+_OF_PAPERS = frozenset(_PAPER.split())
+_NAMES = frozenset(_KINDS.split()) | _OF_PAPERS
+_LONGEST = 2 * max(map(len, _NAMES))  # with the gaps that stretch it
+# One such line may be a label without its colon; two that stand above text are a habit.
+_FEWEST = 2
 
 
 def is_usual(text: str) -> bool:
     """Tell whether ``text`` is the name of a part and nothing else, in either script."""
-    return 1 < len(text) <= _LONGEST and text.translate(scripts().to_hans) in _NAMES
+    return 1 < len(text) <= _LONGEST and _name(text) in _NAMES
+
+
+def _name(text: str) -> str:
+    return re.sub(r"\s", "", text).translate(scripts().to_hans)
 
 
 def divides(texts: Iterable[str], *, above_numbers: bool) -> bool:
@@ -48,5 +55,7 @@ def divides(texts: Iterable[str], *, above_numbers: bool) -> bool:
     ``above_numbers`` says that ``texts`` are those above the first numbered heading. Names above each other are the tabs or
     the menu of a page, and what comes back is no part.
     """
-    above = [text for text, below in pairwise(texts) if is_usual(text) and below and not is_usual(below)]
-    return len(above) >= (_FEWEST_ABOVE if above_numbers else _FEWEST) and len(set(above)) == len(above)
+    above = [_name(text) for text, below in pairwise(texts) if is_usual(text) and below and not is_usual(below)]
+    if above_numbers and not _OF_PAPERS.isdisjoint(above):
+        return False
+    return len(above) >= _FEWEST and len(set(above)) == len(above)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from itertools import islice, tee
 
 from zlcli.chunks import split
 from zlcli.document import Block, Change, Conversion, Ledger, Region, Script
 from zlcli.script.convert import BATCH, Converter
-from zlcli.script.engine import Convert
 
 # Blocks whose lines have nothing to do with each other.
 _OF_LINES = ("paragraph", "markdown")
@@ -33,28 +31,22 @@ def convert_blocks(  # noqa: PLR0913  (keyword-only but for what flows)
     """
     line, offset = 1, 0
     batches, sent = tee((batch, _prose(batch)) for batch in _batches(blocks))
-    results = work(partial(_counted, Converter(conversion, script, region).convert), (text for _, text in sent))
-    for (batch, text), told in zip(batches, results, strict=True):
-        changes, _, new = told.partition("\n")
-        ledger.count("script", int(changes))
+    results = work(Converter(conversion, script, region).convert, (text for _, text in sent))
+    for (batch, text), new in zip(batches, results, strict=True):
+        ledger.count("script", _changes(text, new))
         converted = batch if text == new else _with_texts(batch, new)
         if ledger.choices is None and not ledger.wants_example("script"):
             yield from converted
             continue
+        numbered = any(block.lead or block.tail for block in batch)  # blocks of Markdown do not know where they stood
         for before, after in zip(batch, converted, strict=True):
             line += before.lead.count("\n")
             offset += len(before.lead)
             if before.text != after.text:
-                _note(before, after, conversion, ledger, (line, offset))
+                _note(before, after, conversion, ledger, (line if numbered else 0, offset))
             line += before.text.count("\n") + before.tail.count("\n")
             offset += len(after.text) + len(after.tail)
             yield after
-
-
-def _counted(convert: Convert, text: str) -> str:
-    """Return how many characters ``convert`` changes, in a line before what it makes of ``text``: one result, to be sent."""
-    new = convert(text)
-    return f"{_changes(text, new)}\n{new}"
 
 
 def _batches(blocks: Iterable[Block]) -> Iterator[list[Block]]:
@@ -124,7 +116,7 @@ def differing(before: str, after: str) -> int:
 def _note(before: Block, after: Block, conversion: Conversion, ledger: Ledger, at: tuple[int, int]) -> None:
     """Keep the first change of each line as an example, and its choices where they are asked for.
 
-    ``at`` is the line (from 1) and the offset in the result at which the text of the block begins.
+    ``at`` is the line (from 1, 0 where it is not known) and the offset in the result at which the text of the block begins.
     """
     line, offset = at
     parts = [(before.text, after.text)]
@@ -141,13 +133,13 @@ def _note(before: Block, after: Block, conversion: Conversion, ledger: Ledger, a
                 from zlcli.script.choices import choices
 
                 ledger.choices += choices(old.strip(), new.strip(), conversion, line=line, offset=offset + gap)
-        line += old.count("\n")
+        line += old.count("\n") if line else 0
         offset += len(new)
 
 
 def _first_difference(line: int, before: str, after: str) -> Change:
     """Show where two versions of a block first differ, with eight characters of context."""
     at = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
-    line += before.count("\n", 0, at)
+    line += before.count("\n", 0, at) if line else 0
     around = slice(max(0, at - 4), at + 8)
     return Change(line, before[around].strip(), after[around].strip())

@@ -15,7 +15,8 @@ _CONTEXT = 6
 def choices(before: str, after: str, conversion: Conversion, *, line: int, offset: int) -> Iterator[Choice]:
     """Yield a `Choice` for every character of ``before`` that had several counterparts, in order.
 
-    ``line`` is the number of the first line of the text (from 1); ``offset`` is where ``after`` begins in the document.
+    ``line`` is the number of the first line of the text (from 1, 0 if it is not known); ``offset`` is where ``after``
+    begins in the document.
     """
     direction: Direction = "hans" if conversion.to == "hans" else "hant"
     several = candidates(direction)
@@ -26,7 +27,8 @@ def choices(before: str, after: str, conversion: Conversion, *, line: int, offse
         if char in several and (chosen != char or char in several[char]):
             settled = len(marked) == len(before) and marked[old] != UNDECIDED
             around = after[max(0, new - _CONTEXT) : new + _CONTEXT + 1].replace("\n", " ")
-            yield Choice(line + before.count("\n", 0, old), offset + new, char, several[char], chosen, around, settled)
+            place = line + before.count("\n", 0, old) if line else 0
+            yield Choice(place, offset + new, char, several[char], chosen, around, settled)
 
 
 def _aligned(before: str, after: str) -> Iterator[tuple[int, int]]:

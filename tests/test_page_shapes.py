@@ -1,0 +1,129 @@
+"""What sites make of a page around its text, in small pages of each kind: frames, lists of terms, captions, numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+import zlcli
+
+TEXT = "渠首的闸门三年没有换过，入汛以前要逐扇检查，锈穿的当月更换。"
+OTHER = "巡渠的人每天走两遍，早上看水位，傍晚看渠堤有没有渗水的地方。"
+
+
+def markdown(body: str, title: str = "春灌前的检查") -> str:
+    """Return the Markdown of a page of ``body``, the same in a second run."""
+    page = f"<!DOCTYPE html><html><head><title>{title}</title></head><body>{body}</body></html>"
+    once = zlcli.normalize(page, format="md").text
+    assert zlcli.normalize(once, format="md", written_in="md").text == once
+    return once
+
+
+def rules(body: str) -> set[str]:
+    """Return the rules that a page of ``body`` was treated by."""
+    page = f"<html><head><title>春灌前的检查</title></head><body>{body}</body></html>"
+    return {change.rule for step in zlcli.normalize(page, format="md").steps for change in step.examples}
+
+
+def test_above_the_title_stands_what_is_the_sites() -> None:
+    menu = '<div id="t"><h2><a href="/">大渠水务</a></h2><a href="#U">:::</a><ul><li><a href="/a">公告</a></li></ul></div>'
+    body = f"{menu}<div><h1>春灌前的检查</h1><p>{TEXT}</p></div><div><p>{OTHER}</p></div><div><p>{TEXT}{OTHER}</p></div>"
+    assert markdown(body).startswith(f"# 春灌前的检查\n\n{TEXT}\n")
+
+
+@pytest.mark.parametrize("above", ["入汛以前，各段要把闸门查完。", "水管〔2020〕8号"])
+def test_above_the_title_a_sentence_or_a_number_stays(above: str) -> None:
+    assert f"{above}\n" in markdown(f"<p>{above}</p><h1>春灌前的检查</h1><p>{TEXT}</p><p>{OTHER}</p>")
+
+
+def test_between_title_and_text_subtitle_and_byline_stay_and_counters_go() -> None:
+    text = "".join(f"<p>{TEXT}</p><p>{OTHER}</p>" for _ in range(4))
+    head = "<h1>春灌前的检查</h1><h4>三百里渠道逐段过一遍</h4><p>本报记者　江岭</p><p>点击量 3021</p>"
+    found = markdown(f'<div><div class="t">{head}</div><div class="c">{text}</div></div>')
+    assert found.startswith(f"# 春灌前的检查\n\n三百里渠道逐段过一遍\n\n本报记者　江岭\n\n{TEXT}\n")
+
+
+def test_the_foot_of_a_site_is_known_by_name_and_words() -> None:
+    text = f"<h1>春灌前的检查</h1><p>{TEXT}</p><p>{OTHER}</p>"
+    foot = '<div class="footer"><p>本站内容由渠管处提供。版权所有，请勿转载。</p></div>'
+    assert "foot of the site" in rules(text + foot)
+    assert "渠管处" not in markdown(text + foot)
+    assert "渠管处" in markdown(text + '<div class="footer"><p>大渠管理处</p><p>渠管处二〇二〇年</p></div>')
+
+
+def test_terms_with_their_values_are_a_list() -> None:
+    terms = "<dl><dt>渠&nbsp;&nbsp;&nbsp;长</dt><dd>三百里</dd><dt>建成</dt><dd><p>1958年</p></dd></dl>"
+    assert "- 渠长：三百里\n- 建成：1958年\n" in markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p>{terms}<p>{OTHER}</p>")
+
+
+def test_terms_that_chapters_explain_are_none() -> None:
+    terms = f"<dl><dt>open_gate(level)</dt><dd><p>{TEXT}</p><p>{OTHER}</p></dd><dt>close()</dt><dd><p>{OTHER}</p></dd></dl>"
+    assert "- " not in markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p>{terms}")
+
+
+def test_items_with_numbers_of_their_own_have_one() -> None:
+    items = "<ul><li><span>1.</span> 查闸门；</li><li><span>2.</span> 清淤泥。</li></ul>"
+    assert "1. 查闸门；\n2. 清淤泥。\n" in markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p>{items}")
+    odd = "<ul><li>1.5 米深的先清；</li><li>2.5 米的后清。</li></ul>"
+    assert "- 1.5 米深的先清；" in markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p>{odd}")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ['<span class="description">渠首的闸门</span>', "<br>渠首的闸门", "<span>图 1　渠首的闸门</span>", "▲ 渠首的闸门"],
+)
+def test_a_caption_is_a_paragraph_of_its_own(caption: str) -> None:
+    found = markdown(f'<h1>春灌前的检查</h1><p>{TEXT}</p><p><img src="a.jpg">{caption}</p><p>{OTHER}</p>')
+    assert "![](a.jpg)\n\n" in found
+    assert "渠首的闸门\n\n" in found
+
+
+def test_a_picture_within_a_sentence_stays_there() -> None:
+    body = f'<h1>春灌前的检查</h1><p>{TEXT}</p><p><img src="i.png"> 按下这个钮，闸门就升起来。</p>'
+    assert "![](i.png) 按下这个钮" in markdown(body)
+
+
+def test_numbers_above_titles_are_part_of_them() -> None:
+    parts = "".join(
+        f"<section><p><strong>0{n}</strong></p></section><section><p><strong>{name}</strong></p></section><p>{TEXT}</p>"
+        for n, name in ((1, "看闸门"), (2, "看渠堤"))
+    )
+    assert "## 01 看闸门\n" in markdown(f"<h1>春灌前的检查</h1><p>{OTHER}</p>{parts}")
+
+
+def test_numbers_that_do_not_count_up_stay() -> None:
+    parts = "".join(
+        f"<p><strong>{n}</strong></p><p><strong>{name}</strong></p><p>{TEXT}</p>" for n, name in ((58, "建成"), (62, "扩建"))
+    )
+    assert "**58**\n" in markdown(f"<h1>春灌前的检查</h1><p>{OTHER}</p>{parts}")
+
+
+def test_lines_that_are_paragraphs_and_lines_that_are_verse() -> None:
+    head = f"<h1>春灌前的检查</h1><p>{TEXT}</p>"
+    assert "渠管处\n\n2020年3月1日\n" in markdown(head + "<p>渠管处<br>2020年3月1日</p>")
+    assert "地址：闸口村\n\n电话：7654321\n" in markdown(head + "<p>地址：闸口村<br>电话：7654321</p>")
+    assert "水到了。  \n人走了。\n" in markdown(head + "<p>水到了。<br>人走了。</p>")
+
+
+def test_a_line_end_of_the_source_is_a_space_where_the_author_sets_spaces() -> None:
+    text = "渠长300里，1958年建成，设闸12座，每座由\n2人看守。"
+    assert "每座由2人" in markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p><p>{text}</p>")
+    spaced = "渠长 300 里， 1958 年建成，设闸 12 座，每座由\n2 人看守。"
+    assert "每座由 2 人" in markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p><p>{spaced}</p>")
+
+
+def test_the_title_is_what_the_text_opens_with_if_the_page_is_named_otherwise() -> None:
+    line = '<p align="center"><font size="5"><b>渠 系 简 介</b></font></p>'
+    assert markdown(f"{line}<p>{TEXT}</p><p>{OTHER}</p>", "欢迎光临大渠水务站").startswith("# 渠系简介\n")
+
+
+def test_the_heading_below_the_name_of_the_book_is_the_title() -> None:
+    head = "<table><tr><td>闸门手册</td></tr></table>"
+    found = markdown(f"{head}<h1>第 2 章 检查</h1><p>{TEXT}</p><p>{OTHER}</p>", "闸门手册 - 第 2 章 检查")
+    assert found.startswith("# 第 2 章 检查\n")
+
+
+def test_a_writers_picture_goes_and_the_name_stays() -> None:
+    who = '<a href="/u/1"><img class="Avatar" src="a.jpg" alt="守闸人"></a><a href="/u/1">守闸人</a>'
+    found = markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p><div>{who}</div><p>{OTHER}</p>")
+    assert "[守闸人](/u/1)" in found
+    assert "a.jpg" not in found

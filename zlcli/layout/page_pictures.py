@@ -1,0 +1,85 @@
+"""Pictures of a page: whose they are, and what stands below them.
+
+A caption is often only set apart by its style; in the text it would run on from the picture, or from the line above.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from zlcli.document import Change, Ledger
+from zlcli.layout.page_tidy import words
+from zlcli.patterns import lazy
+
+# What makers call a picture of who wrote, what a forum shows when a mouse rests on a picture, and a caption.
+_AVATAR = lazy(r"(?:^|[\s_-])(?:avatar|portrait|touxiang|userface|headimg)(?:$|[\s_-])", re.IGNORECASE)
+_TIP = lazy(r"(?:^|\s)aimg_tip(?:$|\s)")
+_CAPTION = lazy(
+    r"(?:^|[\s_-])(?:captions?|desc|description|tips?|explain|picinfo|img-?(?:title|info|text)|pic-?(?:title|info|text)|tuzhu|zhushi)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+# How a caption begins that nothing else tells: 图 1　某某, ▲ 某某.
+_BEGINS = lazy(r"\s*(?:[图圖]\s*[\d一二三四五六七八九十]|[▲△◆↑◎])")
+_LINES = frozenset({"span", "em", "i", "font", "small", "b", "strong", "p", "div", "figcaption"})
+
+
+def read(tree: Any, ledger: Ledger) -> None:
+    """Leave out pictures of writers in ``tree``, and set every other picture apart from its caption."""
+    for tip in [part for part in tree.iter("div") if _TIP.search(part.get("class") or "")]:
+        _drop(tip, "what a forum says of a picture", ledger)
+    named = {(link.get("href"), words(link)) for link in tree.iter("a")}
+    for picture in list(tree.iter("img")):
+        link = _link_around(picture)
+        element = picture if link is None else link
+        if _is_avatar(picture, link, named):
+            _drop(element, "picture of a writer", ledger)
+            continue
+        if picture.get("zoomfile"):  # a forum sets what is attached to a post into its last line
+            element.addprevious(element.makeelement("br"))
+        if picture.get("zoomfile") or _has_caption(element):
+            _break_behind(element)
+
+
+def _link_around(picture: Any) -> Any:
+    """Return the link that holds ``picture`` and nothing else; None if there is none."""
+    above = picture.getparent()
+    while above is not None and above.tag != "a" and len(above) == 1 and not words(above):
+        above = above.getparent()
+    alone = above is not None and above.tag == "a" and not words(above) and len(list(above.iter("img"))) == 1
+    return above if alone else None
+
+
+def _is_avatar(picture: Any, link: Any, named: set[tuple[str | None, str]]) -> bool:
+    if _AVATAR.search(picture.get("class") or ""):
+        return True
+    name = (picture.get("alt") or "").strip()
+    return link is not None and name != "" and (link.get("href"), name) in named
+
+
+def _has_caption(element: Any) -> bool:
+    """Tell whether what follows ``element``, which begins its block, says what it shows."""
+    before = element.getprevious()
+    above = element.getparent()
+    if above is None or (before is not None and before.tag != "br") or (above.text or "").strip():
+        return False
+    tail, below = (element.tail or "").strip(), element.getnext()
+    if tail:
+        return _BEGINS.match(tail) is not None
+    if below is None or below.tag not in _LINES:
+        return False
+    return _CAPTION.search(below.get("class") or "") is not None or _BEGINS.match(words(below)) is not None
+
+
+def _break_behind(element: Any) -> None:
+    """Set a line break between ``element`` and the text behind it."""
+    after = element.makeelement("br")
+    after.tail, element.tail = element.tail, None
+    element.addnext(after)
+
+
+def _drop(element: Any, rule: str, ledger: Ledger) -> None:
+    if text := words(element):
+        ledger.count("boilerplate")
+        ledger.keep("boilerplate", Change(0, text, "", rule))
+    element.drop_tree()

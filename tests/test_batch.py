@@ -12,7 +12,9 @@ import random
 import resource
 import signal
 import subprocess
+import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -28,7 +30,7 @@ from zlcli.batch.pool import Pool
 from zlcli.batch.records import Outcome, Settings, Task
 from zlcli.batch.shard import Shard, parse
 from zlcli.batch.stores import FolderStore, Source
-from zlcli.document import Result
+from zlcli.document import Diagnosis, Result
 from zlcli.errors import SinkError
 from zlcli.files import archives
 from zlcli.files.groups import Writer
@@ -314,6 +316,50 @@ def test_a_defect_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with Writer(settings.drafts) as writer:
         [[outcome]] = list(work.treat([Task(b"a", b"x", str(tmp_path / "a"))], settings, writer))
     assert (outcome.status, "RuntimeError" in outcome.error) == ("failed", True)
+
+
+def test_what_is_done_is_told_when_nothing_else_comes(tmp_path: Path) -> None:
+    (tmp_path / "drafts").mkdir()
+    settings = Settings(Recipe(), str(tmp_path / "drafts"))
+    first, second = (Task(name.encode(), "漢字".encode(), str(tmp_path / name)) for name in "ab")
+    with Writer(settings.drafts) as writer:
+        told = work.treat(iter([None, first, None, second, None]), settings, writer)
+        for task in (first, second):
+            [outcome] = next(told)
+            assert (outcome.name, outcome.status, Path(task.target).exists()) == (task.name, "done", True)
+        assert not list(told)
+
+
+def test_long_documents_are_not_left_to_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_: object, **__: object) -> Result:
+        time.sleep(0.2)
+        return Result(str(os.getpid()), (), Diagnosis(encoding="utf-8"))
+
+    monkeypatch.setattr(Recipe, "apply", slow)
+    source, out = tmp_path / "in", tmp_path / "out"
+    fill(source, 6)
+    batch = loop.Batch(FolderStore(Source(str(source)), str(out)), Recipe(), lambda settings: Pool(settings, 2, 60))
+    assert loop.run(batch, lambda _: None).counts["done"] == 6
+    by_process = Counter(results(out).values())
+    assert len(by_process) == 2
+    assert min(by_process.values()) > 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
+def test_what_documents_need_is_loaded_once_and_not_for_those_that_are_done(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 3)
+    code = f"""
+import sys
+from zlcli import __main__ as program
+program._leave = lambda code: None
+sys.argv[1:] = ["batch", "-q", "--to", "hans", "--jobs", "2", {str(tmp_path / "in")!r}, {str(tmp_path / "out")!r}]
+program.main()
+print("opencc" in sys.modules)
+"""
+    told = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() for _ in "ab"
+    ]
+    assert told == ["True", "False"]
 
 
 def test_a_full_disk_is_told_and_the_next_run_goes_on(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import zlcli
+from zlcli import chunks
+from zlcli.layout import blocks
 
 PROSE = "河岸的工程从三月开始，一直做到七月，前后用了一百二十天，比原来的计划提前了九天。"
 
@@ -447,3 +450,38 @@ def test_the_caption_of_a_table_is_no_row_of_it() -> None:
 def test_contents_of_a_bulletin_with_stars_before_and_pages_in_brackets_behind() -> None:
     text = "本期目录\n★ 市里召开春耕会……（1）\n★ 简讯两则…………………（2）\n\n市里召开春耕会\n会议要求各县抓紧备足种子和化肥。\n"
     assert md(text).startswith("本期目录\n\n- 市里召开春耕会\n- 简讯两则\n\n## 市里召开春耕会\n")
+
+
+_CLAUSES = (
+    "这台机器每天夜里把账目抄写一遍",
+    "读了一行",
+    "见 README 第 3 节",
+    "A|B",
+    "“好”",
+    "　　",
+    "  列",
+    "版本 2.1",
+    "后来的人都照着他的办法做",
+)
+_LATIN = ("Git", "ls", "X1", "v2", "The", "a.", "B、", "HTTP", "-x", "Version", "附件", "一、", "第一条", "老秦")
+
+
+@given(
+    st.lists(
+        st.builds(lambda first, parts, end: first + " " + "，".join(parts) + end, st.sampled_from(_LATIN),
+            st.lists(st.sampled_from(_CLAUSES), min_size=1, max_size=4), st.sampled_from("。？…；：”字")),
+        min_size=1, max_size=6,
+    ),
+    st.sampled_from(["\n", "\n\n", "\n    "]),
+)  # fmt: skip
+def test_what_is_a_paragraph_at_a_glance_is_one_by_every_rule(lines: list[str], between: str) -> None:
+    text = f"{PROSE}\n\n{between.join(lines)}\n"
+    with pytest.MonkeyPatch.context() as patch:
+        made = md(text)
+        patch.setattr(blocks, "_is_plain", lambda _line, _state: False)
+        assert made == md(text)
+
+
+@given(st.text("甲a \r\n\v\f\x1c\x85\u2028", max_size=12))
+def test_only_line_ends_divide_lines(text: str) -> None:
+    assert chunks.split(text) == re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)

@@ -22,6 +22,7 @@ BY_KIND = (
     "numbers of lines of code",
     "foot of the site",
     "picture of a writer",
+    "row of tags",
     "what a forum says of a picture",
 )
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))

@@ -12,7 +12,7 @@ import zlcli
 from tests.damage import is_lossless, misread
 from zlcli.document import MISREAD
 from zlcli.model.characters import HAN_CHARACTER
-from zlcli.repair import mojibake, suspicion
+from zlcli.repair import brief, mojibake, suspicion
 from zlcli.repair.suspicion import suspicious_lines
 from zlcli.repair.tables import RIGHT, TWO_BYTES, WRONG, encode
 
@@ -180,6 +180,44 @@ def test_the_same_damage_in_many_lines_is_a_habit() -> None:
     text = "\n".join(["打开", "关闭", "保存文件", "退出", "是", "取消", "请重新输入密码", "帮助"] * 4)
     damaged = misread(text, "gb18030", "cp1252")
     assert mended(damaged) == text
+
+
+@pytest.mark.parametrize(
+    ("word", "right", "wrong"),
+    [
+        ("经历", "gb18030", "cp949"),
+        ("出租", "gb18030", "cp949"),
+        ("天气", "gb18030", "euc_jp"),
+        ("周末", "gb18030", "cp950"),
+        ("早餐", "cp950", "cp936"),
+        ("電梯", "cp950", "cp949"),
+        ("天气", "gb18030", "koi8_r"),
+        ("头疼", "gb18030", "cp1251"),
+        ("午饭", "gb18030", "cp1251"),
+        ("变量", "gb18030", "cp1252"),
+    ],
+)
+def test_a_word_of_two_by_itself(word: str, right: str, wrong: str) -> None:
+    assert mended(misread(word, right, wrong)) == word
+
+
+@pytest.mark.parametrize(
+    "word", ["宮島", "猪股", "出漁", "和気藹々", "きだ", "맡아", "쫄쫄", "뒤척뒤척", "킁킁대", "ﾐﾂﾏﾂ", "│Мать│", "║липецк║"]
+)
+def test_sound_words_that_look_misread(word: str) -> None:
+    assert mended(word) == word
+    assert mended(f"{word}\n") == f"{word}\n"
+
+
+def test_no_listed_word_is_changed() -> None:
+    assert [word for word in brief.lookalikes() if mended(word) != word] == []
+
+
+def test_a_listed_word_is_read_anew_in_a_document_that_was_misread() -> None:
+    lines = ["每天早上都要浇花", "相遇", "把门打开", "傍晚再去散步"]
+    damaged = [misread(line, "gb18030", "cp949") for line in lines]
+    assert damaged[1] in brief.lookalikes()
+    assert mended("\n".join(damaged)) == "\n".join(lines)
 
 
 def test_a_character_again_and_again_is_no_evidence() -> None:

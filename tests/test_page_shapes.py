@@ -127,3 +127,63 @@ def test_a_writers_picture_goes_and_the_name_stays() -> None:
     found = markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p><div>{who}</div><p>{OTHER}</p>")
     assert "[守闸人](/u/1)" in found
     assert "a.jpg" not in found
+
+
+def test_code_keeps_the_order_of_nested_highlighting_and_loses_its_buttons() -> None:
+    code = (
+        '<pre class="language-toml"><code><span class="t"><span>[</span>gate<span>]</span></span>\nwidth <span>=</span> 3\n'
+        '}\n<span class="copy-code-btn">复制代码</span></code></pre>'
+    )
+    numbers = '<div class="line-numbers"><span>1</span><br><span>2</span><br><span>3</span><br></div>'
+    found = markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p><div>{code}{numbers}</div>")
+    assert found.endswith("```toml\n[gate]\nwidth = 3\n}\n```\n")
+
+
+def test_braces_inside_a_fence_are_no_leftovers() -> None:
+    text = f"# 春灌\n\n{TEXT}\n\n```c\nint main() {{\n    open();\n}}\n```\n\n打印 关闭\n"
+    assert "}\n```" in zlcli.normalize(text, format="md").text
+
+
+def test_labels_below_a_sentence_are_of_the_text() -> None:
+    body = f"<h1>春灌前的检查</h1><p>发布时间：2020-03-01　来源：渠管处</p><p>{TEXT}</p><p>时间：三月五日</p><p>地点：渠首</p>"
+    assert markdown(body).endswith(f"- 来源：渠管处\n\n{TEXT}\n\n时间：三月五日\n\n地点：渠首\n")
+
+
+def test_an_item_with_a_label_below_a_sentence_stays_an_item() -> None:
+    found = markdown(f"<h1>闸门</h1><p>{TEXT}</p><h2>宽度</h2><ul><li>类型：整数</li><li>默认：三米</li></ul>", "闸门")
+    assert "- 类型：整数\n- 默认：三米\n" in found
+
+
+def test_what_an_article_ends_with_is_dropped_from_the_end_only() -> None:
+    head = "<h1>春灌前的检查</h1><p>2020-03-01 08:00　来源：渠管处</p>"
+    last = (
+        '<p><a href="/"><img src="e.png"></a> 本文来源：渠管处 责任编辑：江岭</p><p>渠管处　版权所有</p><p>地址：闸口村9号</p>'
+    )
+    assert markdown(f"{head}<p>{TEXT}</p><p>{OTHER}</p>{last}").endswith(f"{OTHER}\n")
+    assert "地址：闸口村9号" in markdown(f"{head}<p>{TEXT}</p><p>{OTHER}</p><p>地址：闸口村9号</p>")
+
+
+def test_tags_and_calls_for_a_program_go() -> None:
+    body = (
+        f"<h1>春灌前的检查</h1><p>{TEXT}</p><p>请继续往下阅读...</p><p>{OTHER}</p>"
+        '<div>关键字：<a href="/t/1">渠道</a><a href="/t/2">闸门</a></div><p>天天有新闻 <a href="/app">点我下载APP</a></p>'
+    )
+    assert markdown(body) == f"# 春灌前的检查\n\n{TEXT}\n\n{OTHER}\n"
+    assert "row of tags" in rules(body)
+
+
+def test_a_file_is_known_by_the_name_that_its_link_shows() -> None:
+    text = "".join(f"<p>{TEXT}</p><p>{OTHER}</p>" for _ in range(4))
+    file = '<p>附件【<a href="/download.jsp?id=88">闸门清单.docx</a>】已下载<span>37</span>次</p>'
+    found = markdown(f'<div><h1>春灌前的检查</h1><div id="c"><div>{text}</div></div>{file}<p><a href="/n">下一条</a></p></div>')
+    assert found.endswith("附件【[闸门清单.docx](/download.jsp?id=88)】\n")
+
+
+def test_a_picture_that_text_runs_around_stands_above_it() -> None:
+    body = f'<h1>春灌前的检查</h1><p>{OTHER}</p><p><img src="a.jpg" align="left">{TEXT}</p>'
+    assert f"![](a.jpg)\n\n{TEXT}\n" in markdown(body)
+
+
+def test_the_name_of_a_notice_is_bold() -> None:
+    notice = f'<div class="custom-block tip"><p class="custom-block-title">提示</p><p>{OTHER}</p></div>'
+    assert f"**提示**\n\n{OTHER}\n" in markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p>{notice}")

@@ -140,6 +140,7 @@ def test_the_edges_of_a_long_document(count: int) -> None:
 @given(st.text(alphabet=ALPHABET, max_size=120), st.sampled_from(TARGETS), st.sampled_from(["text", "md"]))
 @example("、一:\r1", "keep", "md")
 @example("\ufeff第一章 總則\n", "keep", "md")
+@example("* ;ūū、;ūūūū一", "keep", "md")
 def test_a_second_run_changes_nothing(text: str, to: Target, form: Format) -> None:
     once = zlcli.normalize(text, to=to, format=form).text
     assert zlcli.normalize(once, to=to, format=form).text == once

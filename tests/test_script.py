@@ -110,7 +110,7 @@ def test_mainland_words_in_traditional_text_are_known_for_what_they_are() -> Non
     text = "用戶用鼠標打開軟件，程序員寫數據庫程序，通過網絡發短信。"
     assert "程序" in zlcli.convert_script(text, to="hans", regional_words=True)
     there = zlcli.convert_script(text, to="tw", regional_words=True)
-    assert there == "使用者用滑鼠開啟軟體，程式設計師寫資料庫程序，通過網路發簡訊。"
+    assert there == "使用者用滑鼠開啟軟體，程式設計師寫資料庫程式，通過網路發簡訊。"
     assert zlcli.convert_script(there, to="tw", regional_words=True) == there
     assert zlcli.convert_script(text, to="tw") == text
 

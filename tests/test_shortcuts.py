@@ -11,13 +11,16 @@ from collections import Counter
 import pytest
 
 from zlcli.layout import advertising, chrome
+from zlcli.model.bigrams import score
 from zlcli.model.characters import HAN, is_han
-from zlcli.repair import folded, gloss_forms, glosses, suspicion
-from zlcli.script import identify, region
+from zlcli.repair import folded, gloss_forms, glosses, plain, suspicion
+from zlcli.script import identify, protect, region
 
 _ALL = list(map(chr, range(0x110000)))
 _CJK = rf"{HAN}\u3000-\u303f\uff01-\uff60\u2014\u2018\u2019\u201c\u201d\u2026"
 _MIXED = "好区，。“é…ā,:;?!()()( .\"'%\n\r ax1かЯ·—ìū（）.."
+_ADDRESSES = "/\\@.:-_~ab1文件夾，。 \n#wC看(）?=&%"
+_STRUCTURES = "`~<>\\-{}]([)/\n a1文，。"
 _SIGNS = "·é§€ЯжЖ─@az©“—…好  Γ\uf8ff1"
 
 
@@ -46,6 +49,49 @@ def test_no_sign_of_single_byte_mojibake_is_passed_over() -> None:
     found = [text for text in texts(_SIGNS, 9) if any(pattern.search(text) for pattern in suspicion._SINGLE)]
     assert len(found) > 1000
     assert all(suspicion._may_be_single(text) for text in found if suspicion._SIGN.search(text))
+
+
+@pytest.mark.parametrize("rare", [0.01, 0.5])
+def test_one_look_finds_what_two_are_asked_for(rare: float) -> None:
+    chosen = random.Random(4)  # noqa: S311  (the same texts each time)
+    for _ in range(40):
+        odd = "é·—“Ã©αЖ■①\x80\u200b\ue000⻓\U0002f800鐢龘靐\ufb01"
+        text = "".join(chosen.choice(odd if chosen.random() < rare else "今天我們，\n學ab ") for _ in range(5000))
+        looks = plain._RARE, plain._RARE_BEYOND
+        assert plain.is_plain(text) == (not any(look.search(text) for look in looks))
+        first = suspicion._SIGN.search(text, 7)
+        assert suspicion._first_sign(text, 7) == (first.start() if first else None)
+
+
+def test_where_uncommon_characters_are_implausible_is_asked_of_each_pair_alike() -> None:
+    for text in (text * 300 for text in texts("龘靐鐢ㄦ埛好的A\n。", 30, 60)):
+        pattern = suspicion._strange()[1]
+        found = [
+            place.span()
+            for place in pattern.finditer(text)
+            if score(place[0]) >= 10 * len(place[0]) and suspicion._is_strange(text, *place.span())
+        ]
+        assert [place.span() for place in suspicion._implausible(text, text, pattern.finditer(text))] == found
+
+
+def test_addresses_are_those_of_the_whole_line() -> None:
+    for text in texts(_ADDRESSES, 60, 3000):
+        pieces = {
+            match.span()
+            for line in re.finditer(r"[^\n]+", text)
+            if protect._PLACE.search(text, *line.span())
+            for match in protect._ADDRESS.finditer(text, *line.span())
+        }
+        found = {match.span() for match in protect._addresses(text)}
+        assert found <= pieces
+        assert {span for span in pieces if protect._HAN.search(text, *span)} == {
+            span for span in found if protect._HAN.search(text, *span)
+        }, text
+
+
+def test_structures_are_those_that_the_pattern_finds() -> None:
+    for text in [*texts(_STRUCTURES, 60, 3000), *(text + "字" * 2000 for text in texts(_STRUCTURES, 20, 1000))]:
+        assert [match.span() for match in protect._marked(text)] == [match.span() for match in protect._MARKED.finditer(text)]
 
 
 def test_chrome_holds_one_of_its_signs() -> None:

@@ -20,7 +20,6 @@ _LONGEST = CHUNK // 4
 
 def treated(  # noqa: PLR0913
     texts: Iterable[str],
-    sample: str,
     plan: Plan,
     ledger: Ledger,
     conversion: Conversion,
@@ -29,13 +28,25 @@ def treated(  # noqa: PLR0913
     is_json: bool,
     is_long: bool = False,
 ) -> Iterator[str]:
-    """Yield the clean text of ``texts``, piece by piece, as ``plan`` says; ``sample`` is what they begin with."""
+    """Yield the clean text of ``texts``, piece by piece, as ``plan`` says."""
     # A line that is cut would be two paragraphs of Markdown; plain text is put together again as it was.
     clean = treat(texts, plan, ledger, longest=None if as_markdown else _LONGEST)
-    blocks = _blocks(clean, sample, plan, ledger, as_markdown=as_markdown)
+    blocks = _blocks(clean, plan, ledger, as_markdown=as_markdown)
     if "script" in plan.kinds and conversion:
         blocks = _convert(blocks, conversion, plan, ledger, is_json=is_json, is_long=is_long)
     return _rendered(blocks, as_markdown=as_markdown)
+
+
+def head(texts: Iterator[str]) -> tuple[str, Iterator[str]]:
+    """Return the sample of a document, and all of it again."""
+    held: list[str] = []
+    size = 0
+    for text in texts:
+        held.append(text)
+        size += len(text)
+        if size >= SAMPLE:
+            break
+    return "".join(held)[:SAMPLE], chain(held, texts)
 
 
 def _rendered(blocks: Iterator[Block], *, as_markdown: bool) -> Iterator[str]:
@@ -48,17 +59,15 @@ def _rendered(blocks: Iterator[Block], *, as_markdown: bool) -> Iterator[str]:
     return plain.render(blocks)
 
 
-def _blocks(texts: Iterator[str], sample: str, plan: Plan, ledger: Ledger, *, as_markdown: bool) -> Iterator[Block]:
+def _blocks(texts: Iterator[str], plan: Plan, ledger: Ledger, *, as_markdown: bool) -> Iterator[Block]:
     if not as_markdown:
         from zlcli.layout import structure
 
         return structure.parse(texts, markdown=plan.markdown)
     from zlcli.layout import blocks, outline  # what only Markdown needs
 
-    clean = list(texts) if len(sample) < SAMPLE else []  # all of the document is in the sample
-    head = clean or treat([sample], plan, Ledger())
-    shape = outline.diagnose("".join(head), wrapped=plan.wrapped is not None and plan.wrapped.width > 0)
-    texts = chain(clean, texts)
+    clean, texts = head(texts)
+    shape = outline.diagnose(clean, wrapped=plan.wrapped is not None and plan.wrapped.width > 0)
     return blocks.read(apart(texts), shape, plan.kinds, ledger)
 
 

@@ -98,7 +98,9 @@ def apart(texts: Iterable[str]) -> Iterator[str]:
 
 def split(text: str) -> list[str]:
     """Return the lines of ``text`` with their ends."""
-    return _LINE.findall(text)
+    # Four times as fast as the pattern. It divides at other characters too (form feed, U+2028), which gives a line too many.
+    lines = text.splitlines(keepends=True)
+    return lines if len(lines) == text.count("\n") + (not text.endswith("\n")) else _LINE.findall(text)
 
 
 def count(text: str) -> int:

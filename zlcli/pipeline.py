@@ -6,10 +6,9 @@ source -> bytes -> encoding -> str -> repair -> layout -> blocks -> script -> ou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
 
 from zlcli import account, asked
-from zlcli.assembly import SAMPLE, treated
+from zlcli.assembly import SAMPLE, head, treated
 from zlcli.chunks import CHUNK
 from zlcli.document import (
     Diagnosis,
@@ -159,7 +158,7 @@ def normalize(  # noqa: PLR0913  (keyword-only, one per flag)
     plan = plan._replace(markdown=plan.markdown or (is_page and format == "md") or _is_marked(sample, written_in))
     as_markdown = format == "md" and not plan.markdown
     told = {"as_markdown": as_markdown, "is_json": written_in == "json"}
-    clean_text = "".join(treated([text], sample, plan, ledger, conversion, **told))
+    clean_text = "".join(treated([text], plan, ledger, conversion, **told))
     steps = ledger.steps()
     return Result(
         clean_text, steps, account.complete(diagnosis, sample, plan, steps), account.located(ledger.choices or (), clean_text)
@@ -222,23 +221,13 @@ def stream(  # noqa: PLR0913  (those of `normalize`)
     opened = Opened(source, encoding, candidates, guess=lost == "guess")
     opened.require_text()
     ledger = Ledger()
-    sample, texts = _head(opened.texts())
+    sample, texts = head(opened.texts())
     plan = make(sample[:_DECISIVE], kinds, lost, kinds & set(only or ()))
     plan = plan._replace(markdown=plan.markdown or _is_marked(sample, written_in))
     as_markdown = format == "md" and not plan.markdown
     told = {"as_markdown": as_markdown, "is_json": written_in == "json", "is_long": True}
-    clean_texts = treated(texts, sample, plan, ledger, conversion, **told)
+    clean_texts = treated(texts, plan, ledger, conversion, **told)
     return Stream(opened, clean_texts, sample, plan, ledger)
-
-
-def _head(texts: Iterator[str]) -> tuple[str, Iterator[str]]:
-    """Return the sample of a document, and all of it again."""
-    head: list[str] = []
-    for text in texts:
-        head.append(text)
-        if sum(map(len, head)) >= SAMPLE:
-            break
-    return "".join(head)[:SAMPLE], chain(head, texts)
 
 
 def _is_page(text: str, written_in: Written | None) -> bool:
@@ -265,12 +254,12 @@ def _read_page(text: str, ledger: Ledger, form: Format) -> str:
 
 def _sample(opened: Opened) -> str:
     """Read the document to its end, for the account of its bytes, and return the head that decisions are taken from."""
-    head: list[str] = []
+    found: list[str] = []
     room = SAMPLE
     for text in opened.texts():
-        head.append(text[:room])
-        room -= len(head[-1])
-    return "".join(head)
+        found.append(text[:room])
+        room -= len(found[-1])
+    return "".join(found)
 
 
 def _open(

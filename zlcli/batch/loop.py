@@ -22,7 +22,8 @@ from zlcli.files.groups import make_folder
 from zlcli.recipe import Recipe
 from zlcli.version import __version__
 
-# Documents that a worker is given at a time: enough that their syncs come together, few enough that a crash costs little.
+# Documents that a worker is given at a time, or that several share: enough that their syncs come together, few enough that a
+# crash costs little.
 _GROUP = 64
 _GROUP_BYTES = 1 << 20
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import math
 import multiprocessing
 import os
 import signal
@@ -17,7 +18,7 @@ from typing import Any
 
 from zlcli import interruption
 from zlcli.batch.records import Settings, Settled, Task, failed
-from zlcli.batch.work import treat
+from zlcli.batch.work import rehearse, treat
 from zlcli.errors import SourceError, ZlcliError, died
 from zlcli.files.groups import Writer
 
@@ -26,50 +27,65 @@ _TRIES = 2
 # Seconds between looks at the clock for workers that hang.
 _TICK = 0.5
 _PR_SET_PDEATHSIG = 1
-
 # A fork begins work in a millisecond and has the model loaded; only Linux's is safe beside system libraries.
-_CONTEXT: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+_FORKS = sys.platform == "linux"
+_CONTEXT: Any = multiprocessing.get_context("fork" if _FORKS else "spawn")
+# Seconds of work that a worker is given at a time, by the pace of the last so many documents: enough that to ask for more costs
+# next to nothing, few enough that long documents are not left to one. The clock is no finer than the shortest.
+_SHARE, _REMEMBERED, _SHORTEST = 0.05, 8, 1e-4
+# Bytes that a worker which is at work is sent without a wait for it; sockets of Linux hold six times as many.
+_AHEAD = 1 << 15 if _FORKS else 0
 
 
 class _Worker:
-    """One process, and what it was given. ``clock`` is shared with it: the task it is at, and when that began."""
+    """One process, and the tasks it was given that have no outcome yet.
+
+    ``clock`` is shared with it: how many tasks it has begun, and when the last one.
+    """
 
     def __init__(self, settings: Settings, others: Sequence[_Worker]) -> None:
         self.connection, theirs = _CONTEXT.Pipe()
-        self.tasks: Sequence[Task] = ()
-        self.settled = 0
+        self.tasks: deque[Task] = deque()
         self.clock = _CONTEXT.RawArray("d", 2)
-        inherited = [self.connection, *(other.connection for other in others)] if sys.platform == "linux" else []
+        self._settled = self._unread = 0
+        inherited = [self.connection, *(other.connection for other in others)] if _FORKS else []
         self.process = _CONTEXT.Process(target=_serve, args=(theirs, settings, self.clock, inherited), daemon=True)
         with interruption.held():
             self.process.start()
         theirs.close()
 
     def give(self, tasks: Sequence[Task]) -> None:
-        """Let an idle worker begin ``tasks``. A dead one is found out when it is listened to."""
-        self.tasks, self.settled = tasks, 0
-        self.clock[0], self.clock[1] = 0, time.monotonic()
+        """Let a worker treat ``tasks`` when it has done the others. A dead one is found out when it is listened to."""
+        if self.is_idle:
+            self.clock[1] = time.monotonic()
+        self.tasks.extend(tasks)
+        self._unread += 1
         with contextlib.suppress(OSError):
             self.connection.send(tasks)
 
     def receive(self) -> Settled:
-        """Return tasks with their outcomes. Raises EOFError of a dead worker."""
+        """Return tasks with their outcomes; none where it has begun what it was given last. Raises EOFError of a dead one."""
         try:
             outcomes = self.connection.recv()
         except OSError as error:
             raise EOFError from error
-        start = self.settled
-        self.settled += len(outcomes)
-        return list(zip(self.tasks[start:], outcomes, strict=False))
+        self._unread -= not outcomes
+        self._settled += len(outcomes)
+        return [(self.tasks.popleft(), outcome) for outcome in outcomes]
 
     @property
     def is_idle(self) -> bool:
-        return self.settled == len(self.tasks)
+        return not self.tasks
 
     @property
-    def suspect(self) -> int:
-        """The index of the task that the worker was at."""
-        return min(max(self.settled, int(self.clock[0])), len(self.tasks) - 1)
+    def has_begun(self) -> bool:
+        """Tell whether the worker has begun the last tasks it was given."""
+        return not self._unread
+
+    @property
+    def suspect(self) -> Task:
+        """The task that the worker was at."""
+        return self.tasks[min(max(0, int(self.clock[0]) - 1 - self._settled), len(self.tasks) - 1)]
 
     def end(self) -> int:
         """Kill the process if it lives and return its exit code."""
@@ -87,11 +103,13 @@ class Pool:
         self._jobs = jobs
         self._timeout = timeout
         self._workers: list[_Worker] = []
+        self._coming: deque[Task] = deque()
         self._again: deque[list[Task]] = deque()
         self._tries: Counter[bytes] = Counter()
+        self._pace = _SHARE  # seconds that a document takes, as far as is known
 
     def run(self, groups: Iterator[list[Task]]) -> Iterator[Settled]:
-        """Yield every task of ``groups`` with its outcome, in no order. No more groups are taken than workers are free for."""
+        """Yield every task of ``groups`` with its outcome, in no order. No more are taken than can be begun at once."""
         while True:
             interruption.check()
             self._feed(groups)
@@ -114,14 +132,34 @@ class Pool:
         self._workers.clear()
 
     def _feed(self, groups: Iterator[list[Task]]) -> None:
+        """Give each worker that has nothing to do some tasks, and one that is at its last ones those that it will do next."""
         idle = [worker for worker in self._workers if worker.is_idle]
         while idle or len(self._workers) < self._jobs:
-            tasks = self._again.popleft() if self._again else next(groups, None)
-            if tasks is None:
+            tasks = self._again.popleft() if self._again else self._share(groups)
+            if not tasks:
                 return
-            (idle.pop() if idle else self._hire()).give(tasks)
+            (idle.pop() if idle else self._hire(tasks)).give(tasks)
+        for worker in self._workers if self._pace < _SHARE else ():
+            if worker.has_begun and (tasks := self._share(groups, _AHEAD)):
+                worker.give(tasks)
 
-    def _hire(self) -> _Worker:
+    def _share(self, groups: Iterator[list[Task]], room: float = math.inf) -> list[Task]:
+        """Return the next few tasks, of no more than ``room`` bytes; the last ones are divided evenly."""
+        most = max(1, int(_SHARE / self._pace))
+        while len(self._coming) < most * self._jobs and (group := next(groups, None)):
+            self._coming.extend(group)
+        most = min(most, max(1, len(self._coming) // self._jobs))
+        tasks: list[Task] = []
+        while self._coming and len(tasks) < most:
+            room -= _size(self._coming[0])
+            if room < 0:
+                break
+            tasks.append(self._coming.popleft())
+        return tasks
+
+    def _hire(self, tasks: Sequence[Task]) -> _Worker:
+        if _FORKS and not self._workers and not self._settings.dry_run and any(task.known is None for task in tasks):
+            rehearse(self._settings)
         worker = _Worker(self._settings, self._workers)
         self._workers.append(worker)
         return worker
@@ -131,7 +169,10 @@ class Pool:
             settled = worker.receive()
         except EOFError:
             yield from self._replace(worker, None)
-        else:
+            return
+        for _, outcome in settled:
+            self._pace += (max(outcome.seconds, _SHORTEST) - self._pace) / _REMEMBERED
+        if settled:
             yield settled
 
     def _replace(self, worker: _Worker, problem: ZlcliError | None) -> Iterator[Settled]:
@@ -140,8 +181,8 @@ class Pool:
         if not problem:
             worker.process.join(1)
         code = worker.end()
-        suspect = worker.tasks[worker.suspect]
-        innocent = [task for task in worker.tasks[worker.settled :] if task is not suspect]
+        suspect = worker.suspect
+        innocent = [task for task in worker.tasks if task is not suspect]
         if innocent:
             self._again.append(innocent)
         self._tries[suspect.name] += 1
@@ -156,15 +197,28 @@ def _serve(connection: Connection, settings: Settings, clock: Any, inherited: Se
     interruption.begin_worker(inherited)
     _die_with_supervisor()
 
-    def begin(index: int) -> None:
-        clock[0], clock[1] = index, time.monotonic()
+    def begin() -> None:
+        clock[0], clock[1] = clock[0] + 1, time.monotonic()
 
     writer = Writer(settings.drafts)
     with contextlib.suppress(EOFError, OSError):
-        while True:
-            for outcomes in treat(connection.recv(), settings, writer, begin):
-                connection.send(outcomes)
+        for outcomes in treat(_given(connection), settings, writer, begin):
+            connection.send(outcomes)
     os._exit(0)
+
+
+def _given(connection: Connection) -> Iterator[Task | None]:
+    """Yield the tasks that come, and None when there are none."""
+    while True:
+        if not connection.poll():
+            yield None
+        tasks = connection.recv()
+        connection.send([])  # the next ones may come
+        yield from tasks
+
+
+def _size(task: Task) -> int:
+    return len(task.data) + len(task.name) + len(task.target)
 
 
 def _die_with_supervisor() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from zlcli.batch.records import Known, Outcome, Settings, Task, failed
 from zlcli.document import Diagnosis, Result
@@ -18,29 +20,57 @@ from zlcli.recipe import encoded
 # Results wait so long at most for those that are put in their places with them: what a crash costs, and nobody would notice.
 _PATIENCE = 0.05
 
+# Notices as there are many, whose treatment loads what most documents need; each is in the encoding that it is likely to have.
+_NOTICES = {
+    "utf-8": """關於防汛工作的通知
+
+各村民委員會:
+　　近日將有大雨,請各村檢查水庫和堤壩(包括排水渠),有問題的馬上報告。
+  一、人員安排
+  1. 每村值班兩人,電話24小時有人接聽。
+""",
+    "gb18030": """关于做好防汛工作的通知
+
+各村民委员会:
+　　近日将有大雨,请各村检查水库和堤坝(包括排水渠),有问题的马上报告。
+  一、人员安排
+  1. 每村值班两人,电话24小时有人接听。
+""",
+}
+
 _Treated = tuple[Outcome, Draft | None]
 
 
+def rehearse(settings: Settings) -> None:
+    """Load what nearly every document needs, for processes that are forked after it: each would take as long for it."""
+    for encoding, notice in _NOTICES.items():
+        with contextlib.suppress(Exception):  # which documents will tell of
+            settings.recipe.apply("", notice.encode(encoding), settings.recipe.form(""))
+
+
 def treat(
-    tasks: Sequence[Task], settings: Settings, writer: Writer, begin: Callable[[int], None] = lambda _: None
+    tasks: Iterable[Task | None], settings: Settings, writer: Writer, begin: Callable[[], None] = lambda: None
 ) -> Iterator[list[Outcome]]:
     """Treat ``tasks`` in order and yield their outcomes, some at a time; results of yielded ones are there for good.
 
-    ``begin`` is told the index of each task before it is looked at.
+    Where the next task is still to come there may be None: what is done by then is yielded. ``begin`` is called before each
+    task is looked at.
     """
     settling: _Settling | None = None
     waiting: list[_Treated] = []
     since = time.monotonic()
-    for index, task in enumerate(tasks):
-        begin(index)
-        waiting.append(_treat_one(task, settings, writer))
-        if time.monotonic() - since > _PATIENCE:
+    for task in chain(tasks, (None,)):
+        if task:
+            begin()
+            since = since if waiting else time.monotonic()
+            waiting.append(_treat_one(task, settings, writer))
+        if not task or time.monotonic() - since > _PATIENCE:
+            following = _Settling(waiting, writer) if waiting else None
             if settling:
                 yield settling.outcomes()
-            settling, waiting, since = _Settling(waiting, writer), [], time.monotonic()
-    if settling:
-        yield settling.outcomes()
-    yield _Settling(waiting, writer).outcomes()
+            if following and not task:
+                yield following.outcomes()
+            settling, waiting = following if task else None, []
 
 
 class _Settling:

@@ -15,6 +15,8 @@ from zlcli.errors import SourceError
 STDIN = "-"
 # Bytes of a pipe that are kept in memory; more go to a temporary file.
 _IN_MEMORY = 16 << 20
+# Bytes of a document that tell whether it is read whole.
+_HEAD = 1024
 
 
 Blocks = Callable[[], Iterator[bytes]]
@@ -41,12 +43,15 @@ def content(
     """
     with _errors(), ExitStack() as stack:
         file: IO[bytes] = sys.stdin.buffer if path == STDIN else stack.enter_context(_file(path))
-        head = file.read(-1 if limit is None else limit + 1)
-        if limit is None or len(head) <= limit:
+        is_file = path != STDIN and file.seekable()
+        is_long = limit is not None and is_file and os.fstat(file.fileno()).st_size > limit
+        head = file.read(_HEAD if is_long else -1 if limit is None else limit + 1)
+        if not is_long and (limit is None or len(head) <= limit):
             yield head
-        elif whole(head[:1024]):
+        elif whole(head[:_HEAD]):
             yield head + file.read()
-        elif path != STDIN and file.seekable():
+        elif is_file:
+            del head  # of one whose size is not known beforehand it is long
             yield lambda: _blocks(file, block)
         else:
             yield _Piped(head, file, block)

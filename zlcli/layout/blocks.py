@@ -34,7 +34,11 @@ Rule = Callable[[Reader, State], "list[Block] | None"]
 _RULE = lazy(r"([-=_*~#+─━═]|[-*_] )\1{2,}\s*-?|\* \* \*|# # #|(＊|[※☆★◇◆])(?:[ \u3000]*(?:\2|(?!＊)[※☆★◇◆])){2,}")
 # A line that begins with a character of text, ends like a sentence, and holds speech or a clause too long for verse is a
 # paragraph, whatever rule were asked; so are nearly all lines of ordinary text.
-_PROSE = lazy(rf"[{HAN}“「『‘《](?=[^“”「」]*(?:[{HAN}]{{9}}|[“”「」]))[^\t]*[。！？”…；：」』]")
+_PROSE, _ENDS = lazy(rf"[{HAN}“「『‘《][^“”「」]*?(?:[{HAN}]{{9}}|[“”「」])"), frozenset("。！？”…；：」』")
+# So is one that begins with a name or a command and ends with its sentence, but for what the rules of tables, code and versions
+# look for: one line in ten of technical prose.
+_LATIN_PROSE = lazy(rf"[A-UW-Za-uw-z][A-Za-z](?=[^\u3000|]*。\Z).*?[{HAN}]{{9}}")
+_OF_CODE = 4
 _ASCII = frozenset(map(chr, range(0x21, 0x7F)))
 _MARKED = frozenset("第一二三四五六七八九十百千零〇附目相图圖表序楔引自前尾后後终終番跋廿卅壹贰貳叁参參叄肆伍陆陸柒捌玖拾")
 
@@ -80,9 +84,13 @@ def _first(rules: list[Rule], reader: Reader, state: State) -> list[Block] | Non
 def _is_plain(line: Line, state: State) -> bool:
     """Tell at a glance that ``line`` is a paragraph."""
     text = line.text
-    if text[0] in _MARKED or line.hard or state.ended or state.poem or state.plan.verse:
+    if text[-1] not in _ENDS or text[0] in _MARKED or line.hard or state.ended or state.poem or state.plan.verse:
         return False
-    return _PROSE.fullmatch(text) is not None and "  " not in text
+    if "  " in text or "\t" in text:
+        return False
+    if text[0] > "\x7f":
+        return _PROSE.match(text) is not None
+    return line.indent < _OF_CODE and _LATIN_PROSE.match(text) is not None
 
 
 def _once_a_run(rule: Rule) -> Rule:

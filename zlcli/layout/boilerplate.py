@@ -84,8 +84,9 @@ def _doomed(lines: list[str], side: str) -> set[int]:
     order = range(len(lines)) if side == "head" else range(len(lines) - 1, -1, -1)
     kinds: dict[int, Chrome] = {}
     text_lines = 0
+    code = _fenced(lines)
     for i in order[:EDGE]:
-        kinds[i] = classify(lines[i])
+        kinds[i] = Chrome.NONE if i in code else classify(lines[i])
         text_lines += kinds[i] is Chrome.NONE
         if text_lines > TEXT_LINES[side]:
             break
@@ -98,9 +99,19 @@ def _doomed(lines: list[str], side: str) -> set[int]:
     if any(turns_pages(lines[i]) for i in doomed):
         doomed |= {i for i, kind in kinds.items() if kind is Chrome.WEAK and turns_pages(lines[i])}
     doomed = _with_weak_neighbours(kinds, doomed)
-    if side == "tail" and (more := page_feet.beside(lines, kinds, doomed)):
-        return _with_weak_neighbours(kinds, doomed | more)
-    return doomed
+    if side == "head":
+        return doomed
+    if more := page_feet.beside(lines, kinds, doomed):
+        doomed = _with_weak_neighbours(kinds, doomed | more)
+    return doomed | page_feet.unfilled(lines, kinds, doomed)
+
+
+def _fenced(lines: list[str]) -> set[int]:
+    """Indexes of the lines of code between fences of Markdown, if every one is closed: a brace there is no leftover."""
+    fences = [i for i, line in enumerate(lines) if line.startswith("```")]
+    if len(fences) % 2:
+        return set()
+    return {i for opening, closing in zip(fences[::2], fences[1::2], strict=True) for i in range(opening, closing + 1)}
 
 
 def _turning(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:

@@ -16,6 +16,7 @@ from zlcli.layout.advertising import DOMAINS, has_any, is_advertisement
 from zlcli.layout.invitations import is_invitation, may_be_invitation
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.metadata import is_label
+from zlcli.layout.related import heads_links
 from zlcli.model.characters import scripts
 from zlcli.patterns import lazy
 from zlcli.repair.glosses import bare
@@ -44,6 +45,8 @@ _NUMBERED = lazy(r"[①-⑳⑴-⒇]|\d{1,2}\s?[.、)）]")
 _ITEM = lazy(rf"{_NUMBERED.pattern}|[●■◆★•·*-]")
 # What may stand between chrome phrases: sizes of type, counts and their units.
 _FILLER = lazy(r"\d{1,8}|[大中小次人条]|超大|特大|默认|人次|enter|回车|[aAt][+-]?|[+-]")
+
+_SIZE = lazy("[大中小]|超大|特大|默认|[aAtT][+-]?")
 
 _PHRASES = {
     phrase.lower(): kind
@@ -78,6 +81,7 @@ _LABELLED = lazy(
       # 责任编辑:张三
     | (?:上|下)一(?:篇|条|则|页|章)(?:文章|新闻|信息|公告)?\s*:.{0,80}
     | [上下]一[篇条则](?:文章|新闻|信息|公告)  # 下一篇:关于……的通知
+    | (?:词条|文章|本文|博文)(?:标签|分类)\s*:.{1,60}
     | skip\ to\ (?:main\ )?content
     | powered\ by\ .{0,60} | gmt[+-]\d{1,2},\ \d{4}-.{0,100}
     | .{0,30}(?:icp[备证]|公网安备|网站标识码).{0,60}
@@ -130,13 +134,13 @@ _LABELS = (
         "icp",
         "网站标识码",
     ),
-    *("公网安备", "键", "印时间", "评论仅", "遵守", "文明上网", "下载地址", "下载链接", "本文链接"),
+    *("标签", "分类", "公网安备", "键", "印时间", "评论仅", "遵守", "文明上网", "下载地址", "下载链接", "本文链接"),
     *("本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册", "登录后才", "下一页", "下页", "尾页"),
     *("最后修订于", "条款下提供"),
 )
 # Chrome only beside other chrome: a line of rights, which every free document has one of; 加入某某网; 某某论坛 - 某某版.
 _BESIDE = lazy(
-    r"(?:copyright\b|©).*|版权所有.{0,80}|加入[\u4e00-\u9fff]{2,8}(?:网|论坛|社区)"
+    r"[(（]https?://[!-~]+[)）]|(?:copyright\b|©).*|版权所有.{0,80}|加入[\u4e00-\u9fff]{2,8}(?:网|论坛|社区)"
     r"|[\u4e00-\u9fff]{2,8}(?:论坛|社区)\s*[-|]\s*[\u4e00-\u9fff]{2,8}[版区]"
     r"|(?:\s*(?:主办|承办|协办|技术支持|维护|管理)(?:单位)?\s*:\s*[^\s:]{2,30}){1,4}"
 )
@@ -144,8 +148,8 @@ _BESIDE = lazy(
 _FOOT = lazy("主办单位|承办单位|技术支持|举报电话|联系我们|网站地图|版权所有|标识码|备案号|公网安备|icp备|icp证")
 _OF_A_SITE = ("网站地图", "标识码", "公网安备", "icp备", "icp证")
 _FOOT_SIGNS, _LONGEST_FOOT = 3, 400
-# A rule, and the mark of Taiwan's accessible pages.
-_RULE = lazy(r"([=_*~─━═-])\1{4,}|:::")
+# A rule, the mark of Taiwan's accessible pages, and how often nobody has pressed a button.
+_RULE = lazy(r"([=_*~─━═-])\1{4,}|:::|0")
 _TURNING = lazy("[上下]一章|章节(?:目录|列表)|手机阅读")
 # A site and its address; the title of what describes the site.
 _SITE = lazy(rf"[\u4e00-\u9fff]{{2,12}}\s*[-|_]\s*(?:www\.)?[a-z0-9-]{{2,30}}\.(?:{'|'.join(DOMAINS)})(?:\.cn)?")
@@ -183,7 +187,7 @@ def _kind(text: str) -> Chrome:
         return Chrome.STRONG if is_invitation(folded) else Chrome.WEAK
     if _BESIDE.fullmatch(folded) or _SITE.fullmatch(folded) or _closes(folded, text):
         return Chrome.WEAK
-    return Chrome.NONE if _NUMBERED.match(text) else _of_phrases([token for token in _SEPARATORS.split(folded) if token])
+    return Chrome.NONE if _NUMBERED.match(text) else _of_words(folded)
 
 
 def _is_foot(text: str) -> bool:
@@ -248,6 +252,11 @@ def _folded(text: str) -> str:
 _folded_once = lru_cache(4 * 200)(_folded)
 
 
+def _of_words(folded: str) -> Chrome:
+    kind = _of_phrases([token for token in _SEPARATORS.split(folded) if token])
+    return Chrome.WEAK if kind is Chrome.NONE and heads_links(folded) else kind
+
+
 def _of_phrases(tokens: list[str]) -> Chrome:
     """Weigh a line that was split at its separators; every token has to be a phrase or filler."""
     kinds = [_PHRASES.get(token) for token in tokens]
@@ -260,7 +269,8 @@ def _of_phrases(tokens: list[str]) -> Chrome:
     ):
         return Chrome.NONE
     if not known:
-        return Chrome.NONE
+        sizes = len(tokens) >= _ROW and all(map(_SIZE.fullmatch, tokens))
+        return Chrome.WEAK if sizes else Chrome.NONE
     if known == [Chrome.OPENER]:
         return Chrome.OPENER
     if tokens[0] in _SIZES and len(tokens) > 1:

@@ -17,31 +17,37 @@ TITLE = lazy(r"[【\[]?\s*(?:目\s*[录錄次]|本[书期]目录|本[書期]目�
 # Dots that lead to a page number.
 _LEADER = lazy(r"\s*(?:[.．·‥\-_—]{3,}|…{2,}|(?:[.．·] ){3,}|\t| {3,})\s*[（(]?(?:\d{1,4}|[IVXLivxl]{1,6})[)）]?$")
 _LONGEST_ENTRY = 60
+# 1 历史 or 2.1 传说, and what an encyclopaedia sets below the former.
+_PLAIN, _MARKED = lazy(r"\d{1,2}(?:\.\d{1,2})?\s+\S"), lazy(r"^▪\s*")
 FIRST = frozenset("【[目本cCtT")
 """What the title of a table of contents begins with."""
 
 
-def read(reader: Reader, entries_seen: set[str]) -> list[Block] | None:
-    """Take a table of contents with its title from ``reader``; what it names is added to ``entries_seen``, squeezed."""
+def read(reader: Reader, entries_seen: dict[str, int]) -> list[Block] | None:
+    """Take a table of contents with its title from ``reader``; what it names is added to ``entries_seen``, squeezed.
+
+    An encyclopaedia numbers its sections there only, and sets a mark before what stands below them (1 历史 above ▪ 传说).
+    """
     line = reader.peek()
     if not line or not TITLE.fullmatch(line.text):
         return None
     entries: list[str] = []
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for following in islice(reader.ahead(), 1, None):
-        if is_bullet(following.text) and not _LEADER.search(following.text):
+        marked = _MARKED.sub("", following.text) if entries and _PLAIN.match(entries[0]) else following.text
+        if is_bullet(marked) and not _LEADER.search(following.text):
             break
-        text = entry(following.text)
+        text = entry(marked)
         same = squeeze(text)
         # The first heading of the body repeats an entry; a sentence begins the body of a text without headings.
         if (
             same in seen
             or len(text) > _LONGEST_ENTRY
             or SENTENCE.search(text)
-            or (entries and _foreign(text, following.text, entries))
+            or (entries and marked == following.text and _foreign(text, following.text, entries))
         ):
             break
-        seen.add(same)
+        seen |= _names(text, same, marked=marked != following.text)
         entries.append(text)
     if len(entries) < 2:
         return None
@@ -55,6 +61,13 @@ def _foreign(text: str, raw: str, entries: list[str]) -> bool:
     if _LEADER.search(raw) or number_of(text) or squeeze(text) in ("附则", "附則"):
         return False
     return all(number_of(other) for other in entries)
+
+
+def _names(text: str, same: str, *, marked: bool) -> dict[str, int]:
+    """Return what an entry may be called below, with its level: a plain number may stand in the contents only."""
+    number = number_of(text)
+    bare = {squeeze(number.title): 2 + number.rank} if number and number.scheme == "decimal" and _PLAIN.match(text) else {}
+    return {same: 3 if marked else 2, **bare}
 
 
 def entry(text: str) -> str:

@@ -238,11 +238,8 @@ class Writer:
 
     def _preformatted(self, element: Any) -> None:
         self.flush()
-        parts = [element.text or ""]
-        for node in element.iterdescendants():
-            parts += ["\n"] if node.tag == "br" else [node.text or ""] if isinstance(node.tag, str) else []
-            parts.append(node.tail or "")
-        code = "".join(parts).strip("\r\n").rstrip()
+        code = "".join("\n" if getattr(part, "tag", "") == "br" else part for part in element.xpath(".//text() | .//br"))
+        code = code.strip("\r\n").rstrip()
         if code.strip():
             self._put(marks.fenced(code, inline.language(element)) if self.marked and not self.flat else code)
 

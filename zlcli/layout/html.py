@@ -8,14 +8,24 @@ than it should, as from a thread of a forum or a page of tables, the whole page 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from html import unescape
 from typing import Any
 
 from zlcli.document import Change, Ledger
 from zlcli.errors import ExtraMissingError
-from zlcli.layout import inline, page_forum, page_frame, page_head, page_lists, page_notes, page_pictures, page_tidy, page_word
-from zlcli.layout.chrome import Chrome, classify
+from zlcli.layout import (
+    inline,
+    page_chrome,
+    page_code,
+    page_forum,
+    page_frame,
+    page_head,
+    page_lists,
+    page_notes,
+    page_pictures,
+    page_tidy,
+    page_word,
+)
 from zlcli.layout.elements import Piece, Writer, walk
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.page_levels import with_levels
@@ -45,20 +55,6 @@ _CONTACT, _MOST_CONTACTS = (
     lazy(r"(?:- )?(?:[联聯][系絡络繫]|承[办辦]|[业業][务務])(?:[人者员員]|[单單]位|[电電][话話]|信箱|方式)?\s*[:：]"),
     6,
 )
-# How many have answered, above the answers.
-_COUNT = lazy(r"\d{1,6}\s*[个個条條则則篇]?\s*(?:回答|评论|評論|回复|回覆|留言|跟帖|讨论|討論)")
-# What leads to all of something of which a part is shown: 图册[更多图册].
-_MORE = lazy(r"[^。！？\[\]]{0,12}\[(?:更多|查看更多|查看全部)[^\[\]]{0,8}\]\([^()\s]*\)")
-# 公众号: what stands below an article, and above it.
-_CLOSING = lazy(
-    r"[\s\W]*(?:END|完|the end)[\s\W]*"
-    r"|[^。！？]{0,24}(?:版权|版權|著作权|著作權)所有[^。！？]{0,80}|(?:Copyright|©)[^。！？]{0,80}"
-    r"|(?:长按|長按|扫描|掃描|扫码|識別|识别|点击|點擊|戳)[^。！？]{0,20}(?:关注|關注|订阅|訂閱|加入)[^。！？]{0,12}",
-    re.IGNORECASE,
-)
-_RULE = lazy(r"---|\\?([*=_~—-])\1{4,}")
-_PICTURE = lazy(r"!\[[^\]]*\]\([^()\s]*\)")
-_LINKED = lazy(r"!?\[([^\]]*)\]\([^()\s]*\)")
 
 
 def is_html(text: str) -> bool:
@@ -83,18 +79,19 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
     page_lists.read(tree, ledger)
     page_frame.drop_foot(tree, ledger)
     page_pictures.read(tree, ledger)
+    page_code.tidy(tree, ledger)
     page_tidy.tidy(tree, ledger)
     page = walk(tree, Writer(marked=False))
     thread = page_forum.posts(tree)
     shown = thread or _article(tree, text)
     shown += page_notes.notes_beside(tree, shown)
-    pieces = _without_chrome(piece for element in shown for piece in walk(element, Writer(marked, _base(tree))))
+    pieces = page_chrome.without_chrome(piece for element in shown for piece in walk(element, Writer(marked, _base(tree))))
     if not _size(pieces):  # the parser, or a rule of this page, gave up: the words are there still
         return _without_tags(text)
     pairs = [] if thread else page_head.pairs_of(tree, page, title, pieces)
     below = [] if thread else page_frame.below_title(tree, title, shown, marked=marked)
     pieces = page_frame.without_top(pieces, title)
-    body = _without_edges(page_forum.without_profiles(page_head.without_head(pieces, title)))
+    body = page_chrome.without_edges(page_forum.without_profiles(page_head.without_head(pieces, title)), pairs)
     body = with_levels(body, ledger) if marked else body
     whole = _joined([*page_head.written(title, below, pairs, marked=marked), *body])
     _note(page, whole, ledger)
@@ -149,6 +146,10 @@ def _article(tree: Any, text: str) -> list[Any]:
 def _with_its_parts(found: Any) -> list[Any]:
     """Return ``found`` with what belongs to it beside it: a summary above it, files to download below it."""
     above = [other for other in found.itersiblings(preceding=True) if _is_summary(other)]
+    while (
+        (parent := found.getparent()) is not None and parent.tag != "body" and page_tidy.words(parent) == page_tidy.words(found)
+    ):
+        found = parent  # nothing stands beside it there
     below = [other for other in found.itersiblings() if page_tidy.has_file(other) or _is_contact(other)]
     return [*reversed(above), found, *below]
 
@@ -232,34 +233,6 @@ def _depth(tree: Any) -> int:
 def _base(tree: Any) -> str:
     base = tree.find(".//base")
     return (base.get("href") or "") if base is not None else ""
-
-
-def _without_chrome(pieces: Iterable[Piece]) -> list[Piece]:
-    """Leave out buttons, breadcrumbs and lists of links to other articles."""
-    kept: list[Piece] = []
-    links = False
-    for piece in pieces:
-        plain = _LINKED.sub(r"\1", piece.text).lstrip("-# ").strip("*")
-        kind = classify(plain)
-        files = page_tidy.names_file(piece.text)
-        links = kind is Chrome.OPENER or (links and not files and not _LINKED.sub("", piece.text).strip(" -\n"))
-        button = _LINKED.fullmatch(piece.text) and page_tidy.BUTTON.fullmatch(plain)
-        if not links and kind is not Chrome.STRONG and not (button or _COUNT.fullmatch(plain) or _MORE.fullmatch(piece.text)):
-            kept.append(piece)
-    return kept
-
-
-def _without_edges(pieces: list[Piece]) -> list[Piece]:
-    """Leave out rules that set nothing apart, at the head and at the end, and what invites to follow the site there."""
-    texts = [at for at, piece in enumerate(pieces) if not _is_edge(piece)]
-    said = [at for at in texts if not _PICTURE.fullmatch(pieces[at].text)]
-    # A picture below the end is the code that leads to the site.
-    end = next((at for at in range(said[-1] + 1, len(pieces)) if _CLOSING.fullmatch(pieces[at].text)), None) if said else None
-    return pieces[texts[0] : max(at for at in texts if end is None or at < end) + 1] if texts else []
-
-
-def _is_edge(piece: Piece) -> bool:
-    return _RULE.fullmatch(piece.text) is not None or _CLOSING.fullmatch(piece.text) is not None
 
 
 def _unlinked(root: Any) -> int:

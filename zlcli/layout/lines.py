@@ -61,11 +61,10 @@ class Line(NamedTuple):
     """The line ends with two spaces: a break of Markdown."""
 
 
-def as_line(raw: str, *, adjacent: bool) -> Line:
-    """Split ``raw`` into indentation and text."""
+def as_line(raw: str, text: str, *, adjacent: bool) -> Line:
+    """Split ``raw`` into indentation and ``text``, which is all that it holds but white space around it."""
     body = raw.rstrip("\r\n")
-    text = body.strip()
-    if text == body:
+    if len(text) == len(body):
         return Line(text, 0, adjacent, False)
     hard = body.endswith("  ") and not body.endswith("   ") and not body[0].isspace()
     return Line(text, indent_of(body), adjacent, hard)

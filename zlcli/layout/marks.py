@@ -36,6 +36,8 @@ def escape(text: str) -> str:
 
 def escape_opening(escaped: str) -> str:
     """Escape what would begin a block at the head of a paragraph that is escaped otherwise."""
+    if "\u3000" <= escaped[:1] < "\ua000":  # Han and their marks, of which none does
+        return escaped
     if number := _NUMBER.match(escaped):
         return f"{number[1]}\\{escaped[number.end(1) :]}"
     return "\\" + escaped if _OPENING.match(escaped) else escaped

@@ -10,7 +10,7 @@ from zlcli.layout import encyclopedia, signs, usual, verse
 from zlcli.layout.items import is_bullet
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone, titles_clause
-from zlcli.layout.titles import introduces, is_framed, is_paragraph, is_sentence, is_version, may_be_heading
+from zlcli.layout.titles import introduces, is_credit, is_framed, is_paragraph, is_sentence, is_version, may_be_heading
 from zlcli.patterns import lazy
 
 # Headings of the sample's first lines show the schemes of the whole.
@@ -149,6 +149,7 @@ def _heads(number: Number) -> bool:
 
 
 def _plain_headings(texts: list[str]) -> int:
+    texts = [text for text in texts if not is_credit(text)]  # a heading may stand below a picture
     between = zip(texts, texts[1:], texts[2:], strict=False)
     return sum(may_be_heading(text) and _are_text(above, below) for above, text, below in between)
 

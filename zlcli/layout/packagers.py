@@ -9,7 +9,9 @@ from zlcli.layout.chrome import Chrome, fold
 from zlcli.patterns import lazy
 
 # A shorter line of such signs may set off a scene.
-_RULE = lazy(r"([=_*~─━═－＝＊#+-])(?:\s?\1){7,}|[☆★※◆◇■□](?:\s?[☆★※◆◇■□]){7,}")
+_RULE = lazy(r"([=_*~─━═－＝＊#+-])(?:\s?\1){7,}|[☆★※◆◇■□](?:\s?[☆★※◆◇■□]){7,}|[┏┌╔╭┗└╚╰][─━═]{7,}[┓┐╗╮┛┘╝╯]")
+# The sides of a frame that is a box.
+_SIDES = "┃│║|｜ \t\u3000"
 # The longest frame that was seen has nine lines.
 _LONGEST = 14
 # A packager speaks of the file, of the site, and of whose the text is.
@@ -37,7 +39,7 @@ def find(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
 
 def _advertises(between: list[str]) -> bool:
     """Tell whether one of the lines ``between`` two rules, or what they say together, praises a site."""
-    texts = [fold(line.strip()) for line in between]
+    texts = [fold(line.strip().strip(_SIDES)) for line in between]
     return any(map(is_advertisement, texts)) or is_advertisement("".join(texts))
 
 
@@ -49,7 +51,7 @@ def _of_packager(lines: list[str], start: int, end: int) -> Iterator[int]:
     """Yield the lines from ``start`` to ``end`` that speak of the file, or go on with what the line above says of it."""
     goes_on = False
     for i in range(start, end):
-        text = lines[i].strip()
+        text = lines[i].strip().strip(_SIDES)
         if not text:
             continue
         if not _OF_BOOK.fullmatch(text) and (goes_on or _OF_FILE.search(fold(text))):

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
-from zlcli.layout.chrome import Chrome, closes_page, fold
+from zlcli.layout.chrome import Chrome, classify, closes_page, fold
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.invitations import is_invitation
 from zlcli.layout.items import is_item
+from zlcli.layout.lines import SENTENCE
 from zlcli.layout.numbering import number_of
+from zlcli.layout.related import heads_links
 from zlcli.layout.titles import DATE, DOCUMENT_NUMBER, FILE_NAME
 from zlcli.patterns import lazy
 
-# The longest link text in a list under 友情链接 or 相关新闻.
-_LINK_LENGTH = 40
+# The longest link text in a list under 友情链接 or 相关新闻, and the longest line of a site's addresses and licences.
+_LINK_LENGTH, _LONGEST_ADDRESS = 40, 100
+# Of the links below 相关新闻 so many count as chrome: a longer list was never seen, and may be the document's.
+_LISTED = 12
 _SENTENCE = lazy("[。！？；，,;!?]")
 _COUNT_OF_ARTICLES, _CARD_LINES = lazy(r"\d+篇原创内容"), 3
 # Two buttons are no accident, and of the lines below the first a third at least have to be chrome.
 _FEWEST_SURE, _SMALLEST_SHARE = 2, 1 / 3
+_SURE = (Chrome.STRONG, Chrome.OPENER)
+# Lines that such a frame may have.
+_FARTHEST = 200
 # Attachments, signatures and notes that close a text may stand below a button.
 _OF_DOCUMENT = lazy(
     "^附|附件|^[（(【].*[)）】]$|[完终終]$|^[注註]|^(?:抄送|主送|正本|副本|印[发發])|^[-—=*~_※#]|[：:]$|联系人|聯絡人"
@@ -28,6 +35,11 @@ _OF_DOCUMENT = lazy(
 _OF_A_SITE = lazy(
     r"网站地图|标识码|公网安备|icp[备证]|隐私|资料开放|版权所有|copyright|©|安全政策|著作权|关于我们|联系我们|(?:浏览器|分辨率|解析度)"
 )
+# Licences and numbers to call are no document's, however long the line; nor is the praise of a browser.
+_ADDRESS = lazy(
+    r"(?:许可证|资格证|备案|热线|举报|客服|邮箱|电话|传真|地址|邮编|投稿|版权|e-?mail|qq群?|copyright|©|icp|(?:浏览器|分辨率|解析度))"
+)
+_ASKED = lazy("(?=.*[？！，,?!])[^。；;]{4,}[^,:，：]")
 # What stands beside them: who runs the site, how to reach them, with what to look at it.
 _FOOT = lazy(
     r"""
@@ -43,6 +55,7 @@ _COUNTED = lazy(
     r"(?=.*(?:浏览|点击|点阅|访问|阅读|人气))(?:\s*(?:(?:浏览|点击|点阅|访问|阅读)(?:总?人次|次数|数|量|率)|人气|(?:最[后近]|资料)?(?:更新|上版|检视)(?:日期|时间))"
     r"\s*:\s*[\d/.:年月日 ,-]{1,20}\s*(?:人?次)?[\s|,]*)+"
 )
+_FILES = lazy(r"[\[【]?(?:相[关關])?(?:附件|文件|[资資]料)(?:下[载載]|列表)[\]】]?\s*[:：]?")
 _END = lazy(r"(?:the\s)?end")
 _NO_WORDS = lazy(r"^[\W_]+|[\W_]+$")
 
@@ -87,6 +100,13 @@ def disclaimed(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, Chrome]:
     return found
 
 
+def unfilled(lines: list[str], kinds: dict[int, Chrome], doomed: set[int]) -> set[int]:
+    """Return the last line that is left above ``doomed`` ones, if it announces files that the page has as links only."""
+    left = next((i for i in kinds if kinds[i] is not Chrome.BLANK and i not in doomed), None)
+    below = left is not None and any(i > left for i in doomed)
+    return {left} if left is not None and below and _FILES.fullmatch(lines[left].strip()) else set()
+
+
 def beside(lines: list[str], kinds: dict[int, Chrome], doomed: set[int]) -> set[int]:
     """Return the lines directly below ``doomed`` ones that say who runs the site, if its foot is there at all."""
     if not any(_OF_A_SITE.search(fold(lines[i])) for i in doomed if i in kinds):
@@ -108,19 +128,80 @@ def _counts(line: str) -> bool:
 
 def _remnants(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     """The lines from the first sure chrome to the end, if all are chrome or as short as links, and enough are chrome."""
-    region = list(takewhile(lambda i: kinds[i] is not Chrome.NONE or _is_link(lines[i]), kinds))
-    sure = [i for i in region if kinds[i] in (Chrome.STRONG, Chrome.OPENER)]
-    below = [i for i in region if sure and i >= min(sure) and kinds[i] is not Chrome.BLANK]
-    chrome = sum(kinds[i] is not Chrome.NONE for i in below)
-    return set(below) if len(sure) >= _FEWEST_SURE and _SMALLEST_SHARE * len(below) <= chrome else set()
+    region = dict(sorted(_frame(lines, kinds)))
+    listed = _listed(lines, region)
+    # A question that no list holds is somebody's, and what stands above it too.
+    asked = max(
+        (i for i, kind in region.items() if kind is Chrome.NONE and i not in listed and _is_asked(lines[i])), default=-1
+    )
+    sure = [i for i, kind in region.items() if kind in _SURE and i > asked]
+    below = [i for i in region if sure and i >= min(sure)]
+    explained = sum(region[i] is not Chrome.NONE or i in listed for i in below)
+    return set(below) if len(sure) >= _FEWEST_SURE and _SMALLEST_SHARE * len(below) <= explained else set()
+
+
+def _frame(lines: list[str], kinds: dict[int, Chrome]) -> Iterator[tuple[int, Chrome]]:
+    """Yield the filled lines from the last one up, with their kinds, as long as none of them is a document's.
+
+    Lists of links are longer than what else is looked at near the edge.
+    """
+    chrome = False
+    for i in range(len(lines) - 1, max(-1, len(lines) - 1 - _FARTHEST), -1):
+        kind = kinds[i] if i in kinds else classify(lines[i])
+        if kind is Chrome.BLANK:
+            continue
+        if kind is Chrome.NONE and not (_is_link(lines[i]) or (chrome and (_is_address(lines[i]) or _is_asked(lines[i])))):
+            return
+        chrome = chrome or kind is not Chrome.NONE
+        yield i, kind
+
+
+def _listed(lines: list[str], region: dict[int, Chrome]) -> set[int]:
+    """The lines of ``region`` that are links in a list with a heading (相关新闻), which may be the row of buttons above it."""
+    found: set[int] = set()
+    left = 0
+    for i, kind in region.items():
+        if kind is Chrome.OPENER or heads_links(fold(lines[i].strip())):
+            left = _LISTED
+        elif kind is not Chrome.NONE:
+            left = 0
+        elif left:
+            found.add(i)
+            left -= 1
+    return found
+
+
+def _is_address(line: str) -> bool:
+    """Tell whether ``line`` is an address, a licence or a number to call, as long as those of a site may be."""
+    text = fold(line.strip())
+    return (
+        len(text) <= _LONGEST_ADDRESS
+        and not SENTENCE.search(line)
+        and not _is_framed(text)
+        and _ADDRESS.search(text) is not None
+    )
+
+
+def _is_asked(line: str) -> bool:
+    """Tell whether ``line`` may be the name of another page that asks, calls, or has a comma."""
+    text = fold(line.strip())
+    return len(text) <= _LINK_LENGTH and not _is_framed(text) and _ASKED.fullmatch(text) is not None
+
+
+def _is_framed(text: str) -> bool:
+    """Tell whether ``text`` is one of what a document ends with: attachments, a signature's date, items, notes."""
+    if number_of(text) or is_item(text):
+        return True
+    return any(
+        found
+        for found in (DATE.search(text), DOCUMENT_NUMBER.fullmatch(text), FILE_NAME.fullmatch(text), _OF_DOCUMENT.search(text))
+    )
 
 
 def _is_link(line: str) -> bool:
     """Tell whether ``line`` may be the name of another page: short, no sentence, and nothing that ends a document."""
     text = line.strip()
-    if len(text) > _LINK_LENGTH or _SENTENCE.search(text) or number_of(text) or is_item(text):
-        return False
-    return not (DATE.search(text) or DOCUMENT_NUMBER.fullmatch(text) or FILE_NAME.fullmatch(text) or _OF_DOCUMENT.search(text))
+    return len(text) <= _LINK_LENGTH and not _SENTENCE.search(text) and not _is_framed(text)
 
 
 def _link_list(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
-from zlcli.document import Change, Ledger
+from zlcli.document import Ledger
 from zlcli.layout import metadata
 from zlcli.layout.chrome import Chrome, classify
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.elements import HEADINGS, Piece, Writer, walk
 from zlcli.layout.lines import SENTENCE
-from zlcli.layout.page_tidy import words
+from zlcli.layout.page_tidy import Page, is_small, words
 from zlcli.layout.titles import ATTACHMENT, DATE, DOCUMENT_NUMBER, squeeze
 from zlcli.patterns import lazy
 
@@ -25,7 +25,7 @@ from zlcli.patterns import lazy
 _BYLINE = lazy(
     r"[（(【]?(?:本[报報刊网網台社]|新[华華]社|中新[网網社]|[\u4e00-\u9fff]{2,8}[报報网網])?\s*(?:特[约約派]|[见見][习習]|[实實][习習]|首席|驻.{2,6})?"
     r"(?:[记記]者|通[讯訊][员員]|撰文|[编編][译譯])\s*[:：/／|]?\s*[\u4e00-\u9fff· \u3000/、]{2,24}[)）】]?"
-    r"|文\s*[/／|｜]\s*[\u4e00-\u9fff· \u3000/、]{2,16}"
+    r"|[□■◎●]\s*[\u4e00-\u9fff· \u3000]{2,20}|文\s*[/／|｜]\s*[\u4e00-\u9fff· \u3000/、]{2,16}"
 )
 _LONGEST_BYLINE, _LONGEST_SUBTITLE = 48, 60
 # What makers call the foot of a site, and what such a foot says.
@@ -40,22 +40,20 @@ _OF_A_SITE = lazy(
 )
 _MARKS = lazy(r"^#{1,6} |\*\*|^- ")
 _ONLY_LINKS = lazy(r"[\W_]*(?:!?\[(?:!\[[^\]]*\]\([^()\s]*\)|[^\]])*\]\([^()\s]*\)[\W_]*)+")
+_BLOCKS = ("div", "td", "p", "center")
 _HEADING = lazy("#{1,6} ")
 
 
 def drop_foot(tree: Any, ledger: Ledger) -> None:
     """Take out what is the foot of the site by its name and by what it says, if most of the text is elsewhere."""
     total = len(words(tree))
-    gone: set[Any] = set()
-    for element in list(tree.iter("div", "table", "td", "ul", "p", "section", "center")):
-        if element in gone or not any(_FOOT.search(element.get(name) or "") for name in ("class", "id")):
+    page = Page(ledger)
+    for element in page.present(tree, "div", "table", "td", "ul", "p", "section", "center"):
+        if not any(_FOOT.search(element.get(name) or "") for name in ("class", "id")):
             continue
         said = words(element)
         if 2 * len(said) < total and _OF_A_SITE.search(said):
-            ledger.count("boilerplate")
-            ledger.keep("boilerplate", Change(0, said, "", "foot of the site"))
-            gone.update(element.iter())
-            element.drop_tree()
+            page.drop(element, "foot of the site")
 
 
 def without_top(pieces: list[Piece], title: str) -> list[Piece]:
@@ -82,9 +80,8 @@ def below_title(tree: Any, title: str, shown: list[Any], *, marked: bool) -> lis
     same = squeeze(title)
     first = shown[0]
     inside = {element for part in shown for element in part.iter()}
-    heading = next(
-        (part for part in tree.iter(*HEADINGS) if part not in inside and same and squeeze(words(part)) == same), None
-    )
+    outside = (part for part in tree.iter(*HEADINGS, *_BLOCKS) if part not in inside and is_small(part))
+    heading = next((part for part in outside if same and squeeze(words(part)) == same), None)
     if heading is None:
         return []
     found: list[Piece] = []

@@ -13,7 +13,7 @@ from zlcli.layout.elements import HEADINGS, Piece
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.metadata import Pair
 from zlcli.layout.numbering import spaced_once
-from zlcli.layout.page_tidy import words
+from zlcli.layout.page_tidy import is_small, words
 from zlcli.layout.titles import is_title, squeeze
 from zlcli.patterns import lazy
 
@@ -70,9 +70,10 @@ def _opening(tree: Any, named: str) -> str:
     if squeeze(named) and squeeze(named) in squeeze(_text(tree.find("body"))):
         return ""
     for block in tree.iter("p", "center", "div", "td", "h1"):
-        if block.tag == "p" and SENTENCE.search(words(block)):
+        if block.tag == "p" and is_small(block) and SENTENCE.search(words(block)):
             return ""
-        said = spaced_once(words(block, _LONGEST_TITLE)) if next(block.iter("a"), None) is None else ""
+        bare = is_small(block) and next(block.iter("a"), None) is None
+        said = spaced_once(words(block, _LONGEST_TITLE)) if bare else ""
         if said and not next(block.iter("img"), None) and _in_the_middle(block) and is_title(said):
             return said
     return ""
@@ -105,6 +106,7 @@ def _pairs_near(page: list[Piece], title: str, article: list[Piece]) -> list[Pai
     same = squeeze(title)
     at = next((i for i, piece in enumerate(page) if same and squeeze(piece.text) == same), 0)
     near = page[at : at + _NEAR]
+    near = near[: _end_of_head(near)]
     # Above the title only tables of labels are the document's; a single one may be of the site.
     tables = (pairs for line in _lines(page[:at]) if len(pairs := metadata.parse(line) or []) > 1)
     # Who edited the page stands at its end, which for a short one is near.
@@ -140,7 +142,7 @@ def set_apart(tree: Any) -> None:
     """Set a space between two labels with their values that only their elements, and not their text, keep apart."""
     for element in tree.iter("span", "em", "i", "a", "font", "b"):
         before = element.getprevious()
-        if before is not None and not before.tail and before.text and metadata.begins_with_label(_text(element)):
+        if before is not None and not before.tail and _text(before) and metadata.begins_with_label(_text(element)):
             before.tail = " "
 
 
@@ -157,9 +159,18 @@ def written(title: str, below: list[Piece], pairs: list[Pair], *, marked: bool) 
 def without_head(pieces: list[Piece], title: str) -> list[Piece]:
     """Leave out what the head says already: the title again, and the line of labels and values."""
     same = squeeze(title)
+    end = _end_of_head(pieces)
     return [
-        piece for i, piece in enumerate(pieces) if i >= _NEAR or (squeeze(piece.text) != same and not _says_pairs(piece.text))
+        piece
+        for i, piece in enumerate(pieces)
+        if i >= _NEAR or not (squeeze(piece.text) == same or (i < end and _says_pairs(piece.text)))
     ]
+
+
+def _end_of_head(pieces: list[Piece]) -> int:
+    """Return how many of ``pieces`` stand above the text: 时间：四月二十日 below a sentence of a notice is a part of that."""
+    said = (i for i, piece in enumerate(pieces) if SENTENCE.search(piece.text) and not _says_pairs(piece.text))
+    return next(said, len(pieces))
 
 
 def _says_pairs(text: str) -> bool:

@@ -23,6 +23,8 @@ _INNER = ("ul", "ol", "dl", "table", "pre", "blockquote", *(f"h{level}" for leve
 _NUMBER = lazy(r"(\d{1,3})[.．、)）]")
 _BLANKS = " \t\r\n\xa0"
 # What closes an entry; its list stands below as the meaning of the term.
+# The line above a notice, in what makers of documentation use.
+_NOTICE = lazy(r"(?:^|\s)(?:admonition|custom-block|hint-container|callout)-title(?:\s|$)")
 _CLOSING = lazy(r"(?:参考|參考)(?:资料|資料|文献|文獻|来源)|(?:外部|相关)[链鏈連]接|扩展阅读|延伸閱讀|注[释釋]|註釋")
 
 
@@ -34,14 +36,31 @@ def read(tree: Any, ledger: Ledger) -> None:
         elif pairs := _pairs(terms):
             _note(terms, "list of terms", ledger)
             _make_list(terms, pairs)
+    for title in list(tree.iter("p", "div")):
+        if _NOTICE.search(title.get("class") or "") and len(words(title)) <= _LONGEST_TERM:
+            _embolden(title)
     for items in list(tree.iter("ul", "ol")):
         if _is_numbered(items):
             _note(items, "numbered list", ledger)
-            items.tag = "ol"
-            if (first := _number_of(items[0])) != 1:
-                items.set("start", str(first))
-            for item in items:
-                take_mark(item, _NUMBER)
+            _take_numbers(items)
+
+
+def _take_numbers(items: Any) -> None:
+    """Make an ordered list of one whose items have numbers of their own."""
+    items.tag = "ol"
+    if (first := _number_of(items[0])) != 1:
+        items.set("start", str(first))
+    for item in items:
+        take_mark(item, _NUMBER)
+
+
+def _embolden(title: Any) -> None:
+    """Set the name of a notice (提示, 警告) in bold, as its style does."""
+    if len(title):
+        return
+    strong = title.makeelement("strong")
+    strong.text, title.text = title.text, None
+    title.append(strong)
 
 
 def _pairs(terms: Any) -> list[tuple[Any, Any]]:

@@ -6,10 +6,11 @@ A caption is often only set apart by its style; in the text it would run on from
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
-from zlcli.document import Change, Ledger
-from zlcli.layout.page_tidy import words
+from zlcli.document import Ledger
+from zlcli.layout.page_tidy import Page, words
 from zlcli.patterns import lazy
 
 # What makers call a picture of who wrote, what a forum shows when a mouse rests on a picture, and a caption.
@@ -21,19 +22,22 @@ _CAPTION = lazy(
 )
 # How a caption begins that nothing else tells: 图 1　某某, ▲ 某某.
 _BEGINS = lazy(r"\s*(?:[图圖]\s*[\d一二三四五六七八九十]|[▲△◆↑◎])")
+_FLOATS = lazy(r"float\s*:\s*(?:left|right)", re.IGNORECASE)
 _LINES = frozenset({"span", "em", "i", "font", "small", "b", "strong", "p", "div", "figcaption"})
 
 
 def read(tree: Any, ledger: Ledger) -> None:
     """Leave out pictures of writers in ``tree``, and set every other picture apart from its caption."""
-    for tip in [part for part in tree.iter("div") if _TIP.search(part.get("class") or "")]:
-        _drop(tip, "what a forum says of a picture", ledger)
+    page = Page(ledger)
+    for tip in page.present(tree, "div"):
+        if _TIP.search(tip.get("class") or ""):
+            page.drop(tip, "what a forum says of a picture")
     named = {(link.get("href"), words(link)) for link in tree.iter("a")}
-    for picture in list(tree.iter("img")):
+    for picture in page.present(tree, "img"):
         link = _link_around(picture)
         element = picture if link is None else link
         if _is_avatar(picture, link, named):
-            _drop(element, "picture of a writer", ledger)
+            page.drop(picture if words(element) else element, "picture of a writer")
             continue
         if picture.get("zoomfile"):  # a forum sets what is attached to a post into its last line
             element.addprevious(element.makeelement("br"))
@@ -51,7 +55,8 @@ def _link_around(picture: Any) -> Any:
 
 
 def _is_avatar(picture: Any, link: Any, named: set[tuple[str | None, str]]) -> bool:
-    if _AVATAR.search(picture.get("class") or ""):
+    named_so = (part.get("class") or "" for part in (picture, *islice(picture.iterancestors("a", "span"), 2)))
+    if any(map(_AVATAR.search, named_so)):
         return True
     name = (picture.get("alt") or "").strip()
     return link is not None and name != "" and (link.get("href"), name) in named
@@ -63,9 +68,11 @@ def _has_caption(element: Any) -> bool:
     above = element.getparent()
     if above is None or (before is not None and before.tag != "br") or (above.text or "").strip():
         return False
-    tail, below = (element.tail or "").strip(), element.getnext()
+    if element.get("align") in ("left", "right") or _FLOATS.search(element.get("style") or ""):
+        return True  # the text runs around it
+    tail, below = (element.tail or "").strip(" \t\r\n"), element.getnext()
     if tail:
-        return _BEGINS.match(tail) is not None
+        return tail.startswith("\u3000") or _BEGINS.match(tail) is not None
     if below is None or below.tag not in _LINES:
         return False
     return _CAPTION.search(below.get("class") or "") is not None or _BEGINS.match(words(below)) is not None
@@ -76,10 +83,3 @@ def _break_behind(element: Any) -> None:
     after = element.makeelement("br")
     after.tail, element.tail = element.tail, None
     element.addnext(after)
-
-
-def _drop(element: Any, rule: str, ledger: Ledger) -> None:
-    if text := words(element):
-        ledger.count("boilerplate")
-        ledger.keep("boilerplate", Change(0, text, "", rule))
-    element.drop_tree()

@@ -47,7 +47,11 @@ _OTHERS = lazy(
 # An attachment is the document's, whatever its list is called.
 _FILE = lazy(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|od[tsp]|zip|rar|7z|csv|txt)(?:$|[?#])", re.IGNORECASE)
 _ADDRESS = lazy(r"\]\(([^()\s]*)\)")
-_LINE_NUMBER = lazy("[0-9]{1,6}")
+_TAGS = lazy(
+    r"(?:文章|相关|[\u4e00-\u9fff]{2})?(?:标签|標籤|关键[词字]|關鍵[詞字]|分类|分類|归类|歸類|话题|話題|专栏|專欄)|tags?|categories",
+    re.IGNORECASE,
+)
+_NO_SEPARATORS = dict.fromkeys(map(ord, " \u3000:：,，、/|#;；"))
 _DATES = lazy(r"[\d\W_]*(?:[个個条條次]?(?:回答|评论|評論|回复|回覆|阅读|閱讀|浏览|瀏覽|赞同|讚同|关注|關注)[\d\W_]*)*")
 # A row of buttons has few elements; larger ones are not looked at, for each is read whole.
 _MOST = 60
@@ -56,19 +60,18 @@ _FEWEST_LINKS = 2
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # A heading may have its number, and a word of the site, beside what its link says.
 _BESIDE_TITLE = 12
-_ROWS = frozenset({"div", "p", "ul", "ol", "section", "td", "span", "dl", "table", "center", "form"})
+_ROWS = frozenset({"div", "p", "ul", "ol", "section", "td", "span", "dl", "table", "center", "form", "footer"})
 _LISTS = frozenset({"ul", "ol", "div", "dl", "table", "section", "tr", "td"})
 _LINES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "dt", "strong", "b", "span", "a", "caption", "summary"})
 
 
 def tidy(tree: Any, ledger: Ledger) -> None:
     """Take out of ``tree`` what repeats its headings or only leads elsewhere; each is written into ``ledger`` with its rule."""
-    page = _Page(ledger)
+    page = Page(ledger)
     _drop_contents(tree, page)
-    _drop_line_numbers(tree, page)
-    for link in page.present(tree, "a"):
-        if _is_button(link):
-            page.drop(link, "button")
+    for part in page.present(tree, "a"):
+        if _is_button(part):
+            page.drop(part, "button")
     for element in page.present(tree, *_ROWS):
         if rule := _row_rule(element):
             page.drop(element, rule)
@@ -76,7 +79,7 @@ def tidy(tree: Any, ledger: Ledger) -> None:
         _drop_others(element, page)
 
 
-class _Page:
+class Page:
     """What was taken out of a page by now, and the ledger it is written into."""
 
     def __init__(self, ledger: Ledger) -> None:
@@ -93,7 +96,7 @@ class _Page:
 
     def drop(self, element: Any, rule: str) -> None:
         """Take out ``element``, and write down what it says."""
-        if text := words(element):
+        if text := words(element) or element.get("alt") or element.get("src"):
             self._ledger.count("boilerplate")
             self._ledger.keep("boilerplate", Change(0, text, "", rule))
         self._gone.update(element.iter())
@@ -110,6 +113,11 @@ def words(element: Any, most: int | None = None) -> str:
         if most is not None and size > most:
             return ""
     return " ".join(" ".join(parts).split())
+
+
+def is_small(element: Any) -> bool:
+    """Tell whether ``element`` holds few others: a page may nest them without end, and each would be read whole."""
+    return len(list(islice(element.iter(), _MOST + 1))) <= _MOST
 
 
 def targets(tree: Any) -> dict[str, Any]:
@@ -132,7 +140,7 @@ def target_of(link: Any, named: dict[str, Any]) -> Any:
     return named.get(link.get("href")[1:]) if leads_within(link) else None
 
 
-def _drop_contents(tree: Any, page: _Page) -> None:
+def _drop_contents(tree: Any, page: Page) -> None:
     """Take out lists of links to headings of this page, with what stands above them to say so."""
     within = [link for link in tree.iter("a") if leads_within(link)]
     if len(within) < _FEWEST_LINKS:
@@ -194,12 +202,14 @@ def _is_contents(element: Any, wanted: set[Any]) -> bool:
 
 def _row_rule(element: Any) -> str:
     """Return the rule for a row of buttons or shares, empty if ``element`` is none."""
-    if len(list(islice(element.iter(), _MOST + 1))) > _MOST or next(element.iter("a", "img", "button"), None) is None:
+    if not is_small(element) or next(element.iter("a", "img", "button"), None) is None:
         return ""
     text = words(element, 4 * LONGEST)
     if not text or len(text) > LONGEST or SENTENCE.search(text):
         return ""
     named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+    if _is_row_of_tags(element):
+        return "row of tags"
     rule = next((rule for rule, names in _NAMED if names.search(named)), "")
     if rule and len(text) < LONGEST // 2:
         return rule
@@ -212,6 +222,16 @@ def _is_button(link: Any) -> bool:
     runs = link.get("onclick") is not None or _PROGRAM.fullmatch(link.get("href", "/")) is not None
     alone = link.getparent().tag in HEADINGS and words(link.getparent(), LONGEST) == words(link, LONGEST)
     return runs and not alone and BUTTON.fullmatch(words(link, LONGEST)) is not None
+
+
+def _is_row_of_tags(element: Any) -> bool:
+    """Tell whether ``element`` says what a site files the page under, each a link, and nothing else: 标签：[渠道][闸门]."""
+    links = list(islice(element.iter("a"), _MOST))
+    if not links or next(element.iterancestors("table"), None) is not None or not (text := words(element, LONGEST)):
+        return False
+    for link in links:
+        text = text.replace(words(link), "", 1)
+    return _TAGS.fullmatch(text.translate(_NO_SEPARATORS)) is not None and not has_file(element)
 
 
 def _leads_nowhere(element: Any) -> bool:
@@ -227,27 +247,7 @@ def _is_cell(element: Any) -> bool:
     return any(table.get("border", "0") not in ("", "0") for table in element.iterancestors("table"))
 
 
-def _drop_line_numbers(tree: Any, page: _Page) -> None:
-    """Take out what does nothing but number the lines of code: the cell beside it, or the list below it."""
-    for row in page.present(tree, "tr"):
-        _drop_cell_of_numbers(row, page)
-    for items in page.present(tree, "ul", "ol"):
-        above = items.getprevious()
-        numbers = words(items, 4 * LONGEST).split() if above is not None and above.tag == "pre" else []
-        if numbers and numbers == [str(number) for number in range(1, len(numbers) + 1)]:
-            page.drop(items, "numbers of lines of code")
-
-
-def _drop_cell_of_numbers(row: Any, page: _Page) -> None:
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
-    if len(cells) == 2 and next(cells[1].iter("pre", "code"), None) is not None:
-        numbers = words(cells[0]).split()
-        first = int(numbers[0]) if numbers and _LINE_NUMBER.fullmatch(numbers[0]) else -1
-        if first >= 0 and numbers == [str(number) for number in range(first, first + len(numbers))]:
-            page.drop(cells[0], "numbers of lines of code")
-
-
-def _drop_others(element: Any, page: _Page) -> None:
+def _drop_others(element: Any, page: Page) -> None:
     """Take out a list of links to other articles and the line above that says so."""
     text = squeeze(words(element, LONGEST).strip(" :：")) if len(list(islice(element.iter(), 8))) < 8 else ""
     if not text or len(text) > 12 or not _OTHERS.fullmatch(text):
@@ -276,5 +276,5 @@ def names_file(text: str) -> bool:
 
 
 def has_file(element: Any) -> bool:
-    """Tell whether a link in ``element`` leads to a file."""
-    return any(_FILE.search(link.get("href") or "") for link in element.iter("a"))
+    """Tell whether a link in ``element`` leads to a file, to judge by its address or by the name it shows."""
+    return any(_FILE.search(link.get("href") or "") or _FILE.search(words(link, LONGEST)) for link in element.iter("a"))

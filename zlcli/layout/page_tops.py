@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from zlcli.layout import metadata, trails
-from zlcli.layout.chrome import Chrome, fold, is_breadcrumb, trail
+from zlcli.layout.chrome import Chrome, classify, fold, is_breadcrumb, trail
 from zlcli.layout.lines import HAS_HAN
 from zlcli.layout.numbering import number_of
 from zlcli.layout.titles import is_title, squeeze
@@ -29,15 +30,57 @@ _ADDRESS = lazy(
 _GREETING = lazy(r"(?:今天是|欢迎|您好|你好).{0,40}|.{0,24}(?:星期[一二三四五六日天]|ipv6|请登录|\[?登录\]?|\[?注册\]?).{0,16}")
 # The button for the page in another language; above everything else it is no title of a Chinese text.
 _LANGUAGE_SWITCHES = ("en", "繁体版", "简体版")
+# What only the menu of a site has, three of them at least, and of a menu a third at least is chrome. A longer one was never
+# seen.
+_NAVIGATES = lazy(
+    r"(?:网站|本站|回|返回)?(?:首页|主页)|(?:请|用户|会员|账号)?登[录入](?:\s*[|/]?\s*(?:免费)?注册)?|(?:免费|立即)?注册|(?:全站|站内|高级)?搜索|全文检索"
+    r"|帮助(?:中心)?|(?:个人|用户|会员)中心|购物车|english|en|繁[体體]?(?:版|中文)?|简[体體]?(?:版|中文)?|(?:网站)?无障碍(?:浏览|阅读|版)?|长者(?:版|专区|模式|助手)"
+    r"|设为首页|加入收藏|收藏本站|联系我们|关于我们|网站地图|手机(?:版|站|端)|(?:移动|手机)?客户端(?:下载)?|(?:下载)?app(?:下载)?|rss(?:订阅)?|旧版(?:网站)?|邮箱|意见信箱"
+)
+_FEWEST_ENTRIES, _LONGEST_COLUMN = 3, 100
+_ENTRY = lazy("[\u4e00-\u9fff]{2,6}")
 _SENTENCE = lazy("[。！？；，,;!?]")
 _LABEL = lazy("[^:：]{1,8}[:：]")
 
 
 def find(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     """Return the indexes of such lines among ``kinds``, those at the head of ``lines``."""
-    found = _navigation(lines, kinds) | _menu(lines, kinds) | _sections(lines, kinds)
+    kinds = _with_menu(lines, kinds)
+    found = _navigation(lines, kinds) | _column(lines, kinds) | _menu(lines, kinds) | _sections(lines, kinds)
     outermost = next((i for i, kind in kinds.items() if kind is not Chrome.BLANK), None)
     return found | ({outermost} if outermost is not None and _opens_page(lines, kinds, outermost) else set())
+
+
+def _with_menu(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, Chrome]:
+    """Return ``kinds`` with those of the lines behind, as far as a menu may go that has a line for each entry."""
+    found = dict(kinds)
+    for i in range(max(kinds, default=-1) + 1, min(len(lines), _LONGEST_COLUMN)):
+        if not _all_of_menu(lines, found):
+            break
+        found[i] = classify(lines[i])
+    return found
+
+
+def _all_of_menu(lines: list[str], kinds: dict[int, Chrome]) -> bool:
+    last = max(kinds, default=-1)
+    return last >= 0 and (kinds[last] is not Chrome.NONE or _is_of_menu(lines[last]))
+
+
+def _column(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
+    """The entries of a menu with a line for each, down to the last one that only a menu has, and what it goes on with."""
+    filled = [i for i in sorted(kinds) if kinds[i] is not Chrome.BLANK]
+    run = list(takewhile(lambda i: kinds[i] is not Chrome.NONE or _is_of_menu(lines[i]), filled))
+    entries = [at for at, i in enumerate(run) if _NAVIGATES.fullmatch(fold(lines[i].strip()))]
+    if len(entries) < _FEWEST_ENTRIES:
+        return set()
+    menu = run[: entries[-1] + 1]
+    chrome = sum(kinds[i] is not Chrome.NONE for i in menu)
+    if len(menu) > _FEWEST_ENTRIES * chrome:
+        return set()
+    menu += takewhile(lambda i: kinds[i] is not Chrome.NONE, filled[len(menu) :])
+    more = list(takewhile(lambda i: kinds[i] is Chrome.NONE and _ENTRY.fullmatch(lines[i].strip()), filled[len(menu) :]))
+    titled = [i for i in filled[len(menu) + len(more) :][:1] if is_title(lines[i].strip()) and not _is_of_menu(lines[i])]
+    return {*menu, *(more if titled and len(more) >= _SHORTEST_MENU else [])}
 
 
 def _opens_page(lines: list[str], kinds: dict[int, Chrome], first: int) -> bool:
@@ -59,8 +102,8 @@ def _names_site(name: str, below: str) -> bool:
 def _navigation(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     """The trail, and the lines before it if all of these are as short as the entries of a menu."""
     crumbs = trails.find(lines, kinds)
-    before = {i for i in range(min(crumbs, default=0)) if kinds[i] is Chrome.NONE}
-    return crumbs | before if all(_is_of_menu(lines[i]) for i in before) else crumbs
+    before = {i for i in range(min(crumbs, default=0)) if kinds[i] is not Chrome.BLANK}
+    return crumbs | before if all(kinds[i] is not Chrome.NONE or _is_of_menu(lines[i]) for i in before) else crumbs
 
 
 def _is_of_menu(line: str) -> bool:

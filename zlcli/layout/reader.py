@@ -60,8 +60,7 @@ class Reader:
 def _with_text(lines: Iterable[str]) -> Iterator[Line]:
     adjacent = False
     for raw in lines:
-        if raw.strip():
-            yield as_line(raw, adjacent=adjacent)
-            adjacent = True
-        else:
-            adjacent = False
+        text = raw.strip()
+        if text:
+            yield as_line(raw, text, adjacent=adjacent)
+        adjacent = bool(text)

@@ -8,7 +8,7 @@ from zlcli.document import Block, Change, Ledger
 from zlcli.layout.numbering import is_clause, number_of
 from zlcli.layout.outline import Outline
 from zlcli.layout.quotes import ANNOUNCES
-from zlcli.layout.titles import ATTACHMENT, AUTHOR, ends_document, is_sentence, squeeze
+from zlcli.layout.titles import ATTACHMENT, AUTHOR, ends_document, is_credit, is_sentence, squeeze
 from zlcli.patterns import lazy
 
 FORWARDED = lazy("(?:zt|转载?|轉載?|re|fw|fwd|原创|推荐|分享|合集)+", re.IGNORECASE)
@@ -49,8 +49,8 @@ class State:
         self.plan, self.ledger = plan, ledger
         self.ranks: set[int] = set()
         """Ranks of ordinals (编 0, 章 1, 节 2) seen under the present title."""
-        self.entries: set[str] = set()
-        """What a table of contents announced, squeezed."""
+        self.entries: dict[str, int] = {}
+        """What a table of contents announced, squeezed, and the level of a heading that has no number there."""
         self.attachments: set[str] = set()
         """What the lists of attachments name, squeezed."""
 
@@ -71,7 +71,8 @@ class State:
             self.poem = self.poem or (self._quoted and AUTHOR.match(block.text) is not None)
             self._quoted = False
         self.quoting = block.kind == "paragraph" and ANNOUNCES.fullmatch(block.text) is not None
-        self.sentence = block.kind in ("heading", "item", "rule") or is_sentence(block.text)
+        above = self.sentence and is_credit(block.text)  # a picture stands between
+        self.sentence = above or block.kind in ("heading", "item", "rule") or is_sentence(block.text)
         self.ended = block.kind == "paragraph" and (ends_document(block.text) or ATTACHMENT.fullmatch(block.text) is not None)
 
     def heading(self, text: str, level: int, rule: str, *, before: str = "") -> Block:

@@ -28,7 +28,8 @@ AUTHOR = lazy(
 )
 """Who wrote a poem, as it stands below its title: 作者：某某, （唐）某某, 唐·某某, 某某 一九三六年春."""
 ATTACHMENT = lazy(r"附\s?件\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
-_BRACKETED = lazy(r"[（(【\[].*[）)】\]]")
+# Two pairs of unlike brackets ([游记] 环湖三日（附清单）) do not enclose what stands between them.
+_BRACKETED = lazy(r"[（(].*[）)]|[【\[].*[】\]]")
 _VERSION = lazy(r"(?:版本|[Vv]ersion|[Vv]er\.|[Vv])\s?\d+(?:\.\d+)+\S{0,8}(?:\s*[-–—(（]\s*\d{4}[-./年].{3,10})?")
 # [图片] is what a browser leaves of a picture.
 _FRAMED_NAME = lazy(r"【[\u4e00-\u9fff ]{2,10}】|\[(?!(?:图片|圖片|视频|影片|表情|音频|链接|附件)\])[\u4e00-\u9fff ]{2,10}\]")
@@ -45,13 +46,17 @@ _NO_HEADING = lazy(
     "|^(?:由于|由於|因为|因為|如果|虽然|雖然|但|而且|并且|並且|以及)|^在.+中[将將会會不]"
 )
 _LONGEST_PLAIN, _SHORTEST_PARAGRAPH, _SHORTEST_SENTENCE, _SHORTEST_INTRODUCTION = 20, 25, 15, 12
+# 第一天：从渡口到垭口 names a stage of a journey or of a piece of work.
+_STAGE = lazy(r"^(?:第\s?[\d一二三四五六七八九十]{1,3}\s?[天日周步站]|(?:DAY|Day|D) ?\d{1,2})\s*[:：]")
 _CAPTION = lazy(r"[图圖表]\s?\d")
+# What news sites set below a picture: what it shows, and who took it.
+_CREDIT = lazy(r"(?:资料图|資料圖|图为|圖為|图[片说]|圖[片說]|▲).{1,60}|.{1,60}\s(?:供图|供圖|摄|攝)")
 _NO_END = lazy(r"[。；：，,;:、．]$|\.$")
 # What the titles of official documents end with (15 kinds of the 公文处理工作条例, article 8, and those of laws and plans).
 _KIND = (
-    r"(?:判决书|裁定书|调解书|裁决书|起诉书|決議|决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|方案|规定|条例|细则|预案|规则|章程|纲要|规划|计划|"
+    r"(?:判决书|裁定书|调解书|裁决书|起诉书|決議|决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|方案|规定|条例|细则|预案|规则|规程|导则|准则|章程|纲要|规划|计划|"
     r"制度|要点|指南|指引|标准|规范|说明|解读|名单|清单|目录|简章|法|守则|公约|倡议书|须知|总结|讲话|简介|申请表|登记表|一览表|汇总表|"
-    r"決議|決定|公報|意見|通報|報告|請示|批覆|議案|紀要|辦法|規定|條例|細則|預案|規則|綱要|規劃|計畫|標準|規範|說明|須知|作業要點)(?:[（(][^（）()]*[）)])*"
+    r"決議|決定|公報|意見|通報|報告|請示|批覆|議案|紀要|辦法|規定|條例|細則|預案|規則|規程|導則|準則|綱要|規劃|計畫|標準|規範|說明|須知|作業要點)(?:[（(][^（）()]*[）)])*"
 )
 _TITLE_KIND = lazy(f".*{_KIND}")
 
@@ -85,7 +90,7 @@ def is_title(text: str) -> bool:
 
 def may_be_heading(text: str) -> bool:
     """Tell whether ``text`` may be a heading without a number, if what is around it says so."""
-    if len(text) > _LONGEST_PLAIN or _NO_HEADING.search(text) or text in _NOTICE:
+    if len(text) > _LONGEST_PLAIN or _NO_HEADING.search(_STAGE.sub("", text)) or text in _NOTICE:
         return False
     return HAS_HAN.search(text) is not None and is_title(text)
 
@@ -113,6 +118,11 @@ def ends_sentence(text: str) -> bool:
 def has_gap(text: str) -> bool:
     """Tell whether ``text`` is set apart in parts, as a running header or a row of a table is."""
     return _GAP.search(text) is not None
+
+
+def is_credit(text: str) -> bool:
+    """Tell whether ``text`` stands below a picture: what it shows, or who took it."""
+    return _CREDIT.fullmatch(text) is not None
 
 
 def is_version(text: str) -> bool:

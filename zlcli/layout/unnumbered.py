@@ -40,6 +40,8 @@ _ABOUT = lazy("(?:关于|關於)[^的，。]{2,16}|(?:前瞻性|安全港)(?:声
 # And above the names and numbers of those to ask.
 _CONTACT = lazy("(?:媒体|媒體|新闻|新聞|联系|聯絡|联络)(?:联系|聯絡|联络|聯繫|方式|我们|我們)人?")
 _LONGEST_NAME = 20
+# 所需材料 above 1. 面粉.
+_FIRST_ITEM = lazy(r"1[.．、)）]\s?\S")
 # The shortest paragraph of a wrapped text that makes a heading of the line above it.
 _SHORTEST_BODY = 40
 
@@ -79,7 +81,7 @@ def announced(reader: Reader, state: State) -> list[Block] | None:
     if not line or squeeze(line.text) not in state.entries or reader.peek(1) is None:
         return None
     reader.take()
-    return [state.heading(spaced_once(line.text), 2, "named in the table of contents")]
+    return [state.heading(spaced_once(line.text), state.entries[squeeze(line.text)], "named in the table of contents")]
 
 
 def edited(reader: Reader, state: State) -> list[Block] | None:
@@ -134,7 +136,7 @@ def named(reader: Reader, state: State) -> list[Block] | None:
     """Take 参考文献 or 思考题 alone on its line, in a document with numbered headings: the former is a chapter's peer."""
     line = reader.peek()
     name = squeeze(line.text) if line else ""
-    if not line or name not in _ENDS | _EXERCISES or not state.plan.numbered or reader.peek(1) is None:
+    if not line or name not in _ENDS | _EXERCISES or not (state.plan.numbered or state.entries) or reader.peek(1) is None:
         return None
     if line.text[-1] in "：:" or (name[0] == "附" and not state.plan.ordinals):
         return None
@@ -216,12 +218,13 @@ def plain(reader: Reader, state: State) -> list[Block] | None:
         return None
     if contact:
         return [state.heading(reader.take_one().text, 2, "heading of a usual part")]
-    if number_of(below.text) or (items.is_item(below.text) and not items.is_bullet(below.text)):
+    listed = state.plan.plain_headings and _FIRST_ITEM.match(below.text) is not None
+    if not listed and (number_of(below.text) or (items.is_item(below.text) and not items.is_bullet(below.text))):
         return None
     if state.plan.wrapped:
         fits = not line.adjacent and (below.adjacent or habit) and not line.indent and len(below.text) >= _SHORTEST_BODY
     else:
-        fits = ends_sentence(below.text) or items.is_bullet(below.text)
+        fits = listed or ends_sentence(below.text) or items.is_bullet(below.text)
     if not fits:
         return None
     reader.take()

@@ -41,7 +41,9 @@ def _in_list(block: Block) -> bool:
 
 
 def _render(block: Block) -> str:
-    text = block.text.replace("\r\n", "\n").replace("\r", "\n")
+    text = block.text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in block.text else block.text
+    if block.kind == "paragraph":
+        return escape(text)
     if block.kind == "code":
         return fenced(text)
     if block.kind == "heading":
@@ -50,7 +52,7 @@ def _render(block: Block) -> str:
         return "  \n".join(map(escape, text.split("\n")))
     if block.kind == "quote":
         return "> " + escape(text)
-    return escape(text) if block.kind == "paragraph" else text
+    return text
 
 
 def _render_item(block: Block, columns: list[int]) -> str:

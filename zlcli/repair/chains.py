@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zlcli.model.bigrams import cheapest, cost_after, mean_beyond_ascii, score
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.patterns import lazy
+from zlcli.repair import brief
 from zlcli.repair.loss import LOSSY, likely
 from zlcli.repair.restored import Restored, Slot
 from zlcli.repair.restraint import PROSE, Weighed, is_text
@@ -221,14 +222,21 @@ def _is_convincing(span: str, cost: float, reading: Reading) -> bool:
     gain, wrong = cost - reading.cost, reading.chain[0].wrong
     if not structured and _AGAIN.search(span):  # what is said again and again tells nothing more
         gain = min(gain, score(_AGAIN.sub(r"\1", span)) - score(_AGAIN.sub(r"\1", reading.text)))
-    if reading.cost > _FALL * cost or gain < _least_gain(span, reading, mean) or mean > _dearest(reading):
+    found = Weighed(span, reading.text, wrong, structured, gain, mean)
+    if not structured and wrong in TWO_BYTES and brief.is_brief(reading.text):
+        good = _is_likely_word(found, reading.chain)
+    else:
+        good = reading.cost <= _FALL * cost and gain >= _least_gain(span, reading, mean) and mean <= _dearest(reading)
+    if not good or (structured and _holds_sound(span, wrong)):
         return False
-    if structured:
-        if _holds_sound(span, wrong):
-            return False
-    elif len(_BEYOND_ASCII.findall(reading.text)) == 1:
+    if not structured and (len(_BEYOND_ASCII.findall(reading.text)) == 1 or brief.holds_sound_word(span)):
         return False
-    return is_text(Weighed(span, reading.text, wrong, structured, gain, mean))
+    return is_text(found)
+
+
+def _is_likely_word(found: Weighed, chain: Chain) -> bool:
+    gain = found.gain - _GAIN_STEP * (len(chain) - 1)
+    return not brief.is_said_twice(found.span, found.text) and brief.is_likely(found.span, found.text, gain)
 
 
 def _dearest(reading: Reading) -> float:

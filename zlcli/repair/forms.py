@@ -14,6 +14,7 @@ from functools import cached_property
 
 from zlcli.patterns import lazy
 from zlcli.repair.restored import MARK
+from zlcli.repair.rows import Row, count, row, separator
 
 # A kind of what follows counts for its own share from so many occurrences on, where nothing more general says another.
 _WEIGHTS = (8.0, 2.0, 1.0, 0.5)
@@ -22,16 +23,20 @@ _LEAST, _MOST = -2.5, 6.0
 # Line beginnings, all of them and of the kind asked for, that are assumed before any is read; bounds in nats on what they say.
 _ASSUMED, _OF_KIND = 2.0, 0.5
 _NO_SUCH_LINE, _SUCH_LINE = -1.0, 1.0
+# What a line says in nats that begins as what follows, in its first ASCII characters; and what that share of all lines says.
+_SAME_START, _ALL_START, _MANY_START = 2.0, 7.0, 0.3
 # Characters of what follows that are looked at, a number being one.
 _EXACT = 4
-# Separators of the fields of a row, so many in one at least; rows that are looked at, how many there must be, and the share of
-# them that have as many, if what was lost is right. What a row says then, in nats.
-_SEPARATORS, _FIELDS = "\t|,;", 2
-_ROWS, _FEW_ROWS, _NEARLY_ALL, _ROW = 1000, 2, 0.9, 5.0
+# Rows that are looked at; what a row says in nats.
+_ROWS, _ROW = 1000, 5.0
+# Words that are looked at for what stands before them; a bound in nats on what that says, and what the usual counts for.
+_WORDS, _WORD, _USUAL_BEFORE_WORD = 4000, 2.5, 1.0
+_OPENING, _CLOSING, _BLOCK = lazy(r"\s*(?:/\*+|<!--)\s*"), ("*/", "-->"), 6.0
 # Full-width punctuation, behind which no space is needed; how much rarer it is there, and occurrences that this counts for.
 _STOPS = frozenset("。，；：！？、）》”」")
 _SPACE_BEHIND_STOP, _LEFT = 0.1, 8.0
 _BEHIND = lazy(r"(?<=([^\x00-\x7f\ufffd]))[\x00-?](?=(.{0,12}))")
+_BEFORE_WORD, _WORD_AT = lazy(r"([ -?])([A-Za-z_]\w+)"), lazy(r"[A-Za-z_]\w+")
 _DIGITS, _LETTERS = lazy("[0-9]+"), lazy("[A-Za-z]+")
 
 
@@ -39,11 +44,13 @@ class Forms:
     """Counts of ASCII behind other characters, by what follows it, and of the separators in rows."""
 
     def __init__(self) -> None:
-        self._rows: list[tuple[Counter[str], int]] = []
+        self._rows: list[Row] = []
+        self._before: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._starts: Counter[str] = Counter()
         self._factors: dict[bool, dict[str, float]] = {}
         self._gains: dict[tuple[str, ...], dict[str, float]] = {}
+        self._blocks: Counter[bool] = Counter()  # comments of several lines that begin on their own, and others
         self._lefts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
         self._open = ""  # the last character of the line before, if Chinese; of one that lost its end nothing is known
 
@@ -51,9 +58,14 @@ class Forms:
         """Count what stands in a ``line`` of the document, in order."""
         for match in _BEHIND.finditer(line):
             self._count(match[1], match[0], match[2])
-        self._starts[_kind(line)] += 1
+        self._starts.update(_keys(line))
+        if _OPENING.match(line) and not any(map(line.__contains__, _CLOSING)):
+            self._blocks[_OPENING.fullmatch(line) is not None] += 1
+        if len(self._before) < _WORDS:
+            for match in _BEFORE_WORD.finditer(line):
+                self._before[match[2]][match[1]] += 1
         if len(self._rows) < _ROWS and line:
-            self._rows.append((Counter(char for char in line if char in _SEPARATORS), line.count(MARK)))
+            self._rows.append(row(line))
         if self._open:
             self._count(self._open, "\n", line)
         self._open = line[-1:] if line[-1:] > "\x7f" and line[-1] != MARK else ""
@@ -66,23 +78,34 @@ class Forms:
     @cached_property
     def separator(self) -> tuple[str, int]:
         """The separator of which all rows have as many, and how many that are; none, and zero, where the lines are no rows."""
-        whole = [counts for counts, lost in self._rows if not lost]
-        for char in _SEPARATORS:
-            size = Counter(counts[char] for counts in whole).most_common(1)[0][0] if whole else 0
-            if size >= _FIELDS and sum(_is_rows(counts[char], lost, size) for counts, lost in self._rows) >= _NEARLY_ALL * max(
-                _FEW_ROWS, len(self._rows)
-            ):
-                return char, size
-        return "", 0
+        return separator(self._rows)
 
     def row_charges(self, line: str, right: str) -> dict[str, float]:
         """Return what a separator and a line end cost more in nats between ``line``, the row that is open, and ``right``."""
         char, size = self.separator
         if not char:
             return {}
-        if line.count(char) >= size:
+        if count(line, char) >= size:
             return {char: _ROW, "\n": -_ROW}
         return {"\n": _ROW} if right.startswith(char) else {"\n": _ROW, char: -_ROW}
+
+    def closing(self, right: str) -> dict[str, float]:
+        """Return what a line end and a space gain in nats before the end of a comment, which stands as its beginning does."""
+        if not right.startswith(_CLOSING) or self._blocks[True] == self._blocks[False]:
+            return {}
+        return {"\n" if self._blocks[True] > self._blocks[False] else " ": _BLOCK}
+
+    def before_word(self, right: str, usual: Mapping[str, float]) -> dict[str, float]:
+        """Return what ASCII characters gain in nats as others of them stand before the word that ``right`` begins with."""
+        word = _WORD_AT.match(right)
+        seen = self._before.get(word[0]) if word else None
+        if not seen:
+            return {}
+        shares = {
+            char: (n + _USUAL_BEFORE_WORD * math.exp(-usual[char])) / (seen.total() + _USUAL_BEFORE_WORD)
+            for char, n in seen.items()
+        }
+        return {char: max(0.0, min(_WORD, math.log(share) + usual[char])) for char, share in shares.items()}
 
     def gains(self, right: str, usual: Mapping[str, float]) -> dict[str, float]:
         """Return what each ASCII character gains in nats before ``right`` over its ``usual`` cost."""
@@ -115,17 +138,21 @@ class Forms:
                 seen = counts.total()
                 shares = {char: (counts[char] + weight * share) / (seen + weight) for char, share in shares.items()}
         gains = {char: min(_MOST, max(_LEAST, math.log(share / before[char]))) for char, share in shares.items()}
-        lines = self._starts.total()
+        lines = self._starts["any"]
         if lines:
             share = (self._starts[keys[1]] + _OF_KIND) / (lines + _ASSUMED) * _ASSUMED / _OF_KIND
             gains["\n"] += min(_SUCH_LINE, max(_NO_SUCH_LINE, math.log(share)))
+            if len(keys) == len(_WEIGHTS) and self._starts[keys[-1]]:
+                gains["\n"] += self._begins_lines(keys[-1])
         return {char: gain for char, gain in gains.items() if gain}
 
-
-def _is_rows(separators: int, lost: int, size: int) -> bool:
-    """Tell whether a line may be of rows with ``size`` separators, of which ``lost`` characters and line ends are missing."""
-    rows = max(1, round((separators + 1) / (size + 1)))
-    return any(have <= separators + lost and separators <= size * n for n in (rows, rows + 1) for have in ((size + 1) * n - 1,))
+    def _begins_lines(self, key: str) -> float:
+        """What it says in nats that lines begin so, most of what begins so being a line."""
+        same, counts = self._starts[key], self._counts.get(key, Counter())
+        inside = counts.total() - counts["\n"]
+        if same <= 2 * inside:
+            return 0.0
+        return _ALL_START if same > 1 and same >= _MANY_START * self._starts["any"] else _SAME_START
 
 
 def _kind(text: str) -> str:

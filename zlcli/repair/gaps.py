@@ -100,9 +100,11 @@ class _Search:
             found += filter(
                 None, (self._swallowing(way, right) for way in self.open if len(way.partial) == 2 and way.partial[0] in LEADS)
             )
-        rest = b"".join(filter(None, (encode(char, WRONG) for char in right[:2])))
-        # In the place of a pair stands a question mark where private use had no character in an older encoding.
-        marked = [way for way in self.open if mark == MARK or len(way.partial) == 1]
+        rest = b"".join(filter(None, (encode(char, WRONG) for char in _HOLES.split(right[:2])[0])))
+        # In the place of a pair stands a question mark where private use had no character in an older encoding, and Windows
+        # has none for a few in which one character ends and the next begins.
+        goes_on = mark == MARK or (rest and rest[0] in TRAILS)
+        marked = [way for way in self.open if goes_on or len(way.partial) == 1]
         found += self._filled(marked, _MARKED, rest)
         if found:
             self._set(found)

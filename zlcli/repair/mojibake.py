@@ -23,11 +23,11 @@ from zlcli.patterns import lazy
 from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
 from zlcli.repair.context import Piece, settled, share
 from zlcli.repair.fragments import fragments, lossy_fragments, may_have_parts
+from zlcli.repair.line_ends import swallows_ends
 from zlcli.repair.loss import known
 from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.steps import in_step
 from zlcli.repair.suspicion import SHORT, has_worthy_part, is_suspicious, is_worth_a_search, suspicious_lines
-from zlcli.repair.swallowed import swallows_ends
 from zlcli.repair.words import UNKNOWN, Words
 
 # Bytes below 40 are part of no character of two bytes; all of ASCII is part of none of UTF-8.

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from zlcli.model.characters import HAN_CHARACTER
 from zlcli.patterns import lazy
+from zlcli.repair import brief
 from zlcli.repair.tables import TWO_BYTES, encode
 
 PROSE = 7.5
@@ -17,12 +18,17 @@ _CERTAIN = 30.0
 # Symbols and half-bopomofo spans need less than prose where the gain is large: half of the right readings of two characters.
 _LIKELY, _LIKELY_GAIN = 10.0, 15.0
 
+# The evidence of `zlcli.repair.brief`, in nats, for Cyrillic letters with marks between: of 13,000 words in quotation marks or
+# before an ellipsis none has more than -7.
+_LEAST_BESIDE_MARKS = 0.0
+
 _BEYOND_ASCII = lazy("[^\x00-\x7f]")
 # Styles of drawing: a frame keeps to one (double lines may end in single ones); bytes of Chinese fall in all.
 _STYLES = (lazy("[─│┌┐└┘├┤┬┴┼]"), lazy("[═║╒-╬]"), lazy("[▀▄█▌▐░▒▓■]"), lazy("[^\x00-\x7f─-▟■]"))
 _DRAWING = lazy("[─-▟■□▲▼◆◇○●★☆]")
 # The lines of a frame, or a pattern: corners by themselves are neither.
 _FRAME = lazy(r"[─│═║▀-▟■]|(.)\1\1|^(.)\2$")
+_CELL = lazy(r"([│║])([^─-╬]+)\1")
 _SHORT = 4
 # Kana, half-width kana, the symbols of Latin-1 by themselves: rare in the model, but no damage for that.
 _ONE_SCRIPT = lazy("[\u3041-\u30ff]+|[\uff66-\uff9f]+|[\xa1-\xbf]+")
@@ -52,6 +58,10 @@ _ALPHABETS = tuple(
         "ÇĞİIÖŞÜ",
         "ÀÈÉÌÍÎÒÓÙÚ",
     )
+)
+# Those of Russian with what its old spelling and Belarusian have more, Ukrainian, Serbian, Macedonian.
+_CYRILLIC_ALPHABETS = tuple(
+    lazy(f"[{letters}{letters.upper()}'’ʼ-]+") for letters in ("а-яёіѣѳѵў", "а-щьюяґєії", "а-ик-шђјљњћџ", "а-ик-шѓѕјљњќџ")
 )
 LETTERS = lazy(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 """Words of any script."""
@@ -94,7 +104,7 @@ def _is_word(word: str) -> bool:
     if not (word.islower() or word.isupper() or (word[1:].islower() and word[0].isupper())):
         return False
     return (
-        _CYRILLIC.fullmatch(word) is not None
+        any(alphabet.fullmatch(word) for alphabet in _CYRILLIC_ALPHABETS)
         or 2 * sum(map(str.isascii, word)) >= len(word)
         or any(alphabet.fullmatch(word) for alphabet in _ALPHABETS)
     )
@@ -109,14 +119,22 @@ def is_text(found: Weighed) -> bool:
         return False
     if mean > PROSE and _is_of_one_script(span, mean, found.gain):
         return False
-    if not found.structured and is_words(span) and not _is_no_word(found):
+    if not found.structured and is_words(_without_frame(span)) and not _is_no_word(found):
         return False
     if found.wrong in TWO_BYTES:
         return _is_no_word_of_asia(found)
     return _is_no_drawing(span, mean) and not _is_in_french_quotes(found)
 
 
+def _without_frame(span: str) -> str:
+    """Return what stands in the cell of a drawn table, where ``span`` is one: │Мать│."""
+    cell = _CELL.fullmatch(span)
+    return cell[2] if cell else span
+
+
 def _is_no_word(found: Weighed) -> bool:
+    if brief.is_brief(found.text) and not LETTERS.fullmatch(_without_frame(found.span)) and _CYRILLIC.search(found.span):
+        return brief.evidence(found.text, found.gain) > _LEAST_BESIDE_MARKS
     return found.mean < PROSE if _CYRILLIC.fullmatch(found.span) else is_certain(found.gain, found.mean)
 
 

@@ -26,7 +26,7 @@ PROTECTED = lazy(
 _FRONT_MATTER = lazy(r"\ufeff?---[ \t]*\r?\n(?=[\w-]+[ \t]*:)(?:(?!---).*\n){1,200}?---[ \t]*(?:\r?\n|$)")
 _FENCE = lazy(r" {0,3}(`{3,}|~{3,})")
 # A heading's and strong emphasis's marks in Markdown, and a row of its tables.
-_MARKUP = lazy(r"^ {0,3}#{1,6} |\*\*")
+_MARKUP = lazy(r"^ {0,3}#{1,6} |^\s*[*+] |\*\*")
 _ROW = lazy(r"\s*\|[^|\n]+\|.*\|\s*")
 # [10:21] of a chat and [3] of a note, where code has a name before it.
 _STAMP = lazy(r"(?<![\w)\]])\[[\d:./ -]{1,20}\]")

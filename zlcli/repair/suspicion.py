@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import compress, tee
 from operator import itemgetter
 
+from zlcli.compiled import compiled
 from zlcli.model.bigrams import STEP, characters, cheapest, costs_of, model
 from zlcli.patterns import lazy
+from zlcli.repair.plain import SIGNS, unusual
 
 # Han, kana and Hangul below this cost in nats, by themselves, are common (1,700 of them); sound prose has two others within
 # six characters in one line of six, mojibake of two characters in three cases of four and of four in nearly all.
@@ -32,6 +35,8 @@ _GREEK = "ΓΘΣΦΩαδεπστφ"
 _ODD = "\x80-\x9f\xa1-\xaa\xac\xae-\xba\xbc-\xbf\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2190-\u266f"
 _CYRILLIC = "\u0400-\u045f\u0490\u0491"
 _SMALL, _CAPITAL = "а-я\u0450-\u045f\u0491", "\u0400-\u042f\u0490"
+# Letters of Ukrainian, Serbian and Macedonian, and those that the first has only in part and the others not at all.
+_NOT_RUSSIAN, _NOT_SERBIAN = "ґїєђѓѕјљњћќџҐЇЄЂЃЅЈЉЊЋЌЏ", "ёъыэЁЪЫЭ"
 # A class at the beginning lets the search skip other characters fast; what it may be is looked at behind it.
 _LATIN = lazy(
     f"[{_UPPER}{_SYMBOLS}{_GREEK}](?:"
@@ -49,14 +54,18 @@ _RUSSIAN = lazy(
     f"[{_CAPITAL}](?<=[{_SMALL}].)|[{_ODD}][{_CYRILLIC}{_ODD}@-~]|[{_SYMBOLS}]{{3}}|[@-~][{_CYRILLIC}{_ODD}]"
     # Big5 has ASCII in between here too.
     f"|(?<=[{_ODD}].)[@-~]|(?<=[{_ODD}][@-~].)[@-~]"
+    # Double lines and shades beside letters; a letter of each alphabet and a symbol.
+    f"|[\u2550-\u2593]|(?<=[\u2550-\u2593].)|[@-~][{_SYMBOLS}]"
+    # Small letters after two capitals, letters of one alphabet beside those of another.
+    f"|[{_SMALL}](?<=[{_CAPITAL}][{_CAPITAL}].)|[{_NOT_RUSSIAN}](?:[{_NOT_SERBIAN}]|(?<=[{_NOT_SERBIAN}].))"
     ")"
 )
 _SINGLE = (_LATIN, _RUSSIAN)
 _LAST_LETTER = "\u04ff"
 
 
-# Text without one of these has nothing for `_SINGLE`. The marks that Chinese has too do not count.
-_SIGN = lazy("[\x80-\xb6\xb8-\u2013\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\u2e7f\uf8ff\ufb01\ufb02]")
+# Text without one of these has nothing for `_SINGLE`.
+_SIGN = lazy(f"[{SIGNS}]")
 # Text of so few characters is looked at for those it has; to compile the class of all that are common takes longer.
 SHORT = 4096
 _FEW = lazy(r"(?<![^\x00-\x7f])[^\x00-\x7f]{2,8}(?![^\x00-\x7f])")
@@ -105,7 +114,7 @@ def _strange() -> tuple[re.Pattern[str], re.Pattern[str]]:
     costs = map(min, *model().unigrams)
     common = {char for char, cost in zip(characters(), costs, strict=True) if cost <= _COMMON * STEP}
     strange = f"[^\x00-\u2e7f\U00010000-\U0010ffff{re.escape(''.join(sorted(c for c in common if c > chr(0x2E7F))))}]"
-    return re.compile(strange), re.compile(f"{strange}[@-\U0010ffff]{{0,3}}{strange}")
+    return compiled(strange), compiled(f"{strange}[@-\U0010ffff]{{0,3}}{strange}")
 
 
 def _count_strange(text: str, *, brief: bool) -> int:
@@ -132,7 +141,7 @@ def _is_single(text: str) -> bool:
 def _may_be_single(text: str) -> bool:
     """Look first in a short text whether the patterns, which take long to compile, can match."""
     beside = len(text) > SHORT or any(map(text.__contains__, _SIGNS_ABOVE)) or _SIGNS.search(text.translate(_MARKS))
-    return bool(beside) and _SIGN.search(text) is not None
+    return bool(beside) and _first_sign(text, 0) is not None
 
 
 def suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -203,9 +212,18 @@ def _implausible(text: str, marks: str, places: Iterator[re.Match[str]]) -> Iter
 def _single_places(text: str) -> Iterator[int]:
     """Yield where single-byte mojibake may be, in lines with a sign of it."""
     end = 0 if _may_be_single(text) else len(text)
-    while sign := _SIGN.search(text, end):
-        start, end = text.rfind("\n", end, sign.start()) + 1 or end, text.find("\n", sign.start()) + 1 or len(text)
+    while (at := _first_sign(text, end)) is not None:
+        start, end = text.rfind("\n", end, at) + 1 or end, text.find("\n", at) + 1 or len(text)
         yield from (match.start() for pattern in _SINGLE for match in pattern.finditer(text, start, end))
+
+
+def _first_sign(text: str, start: int) -> int | None:
+    places = unusual(text)
+    if places is None:
+        sign = _SIGN.search(text, start)
+        return sign.start() if sign else None
+    following = range(bisect_left(places, start), len(places))
+    return next((places[i] for i in following if _SIGN.match(text, places[i])), None)
 
 
 def _odd_runs(text: str) -> Iterator[int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from zlcli.patterns import lazy
+from zlcli.repair.line_ends import PUNCTUATION, closes_comment, line_end
+from zlcli.repair.rows import is_row
 
 ALL = "\n\r\t" + "".join(map(chr, range(0x20, 0x40)))
 """What Windows takes for the trail byte of a pair and drops: ASCII below 40."""
@@ -25,42 +27,34 @@ USUAL = dict.fromkeys(ALL, _RARE) | {
 }
 """What each costs where nothing is known."""
 _LIKELY, _UNLIKELY = -6.0, 4.0
+# What each costs more before a letter, a digit, a space, what closes, and what ends a clause.
+_BEFORE_LETTER = {",": 1.5, ".": 2.0, ":": 1.0, ";": 2.0, ")": 1.0, "!": 2.0, "?": 2.0}
+_BEFORE = {
+    "a": _BEFORE_LETTER,
+    "0": _BEFORE_LETTER,
+    " ": {"(": _UNLIKELY, "'": 1.0},
+    ")": {",": 2.0, ":": 2.0, ";": 2.0, "(": 2.0},
+    ".": {",": 3.0, ":": 3.0, ";": 3.0, "(": 2.0},
+}
+# An aside of a value or an address follows a colon rather than a comma.
+_VALUE = lazy(r" [A-Za-z0-9%/\"'{\[]")
+_BEFORE_VALUE = 1.0
 # White space and punctuation in ASCII at the end of a line in Chinese, where nothing asks for it.
 _AT_LINE_END = 2.0
-# What a line begins with: a comment, a list item, an indentation, a heading, a key, a tag, a statement.
-_LINE_START = lazy(
-    r"[ \t]*(?:#|//|/\*|\*/|--|[-*+] |\d+[.)、] |>|@|<[a-z!/]|\||```|[A-Za-z_][\w.]*(?:\s*[=({]|:\s)|"
-    r"(?:def|class|import|from|if|else|for|return|print|echo|const|let|var|function|export|try|end|public|private)\b)|"
-    r"[ \t]{2,}\S|\n"
-)
-# The beginning of a line behind what was lost; a blank line behind what was not.
-_JOINED, _BLANK = lazy(r"[^\x00-\x7f]\?[ \t]*(?:\* |//|#|\*/|--|[-+] |\d+\. )"), lazy(r"[^\x00-\x7f]\n\n")
-_MARKER = lazy(r"\s*(#+|//+|--|\*|[-*+>]|;+)\s")
-# Han, kana or full-width punctuation is set off by no space, Latin letters and digits often are.
-_WORD = lazy("[A-Za-z0-9]")
 # What is set off by spaces inside a line: the cells of a table, the end of a comment.
 _SPACED = (("|", "|"), ("{", "}"), ("==", "=="))
-_COMMENTS = (("/*", "*/"), ("<!--", "-->"))
 _SPACE_BEFORE_ASCII = -1.0
-# Some manuals part their words by spaces.
+# Some manuals part their words by spaces; so many are a habit.
+_SURE_HABIT = 3
 _SPACED_OUT = lazy(r"[^\x00-\x7f] [^\x00-\x7f]")
-# One space of indentation is rare, one after a comma or colon is not; nor does what closes begin a line.
-_NO_START = lazy(r" (?![ *])|[,;:.)\]]|[\"'][,;:.)\]}]")
-# The first two bytes of ，：！ and their like and of 、。》, which begin no line, as GBK has them.
-_PUNCTUATION = ("锛", "銆")
+# Whether the line sets Latin letters and digits off from Han; what it says where all are alike, in nats.
+_TIGHT, _APART, _HABIT = lazy("[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]"), lazy("[\u4e00-\u9fff] [A-Za-z0-9]"), 1.5
 _TAG = lazy(r"/?[a-z][\w-]*(?:\s[^<>\n]*)?/?>")
-# The end of strong emphasis, of which half may be lost; the fields of a row, which have no space behind the comma.
-_EMPHASIZED = lazy(r"\*[^\s*]")
-_EMPHASIS_END, _FIELDS = lazy(r"[*?]\*"), lazy(r",(?! )")
+# The end of strong emphasis, of which half may be lost.
+_EMPHASIZED, _EMPHASIS_END = lazy(r"\*[^\s*]"), lazy(r"[*?]\*")
 _CLOSES = lazy(r"""[\s,;:.)\]}>=+]|$""")
-
-
-def swallows_ends(sample: str) -> bool:
-    r"""Tell whether lines of ``sample`` lost their ends: the next one's beginning, or blank lines, show that they end in \n.
-
-    Where they end in \r\n it is the first half that gets lost, and a question mark stands before blank lines too.
-    """
-    return _JOINED.search(sample) is not None or (_BLANK.search(sample) is not None and "?\n\n" not in sample)
+_FORMAT, _VARIABLE, _PATH = lazy("%[A-Za-z]"), lazy(r"\$[A-Za-z_{(]"), lazy(r"\.?/\w")
+_ROOT = lazy(r"(?:etc|usr|var|home|dev|proc|tmp|bin|opt|root|sys|lib|mnt|srv|boot|run)(?![\w.=(:])")
 
 
 def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> dict[str, float]:
@@ -70,25 +64,27 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
     tells that some lost their end, so that what stands before another end is a blank line.
     """
     line, rest = left[left.rfind("\n") + 1 :], right.partition("\n")[0]
-    quotable = line.replace('"""', "")
     found = USUAL.copy()
-    is_row = line.count('"') % 2 == 0 and len(_FIELDS.findall(line + "?" + rest)) > 1
-    for quote in "\"'":
-        # In a row of CSV one begins behind a comma only.
-        found[quote] += _UNLIKELY if is_row else _quote(quotable.count(quote) % 2 == 1, rest.count(quote), right)
+    row = is_row(line, rest)
+    if not row:
+        for char, cost in _BEFORE.get(_kind(right), {}).items():
+            found[char] += cost
+    _weigh_quotes(found, line, rest, right, row=row)
     inside = line[line.rfind('"') + 1 :] if line.count('"') % 2 else line  # what is open outside of a quotation stays so
     if right.startswith("..") and not right.startswith("..."):
         found["."] += 2 * _LIKELY
-    if line.count('"""') % 2 and right.startswith('""') and not right.startswith('"""'):
-        found['"'] = 2 * _LIKELY
-    found[")"] += _LIKELY / 2 if inside.count("(") > inside.count(")") else _UNLIKELY
-    found["("] += _LIKELY / 2 if rest.count(")") > rest.count("(") else _UNLIKELY
+    opened = inside.count("(") > inside.count(")")
+    found[")"] += _bracket(rest, ")", "(") if opened else _UNLIKELY
+    unopened = rest.count(")") - rest.count("(") > line.count("(") - line.count(")")
+    found["("] += _bracket(rest, "(", ")") if unopened else _UNLIKELY
     found["*"] += _emphasis(line, rest)
-    found[","] += _LIKELY / 2 if is_row else 0.0
+    found[","] += _LIKELY / 2 if row else 0.0
+    found[":"] -= _BEFORE_VALUE if _VALUE.match(right) else 0.0
     found["<"] += _LIKELY if _TAG.match(right) else _UNLIKELY
     found[">"] += 0.0 if line.count("<") > line.count(">") else _UNLIKELY
-    found["\n"] += _newline(line, right)
+    found["\n"] += line_end(line, right, lines + left.count("\n"))
     found[" "] += _space(inside, right)
+    _weigh_marks(found, line, right)
     if not right:
         return {char: cost for char, cost in found.items() if cost < 0 or (char == "\n" and (char in left or lines > 1))}
     if right.startswith("\n"):
@@ -100,10 +96,42 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
     return found
 
 
-def _quote(opened: bool, rest: int, right: str) -> float:
-    if opened:
-        return _LIKELY if _CLOSES.match(right) or right.startswith(_PUNCTUATION) else 0.0
-    return _LIKELY / 2 if rest % 2 == 1 and not right[:1].isspace() else _UNLIKELY
+def _kind(right: str) -> str:
+    first = right[:1]
+    if first.isascii() and first.isalnum():
+        return "a" if first.isalpha() else "0"
+    return ")" if first in ")]}" else "." if first in ",.;:!?" else first
+
+
+def _weigh_quotes(found: dict[str, float], line: str, rest: str, right: str, *, row: bool) -> None:
+    quotable = line.replace('"""', "")
+    for quote in "\"'":
+        # In a row of CSV one begins behind a comma only.
+        opened = quotable.count(quote) % 2 == 1
+        found[quote] += _UNLIKELY if row and not opened else _quote(quote, opened, rest, right)
+    if line.count('"""') % 2 and right.startswith('""') and not right.startswith('"""'):
+        found['"'] = 2 * _LIKELY
+
+
+def _quote(quote: str, opened: bool, rest: str, right: str) -> float:
+    """What is open is closed here if nothing else was lost in the line, unless the ``rest`` has it closed."""
+    odd = rest.count(quote) % 2 == 1
+    if not opened:
+        return _LIKELY / 2 if odd and not right[:1].isspace() else _UNLIKELY
+    closes = _CLOSES.match(right) or right.startswith(PUNCTUATION)
+    if "?" in rest:
+        return _LIKELY if closes else 0.0
+    if odd:
+        return _UNLIKELY
+    return _LIKELY if closes or quote == '"' else 0.0
+
+
+def _bracket(rest: str, missing: str, other: str) -> float:
+    """What is open must be closed, and what is closed opened, here or where the ``rest`` of the line lost something else."""
+    here = rest.partition(other)[0]
+    if missing in here:
+        return _UNLIKELY
+    return _LIKELY / 2 if "?" in here else _LIKELY
 
 
 def _emphasis(line: str, rest: str) -> float:
@@ -111,35 +139,30 @@ def _emphasis(line: str, rest: str) -> float:
     if _EMPHASIZED.match(line) and line.count("*") % 2 == 1 and not rest.startswith("*"):
         return _LIKELY
     if not rest.startswith("*") or rest.startswith("**"):
-        return 0.0
+        return 0.0 if "*" in line + rest else _UNLIKELY
     opened = line.count("**") % 2 == 1
     return _LIKELY if opened or (rest[1:2].strip() and _EMPHASIS_END.search(rest, 1)) else 0.0
 
 
 def _space(line: str, right: str) -> float:
-    if _closes_comment(line, right) or any(opening in line and right.startswith(closing) for opening, closing in _SPACED):
+    if closes_comment(line, right) or any(opening in line and right.startswith(closing) for opening, closing in _SPACED):
         return _LIKELY
     if right.startswith(" "):
         return _UNLIKELY
-    if "!" <= right[:1] <= "~" or _SPACED_OUT.search(line) or _SPACED_OUT.search(right):
+    if not "!" <= right[:1] <= "~":
+        others = len(_SPACED_OUT.findall(line)) + len(_SPACED_OUT.findall(right))
+        return _SPACE_BEFORE_ASCII * min(others, _SURE_HABIT) if others else _UNLIKELY
+    if not (right[:1].isascii() and right[:1].isalnum()):
         return _SPACE_BEFORE_ASCII
-    return _UNLIKELY
+    tight, apart = _TIGHT.search(line) is not None, _APART.search(line) is not None
+    return _SPACE_BEFORE_ASCII + _HABIT * (tight - apart)
 
 
-def _closes_comment(line: str, right: str) -> bool:
-    return any(opening in line and right.startswith(closing) for opening, closing in _COMMENTS)
-
-
-def _newline(line: str, right: str) -> float:
-    if right.startswith(_PUNCTUATION) or _closes_comment(line, right):
-        return 2 * _UNLIKELY
-    if _NO_START.match(right):
-        return _UNLIKELY
-    marker = _MARKER.match(line)
-    if marker and right.lstrip().startswith(marker[1]):
-        return _LIKELY
-    if _LINE_START.match(right):
-        return _LIKELY / 2
-    if right.startswith("("):
-        return _UNLIKELY / 2
-    return 1.5 * _UNLIKELY if _WORD.match(right) else 0.0
+def _weigh_marks(found: dict[str, float], line: str, right: str) -> None:
+    """Signs of variables, forms of dates and paths, of which the line has others."""
+    if right[:1].isascii() and right[:1].isalpha():
+        found["%"] += _LIKELY if _FORMAT.search(line) and line.count('"') + line.count("'") else 0.0
+        found["/"] += _LIKELY if _ROOT.match(right) else 0.0
+        found["$"] += _LIKELY / 2 if _VARIABLE.search(line) else 0.0
+    elif _PATH.match(right):
+        found["."] += _LIKELY / 2

@@ -58,6 +58,8 @@ NAMES = {
 }
 """What people call them; others by their number."""
 
+# The last Han character, and what follows it (Unicode 16).
+_LAST_HAN, _TAGS = "\U000323af", "\U000e0000"
 _PYTHON = {"cp936": "gbk"}
 _PARTS = "-parts"
 
@@ -78,11 +80,20 @@ def encode_parts(text: str, name: str) -> bytes:
 
 
 def decode(data: bytes, name: str) -> str | None:
-    """Return ``data`` read in the encoding ``name`` of `RIGHT`, None if it is no such text."""
+    """Return ``data`` read in the encoding ``name`` of `RIGHT`, None if it is no such text.
+
+    UTF-8 and GB 18030 have four bytes for every place that Unicode may fill one day: ±äÁ¿ was 变量, no character of plane 4.
+    """
     try:
-        return modern(data.decode(name), name)
+        text = modern(data.decode(name), name)
     except UnicodeDecodeError:
         return None
+    return None if max(text, default="") > _LAST_HAN and _is_nothing(text, name) else text
+
+
+def _is_nothing(text: str, name: str) -> bool:
+    """Tell whether ``text`` has a character of a plane that has none; UTF-8 may have tags and icons of private use."""
+    return any(char > _LAST_HAN and (name != "utf-8" or char < _TAGS) for char in text)
 
 
 def display(name: str) -> str:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from zlcli.model import trigrams
 from zlcli.repair.candidates import Candidates, likeliest
+from zlcli.repair.surroundings import RIGHT_SIDES, STOPS, factor
 from zlcli.repair.swallowed import USUAL, charges
 from zlcli.repair.words import Words
 
@@ -26,6 +27,11 @@ _ASCII, _EITHER = (0.0, 1.0, 0.0), (0.5, 0.5, 0.0)
 _NO_ASCII = dict.fromkeys(("\n", ""), (1.0, 0.0, 0.0))
 # The beginning of strong emphasis, half of which is left: the sentence goes on, as likely as behind any character.
 _EMPHASIZED, _IN_TEXT = re.compile("\\*[^\x00-\x7f]"), (0.0, 0.0, math.exp(-2.0))
+# No clause ends twice.
+_TWICE = math.exp(-4.0)
+_BEHIND_STOP = dict.fromkeys(",.;:!?", _TWICE)
+# Behind a sentence stands no space, so that what was lost before a Latin word is a line end.
+_SENTENCE_ENDS, _NEW_SENTENCE = frozenset("。！？"), math.exp(3.0)
 # A question mark that stands for one byte and no ASCII.
 _NO_SWALLOW = 8.0
 # One before a line end that is there: it stands for half of another, \r\n, which has become one since.
@@ -34,23 +40,9 @@ _NO_END = 0.5
 _SELDOM = (1.5, 5.0)
 # Characters on both sides that say what was swallowed and what is paired.
 _NEAR, _LINE = 80, 200
-# What is open on the left and what closes it; how much likelier closing what is open is, and what is not.
-_PAIRS = {"）": "（", "》": "《", "”": "“", "」": "「", "』": "『", "】": "【", "〉": "〈", "’": "‘"}
-_CLOSING, _NOT_OPEN = math.exp(1.5), math.exp(-4.0)
-# A title has no sentence in it.
-_STOPS, _IN_TITLE, _TITLE = frozenset("。，；：！？、"), math.exp(-4.0), "《"
-# The same of what was opened so many characters ago.
-_CLOSING_SOON, _SOON = math.exp(3.0), 16
-_OPENING, _OPENED = frozenset(_PAIRS.values()), re.compile("[A-Za-z0-9~/]|-(?! )")
-_NOTHING_OPENED = math.exp(-4.5)
-# The right side of a frame by the left one, and what tells a line of a frame from a word.
-_SIDES = {"│": "│", "├": "┤", "┌": "┐", "└": "┘", "┃": "┃", "║": "║", "╔": "╗", "╠": "╣", "╚": "╝"}
-_RIGHT_SIDES = frozenset(_SIDES.values())
-_SIDE = math.exp(5.0)
-_PAIRED = _OPENING | _RIGHT_SIDES | _PAIRS.keys() | _STOPS
 # Of a frame only what closes a line or a cell stands before ASCII; nats.
-_FRAMES = dict.fromkeys(_RIGHT_SIDES, 3.0) | {"│": 5.0}
-_RULES, _CORNERS = frozenset("─━═"), dict.fromkeys(_RIGHT_SIDES - {"│", "┃", "║"}, 20.0)
+_FRAMES = dict.fromkeys(RIGHT_SIDES, 3.0) | {"│": 5.0}
+_RULES, _CORNERS = frozenset("─━═"), dict.fromkeys(RIGHT_SIDES - {"│", "┃", "║"}, 20.0)
 
 
 class _Likely(NamedTuple):
@@ -83,15 +75,24 @@ def settle(known: bytes, left: str, right: str, words: Words, *, swallows: bool)
     found = _ranked(words, before, left[-2:], known)
     if not found:
         return None
+    likely = {one.char: one.weight * factor(one.char, line, right) for one in found}
     if not swallows:
-        return Loss(*_best({one.char: _weight(one, line, right) for one in found}))
+        return Loss(*_best(likely))
     swallowed = _swallowed(left[-_NEAR:], right, words)
     behind = _behind(line, right)
     line_end, ascii_, text = (sum(w * behind.get(c, _ASCII)[i] for c, w in swallowed.items()) for i in range(3))
-    weights = {one.char: _weight(one, line, right) * (line_end * one.line_end + ascii_ * one.ascii + text) for one in found}
-    best = _best(weights)
+    no_stop = ascii_ - (1 - _TWICE) * sum(swallowed.get(c, 0.0) for c in _BEHIND_STOP)
+    best = _best(
+        {
+            one.char: likely[one.char]
+            * (line_end * one.line_end + (no_stop if one.char in STOPS else ascii_) * one.ascii + text)
+            for one in found
+        }
+    )
     chosen = next(one for one in found if one.char == best[0])
     factors = words.forms.behind(chosen.char, USUAL) if right else {}
+    if chosen.char in STOPS:
+        factors = factors | _BEHIND_STOP | {"\n": factors.get("\n", 1.0) * _new_sentence(chosen.char, right)}
     followers = {
         c: weight * factors.get(c, 1.0) * (by_end * chosen.line_end + by_ascii * chosen.ascii + in_text)
         for c, weight in swallowed.items()
@@ -103,10 +104,16 @@ def settle(known: bytes, left: str, right: str, words: Words, *, swallows: bool)
 def _behind(line: str, right: str) -> dict[str, tuple[float, float, float]]:
     """What the character before is weighed by where no plain ASCII follows: parts of its line end, of its ASCII, and of any.
 
-    What closes a quotation ends a sentence as a line end does, or stands behind a word.
+    What closes a quotation or an element ends a sentence as a line end does, or stands behind a word.
     """
     closing = dict.fromkeys((quote for quote in "\"'" if line.count(quote) % 2), _EITHER)
+    if right.startswith("/"):
+        closing["<"] = _EITHER
     return _NO_ASCII | closing | ({"*": _IN_TEXT} if _EMPHASIZED.match(right) else {})
+
+
+def _new_sentence(char: str, right: str) -> float:
+    return _NEW_SENTENCE if char in _SENTENCE_ENDS and right[:1].isascii() and right[:1].isalnum() else 1.0
 
 
 @lru_cache(1 << 12)
@@ -126,6 +133,9 @@ def _swallowed(left: str, right: str, words: Words) -> dict[str, float]:
     for char, gain in words.forms.gains(right, USUAL).items() if right else ():
         if char in found:
             found[char] -= gain
+    for gains in (words.forms.before_word(right, USUAL), words.forms.closing(right)) if right else ():
+        for char in gains.keys() & found.keys():
+            found[char] -= gains[char]
     for char, charge in words.forms.row_charges(left[left.rfind("\n") + 1 :], right).items():
         if char in found:
             found[char] += charge
@@ -152,24 +162,6 @@ def _candidates(known: bytes, ruled: bool) -> Candidates:
     """The characters with those first bytes; ``ruled`` tells whether they stand behind a horizontal line."""
     chars = ((known + bytes((last,))).decode(errors="ignore") for last in range(0x80, 0xC0))
     return Candidates(chars, _TRIED, _FAR, _CORNERS if ruled else _FRAMES)
-
-
-def _weight(one: _Likely, line: str, right: str) -> float:
-    return one.weight * _paired(one.char, line, right) if one.char in _PAIRED else one.weight
-
-
-def _paired(char: str, line: str, right: str) -> float:
-    """What the brackets and the frame that the line has open say of ``char``: how much likelier it is for them."""
-    if char in _STOPS:
-        return _IN_TITLE if _TITLE in line[-_SOON:].rpartition("》")[2] else 1.0
-    opening = _PAIRS.get(char)
-    if opening:
-        if line.count(opening) <= line.count(char):
-            return _NOT_OPEN
-        return _CLOSING_SOON if opening in line[-_SOON:] else _CLOSING
-    if char in _OPENING:
-        return 1.0 if _OPENED.match(right) else _NOTHING_OPENED
-    return _SIDE if char in _RIGHT_SIDES and _SIDES.get(line.lstrip(" ")[:1]) == char else 1.0
 
 
 def _best(weights: dict[str, float]) -> tuple[str, float, str]:

@@ -20,27 +20,22 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from zlcli.model.build import opencc_dictionary
 from zlcli.script.build_phrases import to_hant as to_hant_phrases
+from zlcli.script.counted import CLEARLY, COMMON, EXPECTED, LONGEST_KEY, Words, frequencies
 from zlcli.script.lexicon import to_hans as to_hans_phrases
+from zlcli.script.words import phrases as words_of
+from zlcli.script.words import whole_after
 
 DATA = Path(__file__).with_name("data")
-# Meetings expected in the corpus of jieba's frequencies (some 60 million words): below this the table grows and nothing is
-# gained on the texts it was measured on.
-EXPECTED = 1.0
 # The same where the key is no word of jieba's but two that OpenCC lists together (多干): there is nothing to lose.
 UNKNOWN = 0.3
 # Meetings that leave a key whole beside a listed pair need not be so many: they only have to be likelier than the pair there.
 SELDOM = 0.2
-# How many times likelier than OpenCC's own reading the pair has to be: OpenCC's phrases were chosen by people.
-CLEARLY = 15.0
-# Words that overlap a key, at least this frequent: rarer ones cannot reach EXPECTED but beside the commonest character.
-COMMON = 10
 # A word as long as this beside what begins no word (老钟 + 情有独钟, where 钟情 would leave 有独钟) is unmistakable at any
 # number; this many keeps the table small.
 IDIOM = 4
@@ -49,7 +44,8 @@ UNMISTAKABLE = 0.05
 FREQUENT = 300
 # Meetings of other words inside a pair that are so many are read for themselves (了 + 解释 inside 说 + 了解).
 LIKELY = 20.0
-LONGEST_KEY = 4
+# The dictionary that keeps regions' words whole.
+_REGIONAL_WHOLE = "STPhrases_GeneratedFromRegionalPhrases"
 # Dictionaries of a region's words, with those of its forms of characters.
 REGIONAL = (("TWPhrases", "TWVariants"), ("HKPhrases", "HKVariants"))
 
@@ -74,12 +70,6 @@ class Pair(NamedTuple):
     apart: str
 
 
-def frequencies() -> dict[str, int]:
-    """Words of jieba's dictionary and how often they occurred in its corpus."""
-    rows = (line.split(" ") for line in files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines())
-    return {row[0]: int(row[1]) for row in rows}
-
-
 class Matcher:
     """OpenCC's longest match from the left, for one stage."""
 
@@ -102,47 +92,6 @@ class Matcher:
             end = next((e for e in ends if text[at:e] in self.phrases), at + 1)
             yield self.phrases.get(text[at:end]) or self.characters.get(text[at], text[at])
             at = end
-
-
-class Words:
-    """Words with their counts, found by what they begin and end with."""
-
-    def __init__(self, counts: dict[str, int]) -> None:
-        self._counts, self._total = counts, sum(counts.values())
-        self.beginning: dict[str, list[str]] = defaultdict(list)
-        self.ending: dict[str, list[str]] = defaultdict(list)
-        for word, count in counts.items():
-            if count >= COMMON and 2 <= len(word) <= LONGEST_KEY:
-                for cut in range(1, len(word)):
-                    self.beginning[word[:cut]].append(word)
-                    self.ending[word[cut:]].append(word)
-        for found in chain(self.beginning.values(), self.ending.values()):
-            found.sort(key=counts.__getitem__, reverse=True)
-        self._begun: dict[str, int] = defaultdict(int)
-        self._ended: dict[str, int] = defaultdict(int)
-        for word, count in counts.items():
-            for cut in range(1, len(word) + 1):
-                self._begun[word[:cut]] += count
-                self._ended[word[-cut:]] += count
-
-    def count(self, word: str) -> int:
-        """How often ``word`` occurred as a word of its own."""
-        return self._counts.get(word, 0)
-
-    def share(self, beginning: str) -> float:
-        """Which share of all words begins with ``beginning``."""
-        return self._begun.get(beginning, 0) / self._total
-
-    def together(self, left: str, right: str) -> float:
-        """How often the words themselves are expected side by side."""
-        return self.count(left) * self.count(right) / self._total
-
-    def meetings(self, left: str, right: str) -> float:
-        """How often they are expected side by side if nothing but frequency brings them together.
-
-        ``left`` may be the end of a longer word, and ``right`` the beginning of one.
-        """
-        return self._ended.get(left, 0) * self._begun.get(right, 0) / self._total
 
 
 def pairs(matcher: Matcher, words: Words) -> Iterator[Pair]:
@@ -227,14 +176,17 @@ def boundaries() -> Iterator[tuple[str, str]]:
 
     words = frequencies()
     to_hant, to_hans, to_tw, to_hk = (opencc.OpenCC(config).convert for config in ("s2t", "t2s", "s2tw", "s2hk"))
-    later: dict[str, str] = {}
+    # Regions' words have to be whole in the first step.
+    keys = opencc_dictionary("STPhrases") | opencc_dictionary(_REGIONAL_WHOLE) | to_hant_phrases()
+    known = map(to_hans, opencc_dictionary("TWPhrases") | opencc_dictionary("HKPhrases"))
+    later = whole_after(keys, known, Words(words))
     for stage in (
-        Stage("TWPhrases", ("TWPhrases", "TWVariantsPhrases"), "TWVariants", {}, to_hant),
-        Stage("HKPhrases", ("HKPhrases", "HKVariantsPhrases"), "HKVariants", {}, to_hant),
-        Stage("TWPhrasesRev", ("TWPhrasesRev", "TWVariantsRevPhrases"), "TWVariantsRev", {}, to_tw),
-        Stage("HKPhrasesRev", ("HKPhrasesRev", "HKVariantsRevPhrases"), "HKVariantsRev", {}, to_hk),
+        Stage("TWPhrases", ("TWPhrases", "TWVariantsPhrases"), "TWVariants", words_of("TWPhrases"), to_hant),
+        Stage("HKPhrases", ("HKPhrases", "HKVariantsPhrases"), "HKVariants", words_of("HKPhrases"), to_hant),
+        Stage("TWPhrasesRev", ("TWPhrasesRev", "TWVariantsRevPhrases"), "TWVariantsRev", words_of("TWPhrasesRev"), to_tw),
+        Stage("HKPhrasesRev", ("HKPhrasesRev", "HKVariantsRevPhrases"), "HKVariantsRev", words_of("HKPhrasesRev"), to_hk),
         Stage("TSPhrases", ("TSPhrases",), "TSCharacters", to_hans_phrases(), to_hant),
-        Stage("STPhrases", ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases"), "STCharacters", to_hant_phrases(), str),
+        Stage("STPhrases", ("STPhrases", _REGIONAL_WHOLE), "STCharacters", words_of(_REGIONAL_WHOLE) | to_hant_phrases(), str),
     ):
         torn = _torn(stage, words)
         if stage.name in {"TWPhrases", "HKPhrases"}:
@@ -292,7 +244,7 @@ def settled() -> str:
 
 
 def _made_and_changed(stage: str, forms: str) -> list[str]:
-    words = {key: values[0] for key, values in opencc_dictionary(stage).items()}
+    words = {key: values[0] for key, values in opencc_dictionary(stage).items()} | words_of(stage)
     matcher = Matcher(words, {key: values[0] for key, values in opencc_dictionary(forms).items()})
     made = {matcher.convert(word) for word in words}
     return sorted(word for word in made if matcher.convert(word) != word)

@@ -1,7 +1,7 @@
-"""Write zlcli's own phrases as OpenCC's text dictionaries: ``phrases_*.txt`` in ``data/``.
+"""Write zlcli's own phrases and words as OpenCC's text dictionaries: ``phrases_*.txt`` in ``data/``.
 
-Run ``python -m zlcli.script.build_phrases`` after a change of ``to_hans.tsv`` or ``to_hant.tsv``, which they are worked out
-from; ``tests/test_script_data.py`` tells where that was forgotten.
+Run ``python -m zlcli.script.build_phrases`` after a change of ``to_hans.tsv``, ``to_hant.tsv`` or ``words.tsv``, which they are
+worked out from; ``tests/test_script_data.py`` tells where that was forgotten.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from zlcli.model.build import opencc_dictionary
-from zlcli.script import lexicon
+from zlcli.script import lexicon, words
 
 TO_HANT = ("STPhrases_GeneratedFromRegionalPhrases", "STPhrases")
 """OpenCC's dictionaries of phrases from Simplified, the one that wins last."""
@@ -30,15 +30,25 @@ def _modern(hant: str) -> str:
     return hant
 
 
+def phrases(stage: str) -> dict[str, str]:
+    """Return what goes beside OpenCC's dictionary ``stage``, of `lexicon.OWN` or `lexicon.REGIONAL`."""
+    if stage in lexicon.REGIONAL:
+        return words.phrases(stage)
+    if stage == "STPhrases":
+        return to_hant()
+    whole = words.whole_back() if stage == "TSPhrases" else {}
+    return whole | lexicon.phrases(stage)
+
+
 def table(stage: str) -> str:
     """Return the content of the file of ``stage``: a phrase, a tab, and what to write for it on each line, sorted."""
-    written = sorted((to_hant() if stage == "STPhrases" else lexicon.phrases(stage)).items())
+    written = sorted(phrases(stage).items())
     return "".join(f"{phrase}\t{result}\n" for phrase, result in written if phrase not in lexicon.BLANK_ENDS)
 
 
 def main() -> int:
     """Write the files."""
-    for stage in lexicon.OWN:
+    for stage in (*lexicon.OWN, *lexicon.REGIONAL):
         Path(lexicon.phrases_file(stage)).write_text(table(stage), "utf-8")
     return 0
 

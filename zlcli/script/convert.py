@@ -14,7 +14,7 @@ from zlcli.document import Conversion, Region, Script, Target
 from zlcli.model.characters import scripts
 from zlcli.patterns import lazy
 from zlcli.script import leftovers
-from zlcli.script.engine import Convert, engine, phrases_only, replacer, vocabulary, zhe_only
+from zlcli.script.engine import Convert, engine, phrases_only, replacer, vocabulary, words_only, zhe_only
 from zlcli.script.identify import Evidence, evidence, tells
 from zlcli.script.protect import shield
 from zlcli.script.quotes import restyle
@@ -26,6 +26,9 @@ _FROM_HANT: dict[Target, str] = {"tw": "t2tw", "hk": "t2hk"}
 # With vocabulary, what Traditional text is turned from: another region's words would be misread (程序 is 程式 in Taiwan, and
 # 进程 to a converter that takes a mainland text for a Taiwanese one).
 _HANT_WORDS: dict[Region | None, str] = {"hk": "hk2sp", "cn-hant": "t2s"}
+
+# The dictionary of words that tells a text of another region from one of the target's.
+_WORDS: dict[Target, str] = {"hans": "TWPhrasesRev", "tw": "TWPhrases", "hk": "HKPhrases"}
 
 # Regions whose Traditional text has other words than the target's. Taiwan's words for Hong Kong would take a step more.
 _OTHER_WORDS: dict[Target, tuple[Region, ...]] = {"tw": ("cn-hant", "hk"), "hk": ("cn-hant",)}
@@ -95,7 +98,7 @@ class Converter:
         if not source(text):
             if target(text):
                 self._latest = "keep"
-            elif self._latest is None and self._foreign_words(text):
+            elif self._latest is None and (self._foreign_words(text) or self._regional_words(text)):
                 return self._full(text)
             return self._treat("convert" if self._latest == "convert" else "keep", text)
         if not target(text):
@@ -175,6 +178,11 @@ class Converter:
         if self._to_hans:
             return ("著" in text and zhe_only()(text) != text) or any(shared in text and _rewritten(text) for shared in _SHARED)
         return not _OF_SIMPLIFIED.isdisjoint(text) or phrases_only()(text).replace("臺", "台") != text.replace("臺", "台")
+
+    def _regional_words(self, text: str) -> bool:
+        """Tell whether words are asked for and the text holds some that only the source has (菠萝和酸奶 shows nothing else)."""
+        to, words = self._conversion.to, self._conversion.regional_words
+        return words and to in _WORDS and words_only(_WORDS[to])(text) != text
 
     @property
     def _evidence(self) -> tuple[Callable[[str], object], Callable[[str], object]]:

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from zlcli.patterns import lazy
@@ -40,7 +40,8 @@ def engine(config: str, terms: Terms = ()) -> Convert:
     scheme = _scheme(config)
     if config in _WHOLE:
         del scheme["segmentation"]
-    convert = _build(_extended(scheme, dict(terms)))
+    wins = _winning(scheme, dict(terms), partial(engine, config))
+    convert = _build(_extended(scheme, wins))
     # What follows 著 tells whether it ends a byline; where nothing follows, it does as at the end of a line.
     return lambda text: convert(f"{text}\n")[:-1] if text.endswith("著") else convert(text)
 
@@ -56,7 +57,8 @@ def vocabulary(config: str, terms: Terms = ()) -> Convert:
     settled = _inline(lexicon.settled(words["file"].removesuffix(".ocd2")))
     both = {"type": "group", "match_policy": "union", "dicts": [settled, words]}
     step["dict"]["dicts"] = [both, *forms]
-    return _build(_extended({"conversion_chain": [step]}, dict(terms)))
+    scheme = {"conversion_chain": [step]}
+    return _build(_extended(scheme, _winning(scheme, dict(terms), partial(vocabulary, config))))
 
 
 @lru_cache(maxsize=8)
@@ -69,6 +71,12 @@ def replacer(terms: Terms) -> Convert:
 def phrases_only() -> Convert:
     """Return a function that converts by the phrases from Simplified alone: a text it changes holds Simplified words."""
     return _build({"conversion_chain": [{"dict": _dictionary("STPhrases")}]})
+
+
+@cache
+def words_only(name: str) -> Convert:
+    """Return a function that writes by our regions' words beside OpenCC's dictionary ``name`` alone."""
+    return _build({"conversion_chain": [{"dict": _table(lexicon.phrases_file(name))}]})
 
 
 @cache
@@ -88,11 +96,46 @@ def undecided(direction: Direction) -> Convert:
     return _build({"conversion_chain": [{"dict": {"type": "group", "match_policy": "union", "dicts": dicts}}]})
 
 
+def _winning(scheme: dict[str, Any], terms: dict[str, str], plain: Callable[[], Convert]) -> dict[str, str]:
+    """Return ``terms`` and the entries of ours that hold one further in and would be found first (坐公交车 before 公交车)."""
+    heads = {term[:2] for term in terms if len(term) > 1}  # a single character stands in too many words to count
+    keys = {key for path in _our_files(scheme) for key in _keys(path) if _holds(key, heads)} if heads else set()
+    wins = {key: _around(key, terms, plain()) for key in keys}
+    return {key: written for key, written in wins.items() if written} | terms
+
+
+def _holds(key: str, heads: set[str]) -> bool:
+    return any(key[at : at + 2] in heads for at in range(1, len(key) - 1))
+
+
+def _around(key: str, terms: dict[str, str], convert: Convert) -> str:
+    """Return ``key`` with the first term after its beginning written as the user wants it, or nothing if there is none."""
+    for at in range(1, len(key) - 1):
+        for end in range(len(key), at + 1, -1):
+            if key[at:end] in terms:
+                return convert(key[:at]) + terms[key[at:end]] + convert(key[end:])
+    return ""
+
+
+def _our_files(node: Any) -> set[str]:
+    """Return the paths of our text dictionaries beside those that an OpenCC configuration names."""
+    children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    paths = {path for child in children for path in _our_files(child)}
+    ours = _ours(node["file"].removesuffix(".ocd2")) if isinstance(node, dict) and "file" in node else ()
+    return paths | {table["file"] for table in ours if "file" in table}
+
+
 def _shipped(name: str) -> str:
     """Return the path of a file of OpenCC's."""
     import opencc
 
     return os.path.join(os.path.dirname(opencc.__file__), "clib", "share", "opencc", name)
+
+
+def _keys(path: str) -> Iterator[str]:
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            yield line.partition("\t")[0]
 
 
 def _scheme(config: str) -> dict[str, Any]:
@@ -167,9 +210,9 @@ def _first(terms: dict[str, str], step: dict[str, Any]) -> dict[str, Any]:
 
 def _ours(name: str) -> Iterator[dict[str, Any]]:
     """Yield what goes beside OpenCC's dictionary ``name``, what wins first."""
-    if name in lexicon.OWN:
-        if name != "STPhrases":
-            yield _inline(lexicon.BLANK_ENDS)
+    if name in lexicon.OWN and name != "STPhrases":
+        yield _inline(lexicon.BLANK_ENDS)
+    if name in (*lexicon.OWN, *lexicon.REGIONAL):
         yield _table(lexicon.phrases_file(name))
     if name == "HKVariantsPhrases":
         yield _inline(_NO_NAMES)

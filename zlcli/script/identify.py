@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from zlcli.chunks import split
+from zlcli.compiled import compiled
 from zlcli.document import Script, ScriptRun
 from zlcli.model.characters import scripts
 
@@ -164,7 +165,7 @@ def tells(size: int) -> tuple[Callable[[str], object], Callable[[str], object]]:
 def only() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the classes of the characters that only Traditional and only Simplified text has."""
     hant, hans = ("".join(sorted(chars)) for chars in _characters())
-    return re.compile(f"[{hant}]"), re.compile(f"[{hans}]")
+    return compiled(f"[{hant}]"), compiled(f"[{hans}]")
 
 
 @cache

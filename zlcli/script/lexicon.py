@@ -14,7 +14,11 @@ from zlcli.resources import read_text
 Direction = Literal["hans", "hant"]
 
 OWN = ("STPhrases", "TSPhrases", "TWVariantsRev")
-"""The dictionaries of OpenCC's that zlcli has phrases of its own beside."""
+"""The dictionaries of OpenCC's that zlcli has phrases of its own beside …"""
+REGIONAL = ("STPhrases_GeneratedFromRegionalPhrases", "TWPhrases", "HKPhrases", "TWPhrasesRev", "HKPhrasesRev")
+"""… and those that it has regions' words beside (:mod:`zlcli.script.words`)."""
+Lists = Mapping[str, list[tuple[str, str]]]
+"""The words of each list of a table, by its name in braces: in Simplified, and in Traditional."""
 # 著 before these ends a byline. OpenCC's text dictionaries cannot hold them, so they are no part of `phrases_file`.
 BLANK_ENDS = {f"著{blank}": f"著{blank}" for blank in " \t\u3000\r\n"}
 
@@ -41,12 +45,11 @@ def to_hant() -> dict[str, str]:
     A key with the name of a list in braces stands for as many phrases as that has words (``{surname}先生``: 余先生, 范先生 …).
     Phrases written out go before those.
     """
-    rows = list(_rows("to_hant.tsv"))
-    lists = {f"{{{name[1:]}}}": list(_pairs(words)) for name, words in rows if name.startswith("@")}
-    written = {hans: hant for hans, hant in rows if not hans.startswith("@")}
+    rows, lists = table("to_hant.tsv")
+    written = dict(rows)
     own: dict[str, str] = {}
     for hans, hant in written.items():
-        own |= _expanded(hans, hant, lists)
+        own |= expanded(hans, hant, lists)
     return own | {hans: hant for hans, hant in written.items() if "{" not in hans}
 
 
@@ -60,12 +63,19 @@ def respelled() -> dict[str, str]:
     return dict(sorted(spellings, key=lambda pair: -len(pair[0])))
 
 
-def _expanded(hans: str, hant: str, lists: Mapping[str, list[tuple[str, str]]]) -> dict[str, str]:
+def table(name: str) -> tuple[list[list[str]], Lists]:
+    """Return the rows of a table in ``data/``, and its lists (``@surname``, a tab, words with spaces between)."""
+    rows = [line.split("\t") for line in _lines(name)]
+    lists = {f"{{{row[0][1:]}}}": list(_pairs(row[1])) for row in rows if row[0].startswith("@")}
+    return [row for row in rows if not row[0].startswith("@")], lists
+
+
+def expanded(hans: str, hant: str, lists: Lists) -> dict[str, str]:
     """Return the phrases that a row with names of lists stands for, or the row itself."""
     name = next((name for name in lists if name in hans), None)
     if name is None:
         return {hans: hant}
-    rows = [_expanded(hans.replace(name, a), hant.replace(name, b), lists) for a, b in lists[name]]
+    rows = [expanded(hans.replace(name, a), hant.replace(name, b), lists) for a, b in lists[name]]
     return {key: value for row in rows for key, value in row.items()}
 
 

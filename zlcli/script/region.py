@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from zlcli.compiled import compiled
 from zlcli.document import Region, RegionGuess, Script
 from zlcli.places import places
 from zlcli.resources import read_text
@@ -105,4 +106,4 @@ def _by_first() -> dict[str, list[str]]:
 
 @cache
 def _all_words() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_words(), key=len, reverse=True)))
+    return compiled("|".join(sorted(_words(), key=len, reverse=True)))

@@ -1,0 +1,98 @@
+"""Blocks of an article that are the site's: buttons, lists of links, counters, and what stands below the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from zlcli.layout import metadata, page_tidy
+from zlcli.layout.chrome import Chrome, classify
+from zlcli.layout.elements import Piece
+from zlcli.layout.lines import SENTENCE
+from zlcli.layout.metadata import Pair
+from zlcli.patterns import lazy
+
+# How often a file was taken, behind its name.
+_TAKEN = lazy(r"(?<=[)】])\s*已下[载載]\s*\d{1,9}\s*次$")
+# How many have answered, above the answers.
+_COUNT = lazy(r"\d{1,6}\s*[个個条條则則篇]?\s*(?:回答|评论|評論|回复|回覆|留言|跟帖|讨论|討論)")
+# What leads to all of something of which a part is shown: 图册[更多图册].
+_MORE = lazy(r"[^。！？\[\]]{0,12}\[(?:更多|查看更多|查看全部)[^\[\]]{0,8}\]\([^()\s]*\)")
+# What a page says between its paragraphs: that there is more of them, or that there is a program to read them with.
+_ON = lazy(
+    r"(?:请|請)?(?:继续|繼續)(?:往下|向下)?(?:阅读|閱讀|观看|觀看)[.…。]*|(?:点击|點擊)?(?:展开|展開|阅读|閱讀)(?:全文|更多)"
+)
+_PROGRAM = lazy(
+    r"[^。]{0,60}\[[^\[\]]{0,8}下[载載][^\[\]]{0,8}(?:app|客户端|用戶端)[^\[\]]{0,4}\]\([^()\s]*\)\W*", re.IGNORECASE
+)
+# 公众号: what stands below an article, and above it.
+_CLOSING = lazy(
+    r"[\s\W]*(?:END|完|the end)[\s\W]*"
+    r"|[^。！？]{0,24}(?:版权|版權|著作权|著作權)所有[^。！？]{0,80}|(?:Copyright|©)[^。！？]{0,80}"
+    r"|(?:长按|長按|扫描|掃描|扫码|識別|识别|点击|點擊|戳)[^。！？]{0,20}(?:关注|關注|订阅|訂閱|加入)[^。！？]{0,12}",
+    re.IGNORECASE,
+)
+# What stands beside the name of the one who runs the site.
+_BESIDE_CLOSING = lazy(
+    r"(?:[联聯][系絡络][地电電方]|地址|[电電][话話]|[邮郵][编編递]|[传傳]真|Tel|Add|[总總][机機]|建[议議]|您是第|[网網]站|[主承]办|主辦|技[术術]支持"
+    r"|[浏瀏][览覽])[^。]{0,120}",
+    re.IGNORECASE,
+)
+_RULE = lazy(r"---|\\?([*=_~—-])\1{4,}")
+_PICTURE = lazy(r"!\[[^\]]*\]\([^()\s]*\)")
+_ANY_PICTURE = lazy(r"\[!\[[^\]]*\]\([^()\s]*\)\]\([^()\s]*\)|!\[[^\]]*\]\([^()\s]*\)")
+_LINKED = lazy(r"!?\[([^\]]*)\]\([^()\s]*\)")
+_MARKS = "-# "
+
+
+def without_chrome(pieces: Iterable[Piece]) -> list[Piece]:
+    """Leave out buttons, breadcrumbs and lists of links to other articles."""
+    kept: list[Piece] = []
+    links = False
+    for piece in pieces:
+        plain = _plain(piece)
+        kind = classify(plain)
+        files = page_tidy.names_file(piece.text)
+        links = kind is Chrome.OPENER or (links and not files and not _LINKED.sub("", piece.text).strip(" -\n"))
+        if not links and kind is not Chrome.STRONG and not _is_button(piece, plain):
+            kept.append(piece._replace(text=_TAKEN.sub("", piece.text)))
+    return kept
+
+
+def _plain(piece: Piece) -> str:
+    """Return what a block says without its marks, links and, beside text, pictures."""
+    text = _ANY_PICTURE.sub("", piece.text).strip() or piece.text
+    return _LINKED.sub(r"\1", text).lstrip(_MARKS).strip("*")
+
+
+def _is_button(piece: Piece, plain: str) -> bool:
+    if any(form.fullmatch(plain) for form in (_COUNT, _ON)):
+        return True
+    if _LINKED.fullmatch(piece.text) and page_tidy.BUTTON.fullmatch(plain):
+        return True
+    return any(form.fullmatch(piece.text) for form in (_MORE, _PROGRAM))
+
+
+def without_edges(pieces: list[Piece], head: list[Pair]) -> list[Piece]:
+    """Leave out rules that set nothing apart, and at the end what invites to follow the site, or repeats the ``head``."""
+    values = {pair.value for pair in head}
+    edges = [_is_edge(piece, values) for piece in pieces]
+    said = [at for at, piece in enumerate(pieces) if not (edges[at] or _stands_below(piece))]
+    if not said:
+        return []
+    # A picture below the end is the code that leads to the site; above it, it is of the text.
+    end = next((at for at in range(said[-1] + 1, len(pieces)) if _CLOSING.fullmatch(pieces[at].text)), len(pieces))
+    kept = [at for at in range(end) if not edges[at]]
+    return pieces[kept[0] : kept[-1] + 1]
+
+
+def _stands_below(piece: Piece) -> bool:
+    return any(form.fullmatch(piece.text) for form in (_PICTURE, _BESIDE_CLOSING))
+
+
+def _is_edge(piece: Piece, values: set[str]) -> bool:
+    if _RULE.fullmatch(piece.text) or _CLOSING.fullmatch(piece.text):
+        return True
+    plain = _plain(piece)
+    pairs = None if SENTENCE.search(plain) else metadata.parse(plain)
+    return bool(pairs) and all(pair.is_chrome or pair.value in values for pair in pairs or [])

@@ -1,0 +1,85 @@
+"""What stands around a character that was lost says of it: brackets and frames that are open, digits, questions, lone cells."""
+
+from __future__ import annotations
+
+import math
+
+from zlcli.patterns import lazy
+
+# What is open on the left and what closes it; how much likelier closing what is open is, and what is not.
+_PAIRS = {"）": "（", "》": "《", "”": "“", "」": "「", "』": "『", "】": "【", "〉": "〈", "’": "‘"}
+_CLOSING, _NOT_OPEN = math.exp(1.5), math.exp(-4.0)
+# A title has no sentence in it, and is closed by one mark.
+STOPS = frozenset("。，；：！？、")
+"""What ends a clause."""
+_IN_TITLE, _TITLE, _TITLE_END, _NO_TITLE = math.exp(-4.0), "《", math.exp(5.0), math.exp(-7.0)
+# The same of what was opened so many characters ago.
+_CLOSING_SOON, _SOON = math.exp(3.0), 16
+_LONG_TITLE = 40
+_OPENING, _OPENED = frozenset(_PAIRS.values()), lazy("[A-Za-z0-9~/]|-(?! )")
+_NOTHING_OPENED = math.exp(-4.5)
+# The right side of a frame by the left one, and what tells a line of a frame from a word.
+_SIDES = {"│": "│", "├": "┤", "┌": "┐", "└": "┘", "┃": "┃", "║": "║", "╔": "╗", "╠": "╣", "╚": "╝"}
+RIGHT_SIDES = frozenset(_SIDES.values())
+"""What ends a line of a frame."""
+_SIDE = math.exp(5.0)
+_PAIRED = _OPENING | RIGHT_SIDES | _PAIRS.keys() | STOPS
+# A clause that asks something; how much likelier it ends in a question mark than others.
+_QUESTION, _CLAUSE, _ASKING = (
+    lazy("[吗嗎呢么麼哪谁誰怎]|多少|[几幾][个個点點次天年岁歲]|[是能]否"),
+    lazy("[。，；：！？、]"),
+    math.exp(3.0),
+)
+# What no list or sentence ends with: before a blank line, and before the end of a paragraph or cell.
+_GOING_ON, _ANNOUNCING = {"，": math.exp(-2.0), "、": math.exp(-4.0), "；": math.exp(-1.0)}, math.exp(1.0)
+_BLANK, _BLOCK_END = "\n", lazy(r"\n|[ \t]{2,}|[-*+#] |\d+[.、]|//|/(?:p|li|td|th|div|h[1-6]|option|title|dd|dt)>")
+# Characters behind a digit, and before one; those that stand by themselves in a cell or between tags.
+_UNITS = frozenset(
+    "年月日时時分秒点點号號元个個人次天周週岁歲米升克瓦斤吨噸度页頁行章节節课課期集回届名位条條项項种種倍台本支枝把张張只隻块塊层層楼樓"
+    "室路级級番万萬亿億件份组組家门門所座辆輛部套双雙杯瓶包箱字步折寸里"
+)
+_ALONE = frozenset(
+    "是否有无無男女和与與或的到至在中分个個元支本张張台件只隻条條块塊高低大小新旧舊无真假开開关關对對错錯东東西南北"
+)
+_UNIT, _NUMBER, _LONE = math.exp(2.0), math.exp(3.0), math.exp(5.0)
+_BEFORE_NUMBERS = frozenset("共约約为為是至到达達从從过過近超仅僅前后後每满滿按时時价價长長宽寬高重温溫度率数數值期版在于於")
+_BEFORE_NUMBER, _OFTEN = "第", math.exp(1.0)
+_ASCII = lazy(r"[ -~\t]$")
+
+
+def factor(char: str, line: str, right: str) -> float:
+    """Return how much likelier ``char`` is between ``line`` and ``right`` (still damaged) than the characters before it say."""
+    found = _paired(char, line, right) if char in _PAIRED else 1.0
+    if right[:1].isdecimal() and (char == _BEFORE_NUMBER or char in _BEFORE_NUMBERS):
+        found *= _NUMBER if char == _BEFORE_NUMBER else _OFTEN
+    if not _ASCII.search(line):
+        return found
+    if line[-1].isdecimal():
+        return found * _UNIT if char in _UNITS else found
+    return found * _LONE if char in _ALONE and not line[-1].isalpha() and right[:1] < "\x7f" else found
+
+
+def _paired(char: str, line: str, right: str) -> float:
+    """What the brackets and the frame that the line has open say of ``char``, and the clause that it may end."""
+    if char in STOPS:
+        return _ending(char, line, right)
+    opening = _PAIRS.get(char)
+    if opening:
+        if line.count(opening) <= line.count(char):
+            return _NOT_OPEN
+        if opening not in line[-_SOON:]:
+            return _CLOSING
+        return _TITLE_END if opening == _TITLE else _CLOSING_SOON
+    if char in _OPENING:
+        return 1.0 if _OPENED.match(right) else _NOTHING_OPENED
+    return _SIDE if char in RIGHT_SIDES and _SIDES.get(line.lstrip(" ")[:1]) == char else 1.0
+
+
+def _ending(char: str, line: str, right: str) -> float:
+    if _TITLE in line[-_LONG_TITLE:].rpartition("》")[2]:
+        return _NO_TITLE if char in "。；" else _IN_TITLE
+    if char == "？":
+        return _ASKING if _QUESTION.search(_CLAUSE.split(line[-_LONG_TITLE:])[-1]) else 1.0
+    if char == "：":
+        return _ANNOUNCING if right.startswith(_BLANK) else 1.0
+    return _GOING_ON.get(char, 1.0) if _BLOCK_END.match(right) and (char == "、" or right.startswith(_BLANK)) else 1.0

@@ -8,6 +8,7 @@ from pathlib import Path
 import opencc
 import pytest
 
+from zlcli.model.build import opencc_dictionary
 from zlcli.script import build_phrases, lexicon
 from zlcli.script.engine import engine
 
@@ -89,3 +90,12 @@ def test_what_converts_without_division_beforehand_is_the_same_as_with_it(monkey
         with monkeypatch.context() as patched:
             patched.setattr("zlcli.script.engine._WHOLE", ())
             assert engine.__wrapped__(config)(text) == whole
+
+
+def test_every_spelling_that_is_replaced_is_one_of_opencc() -> None:
+    theirs = "\n".join(values[0] for name in build_phrases.TO_HANT for values in opencc_dictionary(name).values())
+    ours = build_phrases.to_hant()
+    for old, new in lexicon.respelled().items():
+        assert old in theirs
+        assert len(old) == len(new)
+    assert (ours["娘家"], ours["管弦"], ours["攀岩"], ours["起哄"]) == ("娘家", "管弦", "攀岩", "起鬨")

@@ -40,8 +40,9 @@ BATCH = CHUNK
 _MIXED = 1 << 14
 _SENTENCE = lazy(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+")
 
-# Characters of both scripts that Simplified text has in a few words only, which conversion leaves as they are (乾坤, 慰藉).
-_SHARED = "乾徵瞭藉覆於夥"
+# Characters of both scripts that Simplified text has in a few words only, which conversion leaves as they are (乾坤, 沈阳),
+# or has not but in quotations (姪).
+_SHARED = "乾徵瞭藉覆於夥沈牠姪瞇摀暱揹甦"
 # Characters that both scripts encode but whose other meaning Traditional prose has no use for: one in a text without any other
 # evidence tells Simplified (他娶了姜家的女儿). Left out are those of its words and names (拮据, 鄉愿, 擊筑, 李适, 茶几).
 _OF_SIMPLIFIED = frozenset("儿听坏极确")

@@ -27,7 +27,7 @@ from zlcli.patterns import lazy
 from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
 from zlcli.repair.context import Piece, settled, share
 from zlcli.repair.fragments import fragments, letters_beside_sound, lossy_fragments, may_have_parts
-from zlcli.repair.line_ends import swallows_ends
+from zlcli.repair.line_ends import ends_in_cr, swallows_ends
 from zlcli.repair.loss import known
 from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.steps import in_step
@@ -95,7 +95,10 @@ def diagnose(sample: str) -> Habit:
         tuple(islice(likely, _CHAINS)), chance=frozenset(chain for chain in shares if shares[chain].is_chance), understood={}
     )
     lossy = sorted({chain[0].wrong for chain in +torn})
-    return habit._replace(words=Words(_known(sample, lossy), swallows_ends=swallows_ends(sample))) if lossy else habit
+    if not lossy:
+        return habit
+    words = Words(_known(sample, lossy), swallows_ends=swallows_ends(sample), ends_in_cr=ends_in_cr(sample))
+    return habit._replace(words=words)
 
 
 def _suspicious(sample: str) -> Iterator[str]:

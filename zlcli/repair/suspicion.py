@@ -89,8 +89,8 @@ _RUN = lazy("[^\x00-\x7f]+")
 # Of more characters by themselves, to be worth a search, more than one in three is not common: in misread text 39 in a hundred
 # at least, nearly always twice as many; in sound prose 27 at most, in classical one a quarter.
 _MANY, _OTHERS = 12, 3
-# Up to that character ASCII is part of no character of two bytes.
-_LAST_BETWEEN = ">"
+# ASCII that is part of no character of two bytes.
+_BETWEEN = lazy("[\x00-\x3e\x7f]")
 
 
 class _Marks(dict[int, str]):
@@ -303,11 +303,18 @@ def has_worthy_part(line: str, *, brief: bool = True) -> bool:
             continue
         first, beginning = _beginnings(line, start)
         cost = _run_cost(match[0]) + max(0, first - beginning)  # a part may begin with the run
-        alone = max(line[start - 1 : start], line[end : end + 1]) <= _LAST_BETWEEN
-        if cost > least * (end - start) and (not alone or (end - start > 1 and is_suspicious(match[0]))):
+        if cost > least * (end - start) and is_suspicious(_divided(line, start, end)):
             return True
         total, length = total + cost, length + end - start
     return total > least * length
+
+
+def _divided(line: str, start: int, end: int) -> str:
+    """Return the part of ``line`` around a run that is searched by itself."""
+    while start and not _BETWEEN.match(line, start - 1):
+        start -= 1
+    following = _BETWEEN.search(line, end)
+    return line[start : following.start() if following else len(line)]
 
 
 def is_odd(text: str) -> bool:

@@ -23,8 +23,8 @@ _BRIEF = lazy(f"[{HAN}]{{2,4}}")
 _LEAST = {2: -3.0, 3: -14.0, 4: -25.0}
 # What it may be less where the span has anything but letters of East Asia: none of 2,943 sound ones is taken.
 _OTHERS = -7.0
-# What it must be more where the span has Hangul: the forms of Korean's verbs, and names of parties and states before them (北과),
-# are in no list. Of 8,761 of the latter 8 are taken so, 20 without.
+# What it must be more where the span has Hangul: the forms of Korean's verbs, and Hanja before them (北과), are in no list. Of
+# 8,761 of the latter 8 are taken so, 20 without.
 _SYLLABLES = 3.0
 _LETTERS = lazy(f"[{HAN}\u3041-\u30ff\uac00-\ud7a3]+")
 _HANGUL = lazy("[\uac00-\ud7a3]")

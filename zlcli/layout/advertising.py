@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from zlcli.patterns import lazy
+from zlcli.patterns import any_of, lazy
 
 # Sites that copy novels speak of themselves: an address with one of these, or a loud one with
 # another, is never the novel's own words.
@@ -51,7 +50,7 @@ _PRAISE = {
     "更多": "更多.{0,8}(?:小说|电子书|txt)",
 }
 DOMAINS = ("com", "net", "org", "cc", "la", "me", "info", "cn", "co", "tv", "xyz", "top", "vip", "io")
-_ADDRESSES = ("http", "www.", "m.", *DOMAINS)
+_SIGN = any_of([*_PRAISE, "http", "www.", "m.", *DOMAINS])
 _LOUD = lazy("|".join(_PRAISE.values()))
 _ADDRESS = lazy(rf"(?:https?://|www\.|(?<![a-z0-9])m\.)\S+|[a-z0-9-]{{2,30}}\s?[.。]\s?(?:{'|'.join(DOMAINS)})(?![a-z0-9])")
 # Who made the file may have a name between quotation marks.
@@ -59,17 +58,12 @@ _OF_FILE = lazy("(?:本书|本文|本小说|本电子书|本作品)由.{2,40}(?:
 _DIALOGUE = lazy("[“”「」‘’]")
 
 
-def has_any(signs: Iterable[str], text: str) -> bool:
-    """Tell whether ``text`` holds one of ``signs``."""
-    return any(sign in text for sign in signs)
-
-
 def is_advertisement(folded: str) -> bool:
     """Tell whether a folded line is a site's praise of itself.
 
     Anybody asks to visit an address (详情请访问 www.…); so there has to be more praise than that, or a loud one.
     """
-    if not has_any(_PRAISE, folded) and not has_any(_ADDRESSES, folded):
+    if not _SIGN.search(folded):
         return False
     brags = {match[0] for match in _BRAGS.finditer(folded)}
     if not brags or (_DIALOGUE.search(folded) and not _OF_FILE.match(folded)):

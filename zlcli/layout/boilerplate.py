@@ -107,6 +107,14 @@ def _doomed(lines: list[str], side: str) -> set[int]:
     return doomed | page_feet.unfilled(lines, kinds, doomed)
 
 
+def _fenced(lines: list[str]) -> set[int]:
+    """Indexes of the lines of code between fences of Markdown, if every one is closed: a brace there is no leftover."""
+    fences = [i for i, line in enumerate(lines) if line.startswith("```")]
+    if len(fences) % 2:
+        return set()
+    return {i for opening, closing in zip(fences[::2], fences[1::2], strict=True) for i in range(opening, closing + 1)}
+
+
 def _kinds(lines: list[str], side: str, frame: Container[int] = frozenset()) -> dict[int, Chrome]:
     """Return the kinds of the lines near the ``side`` edge; those of the page's ``frame`` are no text."""
     order = range(len(lines)) if side == "head" else range(len(lines) - 1, -1, -1)
@@ -126,14 +134,6 @@ def _heads_contents(lines: list[str], i: int) -> bool:
     if not contents.TITLE.fullmatch(lines[i].strip()):
         return False
     return any(number_of(line.strip()) for line in islice(filter(str.strip, lines[i + 1 :]), 1))
-
-
-def _fenced(lines: list[str]) -> set[int]:
-    """Indexes of the lines of code between fences of Markdown, if every one is closed: a brace there is no leftover."""
-    fences = [i for i, line in enumerate(lines) if line.startswith("```")]
-    if len(fences) % 2:
-        return set()
-    return {i for opening, closing in zip(fences[::2], fences[1::2], strict=True) for i in range(opening, closing + 1)}
 
 
 def _turning(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:

@@ -12,13 +12,13 @@ from enum import Enum
 from functools import lru_cache
 
 from zlcli.layout import phrases
-from zlcli.layout.advertising import DOMAINS, has_any, is_advertisement
+from zlcli.layout.advertising import DOMAINS, is_advertisement
 from zlcli.layout.invitations import is_invitation, may_be_invitation
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.metadata import is_label
 from zlcli.layout.related import heads_links
 from zlcli.model.characters import scripts
-from zlcli.patterns import lazy
+from zlcli.patterns import any_of, lazy
 from zlcli.repair.glosses import bare
 
 # A breadcrumb of a deep site with a long title is about 100 characters; anything longer is prose.
@@ -100,7 +100,8 @@ _LABELLED = lazy(
     | 只需一步,\s*快速开始 | 马上注册,结交更多好友.{0,40}  # what forums say to those who are not logged in
     | [您你]需要\s*登录\s*后?才(?:可以|能).{2,16}注册.{0,12}
     | (?:列印|打印)时间\s*:\s*[\d/: -]{6,24}
-    | (?:首页|上一?页)?\s*(?:\d{1,4}[\s….]*){2,}(?:下一?页|尾页)(?:\s*(?:到?第?\d*页|确定|跳转|尾页|共\d+页))*
+    | [‹«<\s]*(?:首页|上一?页)?\s*(?:\d{1,4}[\s….]*){2,}(?:下一?页|尾页)(?:\s*(?:到?第?\d*页|确定|跳转|尾页|共\d+页))*[›»>\s]*
+    | (?:(?:喜欢|收藏|评论|点赞|分享|转发|阅读|浏览|赞|踩|推荐|回复|打赏|在看)\s*[:(]?\s*\d+\)?[\s|·,]*){3,}
     | (?:发表(?:回复|评论)\s*)?请?遵守[^。:]{0,12}(?:社区公约|言论规则|评论规则|服务协议|用户协议)[^。:]{0,24}
     | 文明上网[^。:]{0,6}理性发言[^。:]{0,24}
     | (?:下载地址|下载链接|本文链接|本文网址|本页网址|文章链接|原文链接|转载请注明.{0,12})\s*:\s*(?:点击.{0,8}下载|https?://\S+|www\.\S+|.{0,4})
@@ -121,47 +122,14 @@ _LEFTOVER = lazy(
     re.VERBOSE,
 )
 # What every match of `_LEFTOVER` and of `_LABELLED` has one of.
-_CODE = ("$(", "=", "function", "document.", "window.", "jQuery", "<", "-->", "{", ";", "}")
-_LABELS = (
-    *(
-        "位置",
-        "首页",
-        ">",
-        "→",
-        "»",
-        "›",
-        "编辑",
-        "责编",
-        "下一",
-        "上一",
-        "powered by",
-        "录入",
-        "skip to",
-        "gmt",
-        "icp",
-        "网站标识码",
-    ),
-    *(
-        "标签",
-        "专栏",
-        "回复",
-        "返回",
-        "关注",
-        "看高清",
-        "发",
-        "版",
-        "数量",
-        "配送至",
-        "分类",
-        "条目",
-        "查看历史",
-        "百科全书",
-        "本页",
-    ),
-    *("公网安备", "键", "印时间", "评论仅", "遵守", "文明上网", "下载地址", "下载链接", "本文链接"),
-    *("本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册", "登录后才", "下一页", "下页", "尾页"),
-    *("最后修订于", "条款下提供"),
-)
+_CODE = any_of(("$(", "=", "function", "document.", "window.", "jQuery", "<", "-->", "{", ";", "}"))
+_LABELS = any_of((
+    "位置", "首页", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "powered by", "录入", "skip to", "gmt", "icp",
+    "网站标识码", "标签", "专栏", "回复", "返回", "关注", "看高清", "发", "版", "数量", "配送至", "分类", "条目",
+    "查看历史", "百科全书", "本页", "公网安备", "键", "印时间", "评论仅", "遵守", "文明上网", "下载地址", "下载链接",
+    "本文链接", "本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册", "登录后才", "下一页",
+    "下页", "尾页", "最后修订于", "条款下提供", "收藏", "评论", "赞", "转发", "推荐",
+))  # fmt: skip
 # Chrome only beside other chrome: a line of rights, which every free document has one of; 加入某某网; 某某论坛 - 某某版.
 _BESIDE = lazy(
     r"(?:#[^\s#。，]{1,16}\s*){2,}|(?:您的|你的)?(?:姓名|昵称|联系方式|联系电话|手机号码?|邮箱|验证码|用户名|密码|(?:留言|评论|反馈)内容)\s*(?::\s*[*]?|[*])"
@@ -171,7 +139,7 @@ _BESIDE = lazy(
 )
 # The foot of a site set on one line; an exhibition has 主办单位 and 技术支持 too, so one sign has to be of a site alone.
 _FOOT = lazy("主办单位|承办单位|技术支持|举报电话|联系我们|网站地图|版权所有|标识码|备案号|公网安备|icp备|icp证")
-_OF_A_SITE = ("网站地图", "标识码", "公网安备", "icp备", "icp证")
+_OF_A_SITE = any_of(("网站地图", "标识码", "公网安备", "icp备", "icp证"))
 _FOOT_SIGNS, _LONGEST_FOOT = 3, 400
 # A rule, the mark of Taiwan's accessible pages, and how often nobody has pressed a button.
 _RULE = lazy(r"([=_*~─━═-])\1{4,}|:::|0")
@@ -184,7 +152,7 @@ _CREDIT = rf"\s*(?:{_EDITOR})\s*:\s*[^\s。,:;]{{1,12}}"
 _LAST = lazy(
     rf"[(\[【](?:{_CREDIT})+\s*[)\]】]|(?:{_CREDIT}){{2,}}|[\[【]纠错[\]】]|扫一扫,\s*(?:[在用]?手机|分享)[^。!?,]{{0,12}}"
 )
-_LAST_SIGNS = ("编", "稿源", "校", "审", "监制", "纠错", "扫一扫")
+_LAST_SIGNS = any_of(("编", "稿源", "校", "审", "监制", "纠错", "扫一扫"))
 _SUGGESTED = lazy(rf"(?:{'|'.join(phrases.OPENER.split())}|(?:相关)?(?:政策)?解读|原文链接|文件原文|原文件)\s*[:：].{{1,60}}")
 
 
@@ -201,10 +169,10 @@ def classify(line: str) -> Chrome:
 # The lines at both edges of a document are asked for when its plan is made, and again when it is treated.
 @lru_cache(4 * 200)
 def _kind(text: str) -> Chrome:
-    if _RULE.fullmatch(text) or (has_any(_CODE, text) and _LEFTOVER.fullmatch(text)):
+    if _RULE.fullmatch(text) or (_CODE.search(text) and _LEFTOVER.fullmatch(text)):
         return Chrome.WEAK
     folded = fold(text)
-    if is_advertisement(folded) or (has_any(_LABELS, folded) and _LABELLED.fullmatch(folded)) or _is_foot(text):
+    if is_advertisement(folded) or (_LABELS.search(folded) and _LABELLED.fullmatch(folded)) or _is_foot(text):
         return Chrome.STRONG
     if _BUTTONS.fullmatch(folded) or _BUTTON.fullmatch(folded):
         return Chrome.STRONG
@@ -220,7 +188,7 @@ def _is_foot(text: str) -> bool:
     if SENTENCE.search(text):
         return False
     folded = fold(text)
-    return has_any(_OF_A_SITE, folded) and len(set(_FOOT.findall(folded))) >= _FOOT_SIGNS
+    return _OF_A_SITE.search(folded) is not None and len(set(_FOOT.findall(folded))) >= _FOOT_SIGNS
 
 
 def closes_page(line: str) -> bool:
@@ -229,7 +197,7 @@ def closes_page(line: str) -> bool:
 
 
 def _closes(folded: str, line: str) -> bool:
-    if has_any(_LAST_SIGNS, folded) and _LAST.fullmatch(folded):
+    if _LAST_SIGNS.search(folded) and _LAST.fullmatch(folded):
         return True
     return _SUGGESTED.fullmatch(folded) is not None and not SENTENCE.search(line)
 
@@ -290,7 +258,7 @@ def _of_phrases(tokens: list[str]) -> Chrome:
     # In a row of at least three buttons one or two may be the site's own (某某论坛-首页-版块列表-登录-注册); but 来源：某某报
     # 【打印】【关闭】 says where the document is from.
     if others and (
-        any(map(is_label, others)) or len(known) < _ROW or len(others) > len(known) or max(map(len, others)) > _LONGEST_BUTTON
+        len(known) < _ROW or len(others) > len(known) or max(map(len, others)) > _LONGEST_BUTTON or any(map(is_label, others))
     ):
         return Chrome.NONE
     if not known:

@@ -39,7 +39,7 @@ def read(reader: Reader, entries_seen: dict[str, int]) -> list[Block] | None:
     seen: dict[str, int] = {}
     for following in islice(reader.ahead(), 1, None):
         marked = _MARKED.sub("", following.text) if entries and _PLAIN.match(entries[0]) else following.text
-        if is_bullet(marked) and not _LEADER.search(following.text):
+        if is_bullet(marked) and not _LEADER.search(marked):
             break
         text = entry(marked)
         same = squeeze(text)

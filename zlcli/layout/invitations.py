@@ -5,12 +5,12 @@ The words are written in Simplified characters; a line is folded to them first, 
 
 from __future__ import annotations
 
-from zlcli.patterns import lazy
+from zlcli.patterns import any_of, lazy
 
 # The longest that were seen have about 40 characters, and the names of accounts ten.
 _LONGEST, _LONGEST_NAME = 48, 10
-SIGNS = ("关注", "二维码", "阅读原文", "在看", "星标", "蓝字", "蓝色", "扫码")
-"""Every call has one of these."""
+# Every call has one of these.
+_SIGNS = any_of(("关注", "二维码", "阅读原文", "在看", "星标", "蓝字", "蓝色", "扫码"))
 # All that calls are made of. A line that holds anything else (who presses, what for) is somebody's own words.
 _WORDS = """
     小编 读者群 交流群 读者交流群 粉丝群 微信群 入群 进群 群 读者 粉丝 每周一 每周二 每周三 每周四 每周五 每天 更新 点击
@@ -47,7 +47,7 @@ def may_be_invitation(folded: str) -> bool:
 
 def _is_of_words(folded: str, others: int = 0) -> bool:
     """Tell whether a line holds only words of calls, and of ``others`` no more than so many characters in one place."""
-    if len(folded) > _LONGEST or not any(sign in folded for sign in SIGNS):
+    if len(folded) > _LONGEST or not _SIGNS.search(folded):
         return False
     left = _WORD.sub(" ", folded).split()
     return len(left) <= bool(others) and sum(map(len, left)) <= others

@@ -10,7 +10,7 @@ from zlcli.patterns import lazy
 
 # East Asian Wide and Fullwidth (Unicode Standard Annex #11), and the ambiguous marks that Chinese fonts draw wide.
 _WIDE = lazy(
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]+"
 )
 AMBIGUOUS = lazy(
     "[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u00d7\u00b0\u00b1\u2460-\u249b\u2160-\u217f\u25a0-\u25ff\u2605\u2606\u2190-\u2193\u2500-\u257f]"
@@ -38,7 +38,8 @@ def columns(text: str, ambiguous: int = 2) -> int:
 def _measured(text: str, ambiguous: int) -> int:
     if ambiguous == FOLDED:
         return _measured(text, 2) - len(_FOLDED.findall(text))
-    return len(text) + len(_WIDE.findall(text)) + (ambiguous - 1) * len(AMBIGUOUS.findall(text))
+    # Wide characters stand together, and to find each by itself takes six times as long.
+    return len(text) + len("".join(_WIDE.findall(text))) + (ambiguous - 1) * len(AMBIGUOUS.findall(text))
 
 
 # The diagnosis of wrapping measures the lines of a document several times over, its treatment once more.

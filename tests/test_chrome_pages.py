@@ -217,3 +217,27 @@ def test_buttons_below_the_headings_of_an_encyclopaedia_go_from_its_middle() -> 
 def test_messages_of_a_program_are_code() -> None:
     log = "2022-09-20 02:30:11 ERROR backup: connection refused\n2022-09-21 02:30:09 ERROR backup: connection refused\n"
     assert f"```\n{log}```\n" in markdown(f"{BODY}日志如下：\n{log}看样子是网络断了，明天再查。\n")
+
+
+def test_a_form_and_tags_go_with_the_foot_of_a_page() -> None:
+    form = "#米糕 #老街 #早市\n意见反馈\n姓名：*\n联系方式：\n验证码：\n提交\n分享到：\n网站地图 | 关于我们\n"
+    assert cleaned(BODY + form) == BODY
+    assert cleaned(f"{BODY}联系方式：\n老街镇河岸路1号\n").endswith("联系方式：\n老街镇河岸路1号\n")
+
+
+def test_what_a_site_of_novels_says_at_the_edges_of_a_chapter() -> None:
+    page = (
+        "第3章 出笼\n　　米糕出笼了，满街都是香味。\n　　小主，这个章节后面还有哦，请点击下一页继续阅读，后面更精彩！\n"
+        "　　孩子们跑过来，伸着手。\n"
+        "上一章 书页 目录 下一章\n热门： 渡口 河岸人家 雪落老街\n《米糕铺》所有内容均来自互联网或网友上传，老街书屋只为宣传。\n"
+    )
+    assert cleaned(page) == "第3章 出笼\n　　米糕出笼了，满街都是香味。\n　　孩子们跑过来，伸着手。\n"
+
+
+def test_answers_with_a_line_for_each_button() -> None:
+    page = (
+        "首页\n会员\n发现\n等你来答\n提问\n登录/注册\n米糕怎么蒸才不塌？\n阿禾\n美食等 2 个话题下的优秀答主\n关注\n"
+        "赞同了该回答 412 人赞同了该回答\n米浆要滤干，不然一揭盖就塌。\n编辑于 2019-04-02 21:17\n赞同 412\n38 条评论\n"
+        "分享\n收藏\n喜欢\n"
+    )
+    assert markdown(page) == "# 米糕怎么蒸才不塌？\n\n阿禾\n\n米浆要滤干，不然一揭盖就塌。\n\n编辑于 2019-04-02 21:17\n"

@@ -20,6 +20,7 @@ from zlcli.patterns import lazy
 # part of a site's list of chapters that it stood in; （未完待续。如果您喜欢…投月票）.
 _PAGE_MARK = lazy(
     r"""[（(【]?(?:本章|本页|這章|本頁)还?未完[^（）()]{0,24}(?:[）)】]|继续阅读|繼續閱讀|$)
+      | .{0,8}章节?后面还有.{0,12}请点击下一页.{0,24}
       | ^正文卷?[ \u3000]+(?=第[\d一二三四五六七八九十百千零〇两]{1,7}[章回节節][^。！？；，]*$)
       | [（(]未完待[续續][^（）()]{0,90}(?:推[荐薦]票|月票|正版)[^（）()]{0,30}[）)]
       | [（(]\s*第?\s*\d{1,3}\s*/\s*\d{1,3}\s*[页頁]\s*[）)]""",
@@ -27,7 +28,7 @@ _PAGE_MARK = lazy(
 )
 # One of these is in every such line; looking for it first spares the others the work.
 _TRIGGER = lazy(
-    r"未完|正文卷?[ \u3000]|/\s*\d+\s*[页頁]|一秒"
+    r"未完|后面还有|正文卷?[ \u3000]|/\s*\d+\s*[页頁]|一秒"
     r"|无弹窗|無彈窗|最新章[节節]|[收加].{0,4}[藏书書]|[a-zA-Z\d]\.(?:com|net|org|cc|la|me|info|cn)|[访訪][问問]|小[说說]"
 )
 _LONGEST = 160

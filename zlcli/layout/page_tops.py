@@ -74,7 +74,7 @@ def _column(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     words = [fold(lines[i].strip()) for i in run]
     entries = [at for at, word in enumerate(words) if _NAVIGATES.fullmatch(word)]
     listed = [at for at, word in enumerate(words) if word in MENU]
-    if len(entries) < _FEWEST_ENTRIES and len(entries) + len(listed) < _FEWEST_LISTED:
+    if len(entries) < _FEWEST_ENTRIES and len(entries) + len(listed) < _FEWEST_LISTED - min(1, len(entries)):
         return set()
     menu = run[: max(entries + listed) + 1]
     known = sum(kinds[i] is not Chrome.NONE or at in listed for at, i in enumerate(menu))
@@ -83,7 +83,7 @@ def _column(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     menu += takewhile(lambda i: kinds[i] is not Chrome.NONE, filled[len(menu) :])
     more = list(takewhile(lambda i: kinds[i] is Chrome.NONE and _ENTRY.fullmatch(lines[i].strip()), filled[len(menu) :]))
     titled = [i for i in filled[len(menu) + len(more) :][:1] if is_title(lines[i].strip()) and not _is_of_menu(lines[i])]
-    return {*menu, *(more if titled and len(more) >= _SHORTEST_MENU else [])}
+    return {*menu, *(more if titled and len(more) > 1 else [])}  # one may be the title itself
 
 
 def _opens_page(lines: list[str], kinds: dict[int, Chrome], first: int) -> bool:

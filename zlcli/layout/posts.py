@@ -13,12 +13,16 @@ _BUTTONS = lazy(
     r"|(?:来自\s*[^\s|]{2,12}[\s|]+)?(?:(?:回[复復覆]|收起回[复復覆]|[举舉][报報]|[点點][评評]|我也[说說]一句|只看[该該]作者|只看[楼樓]主)"
     r"(?:\s*[(（]\d{1,5}[)）])?[\s|｜·]*)+"
     r"|(?:(?:收藏|分享|支持|反[对對]|淘[帖贴貼]|[评評]分|道具|[点點][评評]|回[复復覆]|[举舉][报報]|只看[该該]作者)\s*\d{0,5}[\s|｜]*){2,}"
+    r"|[▲△]?\s*[赞贊]同\s*[\d.,]+\s*[kKwW万]?|[\d,.]+\s*条评论|赞同了该回答(?:\s*[\d,]+\s*人赞同了该回答)?"
+    r"|.{1,24}等\s*\d+\s*个话题下的优秀答主|查看全部\s*\d+\s*个回答"
     r"|[该該]楼层疑似违规已被系统折叠.{0,12}|IP属地[:：]\s?\S{2,8}|送TA礼物|我也说一句"
     r"|本帖子?[中里裡]?包含更多[资資]源|[发發]表回复?\s*回帖[后後]跳[转轉]到最[后後]一[页頁]"
     r"|(?:\d{1,4}\s+){2,}/\s*\d{1,5}\s*[页頁](?:\s*下一[页頁])?"
     r"|[▲△]?\s*[赞贊]同\s*[\d.,]+\s*[kKwW万]?"
     r"(?:[\s\u200b]*(?:[\d,.]+\s*[kKwW万]?\s*条评论|添加评论|分享|收藏|感谢|喜欢|收起|举报|申请转载|继续浏览内容))+"
 )
+# What has a line of its own below those.
+_BELOW = lazy("分享|收藏|喜欢|收起|感谢|关注|申请转载|继续浏览内容")
 _OF_WRITER = r"UID|帖子|主[题題]|精[华華]|[积積]分|威望|金[钱錢币幣]|[贡貢][献獻]|[阅閱][读讀][权權]限|在[线線][时時][间間]"
 # What Discuz shows of a writer beside the post, a line each or all on one; so many of them are no text.
 _PANEL = lazy(
@@ -127,10 +131,14 @@ def _unless_panel(held: list[tuple[int, str]], ledger: Ledger) -> list[tuple[int
 
 def _without_buttons(lines: Iterable[str], ledger: Ledger) -> Iterator[tuple[int, str]]:
     """Yield the lines with their numbers, but for those that hold buttons only."""
+    below = False
     announced = False  # 他只说了两个字：⏎回复
     for number, line in enumerate(lines, 1):
         text = line.strip()
-        if not announced and _BUTTONS.fullmatch(text):
+        below = not announced and (
+            _BUTTONS.fullmatch(text) is not None or (below and (not text or _BELOW.fullmatch(text) is not None))
+        )
+        if below and text:
             drop([(number, line)], ledger, "buttons of a post")
         else:
             yield number, line

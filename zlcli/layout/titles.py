@@ -35,7 +35,7 @@ _VERSION = lazy(r"(?:版本|[Vv]ersion|[Vv]er\.|[Vv])\s?\d+(?:\.\d+)+\S{0,8}(?:\
 _FRAMED_NAME = lazy(r"【[\u4e00-\u9fff ]{2,10}】|\[(?!(?:图片|圖片|视频|影片|表情|音频|链接|附件)\])[\u4e00-\u9fff ]{2,10}\]")
 # What a running header sets between the names of the book and of the chapter.
 _GAP = lazy(r"\S(?: {4,}|\t+)\S\S")
-FILE_NAME = lazy(r".*\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt|jpe?g|png|wps|et|ofd)", re.IGNORECASE)
+FILE_NAME = lazy(r".*\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt|jpe?g|png|wps|et|ofd|odt|ods|odp|csv|7z)", re.IGNORECASE)
 # Words that stand above a note in manuals, captions and bylines: no headings of what follows.
 _NOTICE = frozenset(
     {"注意", "提示", "警告", "小心", "重要", "说明", "說明", "备注", "備註", "提醒", "附注", "危险", "危險", "示例", "例如"}

@@ -14,9 +14,9 @@ from tests.damage import NOTICE
 from tests.test_batch import results, summary
 from tests.test_cli import DAMAGED, run
 from zlcli.errors import SourceError
-from zlcli.files import archives
+from zlcli.files import archives, endings
 
-KINDS = [ending for ending in archives.ENDINGS if ending != ".tar.zst"]
+KINDS = [ending for ending in endings.ARCHIVES if ending != ".tar.zst"]
 
 
 def members(path: Path) -> dict[str, bytes]:

@@ -384,6 +384,22 @@ def test_a_full_disk_is_told_and_the_next_run_goes_on(source: Path, monkeypatch:
     assert len(results(out)) == 20
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (r"\u9019\u88e1\/\u6a4b", r"\u8fd9\u91cc\/\u6865"),
+        (r"\u88E1\uD83D\uDE00", r"\u91CC\uD83D\uDE00"),
+        (r"這/裡\n\\u88E1", r"这/里\n\\u88E1"),
+        (r"\u9019裡", "这里"),
+    ],
+)
+def test_a_field_is_escaped_as_it_was(tmp_path: Path, before: str, after: str) -> None:
+    path, out = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    path.write_text(f'{{"n": 1.0, "text":"{before}", "n":1e5}}\n', "utf-8")
+    assert run("batch", "--to", "hans", path, out).returncode == 0
+    assert out.read_text("utf-8") == f'{{"n": 1.0, "text":"{after}", "n":1e5}}\n'
+
+
 def test_json_lines(tmp_path: Path) -> None:
     rows = [
         '{"id": 1.10, "text":  "漢字,文件。"}\r\n',
@@ -400,7 +416,7 @@ def test_json_lines(tmp_path: Path) -> None:
     assert b"line 4: has no field 'text'" in done.stderr
     expected = rows.copy()
     expected[0] = '{"id": 1.10, "text":  "汉字，文件。"}\r\n'
-    expected[5] = '{"a": {"text": "漢"}, "text": "汉\\n"}'
+    expected[5] = '{"a": {"text": "漢"}, "text": "\\u6c49\\n"}'
     assert gzip.decompress(out.read_bytes()).decode() == "".join(expected)
     path.write_bytes("".join([*rows[:3], '{"text": 3}\n', "x\n", rows[5]]).encode())
     assert summary(run("batch", "--to", "hans", "--json", path, out)) == {"unchanged": 2, "failed": 2}

@@ -137,3 +137,83 @@ def test_kinds_of_attached_documents(title: str) -> None:
 def test_a_tag_and_a_note_between_brackets_are_a_title() -> None:
     text = f"[游记] 环湖三日（附清单）\n作者：阿禾\n　　{BODY.splitlines()[1].strip()}\n"
     assert markdown(text).startswith("# [游记] 环湖三日（附清单）\n")
+
+
+def test_a_menu_of_usual_sections_needs_no_button() -> None:
+    menu = "老街网\n新闻\n财经\n体育\n娱乐\n科技\n汽车\n美食\n"
+    assert cleaned(menu + BODY) == BODY
+
+
+def test_a_post_of_a_blog() -> None:
+    page = (
+        "首页\n博客\n登录/注册\n会员中心\n创作\n老街米糕怎么做才不塌\n"
+        "阿禾   于 2021-03-18 23:41:05 发布   阅读量 7.2k   收藏 31   点赞数 12\n"
+        "版权声明：本文为博主原创文章，转载请附上原文出处链接和本声明。\n本文链接：https://blog.example.net/1150000\n"
+        "目录\n一、泡米\n二、上笼\n一、泡米\n粳米要泡一夜，泡得越久，磨出来越细。\n二、上笼\n大火蒸一刻钟。揭盖时要快。\n"
+        "点赞 12\n踩\n评论 5\n打赏\n相关推荐\n蒸笼怎么选\n关于我们 | 招贤纳士\n©2021 老街博客\n"
+    )
+    found = markdown(page)
+    assert found.startswith(
+        "# 老街米糕怎么做才不塌\n\n阿禾 于 2021-03-18 23:41:05 发布\n\n目录\n\n- 一、泡米\n- 二、上笼\n\n## 一、泡米\n"
+    )
+    assert found.endswith("大火蒸一刻钟。揭盖时要快。\n")
+
+
+def test_a_thread_with_the_date_below_each_post() -> None:
+    thread = (
+        "进入贴吧\n全吧搜索\n吧内搜索\n8 回复贴，共1页\n< 返回老街吧\n谁还记得渡口的米糕\n"
+        "只看楼主 收藏 回复\n阿禾\n那时候一块才五分钱。\n"
+        "送TA礼物\n"
+        "IP属地：江西\n来自Android客户端 1楼 2023-01-05 21:14 回复\n老吴\n记得，店主姓丁。\n3楼 2023-01-05 22:02 回复\n"
+        "阿禾: 谢谢\n2023-01-05 22:10 回复\n我也说一句\n8 回复贴，共1页\n< 返回老街吧\n发表回复\n贴吧协议 | 隐私政策\n"
+    )
+    assert markdown(thread) == (
+        "# 谁还记得渡口的米糕\n\n阿禾\n\n那时候一块才五分钱。\n\n1楼 2023-01-05 21:14\n\n老吴\n\n记得，店主姓丁。\n\n"
+        "3楼 2023-01-05 22:02\n\n阿禾: 谢谢\n\n2023-01-05 22:10\n"
+    )
+
+
+def test_a_list_of_goods_below_a_heading_that_no_text_has() -> None:
+    goods = "看了又看\n桂花 50克\n￥39.90\n粳米 500克\n￥22.80\n购物车\n网站地图 | 关于我们\n"
+    assert cleaned(BODY + goods) == BODY
+
+
+def test_a_title_with_a_gap_below_the_head_of_a_newspaper() -> None:
+    page = "第03版：要闻\n上一版 下一版\n老街日报 2012年7月23日 星期一\n米糕出笼 满街飘香\n"
+    assert markdown(page + "".join(BODY.splitlines(keepends=True)[1:])).startswith("# 米糕出笼 满街飘香\n\n老街日报 2012年")
+
+
+def test_the_writer_of_a_novel_beside_its_title() -> None:
+    found = markdown(f"《半夏》 作者：阿禾\n第一章 渡口\n{BODY.splitlines()[1]}\n第二章 老街\n{BODY.splitlines()[2]}\n")
+    assert found.startswith("# 《半夏》\n\n作者：阿禾\n\n## 第一章 渡口\n")
+
+
+def test_numbers_of_pages_between_whole_paragraphs() -> None:
+    text, more, last = (f"　　{line.strip()}\n" for line in BODY.splitlines()[1:])
+    pages = f"{text}12\n{more}13\n{last}14\n"
+    assert markdown(pages).count("。") == 3
+    assert "12" not in markdown(pages)
+    # Numbers above the parts of a story do not end it.
+    assert "12" in markdown(f"12\n{text}13\n{more}14\n{last}")
+
+
+def test_a_head_and_one_row_are_a_table() -> None:
+    table = "品名              产地              价格\n桂花              老街镇            39.90\n"
+    assert "| 品名 | 产地 | 价格 |\n| --- | --- | --- |\n| 桂花 | 老街镇 | 39.90 |" in markdown(f"{BODY}\n{table}\n{BODY}")
+
+
+def test_a_heading_indented_below_a_list_is_none_of_its_items() -> None:
+    text = f"老街须知\n　　一、材料\n1. 粳米\n2. 桂花\n　　二、做法\n{BODY.splitlines()[1]}\n"
+    assert "\n## 二、做法\n" in markdown(text)
+
+
+def test_buttons_below_the_headings_of_an_encyclopaedia_go_from_its_middle() -> None:
+    long = "".join(f"第{n}段说米糕的第{n}种做法，大火蒸一刻钟。\n" for n in range(30))
+    page = f"老街米糕\n{long}历史\n播报\n编辑\n{long}做法\n播报\n编辑\n{long}"
+    assert "播报" not in cleaned(page)
+    assert cleaned(page).count("种做法") == 90
+
+
+def test_messages_of_a_program_are_code() -> None:
+    log = "2022-09-20 02:30:11 ERROR backup: connection refused\n2022-09-21 02:30:09 ERROR backup: connection refused\n"
+    assert f"```\n{log}```\n" in markdown(f"{BODY}日志如下：\n{log}看样子是网络断了，明天再查。\n")

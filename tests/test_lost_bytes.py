@@ -60,6 +60,14 @@ def test_the_last_line_has_an_end_where_others_have() -> None:
         '{"a": "每天要浇多少水？", "b": "他们说：不要等！"}\n',
         "第 3 天去车站，一共 12 元。\n第 4 天回家，再说吧。\n",
         "他把查询、购买和等待都说完了\n他已经不再说，到此为止。\n",
+        "## 第三章 春天\n\n## 第四章 火车站\n",
+        "我们 明天 早上 去 车站 买票\n然后 一起 吃饭\n",
+        "[INFO] 小李上车\n[INFO] 小王下车\n[WARN] 车票丢了\n",
+        "* **窗户**：打开\n* **钱包**：带上\n",
+        "参数:\n    钱包: 打开的钱包\n    车票: 买好的车票\n",
+        "a = open('窗户.txt')\nb = open('车票.csv')\n",
+        '#. 打开窗户\nmsgid "Open"\nmsgstr "打开"\n',
+        "见第 2.3 节 (窗户)\n再见第 2.4 节 (钱包)\n",
     ],
     ids=[
         "quotes",
@@ -82,6 +90,14 @@ def test_the_last_line_has_an_end_where_others_have() -> None:
         "questions",
         "numbers",
         "two bytes at once",
+        "chapters",
+        "words apart",
+        "levels",
+        "emphasis in a list",
+        "what is announced",
+        "files",
+        "catalogue",
+        "sections",
     ],
 )
 def test_what_stands_on_both_sides_settles_a_loss(text: str) -> None:
@@ -109,6 +125,31 @@ def test_bytes_that_python_drops_or_marks(wrong: str, mark: str) -> None:
     damaged = text.encode().decode(wrong, "replace").replace("\ufffd", mark)
     assert damaged.encode(wrong, "ignore") != text.encode()
     assert mended(damaged, "guess") == text
+
+
+def test_lines_that_end_in_two_characters_lose_the_first() -> None:
+    text = TEXT.replace("\n", "\r\n")
+    damaged = windows(text)
+    assert "?\n" in damaged
+    assert mended(damaged, "guess") == text
+
+
+def test_lines_that_lost_their_ends_get_those_of_the_others() -> None:
+    damaged = windows(TEXT)
+    assert mended(damaged.replace("\n", "\r\n"), "guess") == TEXT.replace("\n", "\r\n")
+
+
+def test_which_digit_was_swallowed_nobody_knows() -> None:
+    text = "3月7日他去车站，5月4日再回家。"
+    damaged = windows(text)
+    assert "4" not in damaged or "7" not in damaged
+    assert all(a in (b, "\ufffd") for a, b in zip(mended(damaged, "guess"), text, strict=True))
+
+
+def test_a_space_before_a_latin_word_may_be_a_line_end() -> None:
+    marked = mended(windows("他在窗边看 Linux 手册\n再给花浇水\n"), "mark")
+    assert marked.splitlines()[0].endswith("Linux 手册")
+    assert "看 Linux" not in marked
 
 
 def test_a_guess_is_told_with_its_runner_up() -> None:
@@ -209,7 +250,7 @@ def test_what_stands_beside_its_right_text_stays(text: str) -> None:
 
 def test_every_guess_is_told_with_its_runner_up(tmp_path: Path) -> None:
     text = "".join(
-        f"# {phrase}（第{i}行）\n" for i, phrase in enumerate(["再给花浇水", "我想去一个没有人的地方", "每天早上"] * 12)
+        f"# {phrase}（第{i}行）\n" for i, phrase in enumerate(["再给花浇水", "他在窗边看 Linux 手册", "每天早上"] * 16)
     )
     damaged = windows(text)
     path = tmp_path / "a.txt"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zlcli
-from tests.damage import is_lossless, misread
-from zlcli.document import MISREAD
+from tests.damage import is_lossless, misread, windows
+from zlcli.document import MISREAD, Lost
 from zlcli.model.characters import HAN_CHARACTER
 from zlcli.repair import brief, mojibake, suspicion
 from zlcli.repair.suspicion import suspicious_lines
@@ -168,6 +168,64 @@ def test_no_single_byte_code_page_has_han(wrong: str) -> None:
     """Which is why text with Han is not tried in any."""
     assert not HAN_CHARACTER.search(bytes(range(256)).decode(wrong, "ignore"))
     assert encode("a漢", wrong) is None
+
+
+LONG = "先把阳台上的花搬进屋里再去洗碗和扫地还要把晾干的衣服收进柜子里去"
+
+
+@pytest.mark.parametrize("lost", ["mark", "guess"])
+@pytest.mark.parametrize("line", ["早上八点，{}", "记住：{}", "先打开{}页面"])
+@pytest.mark.parametrize("length", [16, 24, 32])
+def test_the_sound_part_of_a_line_stays_beside_a_long_one_that_was_misread(line: str, length: int, lost: Lost) -> None:
+    text = line.format(LONG[:length])
+    damaged = line.format(misread(LONG[:length], "utf-8", "cp936"))
+    assert zlcli.normalize(damaged, only=["mojibake", "lost-bytes"], lost=lost).text == text
+
+
+@pytest.mark.parametrize("lost", ["mark", "guess"])
+def test_the_sound_part_of_a_line_stays_beside_one_that_lost_bytes(lost: Lost) -> None:
+    damaged = windows("桌子上放着一本很旧的地图和两支铅笔")
+    assert "?" in damaged
+    restored = zlcli.normalize(f"早上八点，{damaged}", only=["mojibake", "lost-bytes"], lost=lost).text
+    assert restored.startswith("早上八点，桌子上放着一本很旧的地图和两支铅")
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("雨傘", "cp950", "cp1252"),
+        ("樓下的郵局", "cp950", "cp1252"),
+        ("把門窗關好", "cp950", "cp1254"),
+        ("把花澆一澆", "cp950", "mac_roman"),
+        ("朋友", "gb18030", "mac_roman"),
+        ("安静", "gb18030", "cp1251"),
+    ],
+)
+@pytest.mark.parametrize("line", ["请把{}放在桌上", "晚上九点，{}"])
+def test_letters_within_a_sound_line(line: str, text: str, right: str, wrong: str) -> None:
+    """Those of Big5 have ASCII between them, of which a part by itself would be some other text."""
+    assert mended(line.format(misread(text, right, wrong))) == line.format(text)
+
+
+@pytest.mark.parametrize("then", [("cp1252",), ("cp437",), ("cp1252", "mac_roman")])
+@pytest.mark.parametrize(("text", "right", "wrong"), [("朋友", "gb18030", "cp950"), ("早餐", "cp950", "cp936")])
+def test_what_was_misread_before_it_was_saved(text: str, right: str, wrong: str, then: tuple[str, ...]) -> None:
+    damaged = misread(text, right, wrong)
+    for code_page in then:
+        damaged = misread(damaged, "utf-8", code_page)
+    assert mended(damaged) == text
+
+
+@pytest.mark.parametrize("text", ["宮島", "臺灣", "猪股", "朴槿惠"])
+def test_what_would_be_left_is_not_taken_for_misread_again(text: str) -> None:
+    assert mended(misread(text, "utf-8", "cp1252")) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["在Zürich的时候", "请打开ГОСТ页面", "按下«Файл»以后", "他叫François，法国人", "向量α·β的长度", "俄语词УЕЗД的意思"]
+)
+def test_sound_letters_within_a_sound_line(text: str) -> None:
+    assert mended(text) == text
 
 
 def test_words_that_look_misread_are_no_habit_of_a_document() -> None:

@@ -187,3 +187,59 @@ def test_a_picture_that_text_runs_around_stands_above_it() -> None:
 def test_the_name_of_a_notice_is_bold() -> None:
     notice = f'<div class="custom-block tip"><p class="custom-block-title">提示</p><p>{OTHER}</p></div>'
     assert f"**提示**\n\n{OTHER}\n" in markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p>{notice}")
+
+
+def test_boxes_of_a_list_say_what_is_done() -> None:
+    items = '<ul><li><input type="checkbox" checked disabled> 查闸门</li><li><input type="checkbox"> 清淤泥</li></ul>'
+    assert "- [x] 查闸门\n- [ ] 清淤泥\n" in markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p>{items}")
+
+
+def test_a_question_as_title_is_no_text_that_ends_the_head() -> None:
+    head = '<h1>闸门为什么锈了？</h1><p><span>2020-03-01 09:12</span><span>来源: <a href="/u">渠管处</a></span></p>'
+    found = markdown(f"{head}<p>{TEXT}</p><p>{OTHER}</p>", "闸门为什么锈了？_闸门_渠管处")
+    assert found.startswith("# 闸门为什么锈了？\n\n2020-03-01 09:12\n\n- 来源：渠管处\n")
+
+
+def test_the_day_of_a_newspaper_stands_above_the_title() -> None:
+    body = f"<div>2012年6月11日　星期一</div><div><h1>春灌前的检查</h1><p>{TEXT}</p><p>{OTHER}</p></div>"
+    assert markdown(body).startswith("# 春灌前的检查\n\n2012年6月11日　星期一\n")
+    assert "星期一" not in markdown(body.replace("2012", "今天是2012"))
+
+
+def test_the_posts_of_a_bar_have_author_and_time() -> None:
+    def post(number: int, name: str, said: str) -> str:
+        tail = f'<ul class="p_tail"><li><span>{number}楼</span></li><li><span>2014-11-02 21:3{number}</span></li></ul>'
+        return (
+            f'<div class="l_post"><a class="p_author_name" href="/home?un={number}">{name}</a>'
+            f'<div id="post_content_{number}" class="d_post_content">{said}</div><div>{tail}<a href="#">举报</a></div></div>'
+        )
+
+    body = f'<h3 class="core_title_txt">闸门锈了怎么办呢</h3>{post(1, "守闸人", TEXT)}{post(2, "巡渠人", OTHER)}'
+    assert markdown(body, "闸门锈了怎么办呢【水利吧】_贴吧") == (
+        f"# 闸门锈了怎么办呢\n\n[守闸人](/home?un=1)\n\n2014-11-02 21:31\n\n{TEXT}\n\n"
+        f"[巡渠人](/home?un=2)\n\n2014-11-02 21:32\n\n{OTHER}\n"
+    )
+
+
+def test_what_software_sets_below_an_article_goes() -> None:
+    end = "<div><b>------分隔线----------------------------</b></div><div>顶一下</div><div>(7)</div><div>87.5%</div>"
+    found = f"<h1>春灌前的检查</h1><p>{TEXT}</p><p>{OTHER}</p>"
+    assert markdown(found + end).endswith(f"{OTHER}\n")
+    assert TEXT in markdown(f"<h1>春灌前的检查</h1><p>{OTHER}</p><p>------分隔线------</p><p>{TEXT}</p>").split(OTHER)[1]
+
+
+def test_counters_and_neighbours_of_an_article_go() -> None:
+    end = "<div>阅读(231)┊ 评论 (5)┊ 收藏(2)</div><p>前一篇：<a href='/1'>看渠</a></p><p>后一篇：<a href='/2'>清淤</a></p>"
+    assert markdown(f"<h1>春灌前的检查</h1><p>{TEXT}</p><p>{OTHER}</p>{end}").endswith(f"{OTHER}\n")
+
+
+def test_links_to_short_sections_are_contents() -> None:
+    links = '<ul><li><a href="#a">检查闸门</a></li><li><a href="#b">检查渠堤</a></li></ul>'
+    parts = f'<div id="a"><h3>检查闸门</h3><p>锈穿的当月更换。</p></div><div id="b"><h3>检查渠堤</h3><p>{OTHER}</p></div>'
+    assert "](#" not in (found := markdown(f"<h1>春灌前的检查</h1>{links}{parts}"))
+    assert found.count("检查闸门") == 1
+
+
+def test_the_time_between_brackets_below_a_title_is_the_date() -> None:
+    body = f"<div><h2>春灌前的检查</h2><span>(2012-09-23 20:14:07)</span></div><div><p>{TEXT}</p><p>{OTHER}</p></div>"
+    assert markdown(body).startswith(f"# 春灌前的检查\n\n2012-09-23 20:14:07\n\n{TEXT}\n")

@@ -42,6 +42,7 @@ class Plan(NamedTuple):
     pages: PageHabit | None = None
     novel: bool = False
     forum: bool = False
+    encyclopedia: bool = False
     wrapped: WrapHabit | None = None
     markdown: bool = False
     rehearsal: Rehearsal = Rehearsal()
@@ -106,9 +107,11 @@ def _layout(sample: str, plan: Plan) -> Plan:
 
         plan = plan._replace(pages=pages.diagnose(sample))
     if "boilerplate" in plan.kinds:
-        from zlcli.layout import forums, novels
+        from zlcli.layout import encyclopedias, forums, novels
 
-        plan = plan._replace(novel=novels.diagnose(sample), forum=forums.diagnose(sample))
+        plan = plan._replace(
+            novel=novels.diagnose(sample), forum=forums.diagnose(sample), encyclopedia=encyclopedias.diagnose(sample)
+        )
     if "unwrap" in plan.kinds and not plan.markdown:
         from zlcli.layout import wrapping
 
@@ -172,8 +175,9 @@ def _without_boilerplate(texts: Iterator[str], ledger: Ledger, *, plan: Plan) ->
 
         texts = chunks.gather(pages.remove(chunks.apart(texts), plan.pages, ledger))
     if "boilerplate" in plan.kinds:
-        from zlcli.layout import boilerplate, forums, novels
+        from zlcli.layout import boilerplate, encyclopedias, forums, novels
 
+        texts = chunks.gather(encyclopedias.remove(chunks.apart(texts), ledger)) if plan.encyclopedia else texts
         texts = chunks.gather(forums.remove(chunks.apart(texts), ledger)) if plan.forum else texts
         texts = boilerplate.remove(texts, ledger)
         texts = chunks.gather(novels.remove(chunks.apart(texts), ledger)) if plan.novel else texts

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import itertools
 import json
-import random
-import re
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable
 from operator import ne
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import ftfy
 import zlcli
 from tests.bench import held_out
 from tests.bench.corpus import pairs
+from tests.bench.snippets import phrases
 from tests.damage import is_lossless, misread
 from zlcli import chunks
 from zlcli.assembly import SAMPLE
@@ -24,19 +24,28 @@ from zlcli.repair.mojibake import diagnose, mend
 from zlcli.repair.tables import RIGHT, WRONG
 
 LANGUAGES = ("hans", "hant", "fortunes", "ja", "ko", "ru", "de", "fr")
-LENGTHS = (2, 4, 8, 16, 64, 200)
-_RUN = re.compile("[\u4e00-\u9fff，。、；：“”（）]{2,}")
+LENGTHS = (2, 3, 4, 5, 8, 16, 64, 200)
 _KINDS = ["mojibake", "lost-bytes"]
-# The last wrong reading of a chain of two is of text that was saved as UTF-8.
-DEEP = (
-    ("cp1252", "cp1252"),
-    ("cp1252", "cp936"),
-    ("mac_roman", "cp936"),
-    ("cp437", "cp1252"),
-    ("cp949", "cp1252"),
-    ("cp1252", "cp1252", "cp1252"),
-    ("mac_roman", "cp1252", "cp1252"),
+# What Chinese was written in and read in at first; then saved as UTF-8, which was read in others, once or twice.
+FIRST = (
+    *(("utf-8", wrong) for wrong in ("cp1252", "cp936", "mac_roman", "cp437", "cp949", "cp1251")),
+    *(("gb18030", wrong) for wrong in ("cp1252", "cp950", "cp866")),
+    *(("cp950", wrong) for wrong in ("cp1252", "cp936")),
 )
+THEN = (("cp1252", "cp936", "cp437"), ("cp1252", "mac_roman"))
+# Bytes of the first that were read in the second within a sound line, without any mark of where that begins.
+HALF = (
+    ("utf-8", "cp936"),
+    ("utf-8", "cp1252"),
+    ("utf-8", "mac_roman"),
+    ("gb18030", "cp1252"),
+    ("gb18030", "cp1251"),
+    ("cp950", "cp1252"),
+)
+LINES = ("这一行里先说{}，然后再说别的。", "请先打开{}页面", "{}是今天新加的", "早上八点，{}")
+# Documents of so many short lines, all misread in one way.
+DOCUMENT = 20
+_Damaged = list[tuple[str, str]]
 
 
 def _by_zlcli(text: str) -> str:
@@ -53,58 +62,82 @@ TOOLS: dict[str, Callable[[str], str]] = {"zlcli": _by_zlcli, "ftfy": ftfy.fix_e
 
 def main(*, short: bool) -> None:
     """Print the tables."""
-    text = "\n".join(pair.ideal for pair in pairs())
-    count = 15 if short else 150
-    print(f"mojibake that lost no byte: exactly restored, of up to {count} snippets of so many characters (zlcli / ftfy)")
-    print(f"{'':22}", *(f"{length:>11}" for length in LENGTHS))
-    snippets = {length: list(_snippets(text, length, count)) for length in LENGTHS}
-    hant = {length: [zlcli.convert_script(s, to="tw") for s in found] for length, found in snippets.items()}
-    for right, wrong in itertools.product(RIGHT, WRONG):
-        sound = hant if right.startswith(("cp950", "big5")) else snippets
-        cells = [_cell([(s, misread(s, right, wrong)) for s in sound[n] if is_lossless(s, right, wrong)]) for n in LENGTHS]
-        if any(cell.strip() for cell in cells):
-            print(f"{right:>9} as {wrong:9}", *cells)
-    for misreadings in DEEP:
-        cells = [_cell(list(_deep(snippets[n], misreadings))) for n in LENGTHS]
-        print(f"utf-8 {', '.join(misreadings)}"[:22].ljust(22), *cells)
-    cells = [_cell(list(_half_broken(snippets[n]))) for n in LENGTHS]
-    print("half of a line, cp936".ljust(22), *cells)
-    _print_sound(text, short=short)
+    count = DOCUMENT if short else 100
+    print(f"mojibake that lost no byte: exactly restored, of up to {count} phrases of so many characters (zlcli / ftfy)")
+    print(f"{'':34}", *(f"{length:>11}" for length in LENGTHS))
+    chains = list(itertools.product(RIGHT, WRONG))
+    _print_rows("one misreading", {(f"{right} as {wrong}"): _single(right, wrong, count) for right, wrong in chains})
+    for depth in (2, 3):
+        deep = itertools.product(FIRST, itertools.product(*THEN[: depth - 1]))
+        rows = {f"{first[0]} as {', '.join((first[1], *then))}": _deep(first, then, count) for first, then in deep}
+        _print_rows(f"{depth} misreadings", rows)
+    _print_rows("within a sound line", {f"{right} as {wrong}": _half_broken(right, wrong, count) for right, wrong in HALF})
+    _print_documents(count)
+    _print_sound("\n".join(pair.ideal for pair in pairs()), short=short)
 
 
-def _snippets(text: str, length: int, count: int) -> Iterator[str]:
-    chance = random.Random(length)  # noqa: S311  (the same snippets in every run)
-    pool = [run for run in _RUN.findall(text) if len(run) >= length] if length <= 16 else [text]
-    for _ in range(count):
-        run = chance.choice(pool)
-        start = chance.randrange(len(run) - length + 1)
-        snippet = run[start : start + length]
-        if 2 * len(re.findall("[\u4e00-\u9fff]", snippet)) >= length:
-            yield snippet
+def _script(right: str) -> str:
+    return "hant" if right.startswith(("cp950", "big5")) else "hans"
 
 
-def _deep(sound: list[str], misreadings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for text in sound:
-        bad = text
-        for wrong in misreadings:
-            bad = misread(bad, "utf-8", wrong) if is_lossless(bad, "utf-8", wrong) else ""
-        if bad:
-            yield text, bad
+def _single(right: str, wrong: str, count: int) -> dict[int, _Damaged]:
+    return {
+        n: [(s, misread(s, right, wrong)) for s in phrases(n, _script(right), count) if is_lossless(s, right, wrong)]
+        for n in LENGTHS
+    }
 
 
-def _half_broken(sound: list[str]) -> Iterator[tuple[str, str]]:
-    """Sound lines in which a piece was misread, between two of another kind of text and without any mark of its ends."""
-    for text in sound:
-        if is_lossless(text, "utf-8", "cp936"):
-            line = "这一行里先说{}，然后再说别的。"
-            yield line.format(text), line.format(misread(text, "utf-8", "cp936"))
+def _deep(first: tuple[str, str], then: tuple[str, ...], count: int) -> dict[int, _Damaged]:
+    once = _single(*first, count)
+    return {n: [(good, bad) for good, text in once[n] if (bad := _misread_again(text, then))] for n in LENGTHS}
 
 
-def _cell(damaged: list[tuple[str, str]]) -> str:
+def _misread_again(text: str, then: tuple[str, ...]) -> str:
+    """Read what was saved as UTF-8 in other code pages; nothing where a byte is lost."""
+    for wrong in then:
+        text = misread(text, "utf-8", wrong) if is_lossless(text, "utf-8", wrong) else ""
+    return text
+
+
+def _half_broken(right: str, wrong: str, count: int) -> dict[int, _Damaged]:
+    found: dict[int, _Damaged] = {}
+    for n, damaged in _single(right, wrong, count).items():
+        lines = zip(itertools.cycle(LINES), damaged, strict=False)
+        found[n] = [(line.format(good), line.format(bad)) for line, (good, bad) in lines]
+    return found
+
+
+def _print_rows(title: str, rows: dict[str, dict[int, _Damaged]]) -> None:
+    """Print a row for each chain that has any, and one for all together; ftfy is asked in that one only."""
+    print(title)
+    everything: dict[int, _Damaged] = {n: [] for n in LENGTHS}
+    for name, row in rows.items():
+        if any(len(damaged) > 3 for damaged in row.values()):
+            print(f"  {name:32}", *(_cell(row[n], ["zlcli"]) for n in LENGTHS))
+        for n in LENGTHS:
+            everything[n] += row[n] if name != "gb18030 as cp932" else []
+    print(f"  {'all (but GBK as cp932)':32}", *(_cell(everything[n], [*TOOLS]) for n in LENGTHS))
+
+
+def _cell(damaged: _Damaged, tools: list[str]) -> str:
     if len(damaged) < 4:
         return " " * 11
-    shares = (sum(tool(bad) == good for good, bad in damaged) / len(damaged) for tool in TOOLS.values())
-    return f"{' / '.join(f'{share:.2f}' for share in shares):>11}"
+    shares = (sum(TOOLS[tool](bad) == good for good, bad in damaged) / len(damaged) for tool in tools)
+    return f"{' / '.join(f'{share:.3f}' for share in shares):>11}"
+
+
+def _print_documents(count: int) -> None:
+    """Lines of a document all misread in one way, where each is evidence for the others."""
+    right_lines: Counter[int] = Counter()
+    lines: Counter[int] = Counter()
+    for (right, wrong), n in itertools.product(itertools.product(RIGHT, WRONG), (2, 3, 4)):
+        damaged = _single(right, wrong, count)[n]
+        for start in range(0, len(damaged) - DOCUMENT + 1, DOCUMENT):
+            good, bad = zip(*damaged[start : start + DOCUMENT], strict=True)
+            right_lines[n] += sum(map(str.__eq__, by_treatment("\n".join(bad)).split("\n"), good))
+            lines[n] += DOCUMENT
+    shares = ", ".join(f"{n}: {right_lines[n] / lines[n]:.3f}" for n in lines if lines[n])
+    print(f"of documents of {DOCUMENT} such lines, by their length:", shares)
 
 
 def _print_sound(text: str, *, short: bool) -> None:

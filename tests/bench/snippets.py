@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate, islice
 from typing import NamedTuple
+from zlib import crc32
 
 import zlcli
 from tests.bench import held_out
@@ -15,6 +16,8 @@ from tests.bench.corpus import pairs
 from tests.encoders import encode
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+_HAN_RUN = re.compile("[\u4e00-\u9fff]+")
+_LONGEST_PHRASE = 16
 _RUN = re.compile("[\u4e00-\u9fff，。、；：“”（）！？《》]+")
 # Words of Hong Kong, most with characters that only HKSCS adds to Big5.
 _CANTONESE = (
@@ -85,6 +88,28 @@ def _chinese(length: int, encoding: str, script: str) -> Iterator[Snippet]:
         text = run[start : start + length]
         if _HAN.search(text) and (length > 1 or _HAN.match(text)):
             yield from _encoded(text, encoding)
+
+
+@cache
+def _kept_apart(script: str) -> list[str]:
+    """Return the runs of Han of every second line of manuals, by a checksum, which nothing was ever looked at or chosen on."""
+    try:
+        text = f"{held_out.text(script)}\n{held_out.text(f'guides-{script}')}"
+    except FileNotFoundError:
+        text = source(script)
+    return [run for line in dict.fromkeys(text.splitlines()) if crc32(line.encode()) % 2 for run in _HAN_RUN.findall(line)]
+
+
+@cache
+def phrases(length: int, script: str, count: int) -> list[str]:
+    """Return up to ``count`` different phrases of ``length`` Han characters, which stood by themselves up to sixteen."""
+    chance = _chance(script, length)
+    runs = _kept_apart(script)
+    if length <= _LONGEST_PHRASE:
+        found = list(dict.fromkeys(run for run in runs if len(run) == length))
+        return chance.sample(found, min(count, len(found)))
+    text = "，".join(runs)
+    return [text[start : start + length] for start in (chance.randrange(len(text) - length) for _ in range(count))]
 
 
 def cantonese(length: int, count: int) -> list[Snippet]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from zlcli.batch.catalog import Catalog
 from zlcli.errors import SourceError, ZlcliError
-from zlcli.files import archives, inputs, json_lines
-from zlcli.files.archives import Refused
+from zlcli.files import inputs, json_lines
 from zlcli.names import decoded
 from zlcli.recipe import Recipe
+
+if TYPE_CHECKING:
+    from zlcli.files.archives import Refused
 
 
 class Found(NamedTuple):
@@ -110,6 +112,8 @@ class ArchiveStore(NamedTuple):
 
     def finish(self, catalog: Catalog) -> None:
         """Write the output."""
+        from zlcli.files import archives  # what no folder needs
+
         archives.write(self.path, self._results(catalog))
 
     def _results(self, catalog: Catalog) -> Iterator[tuple[bytes, str]]:
@@ -153,6 +157,8 @@ class RecordStore(NamedTuple):
 
     def finish(self, catalog: Catalog) -> None:
         """Write the output."""
+        from zlcli.files import archives  # as above
+
         with archives.packing(self.path) as packed:
             for name, line in self._lines():
                 target = self.target(name, Recipe())
@@ -170,6 +176,8 @@ class RecordStore(NamedTuple):
         return json_lines.replaced(whole, found, text).encode("utf-8") if found else line
 
     def _lines(self) -> Iterator[tuple[bytes, bytes]]:
+        from zlcli.files import archives
+
         try:
             with archives.unpacked(self.source) as file:
                 for number, line in enumerate(json_lines.lines(file), 1):
@@ -196,6 +204,8 @@ def _documents(source: Source, catalog: Catalog, spool: str | None, output: str)
     if os.path.isdir(source.path):
         yield from _files(source, catalog, output)
     else:
+        from zlcli.files import archives
+
         for member in archives.read(source.path, spool, decoded):
             yield Found(*member)
 

@@ -19,7 +19,8 @@ from zlcli.cli import report
 from zlcli.cli.commands import Command
 from zlcli.cli.options import batch_options, make_recipe
 from zlcli.cli.text import N_, _, told
-from zlcli.files import archives, json_lines
+from zlcli.files import json_lines
+from zlcli.files.endings import is_archive
 from zlcli.files.inputs import Globs
 
 # Seconds that a document may take: the slowest treatment of 100 MB takes less.
@@ -112,10 +113,10 @@ def _store(source: str, target: str, flags: dict[str, Any]) -> stores.Store:
         if not (json_lines.is_json_lines(source) and json_lines.is_json_lines(target)):
             raise click.UsageError(_("of JSON lines only JSON lines are made; name DST .jsonl or .jsonl.gz."))
         return stores.RecordStore(source, target, flags["field"])
-    if not os.path.isdir(source) and not archives.is_archive(source):
+    if not os.path.isdir(source) and not is_archive(source):
         raise click.UsageError(_("SRC is a folder, .zip, .tar, .tar.gz, .tar.xz, .tar.zst, .jsonl or .jsonl.gz."))
     chosen = stores.Source(source, Globs(flags["include"], flags["exclude"]), flags["follow"])
-    return stores.ArchiveStore(chosen, target) if archives.is_archive(target) else stores.FolderStore(chosen, target)
+    return stores.ArchiveStore(chosen, target) if is_archive(target) else stores.FolderStore(chosen, target)
 
 
 def _hiring(flags: dict[str, Any]) -> Callable[[Settings], Workers]:

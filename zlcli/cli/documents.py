@@ -54,9 +54,9 @@ def process(paths: tuple[str, ...], job: Job) -> int:
 
 def _reason(problem: ZlcliError, route: Route) -> str:
     if isinstance(problem, NotTextError):
-        from zlcli.files import archives  # what no text needs
+        from zlcli.files.endings import is_archive  # what no text needs
 
-        if archives.is_archive(route.path):
+        if is_archive(route.path):
             return _("is an archive; zlcli batch SRC DST treats the documents in it")
     return told(problem)
 

@@ -16,6 +16,7 @@ from zlcli.cli.text import show, told
 from zlcli.document import RENDERED, Step
 from zlcli.errors import SourceError, ZlcliError
 from zlcli.files import archives, sources
+from zlcli.files.endings import is_archive
 from zlcli.files.inputs import Globs, gather
 from zlcli.names import decoded
 from zlcli.recipe import Recipe
@@ -98,7 +99,7 @@ class Document(NamedTuple):
 
 def documents(source: str, globs: Globs) -> Iterator[Document]:
     """Yield what a folder, a file or an archive holds; where an archive breaks off, it is the last itself."""
-    if archives.is_archive(source) and Path(source).is_file():
+    if is_archive(source) and Path(source).is_file():
         with tempfile.TemporaryDirectory(prefix="zlcli-") as spool:
             yield from _members(source, globs, spool)
     else:

@@ -26,8 +26,6 @@ Refused = Literal["", "failed", "skipped"]
 Decode = Callable[[list[bytes]], list[bytes]]
 """Gives names of unknown encoding in UTF-8, seen all together."""
 
-ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.zst")
-
 # Bytes of a member that are held in memory; a longer one goes to a file, which is handed on.
 _IN_MEMORY = 16 << 20
 _CHUNK = 1 << 20
@@ -57,11 +55,6 @@ class Member(NamedTuple):
     data: bytes | str = b""
     refused: Refused = ""
     reason: str = ""
-
-
-def is_archive(path: str) -> bool:
-    """Tell whether the name ``path`` is that of an archive."""
-    return path.lower().endswith(ENDINGS)
 
 
 def read(path: str, spool: str | None, decode: Decode) -> Iterator[Member]:

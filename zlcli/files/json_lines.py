@@ -14,6 +14,8 @@ ENDINGS = (".jsonl", ".jsonl.gz")
 # No record of documents is longer; a file without line ends is none of records.
 _LONGEST = 256 << 20
 _SPACE = re.compile(r"[ \t\r\n]*")
+_ESCAPE = re.compile(r"\\(\\|u[0-9a-f]{4})")
+_UPPER = re.compile(r"(?<!\\)(?:\\\\)*\\u(?=[0-9A-F]{0,3}[A-F])[0-9A-F]{4}")
 _DECODER = json.JSONDecoder()
 
 
@@ -85,5 +87,16 @@ def _expect(line: str, at: int, sign: str) -> int:
 
 
 def replaced(line: str, field: Field, text: str) -> str:
-    """Return ``line`` with another text in ``field``."""
-    return line if text == field.text else line[: field.start] + json.dumps(text, ensure_ascii=False) + line[field.end :]
+    """Return ``line`` with another text in ``field``, escaped as the old one was."""
+    if text == field.text:
+        return line
+    return line[: field.start] + _as_written(line[field.start : field.end], text) + line[field.end :]
+
+
+def _as_written(old: str, text: str) -> str:
+    """Return ``text`` as JSON with the habits of the string ``old``: characters beyond ASCII, and slashes, escaped or not."""
+    escaped = old.isascii() and not all(map(str.isascii, json.loads(old)))
+    new = json.dumps(text, ensure_ascii=escaped)
+    if _UPPER.search(old):
+        new = _ESCAPE.sub(lambda found: found[0] if found[1] == "\\" else f"\\u{found[1][1:].upper()}", new)
+    return new.replace("/", "\\/") if "\\/" in old else new

@@ -52,6 +52,8 @@ DOMAINS = ("com", "net", "org", "cc", "la", "me", "info", "cn", "co", "tv", "xyz
 _SIGN = any_of([*_PRAISE, "http", "www.", "m.", *DOMAINS])
 _LOUD = lazy("|".join(_PRAISE.values()))
 _ADDRESS = lazy(rf"(?:https?://|www\.|(?<![a-z0-9])m\.)\S+|[a-z0-9-]{{2,30}}\s?[.。]\s?(?:{'|'.join(DOMAINS)})(?![a-z0-9])")
+# Who made the file may have a name between quotation marks.
+_OF_FILE = lazy("(?:本书|本文|本小说|本电子书|本作品)由.{2,40}(?:整理|制作|上传|手打|扫描|校对|发布)")
 _DIALOGUE = lazy("[“”「」‘’]")
 
 
@@ -63,7 +65,7 @@ def is_advertisement(folded: str) -> bool:
     if not _SIGN.search(folded):
         return False
     brags = {match[0] for match in _BRAGS.finditer(folded)}
-    if not brags or _DIALOGUE.search(folded):
+    if not brags or (_DIALOGUE.search(folded) and not _OF_FILE.match(folded)):
         return False
     loud = _LOUD.search(folded) is not None
     return (len(brags) > 1 and loud) or (_ADDRESS.search(folded) is not None and (loud or len(brags) > 1))

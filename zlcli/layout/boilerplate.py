@@ -6,14 +6,16 @@ Only whole lines, only near the edges, never the greater part of a document, and
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import accumulate, chain, islice, pairwise, takewhile
 
 from zlcli.chunks import count, split
 from zlcli.document import Change, Ledger
-from zlcli.layout import packagers, page_feet, page_tops, trails
+from zlcli.layout import contents, metadata, packagers, page_feet, page_tops, trails
 from zlcli.layout.chrome import Chrome, classify, fold, turns_pages
+from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.lines import SENTENCE
+from zlcli.layout.numbering import number_of
 from zlcli.patterns import lazy
 
 # How many lines from either edge are looked at, and how many of them may be text: heads have a title and a date between
@@ -21,11 +23,13 @@ from zlcli.patterns import lazy
 EDGE = 200
 # How many characters: no chrome is that far from an edge, and lines of a megabyte must not fill the memory.
 _ROOM = 1 << 18
+# The writer, the date and how often a post was read stand near its title.
+_NEAR_TITLE = 60
 TEXT_LINES = {"head": 12, "tail": 20}
 # More than half of the characters gone means that the document was not what it seemed: then nothing is removed.
 LARGEST_SHARE = 0.5
-# A short page has more frame than text; where sentences are left, the text is what is left.
-LARGEST_OF_PROSE, _ENOUGH_PROSE = 0.75, 3
+# A short page has more frame than text; where so many sentences are left, the text is what is left.
+_SHARES = ((8, 0.9), (3, 0.75))
 # One button to a line, both of them: a page of a novel that is turned.
 _BACK, _ON = frozenset({"上一页", "上页"}), frozenset({"下一页", "下页"})
 _NO_WORDS = lazy(r"\W+")
@@ -81,16 +85,13 @@ def _beginning(source: Iterator[str]) -> list[str]:
 
 def _doomed(lines: list[str], side: str) -> set[int]:
     """Indexes of the lines to remove near the ``side`` edge of ``lines``."""
-    order = range(len(lines)) if side == "head" else range(len(lines) - 1, -1, -1)
-    kinds: dict[int, Chrome] = {}
-    text_lines = 0
-    code = _fenced(lines)
-    for i in order[:EDGE]:
-        kinds[i] = Chrome.NONE if i in code else classify(lines[i])
-        text_lines += kinds[i] is Chrome.NONE
-        if text_lines > TEXT_LINES[side]:
-            break
-    if side == "tail":
+    kinds = _kinds(lines, side)
+    if side == "head":
+        kinds = _kinds(lines, side, page_tops.find(lines, kinds))
+        kinds |= {
+            i: Chrome.WEAK for i, kind in kinds.items() if kind is Chrome.NONE and is_disclaimer(lines[i]) is Chrome.STRONG
+        }
+    else:
         kinds |= page_feet.card(lines, kinds)
         kinds |= page_feet.disclaimed(lines, kinds)
     doomed = {i for i, kind in kinds.items() if kind in (Chrome.STRONG, Chrome.OPENER)} | _turning(lines, kinds)
@@ -112,6 +113,27 @@ def _fenced(lines: list[str]) -> set[int]:
     if len(fences) % 2:
         return set()
     return {i for opening, closing in zip(fences[::2], fences[1::2], strict=True) for i in range(opening, closing + 1)}
+
+
+def _kinds(lines: list[str], side: str, frame: Container[int] = frozenset()) -> dict[int, Chrome]:
+    """Return the kinds of the lines near the ``side`` edge; those of the page's ``frame`` are no text."""
+    order = range(len(lines)) if side == "head" else range(len(lines) - 1, -1, -1)
+    kinds: dict[int, Chrome] = {}
+    text_lines = 0
+    code = _fenced(lines)
+    for i in order[:EDGE]:
+        kinds[i] = Chrome.NONE if i in code or _heads_contents(lines, i) else classify(lines[i])
+        text_lines += kinds[i] is Chrome.NONE and i not in frame
+        if text_lines > TEXT_LINES[side]:
+            break
+    return kinds
+
+
+def _heads_contents(lines: list[str], i: int) -> bool:
+    """Tell whether line ``i`` stands above a list of headings; anywhere else 目录 is a button."""
+    if not contents.TITLE.fullmatch(lines[i].strip()):
+        return False
+    return any(number_of(line.strip()) for line in islice(filter(str.strip, lines[i + 1 :]), 1))
 
 
 def _turning(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
@@ -136,15 +158,17 @@ def _within_share(lines: list[str], doomed: set[int]) -> set[int]:
     if not doomed:
         return doomed
     sizes = [len(_NO_WORDS.sub("", line)) for line in lines]
-    prose = sum(SENTENCE.search(line) is not None for i, line in enumerate(lines) if i not in doomed)
-    largest = LARGEST_OF_PROSE if prose >= _ENOUGH_PROSE else LARGEST_SHARE
+    sentences = sum(len(SENTENCE.findall(line)) for i, line in enumerate(lines) if i not in doomed)
+    largest = next((share for enough, share in _SHARES if sentences >= enough), LARGEST_SHARE)
     return doomed if sum(sizes[i] for i in doomed) <= largest * sum(sizes) else set()
 
 
 def _kept(lines: list[str], doomed: set[int], number: int, ledger: Ledger, edges: tuple[str, ...]) -> Iterator[str]:
     """Yield what is not doomed; blank lines that would now begin or end the document go too."""
     titles = {i: title for i in doomed if "head" in edges and (title := trails.title_of(lines, i, doomed))}
-    for i in sorted(doomed):
+    near = range(min(len(lines), _NEAR_TITLE) if "head" in edges else 0)
+    titles |= {i: said for i in near if i not in doomed and (said := metadata.without_counters(lines[i].strip()))}
+    for i in sorted(doomed | set(titles)):
         ledger.count("boilerplate")
         ledger.keep("boilerplate", Change(number + i, lines[i].strip(), titles.get(i, "")))
     lines = [line.replace(line.strip(), titles[i]) if i in titles else line for i, line in enumerate(lines)]

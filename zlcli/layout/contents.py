@@ -13,7 +13,11 @@ from zlcli.layout.reader import Reader
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
 
-TITLE = lazy(r"[【\[]?\s*(?:目\s*[录錄次]|本[书期]目录|本[書期]目錄|contents|table of contents)\s*[】\]]?", re.IGNORECASE)
+TITLE = lazy(
+    r"[【\[]?\s*(?:目\s*[录錄次]|本[书期]目录|本[書期]目錄|contents|table of contents)\s*[】\]]?"
+    r"(?:\s*\[(?:[隐隱]藏|[显顯]示|收起|展[开開])\])?",
+    re.IGNORECASE,
+)
 # Dots that lead to a page number.
 _LEADER = lazy(r"\s*(?:[.．·‥\-_—]{3,}|…{2,}|(?:[.．·] ){3,}|\t| {3,})\s*[（(]?(?:\d{1,4}|[IVXLivxl]{1,6})[)）]?$")
 _LONGEST_ENTRY = 60
@@ -35,7 +39,7 @@ def read(reader: Reader, entries_seen: dict[str, int]) -> list[Block] | None:
     seen: dict[str, int] = {}
     for following in islice(reader.ahead(), 1, None):
         marked = _MARKED.sub("", following.text) if entries and _PLAIN.match(entries[0]) else following.text
-        if is_bullet(marked) and not _LEADER.search(following.text):
+        if is_bullet(marked) and not _LEADER.search(marked):
             break
         text = entry(marked)
         same = squeeze(text)
@@ -53,7 +57,10 @@ def read(reader: Reader, entries_seen: dict[str, int]) -> list[Block] | None:
         return None
     reader.take(1 + len(entries))
     entries_seen |= seen
-    return [Block("paragraph", re.sub(r"\s", "", line.text)), *(Block("item", text, marker="-") for text in entries)]
+    return [
+        Block("paragraph", re.sub(r"\s|(?<=[录錄次])\s*\[.*", "", line.text)),
+        *(Block("item", text, marker="-") for text in entries),
+    ]
 
 
 def _foreign(text: str, raw: str, entries: list[str]) -> bool:

@@ -38,7 +38,7 @@ _USELESS = lazy(r"\s*(?:#|(?:javascript|data|vbscript|about):)|\s*$", re.IGNOREC
 
 
 # Where a picture is that a page loads later; ``src`` is a placeholder then.
-_SOURCES = ("data-original", "data-src", "zoomfile", "data-lazy-src", "data-actualsrc", "data-echo", "src")
+_SOURCES = ("data-original", "data-src", "zoomfile", "real_src", "data-lazy-src", "data-actualsrc", "data-echo", "src")
 # The day of a post leads to the post itself.
 _POSTED = lazy(
     r"(?:(?:发布|發布|发表|發表|编辑|編輯|更新)于?\s*)?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -91,6 +91,9 @@ class Writer:
     def start(self, element: Any) -> bool:
         """Take note that ``element`` begins; return whether its children are to be shown."""
         tag = element.tag
+        if tag == "input" and element.get("type") == "checkbox" and self._lists and self._lists[-1].width == 0:
+            gap = "" if (element.tail or "")[:1].isspace() else " "
+            self._inline.append(("[x]" if "checked" in element.attrib else "[ ]") + gap)
         if (
             not isinstance(tag, str)
             or tag in _SILENT

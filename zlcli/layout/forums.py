@@ -23,7 +23,8 @@ _TRACE = lazy(
 # What Discuz sets behind the date of a post: links that show the page in another way.
 _POST = lazy(
     r"((?:[^\s。]{1,20}\s+)?(?:发表于|發表於)\s*\d[\d\s:/-]{7,}(?:[上下]午\s*[\d:]+)?)\s*[|｜]\s*\S.{0,40}"
-    r"|((?:第?\d{1,4}[楼樓#]|[楼樓]主)\s+\d{4}-\d{1,2}-\d{1,2}\s+[\d:]{4,8})\s+(?:回[复復覆]|[举舉][报報])(?:\s*[(（]\d{1,5}[)）])?"
+    r"|(?:(?:来自|來自|IP属地[:：])\s?[^\s。]{2,12}\s+)*((?:第?\d{1,4}[楼樓#]|[楼樓]主)\s+\d{4}-\d{1,2}-\d{1,2}\s+[\d:]{4,8})\s+(?:回[复復覆]|[举舉][报報])(?:\s*[(（]\d{1,5}[)）])?"
+    r"|(\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2})\s+回[复復覆]"
 )
 _SIGNATURE = lazy(r"--\s*")
 # Signatures have at most so many lines; what is longer is text after a line of dashes.
@@ -56,7 +57,7 @@ def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
             held.append((number, line))
         elif post := _POST.fullmatch(text):
             ledger.count("boilerplate")
-            kept = (post[1] or post[2]).rstrip()
+            kept = (post[1] or post[2] or post[3]).rstrip()
             ledger.keep("boilerplate", Change(number, text, kept, "links of a post"))
             yield line.replace(text, kept)
         else:

@@ -11,7 +11,7 @@ from zlcli.layout import contents, metadata
 from zlcli.layout.chrome import Chrome, classify
 from zlcli.layout.lines import Line, columns
 from zlcli.layout.metadata import Pair
-from zlcli.layout.naming import bare_titles, goes_on, quoted_in, without_site
+from zlcli.layout.naming import bare_titles, goes_on, quoted_in, with_author, without_site
 from zlcli.layout.numbering import is_clause, number_of, spaced_once
 from zlcli.layout.reader import Reader
 from zlcli.layout.signs import STARRED
@@ -45,12 +45,13 @@ _BODY = lazy(
     r"[\u4e00-\u9fff]{2,20}"
     r"(?:院|局|厅|廳|委|办|办公室|政府|中学|小学|大学|学校|学院|中心|委员会|公司|图书馆|博物馆|法院)"
 )
-_NEWS = lazy("(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布|發佈)")
+_NEWS = lazy("(?:(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布|發佈))(?:\\s*[（(].{2,6}[）)])?")
 _DOUBLE_RULE = lazy("={3,}")
 _ASTERISKS = lazy(r"[*＊]{4,}")
 # A bare address; a row of a site's sections (新闻 政务 服务 互动), where 民 事 判 决 书 is a title; an account and the time.
 _NO_TITLE = lazy(
     r"(?:https?://|www\.)[!-~]+|[\u4e00-\u9fff]{2,4}(?:[ \u3000|｜]+[\u4e00-\u9fff]{2,4}){3,}"
+    r"|[\u4e00-\u9fff]{2,12}\s+\d{4}年\d{1,2}月\d{1,2}日(?:\s+星期.)?(?:\s+\S{1,12})?"  # the head of a newspaper
     r"|\S{1,16}\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 )
 
@@ -87,7 +88,7 @@ class _Head:
         self.rest = [i for i in range(len(lines)) if i not in self.pairs]
 
     def blocks(self) -> list[Block]:
-        title = self._named_by_page()
+        title, author = with_author(self._named_by_page())
         pairs = self._worth_keeping()
         if not title and not pairs and not self._only_chrome():
             return []
@@ -103,6 +104,7 @@ class _Head:
         above = [i for i in kept[:1] if i == 0 and title and ATTACHMENT.fullmatch(self.lines[i].text)]
         # 新闻稿 is no heading of what follows.
         kinds = [i for i in kept if title and _NEWS.fullmatch(self.lines[i].text)]
+        bylines += [self.lines[0]._replace(text=author)] if author else []
         self.reader.put_back([*bylines, *(self.lines[i] for i in kept if i not in above + kinds)])
         items = [item(pair) for pair in pairs]
         numbered, named = ([Block("paragraph", self.lines[i].text) for i in places] for places in (above, kinds))

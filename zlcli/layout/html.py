@@ -79,10 +79,10 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
     page_lists.read(tree, ledger)
     page_frame.drop_foot(tree, ledger)
     page_pictures.read(tree, ledger)
+    thread = page_forum.posts(tree)  # before its tails of buttons and dates go
     page_code.tidy(tree, ledger)
     page_tidy.tidy(tree, ledger)
     page = walk(tree, Writer(marked=False))
-    thread = page_forum.posts(tree)
     shown = thread or _article(tree, text)
     shown += page_notes.notes_beside(tree, shown)
     pieces = page_chrome.without_chrome(piece for element in shown for piece in walk(element, Writer(marked, _base(tree))))
@@ -90,8 +90,8 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
         return _without_tags(text)
     pairs = [] if thread else page_head.pairs_of(tree, page, title, pieces)
     below = [] if thread else page_frame.below_title(tree, title, shown, marked=marked)
-    pieces = page_frame.without_top(pieces, title)
-    body = page_chrome.without_edges(page_forum.without_profiles(page_head.without_head(pieces, title)), pairs)
+    body = page_head.without_head(page_frame.without_top(pieces, title), title, paired=not thread)
+    body = page_chrome.without_edges(page_forum.without_profiles(body), pairs)
     body = with_levels(body, ledger) if marked else body
     whole = _joined([*page_head.written(title, below, pairs, marked=marked), *body])
     _note(page, whole, ledger)

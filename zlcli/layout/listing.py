@@ -11,8 +11,9 @@ from zlcli.layout.reader import Reader
 from zlcli.patterns import lazy
 from zlcli.repair.spans import Fences
 
-_PROMPT = lazy(r"(?:[\w.@~:-]*[$#>%]|>>>|\.\.\.) \S")
-_SYMBOLS = lazy(r"[{}()\[\];=<>$|\\&@^~*]|--\w|/\w+/|\w\.\w+\(")
+# What a terminal shows: a prompt, or the time of a message.
+_PROMPT = lazy(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S* \S|(?:[\w.@~:-]*[$#>%]|>>>|\.\.\.) \S")
+_SYMBOLS = lazy(r"\w_\w|[{}()\[\];=<>$|\\&@^~*]|--\w|/\w+/|\w\.\w+\(")
 _LITERAL = lazy(r"#\s|//|/\*|[\"'`].*[\"'`]|[$={};]|\w\(|--?\w")
 _PROSE = lazy(r"(?!.* --?[A-Za-z])[A-Z\"'(]?[A-Za-z,'’\"()-]+(?: [A-Za-z0-9,'’\"()./-]+){4,}[.,:;!?]?")
 # -n, --dry-run    只显示; and rn [选项] 模式 文件...

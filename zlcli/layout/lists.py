@@ -100,7 +100,7 @@ def _may_be_outer(item: Item, items: list[Item]) -> bool:
 
 def _belongs(line: Line, items: list[Item]) -> bool:
     """Tell whether ``line`` is below the last of ``items``: deeper, but neither in the middle of its page nor a chapter."""
-    apart = not line.adjacent and (line.indent >= items[-1].line.indent + RIGHT or _is_chapter(line))
+    apart = _is_chapter(line) or (not line.adjacent and line.indent >= items[-1].line.indent + RIGHT)
     apart = apart or _begins_paragraph(line, items[-1])
     return not apart and line.indent > items[0].line.indent and line.indent >= items[-1].line.indent + _INDENTED
 
@@ -113,7 +113,7 @@ def _begins_paragraph(line: Line, item: Item) -> bool:
 
 def _is_chapter(line: Line) -> bool:
     number = number_of(line.text)
-    return number is not None and number.divides_book
+    return number is not None and (number.divides_book or (number.scheme == "level" and number.rank == 0))
 
 
 def _short(item: Item) -> bool:

@@ -134,7 +134,10 @@ _GAP_LABEL = lazy(
 _FRAMED_LABEL = lazy(r"(?:^|(?<=\s))【([\u4e00-\u9fff ]{2,8})】\s*(?=[^\s【])")
 # What stands behind the last value of such a line.
 _BUTTONS = lazy(
-    r"(?:[\s|｜]+(?:我要|我来|我有|查看|发表|發表)?(?:有?话说|说两句|评论|回复|阅读|浏览|点击|收藏|打印|分享|举报|纠错|關閉|关闭|評論|回覆|閱讀|瀏覽|點擊|列印|轉寄)\s*[(（]?\d*(?:人参与|条)?[)）]?)+$"
+    r"(?:[\s|｜]+(?:我要|我来|我有|查看|发表|發表)?(?:有?话说|说两句|[只祇]看(?:楼主|樓主|[该該]作者)|评论|回复|阅读|浏览|点击|收藏|打印|分享|举报|纠错|關閉|关闭|評論|回覆|閱讀|瀏覽|點擊|列印|轉寄)\s*[(（]?\d*(?:人参与|条)?[)）]?)+$"
+)
+_COUNTED = lazy(
+    r"(?:[\s|·]+(?:阅读|收藏|点赞|评论|浏览|访问|点击|转发|分享|围观|人气)(?:量|数|次数|人数)?\s*[(（]?\s*\d[\d.,]*\s*[kKwW万千]?\+?\s*[)）]?)+$"
 )
 _OF_POST, _FEWEST_APART = ("作者", "看板", "标题", "时间"), 3
 # A value longer than this is text.
@@ -187,6 +190,13 @@ def glued(lines: list[str]) -> dict[int, list[Pair]]:
 
 def _is_bare(text: str) -> bool:
     return is_label(text) or _folded(text) in TITLE_LABELS | _CHROME
+
+
+def without_counters(text: str) -> str:
+    """Return a line with a date without how often the page was read behind it; empty if it has no such counters."""
+    found = _COUNTED.search(_folded(text)) if len(text) <= _LONGEST_VALUE else None
+    said = text[: found.start()].rstrip() if found else ""
+    return re.sub(r"[ \u3000]{2,}", " ", said) if _BARE_DATE.search(said) and not _LABEL.search(_folded(text)) else ""
 
 
 def dated(text: str) -> Pair | None:

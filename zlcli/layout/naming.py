@@ -17,6 +17,7 @@ _PAGE_OF_SITE = lazy(
     r"|[^_|｜\s]{2,10}(?:网|網|论坛|論壇|社区|社區|贴吧|门户|博客|部落格|文库))$"
 )
 _JUDGMENT = lazy(r"(?:民事|刑事|行政|执行|国家赔偿|仲裁).{0,6}(?:判决书|裁定书|调解书|决定书|裁决书)")
+_AUTHORED = lazy(r"(《[^》]{1,40}》)\s*((?:作者|著者|文)\s*[:：]\s*\S.{0,20})")
 _QUOTED = lazy(r"《(.+)》")
 
 
@@ -43,6 +44,12 @@ def quoted_in(text: str) -> str:
     """Return the squeezed title inside 《》 when ``text`` is nothing else, else an empty string."""
     match = _QUOTED.fullmatch(text.strip())
     return squeeze(match[1]) if match else ""
+
+
+def with_author(title: str) -> tuple[str, str]:
+    """Divide 《半夏》 作者：阿禾, as the first line of a novel may have it, into the title and what is said of it."""
+    found = _AUTHORED.fullmatch(title)
+    return (found[1], found[2]) if found else (title, "")
 
 
 def without_site(title: str) -> str:

@@ -16,12 +16,17 @@ from zlcli.patterns import lazy
 _TAKEN = lazy(r"(?<=[)】])\s*已下[载載]\s*\d{1,9}\s*次$")
 # How many have answered, above the answers.
 _COUNT = lazy(r"\d{1,6}\s*[个個条條则則篇]?\s*(?:回答|评论|評論|回复|回覆|留言|跟帖|讨论|討論)")
+# How often an article was read and what else was done with it, on a line.
+_COUNTERS = lazy(
+    r"(?:[\s┊|·/]*(?:阅读|閱讀|浏览|瀏覽|评论|評論|收藏|转载|轉載|喜欢|喜歡|点赞|[赞讚顶踩]|分享|回复|回覆|[顶踩]一下)?\s*[(（]\d{1,8}[)）]){2,}"
+)
 # What leads to all of something of which a part is shown: 图册[更多图册].
 _MORE = lazy(r"[^。！？\[\]]{0,12}\[(?:更多|查看更多|查看全部)[^\[\]]{0,8}\]\([^()\s]*\)")
 # What a page says between its paragraphs: that there is more of them, or that there is a program to read them with.
 _ON = lazy(
     r"(?:请|請)?(?:继续|繼續)(?:往下|向下)?(?:阅读|閱讀|观看|觀看)[.…。]*|(?:点击|點擊)?(?:展开|展開|阅读|閱讀)(?:全文|更多)"
 )
+_NEXT = lazy(r"[上下前后後]一[个個组組张張款件则則集期篇]\s*[:：][^。]{0,60}")
 _PROGRAM = lazy(
     r"[^。]{0,60}\[[^\[\]]{0,8}下[载載][^\[\]]{0,8}(?:app|客户端|用戶端)[^\[\]]{0,4}\]\([^()\s]*\)\W*", re.IGNORECASE
 )
@@ -29,6 +34,7 @@ _PROGRAM = lazy(
 _CLOSING = lazy(
     r"[\s\W]*(?:END|完|the end)[\s\W]*"
     r"|[^。！？]{0,24}(?:版权|版權|著作权|著作權)所有[^。！？]{0,80}|(?:Copyright|©)[^。！？]{0,80}"
+    r"|[^。！？]{0,24}(?:转载|轉載)(?:请|請)(?:注明|註明)[^。！？]{0,12}"
     r"|(?:长按|長按|扫描|掃描|扫码|識別|识别|点击|點擊|戳)[^。！？]{0,20}(?:关注|關注|订阅|訂閱|加入)[^。！？]{0,12}",
     re.IGNORECASE,
 )
@@ -38,6 +44,8 @@ _BESIDE_CLOSING = lazy(
     r"|[浏瀏][览覽])[^。]{0,120}",
     re.IGNORECASE,
 )
+# What a widespread software sets below an article: all below it is the site's.
+_PARTING = lazy(r"[-\\*]{4,}分隔线[-\\*]{4,}")
 _RULE = lazy(r"---|\\?([*=_~—-])\1{4,}")
 _PICTURE = lazy(r"!\[[^\]]*\]\([^()\s]*\)")
 _ANY_PICTURE = lazy(r"\[!\[[^\]]*\]\([^()\s]*\)\]\([^()\s]*\)|!\[[^\]]*\]\([^()\s]*\)")
@@ -66,7 +74,7 @@ def _plain(piece: Piece) -> str:
 
 
 def _is_button(piece: Piece, plain: str) -> bool:
-    if any(form.fullmatch(plain) for form in (_COUNT, _ON)):
+    if any(form.fullmatch(plain) for form in (_COUNT, _COUNTERS, _ON, _NEXT)):
         return True
     if _LINKED.fullmatch(piece.text) and page_tidy.BUTTON.fullmatch(plain):
         return True
@@ -76,18 +84,26 @@ def _is_button(piece: Piece, plain: str) -> bool:
 def without_edges(pieces: list[Piece], head: list[Pair]) -> list[Piece]:
     """Leave out rules that set nothing apart, and at the end what invites to follow the site, or repeats the ``head``."""
     values = {pair.value for pair in head}
+    parting = next((at for at, piece in enumerate(pieces) if _PARTING.fullmatch(piece.text)), len(pieces))
+    if not any(SENTENCE.search(piece.text) for piece in pieces[parting:]):
+        pieces = pieces[:parting]
     edges = [_is_edge(piece, values) for piece in pieces]
     said = [at for at, piece in enumerate(pieces) if not (edges[at] or _stands_below(piece))]
     if not said:
         return []
     # A picture below the end is the code that leads to the site; above it, it is of the text.
     end = next((at for at in range(said[-1] + 1, len(pieces)) if _CLOSING.fullmatch(pieces[at].text)), len(pieces))
-    kept = [at for at in range(end) if not edges[at]]
+    last = said[-1] if any(edges[said[-1] + 1 :]) else len(pieces)
+    kept = [at for at in range(end) if not (edges[at] or (at > last and _is_weak(pieces[at])))]
     return pieces[kept[0] : kept[-1] + 1]
 
 
 def _stands_below(piece: Piece) -> bool:
-    return any(form.fullmatch(piece.text) for form in (_PICTURE, _BESIDE_CLOSING))
+    return any(form.fullmatch(piece.text) for form in (_PICTURE, _BESIDE_CLOSING)) or _is_weak(piece)
+
+
+def _is_weak(piece: Piece) -> bool:
+    return classify(_plain(piece)) is Chrome.WEAK
 
 
 def _is_edge(piece: Piece, values: set[str]) -> bool:

@@ -12,7 +12,7 @@ from zlcli.layout.invitations import is_invitation
 from zlcli.layout.items import is_item
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.numbering import number_of
-from zlcli.layout.related import heads_links
+from zlcli.layout.related import heads_links, surely_heads_links
 from zlcli.layout.titles import DATE, DOCUMENT_NUMBER, FILE_NAME
 from zlcli.patterns import lazy
 
@@ -134,7 +134,7 @@ def _remnants(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     asked = max(
         (i for i, kind in region.items() if kind is Chrome.NONE and i not in listed and _is_asked(lines[i])), default=-1
     )
-    sure = [i for i, kind in region.items() if kind in _SURE and i > asked]
+    sure = [i for i, kind in region.items() if i > asked and (kind in _SURE or surely_heads_links(fold(lines[i].strip())))]
     below = [i for i in region if sure and i >= min(sure)]
     explained = sum(region[i] is not Chrome.NONE or i in listed for i in below)
     return set(below) if len(sure) >= _FEWEST_SURE and _SMALLEST_SHARE * len(below) <= explained else set()

@@ -1,6 +1,6 @@
 """Threads of forums: who wrote each post and when, and what it says, without the profiles, signatures and buttons around it.
 
-The two kinds of software that most Chinese forums run are known by how they name the elements of a post.
+The kinds of software that most Chinese forums run are known by how they name the elements of a post.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from zlcli.layout.elements import Piece
 from zlcli.layout.page_tidy import words
 from zlcli.patterns import lazy
 
-_DISCUZ = lazy(r"postmessage_\d+")
+_DISCUZ = lazy(r"(?:postmessage|post_content)_\d+")
 _PHPBB = lazy(r"(?:^|\s)postbody(?:\s|$)")
 _CONTENT = lazy(r"(?:^|\s)content(?:\s|$)")
-_AUTHOR = lazy(r"(?:^|\s)(?:authi|author|username|username-coloured|xw1)(?:\s|$)")
+_AUTHOR = lazy(r"(?:^|\s)(?:authi|p_author_name|author|username|username-coloured|xw1)(?:\s|$)")
+_POST, _TAIL = lazy(r"(?:^|\s)l_post(?:\s|$)"), lazy(r"(?:^|\s)(?:p_tail|post-tail-wrap)(?:\s|$)")
+_TIME = lazy(r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}")
 _THREAD = lazy(r"authorid|ordertype|viewthread|thread-\d|postnum")
 _POSTED = lazy(r"authorposton\d+")
 # What forums show of who wrote a post.
@@ -75,8 +77,15 @@ def _posts(tree: Any) -> Iterator[_Post]:
         elif element.tag == "a" and _is_author(element, kind):
             author = element
         elif _DISCUZ.fullmatch(name) or (_CONTENT.search(kind) and any(_is_phpbb(above) for above in element.iterancestors())):
-            yield _Post(author, date, element)
+            yield _Post(author, date or _date_below(element), element)
             author, date = None, ""
+
+
+def _date_below(body: Any) -> str:
+    """Return the date and time that stand below the text of a post, in the element that is the post."""
+    post = next((above for above in body.iterancestors("div") if _POST.search(above.get("class") or "")), None)
+    tails = (part for part in post.iter("ul", "div") if _TAIL.search(part.get("class") or "")) if post is not None else ()
+    return next((found[0] for tail in tails if (found := _TIME.search(words(tail)))), "")
 
 
 def _is_author(link: Any, kind: str) -> bool:

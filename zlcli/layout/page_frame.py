@@ -30,7 +30,7 @@ _BYLINE = lazy(
 _LONGEST_BYLINE, _LONGEST_SUBTITLE = 48, 60
 # What makers call the foot of a site, and what such a foot says.
 _FOOT = lazy(
-    r"(?:^|\s)(?:(?:site|page|main|web|index|g|pub)?[-_]?(?:footer|foot)|bottom|copyright|copy|colophon|banquan)(?:\s|$)",
+    r"(?:^|\s)(?:[\w-]*footer|(?:site|page|main|web|index|g|pub)?[-_]?foot|bottom|copyright|copy|colophon|banquan)(?:\s|$)",
     re.IGNORECASE,
 )
 _OF_A_SITE = lazy(
@@ -41,6 +41,8 @@ _OF_A_SITE = lazy(
 _MARKS = lazy(r"^#{1,6} |\*\*|^- ")
 _ONLY_LINKS = lazy(r"[\W_]*(?:!?\[(?:!\[[^\]]*\]\([^()\s]*\)|[^\]])*\]\([^()\s]*\)[\W_]*)+")
 _BLOCKS = ("div", "td", "p", "center")
+# What a site says to everybody who comes.
+_GREETING = lazy(r"(?:您好|你好)?[，,！]?\s?(?:欢迎|歡迎)(?:您|你)?(?:光临|光臨|访问|訪問|来到|來到|使用)|今天是")
 _HEADING = lazy("#{1,6} ")
 
 
@@ -70,6 +72,8 @@ def _is_of_document(piece: Piece) -> bool:
     if _ONLY_LINKS.fullmatch(piece.text):
         return False
     text = _MARKS.sub("", piece.text)
+    if _GREETING.match(text):
+        return False
     if piece.text.startswith("|") or metadata.parse(text):
         return True
     return SENTENCE.search(text) is not None or any(form.fullmatch(text) for form in (DOCUMENT_NUMBER, ATTACHMENT))

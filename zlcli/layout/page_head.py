@@ -35,10 +35,16 @@ _TITLE_BLOCKS = ("p", "div", "td", "h3", "span", "font", "center")
 _MIDDLE = lazy(r"text-align\s*:\s*center", re.IGNORECASE)
 _BOLD = lazy(r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[6-9]|[2-9]\d)(?:\.\d+)?p[tx]", re.IGNORECASE)
 _LARGE = frozenset("4567")
+# A shorter h3 may be the name of a part.
+_SHORTEST_HEADING = 6
+# (2012-09-23 20:14:07) below a title.
+_BRACKETED = lazy(r"^[(（](\d{4}[-./年][^()（）]{4,20}:\d{2})[)）]$")
 # [复制链接] of a forum, [编辑] of an encyclopedia: a link between brackets in a heading is a button.
 # So is the sign that leads to the heading itself.
 _LINK = lazy(r"\[([^\]]*)\]\([^()\s]*\)")
 _BUTTON = lazy(r"\s*(?:[\[【][^\[\]【】]{1,12}[\]】]|[¶#§🔗])\s*")
+# So many blocks above it the day of a newspaper.
+_ABOVE, _LONGEST_LINE = 3, 60
 # The line with date and source stands within so many blocks of the title.
 _NEAR = 12
 
@@ -52,6 +58,9 @@ def title_of(tree: Any) -> str:
     links = {squeeze(_text(link)) for link in tree.iter("a")}
     tops = {said for heading in tree.iter("h1") if (said := _text(heading))}
     headings = [said for heading in tree.iter("h1", "h2") if (said := _text(heading)) and squeeze(said) in squeeze(named)]
+    if not headings:  # a forum may leave the two above to the site
+        third = (said for heading in tree.iter("h3") if (said := _text(heading)))
+        headings = [said for said in third if len(said) >= _SHORTEST_HEADING and squeeze(named).startswith(squeeze(said))]
     standing = _standing(named, tree, links)
     found = [*headings, *filter(None, [standing])]
     late = {squeeze(said) for said in tops if said in headings and standing and _stands_before(standing, said, tree)}
@@ -106,7 +115,7 @@ def _pairs_near(page: list[Piece], title: str, article: list[Piece]) -> list[Pai
     same = squeeze(title)
     at = next((i for i, piece in enumerate(page) if same and squeeze(piece.text) == same), 0)
     near = page[at : at + _NEAR]
-    near = near[: _end_of_head(near)]
+    near = near[: _end_of_head(near, same)]
     # Above the title only tables of labels are the document's; a single one may be of the site.
     tables = (pairs for line in _lines(page[:at]) if len(pairs := metadata.parse(line) or []) > 1)
     # Who edited the page stands at its end, which for a short one is near.
@@ -126,7 +135,18 @@ def pairs_of(tree: Any, page: list[Piece], title: str, article: list[Piece]) -> 
     if any(pair.label for pair in near):
         return near
     told = _declared(tree)
+    if not near and not any(pair.label == "日期" for pair in told):
+        near = _date_above(page, title)
     return near + [pair for pair in told if pair.label == "作者"] if near else told
+
+
+def _date_above(page: list[Piece], title: str) -> list[Pair]:
+    """Return the day of a newspaper, which stands directly above the title: alone, or before some buttons."""
+    same = squeeze(title)
+    at = next((i for i, piece in enumerate(page) if same and squeeze(piece.text) == same), 0)
+    lines = (line for line in _lines(page[max(0, at - _ABOVE) : at]) if len(line) <= _LONGEST_LINE)
+    found = ((line, metadata.dated(line)) for line in lines)
+    return [pair for line, pair in found if pair and line.startswith(pair.value)][-1:]
 
 
 def _declared(tree: Any) -> list[Pair]:
@@ -156,10 +176,10 @@ def written(title: str, below: list[Piece], pairs: list[Pair], *, marked: bool) 
     return head + [Piece(line, listed=True, tight=True) for line in lines]
 
 
-def without_head(pieces: list[Piece], title: str) -> list[Piece]:
-    """Leave out what the head says already: the title again, and the line of labels and values."""
+def without_head(pieces: list[Piece], title: str, *, paired: bool) -> list[Piece]:
+    """Leave out what the head says already: the title again, and if it has labels and values (``paired``), those."""
     same = squeeze(title)
-    end = _end_of_head(pieces)
+    end = _end_of_head(pieces, same) if paired else 0
     return [
         piece
         for i, piece in enumerate(pieces)
@@ -167,10 +187,10 @@ def without_head(pieces: list[Piece], title: str) -> list[Piece]:
     ]
 
 
-def _end_of_head(pieces: list[Piece]) -> int:
+def _end_of_head(pieces: list[Piece], title: str) -> int:
     """Return how many of ``pieces`` stand above the text: 时间：四月二十日 below a sentence of a notice is a part of that."""
-    said = (i for i, piece in enumerate(pieces) if SENTENCE.search(piece.text) and not _says_pairs(piece.text))
-    return next(said, len(pieces))
+    said = (i for i, piece in enumerate(pieces) if SENTENCE.search(piece.text) and squeeze(piece.text) != title)
+    return next((i for i in said if not _says_pairs(pieces[i].text)), len(pieces))
 
 
 def _says_pairs(text: str) -> bool:
@@ -181,7 +201,7 @@ def _says_pairs(text: str) -> bool:
     lines = text.split("\n")
     if len(lines) > 1 and all("\t" in line for line in lines):
         return all(map(_of_line, lines))
-    return metadata.parse(text.lstrip("-# ")) is not None
+    return metadata.parse(_BRACKETED.sub(r"\1", text.lstrip("-# "))) is not None
 
 
 def _of_line(line: str) -> list[Pair]:
@@ -234,4 +254,5 @@ def _metas(tree: Any) -> dict[str, str]:
 
 def _lines(pieces: Iterable[Piece]) -> Iterator[str]:
     texts = (piece.text.removeprefix("- ") if piece.listed else piece.text for piece in pieces)
-    return (line.strip() for text in texts for line in text.replace("\xa0", " ").split("\n"))
+    lines = (line.strip() for text in texts for line in text.replace("\xa0", " ").split("\n"))
+    return (_BRACKETED.sub(r"\1", line) for line in lines)

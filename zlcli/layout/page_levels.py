@@ -22,7 +22,7 @@ _CHAPTER = lazy(r"(?:\*\*)?第[ \u3000]?[一二三四五六七八九十\d]{1,3}[
 _FEWEST_CHAPTERS = 2
 _HEADING = lazy(r"(#{1,6}) ")
 # Marks of bold stand inside of brackets (see `zlcli.layout.elements`).
-_ALL_BOLD = lazy(r"[【《〈「\[]?\*\*[^*]+\*\*[】》〉」\]？?]?")
+_ALL_BOLD = lazy(r"[【《〈「『“\[]?\*\*[^*]+\*\*[】》〉」』”\]？?]?")
 # 01 or PART 1 above the title of a part, as accounts set it into a box of its own.
 _COUNTED = lazy(r"(?:#{1,6} )?(?:\*\*)?(?:(?:PART|Part|NO|No)[.\s]{0,2})?0?([1-9]\d?)[.、]?(?:\*\*)?")
 # A question in bold is the heading of its answer.
@@ -55,8 +55,8 @@ def _with_numbers(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
     found = list(pieces)
     for at in places:
         number, title = pieces[at].text, pieces[at + 1].text
-        mark = title[: len(title) - len(title.lstrip("#* "))]
-        found[at + 1] = Piece(f"{mark}{_MARKS.sub('', number).lstrip('# ')} {title[len(mark) :]}")
+        level = "#" * _level(pieces[at + 1]) or "##"
+        found[at + 1] = Piece(f"{level} {_MARKS.sub('', number).lstrip('# ')} {_without_bold(title).lstrip('# ')}")
         ledger.count("structure")
         ledger.keep("structure", Change(0, f"{number} {title}", found[at + 1].text, "number of a heading"))
     return [piece for at, piece in enumerate(found) if at not in places]
@@ -144,7 +144,7 @@ def _with_bold(pieces: list[Piece], ledger: Ledger) -> list[Piece]:
 
 
 def _is_bold_heading(piece: Piece, below: Piece) -> bool:
-    text = _ASKED.sub("", _plain(piece).strip("【】？?"))
+    text = _ASKED.sub("", _plain(piece).strip("【】？?「」“”『』"))
     # In bold even two clauses may be a heading (桥通了，船少了).
     alone = not piece.listed and _ALL_BOLD.fullmatch(piece.text) is not None and may_be_heading(_COMMA.sub("", text))
     plain = _plain(below)

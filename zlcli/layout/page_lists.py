@@ -25,6 +25,8 @@ _BLANKS = " \t\r\n\xa0"
 # What closes an entry; its list stands below as the meaning of the term.
 # The line above a notice, in what makers of documentation use.
 _NOTICE = lazy(r"(?:^|\s)(?:admonition|custom-block|hint-container|callout)-title(?:\s|$)")
+# What shows whether an item of a list is done, where no form is.
+_BOX = lazy(r"(?:^|\s)checkbox checkbox-(?:on|off)(?:\s|$)")
 _CLOSING = lazy(r"(?:参考|參考)(?:资料|資料|文献|文獻|来源)|(?:外部|相关)[链鏈連]接|扩展阅读|延伸閱讀|注[释釋]|註釋")
 
 
@@ -36,9 +38,8 @@ def read(tree: Any, ledger: Ledger) -> None:
         elif pairs := _pairs(terms):
             _note(terms, "list of terms", ledger)
             _make_list(terms, pairs)
-    for title in list(tree.iter("p", "div")):
-        if _NOTICE.search(title.get("class") or "") and len(words(title)) <= _LONGEST_TERM:
-            _embolden(title)
+    for part in list(tree.iter("p", "div")):
+        _read_class(part, part.get("class") or "")
     for items in list(tree.iter("ul", "ol")):
         if _is_numbered(items):
             _note(items, "numbered list", ledger)
@@ -52,6 +53,15 @@ def _take_numbers(items: Any) -> None:
         items.set("start", str(first))
     for item in items:
         take_mark(item, _NUMBER)
+
+
+def _read_class(part: Any, kind: str) -> None:
+    """Make a check box, or the name of a notice in bold, of what only its class ``kind`` tells from a paragraph."""
+    if _BOX.search(kind):
+        part.tag = "input"
+        part.attrib.update({"type": "checkbox"} | ({"checked": ""} if "checkbox-on" in kind else {}))
+    elif _NOTICE.search(kind) and len(words(part)) <= _LONGEST_TERM:
+        _embolden(part)
 
 
 def _embolden(title: Any) -> None:

@@ -17,11 +17,12 @@ from zlcli.patterns import lazy
 _AVATAR = lazy(r"(?:^|[\s_-])(?:avatar|portrait|touxiang|userface|headimg)(?:$|[\s_-])", re.IGNORECASE)
 _TIP = lazy(r"(?:^|\s)aimg_tip(?:$|\s)")
 _CAPTION = lazy(
-    r"(?:^|[\s_-])(?:captions?|desc|description|tips?|explain|picinfo|img-?(?:title|info|text)|pic-?(?:title|info|text)|tuzhu|zhushi)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:captions?|descr?|description|tips?|explain|picinfo|img-?(?:title|info|text)|pic-?(?:title|info|text)|tuzhu|zhushi)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # How a caption begins that nothing else tells: 图 1　某某, ▲ 某某.
 _BEGINS = lazy(r"\s*(?:[图圖]\s*[\d一二三四五六七八九十]|[▲△◆↑◎])")
+_BOXES, _LONGEST_CAPTION = ("div", "figure", "center", "section"), 60
 _FLOATS = lazy(r"float\s*:\s*(?:left|right)", re.IGNORECASE)
 _LINES = frozenset({"span", "em", "i", "font", "small", "b", "strong", "p", "div", "figcaption"})
 
@@ -75,7 +76,12 @@ def _has_caption(element: Any) -> bool:
         return tail.startswith("\u3000") or _BEGINS.match(tail) is not None
     if below is None or below.tag not in _LINES:
         return False
-    return _CAPTION.search(below.get("class") or "") is not None or _BEGINS.match(words(below)) is not None
+    if _CAPTION.search(below.get("class") or "") or _BEGINS.match(words(below)):
+        return True
+    # A box of a picture and one line more.
+    return (
+        above.tag in _BOXES and len(above) == 2 and not (below.tail or "").strip() and 0 < len(words(below)) <= _LONGEST_CAPTION
+    )
 
 
 def _break_behind(element: Any) -> None:

@@ -33,13 +33,16 @@ _ADVERTISEMENTS = lazy(r"(?:^|[\s_-])(?:ads?|advert(?:isement)?|guanggao)(?:$|[\
 _NAMED = (("share box", _SHARES), ("way to the page", _CRUMBS), ("advertisement", _ADVERTISEMENTS))
 BUTTON = lazy(
     r"(?:编辑|編輯|锁定|鎖定|(?:查看)?(?:我的)?收藏|展开|展開|收起|(?:展开|阅读)全文|举报|舉報|关注(?:问题)?|(?:添加|查看|我要|发表)?评论|引用|回复|回覆|分享"
-    r"|打印|列印|复制(?:链接|代码)?|赞同?|点赞|写回答|邀请回答|只看(?:该作者|楼主|他))\s*[\d.]*[kKwW万]?"
+    r"|打印|列印|复制(?:链接|代码)?|赞同?|点赞|写回答|邀请回答|只看(?:该作者|楼主|他)"
+    r"|转载|轉載|转发|轉發|喜欢|喜歡|有用|没用|沒用|[顶踩]一下|赠金笔)\s*[(（]?[\d.]*[kKwW万]?[)）]?\s*[▼▾]?"
 )
 """What a link says that is a button beside a heading or a post."""
+# What a site sets behind the last sentence of an article.
+_BACK = lazy(r"返回[^，。]{1,8}，查看更多|(?:阅读|查看)更多(?:精彩)?内容")
 _PROGRAM = lazy(r"#?|javascript:.*", re.IGNORECASE)
 _OTHERS = lazy(
     r"(?:更多)?(?:相关|相關)(?:新闻|新聞|阅读|閱讀|文章|报道|報導|推荐|推薦|解读|解讀|链接|連結|专题|專題|资讯|資訊|信息|内容|內容|法规|法規"
-    r"|主题|主題|帖子|问题|問題|视频|影片|稿件)"
+    r"|主题|主題|帖子|问题|問題|视频|影片|稿件|产品|產品|商品|案例|图片|圖片|词条|詞條|知识|知識)"
     r"|(?:热门|熱門|推荐|推薦|最新|精彩|精选|精選|近期|往期|随机|隨機)(?:文章|新闻|新聞|推荐|推薦|阅读|閱讀|资讯|資訊|评论|評論|内容|內容|帖子"
     r"|主题|主題|回复|回覆|专题|專題|图文|圖文|回顾|回顧|日志)"
     r"|(?:\d{1,2}小时|本周|今日|一周|本月)?(?:热榜|热点|热文|排行榜?|点击排行|阅读排行)|猜[你您]喜欢|大家都在看|[为為][你您](?:推荐|推薦)|延伸[阅閱][读讀]"
@@ -70,7 +73,7 @@ def tidy(tree: Any, ledger: Ledger) -> None:
     page = Page(ledger)
     _drop_contents(tree, page)
     for part in page.present(tree, "a"):
-        if _is_button(part):
+        if _is_button(part) or _BACK.fullmatch(words(part, LONGEST)):
             page.drop(part, "button")
     for element in page.present(tree, *_ROWS):
         if rule := _row_rule(element):
@@ -175,7 +178,7 @@ def _leads_to_its_text(link: Any, named: dict[str, Any], order: dict[Any, int]) 
     place = target if squeeze(words(target)) else target.getparent()
     if place.text_content().strip() == "":  # the anchor has a line to itself above the heading
         place = next((below for below in place.itersiblings() if words(below, 2 * most)), place)
-    if not words(place, 2 * most):  # a section, which begins with its heading
+    if not words(place, most):  # a section, which begins with its heading
         place = next(place.iter(*HEADINGS), place)
     there = squeeze(words(place, 2 * most))
     # The link of a contents page repeats the heading; other links say where they lead, or what for.

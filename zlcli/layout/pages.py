@@ -33,6 +33,8 @@ _ROMAN = lazy("[IVXⅠ-Ⅻ]{1,5}|[ivx]{1,5}")
 _FIRST = lazy(r"第\s?[一1]\s?[编編章节節篇部]|[一1壹][、.．\s]")
 # How many lines of the sample are surveyed, and how far from a page's number a running header stands.
 _LINES, _NEAR = 20_000, 2
+# Titles stand among so many first lines.
+_TOP = 3
 # A header is repeated at least so often; numbers of pages are so many, and on average so many lines apart.
 _ENOUGH, _SPREAD = 3, 8
 _LONGEST_HEADER = 50
@@ -92,7 +94,7 @@ def diagnose(sample: str) -> PageHabit | None:
     lines = [line.strip() for line in re.split("\r\n|\r|\n", sample, maxsplit=_LINES)[:_LINES]]
     texts = [line for line in lines if line]
     forms = [form for form in _FORMS if _is_numbering(form, texts)]
-    if _is_bare_numbering(texts) or _is_headed_numbering(texts) or (forms and _bare_edges(texts)):
+    if _is_bare_numbering(texts) or _closes_pages(texts) or _is_headed_numbering(texts) or (forms and _bare_edges(texts)):
         forms.append(_BARE)
     romans = _romans(texts)
     headers = _running_headers(texts, forms, romans, feeds="\f" in sample)
@@ -179,6 +181,17 @@ def _is_bare_numbering(texts: list[str]) -> bool:
     return even and 3 * interrupting >= len(found)
 
 
+def _closes_pages(texts: list[str]) -> bool:
+    """Tell whether bare numbers count up one by one, prose between them, and the last ends the text: no chapter is empty."""
+    found = [(i, int(match[1])) for i, text in enumerate(texts) if (match := _BARE.fullmatch(text)) and not match[2]]
+    if len(found) < _ENOUGH or found[-1][0] != len(texts) - 1:
+        return False
+    return all(
+        b - a == 1 and any(len(text) >= _FULL_LINE and FINAL.search(text) for text in texts[i + 1 : j])
+        for (i, a), (j, b) in pairwise(found)
+    )
+
+
 def _is_headed_numbering(texts: list[str]) -> bool:
     """Tell whether bare numbers count up one by one, however few, each beside the same line; the last may end the text."""
     found = [(i, int(match[1])) for i, text in enumerate(texts) if (match := _BARE.fullmatch(text))]
@@ -243,7 +256,8 @@ def _mask(text: str) -> str:
 def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[str]:
     """Yield ``lines`` (with their ends) without the pages' frames; a sentence that ran over the edge is closed up again."""
     blanks: list[str] = []
-    broken = finished = seen = False  # a header that is the first line of all is the title
+    broken = finished = seen = paged = named = False  # a header that is the first line of all is the title
+    kept: set[str] = set()  # and so may be one of the first lines above the first page's number
     for number, line in enumerate(footnotes.set_below(lines, habit.rule, ledger), 1):
         text = line.strip()
         if not text:
@@ -251,10 +265,10 @@ def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[s
         elif not seen and (header := habit.title(text)):
             ledger.count("page")
             ledger.keep("page", Change(number, text, header, "page number beside the title"))
-            seen = True
+            seen = named = True
             yield line.replace(text, header)
         elif (rule := habit.rule(text)) and (
-            seen
+            (seen and (paged or named or len(kept) >= _TOP or _mask(text) in kept))
             or habit.announced
             or habit.header(text)
             or rule == "page number"
@@ -263,10 +277,14 @@ def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[s
             ledger.count("page")
             ledger.keep("page", Change(number, text, "", rule))
             broken = True
+            paged = paged or rule == "page number" or habit.header(text) != ""
             seen = seen or habit.is_later(text)
         else:
             if not broken or finished:
                 yield from blanks
             blanks, broken, finished, seen = [], False, FINAL.search(text) is not None, True
+            named = named or rule != ""
+            if len(kept) < _TOP:
+                kept.add(_mask(text))
             yield line
     yield from blanks

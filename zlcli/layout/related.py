@@ -32,7 +32,16 @@ _HEADING = lazy(
     """,
     re.VERBOSE,
 )
+# What is said of nothing but the pages of a site.
+_SURE = lazy(
+    "猜[您你]|换一|热搜|24小时|48小时|[您你](?:可能|或许)|大家.{0,2}在|了又看|人[也还]|排行|热榜|榜$|[点评].{0,4}榜|本[周月].{0,2}热|热[帖评]"
+)
 _LONGEST = 24
+
+
+def surely_heads_links(folded: str) -> bool:
+    """Tell whether a folded line is such a heading that no text has."""
+    return heads_links(folded) and _SURE.search(folded) is not None
 
 
 def heads_links(folded: str) -> bool:

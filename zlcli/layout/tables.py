@@ -198,7 +198,7 @@ def _aligned(reader: Reader, ledger: Ledger) -> list[Block] | None:
 
 
 def _rows_in_columns(ahead: Iterable[Line], *, fewest: int) -> list[list[str]]:
-    """Return at least three rows of short cells, those of each of ``fewest`` columns beginning below each other; or nothing."""
+    """Return three rows of short cells, or a head and one, with ``fewest`` columns or more below each other; or nothing."""
     lines: list[Line] = []
     for line in ahead:
         if (
@@ -209,11 +209,24 @@ def _rows_in_columns(ahead: Iterable[Line], *, fewest: int) -> list[list[str]]:
             break
         lines.append(line)
     rows = [_GAP.split(line.text) for line in lines]
-    if len(rows) < 3 or len({len(row) for row in rows}) > 1 or any(len(cell) > _LONGEST_CELL for row in rows for cell in row):
+    if (
+        len(rows) < (2 if _are_head_and_row(lines) else 3)
+        or len({len(row) for row in rows}) > 1
+        or any(len(cell) > _LONGEST_CELL for row in rows for cell in row)
+    ):
         return []
     tabbed = all("\t" in line.text for line in lines)
     below = len(rows[0]) >= fewest and (len({_starts(line) for line in lines}) == 1 or _in_columns(lines[1:]))
     return rows if tabbed or below else []
+
+
+def _are_head_and_row(lines: list[Line]) -> bool:
+    """Tell whether two ``lines`` have three cells or more, exactly below each other, without a label (电话：) in them."""
+    starts = {_starts(line) for line in lines}
+    if len(lines) != 2 or len(starts) > 1 or len(next(iter(starts))) < 2:
+        return False
+    wide = all(len(gap[0]) >= _WIDE_GAP for line in lines for gap in _GAP.finditer(line.text))
+    return wide and not any(mark in line.text for line in lines for mark in "：:")
 
 
 def _ragged(reader: Reader) -> list[Block] | None:

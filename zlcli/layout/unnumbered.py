@@ -38,7 +38,9 @@ _ADOPTED = lazy(r"[（(][^（()）]*\d年[^()（）]*(?:通过|通過|公布|发
 # 关于某某公司 stands above what a company says of itself, in the end of a press release, 前瞻性声明 above what it promises not.
 _ABOUT = lazy("(?:关于|關於)[^的，。]{2,16}|(?:前瞻性|安全港)(?:声明|聲明|陈述|陳述|说明|說明)")
 # And above the names and numbers of those to ask.
-_CONTACT = lazy("(?:媒体|媒體|新闻|新聞|联系|聯絡|联络)(?:联系|聯絡|联络|聯繫|方式|我们|我們)人?")
+_CONTACT = lazy(
+    "(?:媒体|媒體|传媒|傳媒|新闻|新聞|联系|聯絡|联络)(?:联系|聯絡|联络|聯繫|查询|查詢|垂询|垂詢|咨询|諮詢|方式|我们|我們)人?"
+)
 _LONGEST_NAME = 20
 # 所需材料 above 1. 面粉.
 _FIRST_ITEM = lazy(r"1[.．、)）]\s?\S")

@@ -24,7 +24,7 @@ _LEAST = {2: -3.0, 3: -14.0, 4: -25.0}
 # What it may be less where the span has anything but letters of East Asia: none of 2,943 sound ones is taken.
 _OTHERS = -7.0
 # What it must be more where the span is Hangul alone: the forms of Korean's verbs are in no list.
-_SYLLABLES = 5.0
+_SYLLABLES = 3.0
 _LETTERS = lazy(f"[{HAN}\u3041-\u30ff\uac00-\ud7a3]+")
 _HANGUL = lazy("[\uac00-\ud7a3]+")
 _WORD = lazy(r"[^\W\d_]+")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from zlcli.model.bigrams import cheapest, cost_after, mean_beyond_ascii, score
@@ -30,7 +31,7 @@ _GAIN_UTF8, _GAIN_SINGLE, _GAIN_DOUBLE = 8.0, 14.0, 7.0
 _GAIN_HABIT = 3.0
 # For a reading of UTF-8 with lost bytes, and for each of them: they are free to fit.
 _GAIN_LOST, _GAIN_SLOT = 10.0, 2.0
-# What a reading costs, for each misreading, that has no structure, where another has it.
+# What a reading costs that has no structure, where another has it.
 _CHARGE_WEAK = 6.0
 # What one kana between Han costs, but for の that Chinese uses: HKSCS has 〇 and others where Big5 has those.
 _CHARGE_KANA = 4.0
@@ -92,17 +93,27 @@ class Reading(NamedTuple):
 def best_reading(span: str) -> Reading | None:
     """Return the text that ``span`` was before it was misread, None where it may be what it is meant to be."""
     cost = score(span)
-    found = sorted(_readings(Reading(span, (), cost)), key=_cost_of)
+    in_order = sorted(_readings(Reading(span, (), cost)), key=_cost_of)
+    found = list(islice((reading for reading in in_order if _is_earned(span, reading)), 2))
     if not found or not _is_convincing(span, cost, found[0]):
         return None
     ambiguous = len(found) > 1 and _cost_of(found[1]) - _cost_of(found[0]) < _MARGIN
     return None if ambiguous else found[0]
 
 
+def _is_earned(span: str, reading: Reading) -> bool:
+    """Tell whether what was in between several misreadings was misread too, and is not what was written."""
+    if len(reading.chain) == 1 or not is_weak(reading):
+        return True
+    between = undone(span, reading.chain[:-1])
+    last = reading._replace(chain=reading.chain[-1:])
+    return between is not None and _is_convincing(between, score(between), last)
+
+
 def _cost_of(reading: Reading) -> float:
     steps = len(reading.chain)
     kana = _CHARGE_KANA * len(_LONE_KANA.findall(reading.text)) * is_weak(reading)
-    return reading.cost + _GAIN_STEP * steps + _CHARGE_WEAK * steps * is_weak(reading) + kana
+    return reading.cost + _GAIN_STEP * steps + _CHARGE_WEAK * is_weak(reading) + kana
 
 
 def _readings(span: Reading) -> Iterator[Reading]:

@@ -25,6 +25,8 @@ _ASSUMED, _OF_KIND = 2.0, 0.5
 _NO_SUCH_LINE, _SUCH_LINE = -1.0, 1.0
 # What a line says in nats that begins as what follows, in its first ASCII characters; and what that share of all lines says.
 _SAME_START, _ALL_START, _MANY_START = 2.0, 7.0, 0.3
+# A line that is one word or name, which other lines are too: so many of them, what it says in nats.
+_LONE, _FEW_LONE, _LONE_LINE = lazy(r"[\w.&/-]+"), 2, 4.0
 # Characters of what follows that are looked at, a number being one.
 _EXACT = 4
 # Rows that are looked at; what a row says in nats.
@@ -50,6 +52,7 @@ class Forms:
         self._starts: Counter[str] = Counter()
         self._factors: dict[bool, dict[str, float]] = {}
         self._gains: dict[tuple[str, ...], dict[str, float]] = {}
+        self._lone = 0
         self._blocks: Counter[bool] = Counter()  # comments of several lines that begin on their own, and others
         self._lefts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
         self._open = ""  # the last character of the line before, if Chinese; of one that lost its end nothing is known
@@ -59,6 +62,7 @@ class Forms:
         for match in _BEHIND.finditer(line):
             self._count(match[1], match[0], match[2])
         self._starts.update(_keys(line))
+        self._lone += _is_lone(line)
         if _OPENING.match(line) and not any(map(line.__contains__, _CLOSING)):
             self._blocks[_OPENING.fullmatch(line) is not None] += 1
         if len(self._before) < _WORDS:
@@ -83,14 +87,22 @@ class Forms:
     def row_charges(self, line: str, right: str) -> dict[str, float]:
         """Return what a separator and a line end cost more in nats between ``line``, the row that is open, and ``right``."""
         char, size = self.separator
-        if not char:
+        if not char or line.count('"') % 2:
             return {}
-        if count(line, char) >= size:
+        have = count(line, char)
+        if have < size == have + count(right.partition("\n")[0], char):
+            return {char: _ROW}
+        if have >= size:
             return {char: _ROW, "\n": -_ROW}
         return {"\n": _ROW} if right.startswith(char) else {"\n": _ROW, char: -_ROW}
 
-    def closing(self, right: str) -> dict[str, float]:
-        """Return what a line end and a space gain in nats before the end of a comment, which stands as its beginning does."""
+    def lines(self, right: str) -> dict[str, float]:
+        """Return what a line end and a space gain in nats before a line of one word, and before the end of a comment.
+
+        That stands as its beginning does, on a line of its own or not.
+        """
+        if self._lone >= _FEW_LONE and _is_lone(right.partition("\n")[0]):
+            return {"\n": _LONE_LINE}
         if not right.startswith(_CLOSING) or self._blocks[True] == self._blocks[False]:
             return {}
         return {"\n" if self._blocks[True] > self._blocks[False] else " ": _BLOCK}
@@ -155,9 +167,13 @@ class Forms:
         return _ALL_START if same > 1 and same >= _MANY_START * self._starts["any"] else _SAME_START
 
 
+def _is_lone(line: str) -> bool:
+    return line.isascii() and _LONE.fullmatch(line) is not None
+
+
 def _kind(text: str) -> str:
     """The kind of the first character: a digit, a letter, one beyond ASCII, itself."""
-    first = text[:1]
+    first = text[:2] if text.startswith("  ") else text[:1]  # an indentation is no space
     return "0" if first.isdecimal() else "a" if first.isalpha() and first.isascii() else "x" if first > "\x7f" else first
 
 

@@ -30,16 +30,21 @@ _LOSSY_UTF8 = lazy(
 )
 _HOLE = lazy("[?\ufffd]")
 # A class of what is East Asian takes four times as long to compile.
-_ELSE = lazy("[\x00-\u2e7f\ufff0-\U0010ffff]{2,}")
+_ELSE = lazy("[\x00-\u2e7f\uf8ff\ufb01\ufb02\ufff0-\U0010ffff]{2,}")
 # What parts of a line are looked for with: marks of lost bytes, signs of other code pages than the first.
 _SIGN = lazy("[?\ufffd\uac00-\ud7a3\ue000-\uf8ff\uff61-\uff9f]")
-_MARKS = lazy("[^\x00-\x7f\u2e80-\uffef][^\x00-\x7f\u2e80-\uffef]+")
+_MARKS = lazy("(?:[\ufb01\ufb02]|[^\x00-\x7f\u2e80-\uffef]){2,}")
 _Found = tuple[int, int, Reading]
 
 
 def fragments(text: str) -> list[tuple[str, Reading | None]]:
     """Return the pieces of ``text``, in order, each with what it was before it was misread (None: what it is)."""
     return list(_pieces(text, list(_utf8(text)) or list(_single(text))))
+
+
+def letters_beside_sound(text: str) -> list[tuple[str, Reading | None]]:
+    """Do as `fragments` for letters and symbols of single-byte code pages; Big5 has ASCII between them: 打开©Ò­z页面."""
+    return list(_pieces(text, list(_single(text))))
 
 
 def lossy_fragments(text: str) -> list[tuple[str, Reading | None]]:

@@ -18,6 +18,7 @@ _JOINED = lazy(
 _ENDS, _BLANK = lazy(r"[^\x00-\x7f]\?\r?\n"), lazy(r"[^\x00-\x7f]\n\n")
 # Of lines that end in Chinese, half lose the first half of \r\n; so many kept their end for each that seems to have.
 _KEPT_ENDS, _KEPT = lazy(r"[^\x00-\x7f]\n"), 3
+_BARE_END = lazy(r"(?<![\r?])\n")
 # So many joined lines for each that ends in a question mark: where lines lose their ends, only blank ones follow those.
 _FEW = 6
 _MARKER = lazy(r"\s*(#+|//+|--|\*|[-*+>]|;+|rem|REM|::)\s")
@@ -31,7 +32,7 @@ _COMMENT = lazy(
 _QUOTED = lazy(r"\"[^\"\n?]*[\"?]|'[^'\n?]*['?]|`[^`\n?]*[`?]|\s*(?://|#|--|/\*).*")
 # Code: an operator or bracket, an option, three words, a word that is a statement, brackets that close.
 _CODE = lazy(
-    r"[^=({;$<]*[=({;$]|[^<]*<\w|\S+\s+-|[\w./]+ [\w./-]+ [\w./-]+|\S+:$|"
+    r"[^=({;$<]*[=({;$]|\w+ \0|[^<]*<\w|\S+\s+-|[\w.,/*]+ [\w.,/*-]+ [\w.,/*-]+|\S+:$|"
     r"(?:pause|else|fi|done|end|do|then|break|continue|pass|return|exit|COPY|RUN|FROM|ADD|BEGIN|END|GO|"
     r"make|git|npm|npx|yarn|cd|pip3?|sudo|python3?|docker|ls|cp|mv|rm|mkdir|echo|source|curl|wget|apt|apt-get|conda|node|go|cargo|mvn)\b"
 )
@@ -48,6 +49,9 @@ COMMENTS = (("/*", "*/"), ("<!--", "-->"))
 # Costs in nats.
 _LIKELY, _UNLIKELY = -6.0, 4.0
 _TIME = lazy(r"[\[(]?\d+[-:/.]\d+[-:/.\]]")
+_LEVEL = lazy(r"\[[A-Za-z0-9]+\]")
+# A word and a colon, as they are and as they are misread.
+_LABEL = lazy("[^\x00-\x7f锛銆]{2,9}: ")
 # Lines of logs and lists that begin with a number or a bracket are followed by such.
 _NUMBERED, _OTHER_START = lazy(r"[\[\d]"), 1.5
 # A text of which no other line is known is one line more often than two.
@@ -63,6 +67,11 @@ def swallows_ends(sample: str) -> bool:
     if _FEW * joined > ends or (_BLANK.search(sample) is not None and "?\n\n" not in sample):
         return True
     return _KEPT * ends <= len(_KEPT_ENDS.findall(sample))
+
+
+def ends_in_cr(sample: str) -> bool:
+    r"""Tell whether the lines of ``sample`` end in \r\n, all those that did not lose the first half."""
+    return "\r\n" in sample and _BARE_END.search(sample) is None
 
 
 def closes_comment(line: str, right: str) -> bool:
@@ -102,12 +111,14 @@ def _goes_on(line: str, rest: str, right: str) -> bool:
 def _is_next(line: str, rest: str, *, commented: bool) -> bool:
     """Tell whether ``rest`` is another item or line of comment as ``line`` is, or what no comment has."""
     marker = _MARKER.match(line)
-    if (marker and rest.lstrip().startswith(marker[1])) or (_TIME.match(line) and _TIME.match(rest)):
+    if marker and rest.lstrip().startswith((f"{marker[1]} ", f"{marker[1]}\t")):
+        return True
+    if any(start.match(line) and start.match(rest) for start in (_TIME, _LEVEL, _LABEL)):
         return True
     return commented and (_CLOSERS.match(rest) is not None or (not rest.startswith("(") and _is_code(rest)))
 
 
 def _is_code(rest: str) -> bool:
     """Tell whether the ``rest`` of a line is a statement, which may have Chinese in quotations and comments only."""
-    bare = _QUOTED.sub("", rest)
+    bare = _QUOTED.sub("\0", rest)
     return bare.isascii() and _CODE.match(bare.strip()) is not None

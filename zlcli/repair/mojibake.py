@@ -10,20 +10,24 @@ Mojibake that is quoted as an example, beside its right text or by a line that t
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from zlcli import chunks
 from zlcli.document import MISREAD, Change, Kind, Ledger, Lost
 from zlcli.errors import LostBytesError
+from zlcli.model.bigrams import score
+from zlcli.model.characters import HAN_CHARACTER
 from zlcli.patterns import lazy
 from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
 from zlcli.repair.context import Piece, settled, share
-from zlcli.repair.fragments import fragments, lossy_fragments, may_have_parts
-from zlcli.repair.line_ends import swallows_ends
+from zlcli.repair.fragments import fragments, letters_beside_sound, lossy_fragments, may_have_parts
+from zlcli.repair.line_ends import ends_in_cr, swallows_ends
 from zlcli.repair.loss import known
 from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.steps import in_step
@@ -91,7 +95,10 @@ def diagnose(sample: str) -> Habit:
         tuple(islice(likely, _CHAINS)), chance=frozenset(chain for chain in shares if shares[chain].is_chance), understood={}
     )
     lossy = sorted({chain[0].wrong for chain in +torn})
-    return habit._replace(words=Words(_known(sample, lossy), swallows_ends=swallows_ends(sample))) if lossy else habit
+    if not lossy:
+        return habit
+    words = Words(_known(sample, lossy), swallows_ends=swallows_ends(sample), ends_in_cr=ends_in_cr(sample))
+    return habit._replace(words=words)
 
 
 def _suspicious(sample: str) -> Iterator[str]:
@@ -232,13 +239,14 @@ def _pieces(text: str, habit: Habit, kinds: frozenset[Kind], splits: tuple[re.Pa
         return
     span, reading = next((piece for piece in _readings(text, body, habit, kinds) if piece[1]), (body, None))
     suspicious = not reading and is_suspicious(body)
-    parts = _damaged_parts(body, suspicious=suspicious) if not reading and "lost-bytes" in kinds else []
+    parts = next((parts for parts in _damaged_parts(body, reading, kinds) if len(parts) > 1), [])
     pieces = [] if reading or parts else _split(body, splits)
-    if reading:
-        yield span, reading
-    elif parts:
+    if parts:
+        span = body
         for part, found in parts:
             yield from ((part, found),) if found else _pieces(part, habit, kinds, splits)
+    elif reading:
+        yield span, reading
     elif len(pieces) > 1:
         for piece in pieces:
             yield from ((piece, None),) if piece.isascii() else _pieces(piece, habit, kinds, splits[1:])
@@ -272,12 +280,39 @@ def _readings(text: str, body: str, habit: Habit, kinds: frozenset[Kind]) -> Ite
             yield text, lossy_reading(text, (), habit.words)
 
 
-def _damaged_parts(body: str, *, suspicious: bool) -> list[Piece]:
-    """Divide a line that is out of step, or of which a part lost bytes; nothing where it is neither."""
-    parts = lossy_fragments(body)
-    if len(parts) == 1 and suspicious:
-        parts = in_step(body)
-    return parts if len(parts) > 1 else []
+def _damaged_parts(body: str, reading: Reading | None, kinds: frozenset[Kind]) -> Iterator[list[Piece]]:
+    """Yield the ways to divide a line that is out of step, of which a part lost bytes, or letters stand in Chinese."""
+    lost = "lost-bytes" in kinds
+    if reading:
+        if lost and reading.slots and is_suspicious(reading.text):
+            yield _better_parts(body, reading)
+        return
+    if lost:
+        yield lossy_fragments(body)
+    if is_suspicious(body):
+        if lost:
+            yield in_step(body)
+        if "mojibake" in kinds and not _SPLITS[0].search(body):
+            yield letters_beside_sound(body)
+
+
+def _better_parts(body: str, reading: Reading) -> list[Piece]:
+    """Divide a line of which a part is sound, which as a whole would be one that lost bytes."""
+    divided = (fragments(body), lossy_fragments(body))
+    found = [(sum(map(score, map(_text, parts))), parts) for parts in divided if any(map(_is_sound, parts))]
+    cost, parts = min(found, key=itemgetter(0), default=(math.inf, []))
+    return parts if cost < score(reading.text) else []
+
+
+def _is_sound(piece: Piece) -> bool:
+    """Tell whether a piece that was not misread is Chinese, and not just what stands between others."""
+    span, reading = piece
+    return not reading and len(HAN_CHARACTER.findall(span)) > 1 and not is_worth_a_search(span)
+
+
+def _text(piece: Piece) -> str:
+    span, reading = piece
+    return reading.text if reading else span
 
 
 def _split(text: str, splits: tuple[re.Pattern[str], ...]) -> list[str]:

@@ -59,9 +59,11 @@ _ALPHABETS = tuple(
         "ÀÈÉÌÍÎÒÓÙÚ",
     )
 )
-# Those of Russian with what its old spelling and Belarusian have more, Ukrainian, Serbian, Macedonian.
+# Those of Russian with what its old spelling and Belarusian have more, Ukrainian, Serbian, Macedonian; with Latin letters that
+# are typed for those that look alike.
 _CYRILLIC_ALPHABETS = tuple(
-    lazy(f"[{letters}{letters.upper()}'’ʼ-]+") for letters in ("а-яёіѣѳѵў", "а-щьюяґєії", "а-ик-шђјљњћџ", "а-ик-шѓѕјљњќџ")
+    lazy(f"[{letters}{letters.upper()}aceiopxyjABCEHIKMOPTX'’ʼ-]+")
+    for letters in ("а-яёіѣѳѵў", "а-щьюяґєії", "а-ик-шђјљњћџ", "а-ик-шѓѕјљњќџ")
 )
 LETTERS = lazy(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 """Words of any script."""

@@ -21,6 +21,7 @@ _TRIED = 16
 _MARKS = 2
 # A quoted field, whose commas separate nothing; of one that lost a quote nobody knows where it ends.
 _QUOTED = lazy(f'(?<![^,;\t])"[^"\n{MARK}]*"(?![^,;\t])')
+_SEPARATOR = lazy(r"[\t|;]|,(?! )")
 # The fields of a row have no space behind the comma; what stands between brackets is no field.
 _COMMA, _SENTENCE = lazy(r"(?<![\s\[(]),(?! )"), lazy("[。，；]")
 _TWO_FIELDS = lazy(r'"?[0-9]+"?,(?! )')
@@ -35,18 +36,21 @@ class Row(NamedTuple):
 
 def row(line: str) -> Row:
     """Count the separators of ``line``, MARK standing for what it lost."""
-    fields = _QUOTED.sub("", line) if '"' in line else line
-    return Row(Counter(char for char in fields if char in SEPARATORS), line.count(MARK))
+    return Row(Counter(_SEPARATOR.findall(_without_quotes(line))), line.count(MARK))
 
 
 def count(line: str, separator: str) -> int:
     """Return how often the row that is open has the ``separator``."""
-    return (_QUOTED.sub("", line) if '"' in line else line).count(separator)
+    return _SEPARATOR.findall(_without_quotes(line)).count(separator)
+
+
+def _without_quotes(line: str) -> str:
+    return _QUOTED.sub("", line) if '"' in line else line
 
 
 def is_row(line: str, rest: str) -> bool:
     """Tell whether ``line``, which goes on with ``rest``, is a row of CSV by its commas alone."""
-    if line.count('"') % 2 or _SENTENCE.search(_QUOTED.sub("", line)):
+    if line.count('"') % 2 or _SENTENCE.search(_without_quotes(line)):
         return False
     return len(_COMMA.findall(f"{line}?{rest}")) > 1 or _TWO_FIELDS.match(line) is not None
 

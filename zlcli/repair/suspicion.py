@@ -68,7 +68,12 @@ _LAST_LETTER = "\u04ff"
 _SIGN = lazy(f"[{SIGNS}]")
 # Text of so few characters is looked at for those it has; to compile the class of all that are common takes longer.
 SHORT = 4096
-_FEW = lazy(r"(?<![^\x00-\x7f])[^\x00-\x7f]{2,8}(?![^\x00-\x7f])")
+_FEW = lazy(
+    r"(?<![^\x00-\x7f])[^\x00-\x7f]{2,8}(?![^\x00-\x7f])"
+    # Letters with a mark between, beside Chinese: of Russian capitals alone any may be an abbreviation.
+    "|(?<=[\u2e80-\uffef])(?=[\u0400-\u04ff]*[\x80-\xbf])[\x80-\xbf\u0400-\u04ff]{3,8}"
+    "|(?=[\u0400-\u04ff]*[\x80-\xbf])[\x80-\xbf\u0400-\u04ff]{3,8}(?=[\u2e80-\uffef])"
+)
 _PAIR = re.compile("x[xso]{0,3}x")
 # What every match of `_SINGLE` has in it.
 _SIGNS = re.compile("s[so]?s")
@@ -84,8 +89,8 @@ _RUN = lazy("[^\x00-\x7f]+")
 # Of more characters by themselves, to be worth a search, more than one in three is not common: in misread text 39 in a hundred
 # at least, nearly always twice as many; in sound prose 27 at most, in classical one a quarter.
 _MANY, _OTHERS = 12, 3
-# Up to that character ASCII is part of no character of two bytes.
-_LAST_BETWEEN = ">"
+# ASCII that is part of no character of two bytes.
+_BETWEEN = lazy("[\x00-\x3e\x7f]")
 
 
 class _Marks(dict[int, str]):
@@ -298,11 +303,18 @@ def has_worthy_part(line: str, *, brief: bool = True) -> bool:
             continue
         first, beginning = _beginnings(line, start)
         cost = _run_cost(match[0]) + max(0, first - beginning)  # a part may begin with the run
-        alone = max(line[start - 1 : start], line[end : end + 1]) <= _LAST_BETWEEN
-        if cost > least * (end - start) and (not alone or (end - start > 1 and is_suspicious(match[0]))):
+        if cost > least * (end - start) and is_suspicious(_divided(line, start, end)):
             return True
         total, length = total + cost, length + end - start
     return total > least * length
+
+
+def _divided(line: str, start: int, end: int) -> str:
+    """Return the part of ``line`` around a run that is searched by itself."""
+    while start and not _BETWEEN.match(line, start - 1):
+        start -= 1
+    following = _BETWEEN.search(line, end)
+    return line[start : following.start() if following else len(line)]
 
 
 def is_odd(text: str) -> bool:

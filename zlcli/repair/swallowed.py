@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from zlcli.patterns import lazy
 from zlcli.repair.line_ends import PUNCTUATION, closes_comment, line_end
 from zlcli.repair.rows import is_row
+from zlcli.repair.surroundings import asks
 
 ALL = "\n\r\t" + "".join(map(chr, range(0x20, 0x40)))
 """What Windows takes for the trail byte of a pair and drops: ASCII below 40."""
@@ -36,14 +39,18 @@ _BEFORE = {
     ")": {",": 2.0, ":": 2.0, ";": 2.0, "(": 2.0},
     ".": {",": 3.0, ":": 3.0, ";": 3.0, "(": 2.0},
 }
+# A message ends in an exclamation mark more often than other text. A list, or what is indented, is announced by a colon.
+_QUOTES, _EXCLAIMED, _HEADED, _INDENTED = frozenset("\"'"), -2.5, lazy(r"\n\n? *(?:[-*+]|\d+[.)]) "), lazy(r"\n( +)\S")
 # An aside of a value or an address follows a colon rather than a comma.
 _VALUE = lazy(r" [A-Za-z0-9%/\"'{\[]")
 _BEFORE_VALUE = 1.0
+# What ends a quotation, emphasis or element that asks something.
+_BEHIND_QUESTION = frozenset("\"'*<)_")
 # White space and punctuation in ASCII at the end of a line in Chinese, where nothing asks for it.
 _AT_LINE_END = 2.0
 # What is set off by spaces inside a line: the cells of a table, the end of a comment.
 _SPACED = (("|", "|"), ("{", "}"), ("==", "=="))
-_SPACE_BEFORE_ASCII = -1.0
+_SPACE_BEFORE_ASCII, _CLOSING = -1.0, frozenset(",;:.!?)]}")
 # Some manuals part their words by spaces; so many are a habit.
 _SURE_HABIT = 3
 _SPACED_OUT = lazy(r"[^\x00-\x7f] [^\x00-\x7f]")
@@ -54,6 +61,10 @@ _TAG = lazy(r"/?[a-z][\w-]*(?:\s[^<>\n]*)?/?>")
 _EMPHASIZED, _EMPHASIS_END = lazy(r"\*[^\s*]"), lazy(r"[*?]\*")
 _CLOSES = lazy(r"""[\s,;:.)\]}>=+]|$""")
 _FORMAT, _VARIABLE, _PATH = lazy("%[A-Za-z]"), lazy(r"\$[A-Za-z_{(]"), lazy(r"\.?/\w")
+_ENDING = lazy(
+    r"(?:xlsx?|docx?|pptx?|txt|csv|tsv|png|jpe?g|gif|svg|pdf|py|js|ts|java|json|md|html?|zip|exe|mp[34]|log|sql|xml|ya?ml|ini|css)"
+    r"(?![\w(=])"
+)
 _ROOT = lazy(r"(?:etc|usr|var|home|dev|proc|tmp|bin|opt|root|sys|lib|mnt|srv|boot|run)(?![\w.=(:])")
 
 
@@ -71,17 +82,9 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
             found[char] += cost
     _weigh_quotes(found, line, rest, right, row=row)
     inside = line[line.rfind('"') + 1 :] if line.count('"') % 2 else line  # what is open outside of a quotation stays so
-    if right.startswith("..") and not right.startswith("..."):
-        found["."] += 2 * _LIKELY
-    opened = inside.count("(") > inside.count(")")
-    found[")"] += _bracket(rest, ")", "(") if opened else _UNLIKELY
-    unopened = rest.count(")") - rest.count("(") > line.count("(") - line.count(")")
-    found["("] += _bracket(rest, "(", ")") if unopened else _UNLIKELY
+    _weigh_brackets(found, line, rest, right, inside)
     found["*"] += _emphasis(line, rest)
     found[","] += _LIKELY / 2 if row else 0.0
-    found[":"] -= _BEFORE_VALUE if _VALUE.match(right) else 0.0
-    found["<"] += _LIKELY if _TAG.match(right) else _UNLIKELY
-    found[">"] += 0.0 if line.count("<") > line.count(">") else _UNLIKELY
     found["\n"] += line_end(line, right, lines + left.count("\n"))
     found[" "] += _space(inside, right)
     _weigh_marks(found, line, right)
@@ -94,6 +97,21 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
         elif not blank:
             found["\n"] += _UNLIKELY  # \r, which was lost with the others
     return found
+
+
+def _weigh_brackets(found: dict[str, float], line: str, rest: str, right: str, inside: str) -> None:
+    missing = line.count("(") - line.count(")") - (rest.count(")") - rest.count("("))
+    opened = inside.count("(") > inside.count(")")
+    found[")"] += (_LIKELY / 2 if "?" in rest else _LIKELY) if opened and missing > 0 else _UNLIKELY
+    found["("] += _opens(rest) if missing < 0 else _UNLIKELY
+    found["<"] += _LIKELY if _TAG.match(right) else _UNLIKELY
+    found[">"] += 0.0 if line.count("<") > line.count(">") else _UNLIKELY
+
+
+def _is_deeper(line: str, right: str) -> bool:
+    """Tell whether the line behind is indented where this one is less so, as what a colon announces."""
+    indented = _INDENTED.match(right)
+    return indented is not None and len(indented[1]) > len(line) - len(line.lstrip(" "))
 
 
 def _kind(right: str) -> str:
@@ -119,6 +137,8 @@ def _quote(quote: str, opened: bool, rest: str, right: str) -> float:
     if not opened:
         return _LIKELY / 2 if odd and not right[:1].isspace() else _UNLIKELY
     closes = _CLOSES.match(right) or right.startswith(PUNCTUATION)
+    if right[:1].isascii() and right[:1].isalnum():
+        return _UNLIKELY
     if "?" in rest:
         return _LIKELY if closes else 0.0
     if odd:
@@ -126,12 +146,10 @@ def _quote(quote: str, opened: bool, rest: str, right: str) -> float:
     return _LIKELY if closes or quote == '"' else 0.0
 
 
-def _bracket(rest: str, missing: str, other: str) -> float:
-    """What is open must be closed, and what is closed opened, here or where the ``rest`` of the line lost something else."""
-    here = rest.partition(other)[0]
-    if missing in here:
-        return _UNLIKELY
-    return _LIKELY / 2 if "?" in here else _LIKELY
+def _opens(rest: str) -> float:
+    """What ``rest`` closes was opened, here or where it lost something else before."""
+    depths = list(accumulate((char == "(") - (char == ")") for char in rest))
+    return _LIKELY / 2 if "?" in rest[: depths.index(-1) if -1 in depths else len(rest)] else _LIKELY
 
 
 def _emphasis(line: str, rest: str) -> float:
@@ -153,16 +171,31 @@ def _space(line: str, right: str) -> float:
         others = len(_SPACED_OUT.findall(line)) + len(_SPACED_OUT.findall(right))
         return _SPACE_BEFORE_ASCII * min(others, _SURE_HABIT) if others else _UNLIKELY
     if not (right[:1].isascii() and right[:1].isalnum()):
-        return _SPACE_BEFORE_ASCII
+        return _UNLIKELY / 2 if right[:1] in _CLOSING else _SPACE_BEFORE_ASCII
     tight, apart = _TIGHT.search(line) is not None, _APART.search(line) is not None
     return _SPACE_BEFORE_ASCII + _HABIT * (tight - apart)
 
 
 def _weigh_marks(found: dict[str, float], line: str, right: str) -> None:
-    """Signs of variables, forms of dates and paths, of which the line has others."""
+    """Signs of variables, forms of dates and paths, of which the line has others; what ends or announces something."""
+    if right.startswith("..") and not right.startswith("..."):
+        found["."] += 2 * _LIKELY
+    found["?"] += _LIKELY if right[:1] in _BEHIND_QUESTION and asks(line) else 0.0
+    found[":"] -= _BEFORE_VALUE if _VALUE.match(right) else 0.0
+    if right[:1] in _QUOTES and line.count(right[0]) % 2:
+        found[" "] += _UNLIKELY
+        found["!"] += _EXCLAIMED
+    if _HEADED.match(right) or _is_deeper(line, right):
+        found[":"] += _LIKELY
+        found["\n"] += _UNLIKELY / 2
     if right[:1].isascii() and right[:1].isalpha():
-        found["%"] += _LIKELY if _FORMAT.search(line) and line.count('"') + line.count("'") else 0.0
-        found["/"] += _LIKELY if _ROOT.match(right) else 0.0
-        found["$"] += _LIKELY / 2 if _VARIABLE.search(line) else 0.0
+        _weigh_signs(found, line, right)
     elif _PATH.match(right):
         found["."] += _LIKELY / 2
+
+
+def _weigh_signs(found: dict[str, float], line: str, right: str) -> None:
+    found["%"] += _LIKELY if _FORMAT.search(line) and line.count('"') + line.count("'") else 0.0
+    found["/"] += _LIKELY if _ROOT.match(right) else 0.0
+    found["$"] += _LIKELY / 2 if _VARIABLE.search(line) else 0.0
+    found["."] += _LIKELY if _ENDING.match(right) else 0.0

@@ -33,11 +33,12 @@ _REMEMBERED = 1 << 16
 class Words:
     """The model, adapted to the ``texts`` of one document.
 
-    ``swallows_ends`` tells that some of its lines lost their ends with the byte before.
+    ``swallows_ends`` tells that some of its lines lost their ends with the byte before, ``ends_in_cr`` that they
+    end in two characters, CR and LF.
     """
 
-    def __init__(self, texts: Iterable[str] = (), *, swallows_ends: bool = False) -> None:
-        self.swallows_ends = swallows_ends
+    def __init__(self, texts: Iterable[str] = (), *, swallows_ends: bool = False, ends_in_cr: bool = False) -> None:
+        self.swallows_ends, self.ends_in_cr = swallows_ends, ends_in_cr
         self._costs: dict[str, float] = {}
         self._pairs: Counter[str] = Counter()
         self._triples: Counter[str] = Counter()

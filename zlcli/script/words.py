@@ -46,9 +46,8 @@ def phrases(stage: str) -> dict[str, str]:
         found = [row for row in rows() if row.way in "=>" and region in row.regions]
         return {_standard(row.mainland): row.regional or _spelled(config, _standard(row.mainland)) for row in found}
     if stage in _BACK:
-        # What another region calls a thing is known here as well: a short text does not show where it was written.
-        ordered = sorted((row for row in rows() if row.way in "=<"), key=lambda row: _BACK[stage] in row.regions)
-        return {row.regional: _standard(row.mainland) or row.regional for row in ordered}
+        back = [row for row in rows() if row.way in "=<" and _BACK[stage] in row.regions]
+        return {row.regional: _standard(row.mainland) or row.regional for row in back}
     # What keeps the words whole until those dictionaries are asked.
     return {row.mainland: _standard(row.mainland) for row in rows() if row.way in "=>"}
 

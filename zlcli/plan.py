@@ -107,10 +107,10 @@ def _layout(sample: str, plan: Plan) -> Plan:
 
         plan = plan._replace(pages=pages.diagnose(sample))
     if "boilerplate" in plan.kinds:
-        from zlcli.layout import encyclopedias, forums, novels
+        from zlcli.layout import encyclopedia, forums, novels
 
         plan = plan._replace(
-            novel=novels.diagnose(sample), forum=forums.diagnose(sample), encyclopedia=encyclopedias.diagnose(sample)
+            novel=novels.diagnose(sample), forum=forums.diagnose(sample), encyclopedia=encyclopedia.diagnose(sample)
         )
     if "unwrap" in plan.kinds and not plan.markdown:
         from zlcli.layout import wrapping
@@ -175,9 +175,9 @@ def _without_boilerplate(texts: Iterator[str], ledger: Ledger, *, plan: Plan) ->
 
         texts = chunks.gather(pages.remove(chunks.apart(texts), plan.pages, ledger))
     if "boilerplate" in plan.kinds:
-        from zlcli.layout import boilerplate, encyclopedias, forums, novels
+        from zlcli.layout import boilerplate, encyclopedia, forums, novels
 
-        texts = chunks.gather(encyclopedias.remove(chunks.apart(texts), ledger)) if plan.encyclopedia else texts
+        texts = chunks.gather(encyclopedia.remove(chunks.apart(texts), ledger)) if plan.encyclopedia else texts
         texts = chunks.gather(forums.remove(chunks.apart(texts), ledger)) if plan.forum else texts
         texts = boilerplate.remove(texts, ledger)
         texts = chunks.gather(novels.remove(chunks.apart(texts), ledger)) if plan.novel else texts

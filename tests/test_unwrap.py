@@ -202,3 +202,10 @@ def test_what_is_left_over_of_a_sentence_is_no_paragraph() -> None:
 def test_keywords_begin_a_line_of_their_own(label: str) -> None:
     text = "\n".join([*wrap(PARAGRAPHS[0][:39] + "。", 40), label, *wrap(PARAGRAPHS[1], 40)]) + "\n"
     assert f"\n{label}\n" in unwrapped(text)
+
+
+def test_an_anthology_of_verse_is_not_wrapped() -> None:
+    poem = "题目:《{}》\n作者:顾长风（１０８４－１１４５）\n{}\n"
+    verses = ("山路秋深人去远，江村日暮雁来迟。\n一篙春水浮新绿，两岸晴云挂旧枝。\n", "门前细柳垂新雨，屋后闲花落晚风。\n")
+    text = "".join(poem.format(f"第{i}首", verse * 2) for i, verse in enumerate(verses * 6))
+    assert zlcli.normalize(text).text == text

@@ -27,6 +27,8 @@ _LABELLED_TEAR = 10.0
 _DOTTED = lazy(r"\d{1,2}(?:\.\d{1,2})+\. ")
 _RULE = lazy(r"(.)\1{4,}")
 _CODE = lazy(r"[$#>%] |.*(?:\S {2,}\S|[{}\[\];=<>$|\\&@^]|\(\)|[/~]\w+/).*")
+# 树阴不碍帆影过，雨气却随潮信来。
+_COUPLET = lazy("([\u4e00-\u9fff]{4,7})[，,！？、]([\u4e00-\u9fff]{4,7})[。！？；]")
 
 
 def inside_sentence(line: str, following: str) -> bool:
@@ -41,8 +43,15 @@ def inside_sentence(line: str, following: str) -> bool:
         and not is_entry(following)
         and not is_apart(line)
         and not is_apart(following)
+        and not is_couplet(following)
         and len(line) > 4
     )
+
+
+def is_couplet(line: str) -> bool:
+    """Tell whether ``line`` is two clauses of a measure and nothing else, as wrapping leaves none: a verse below its author."""
+    match = _COUPLET.fullmatch(line.strip())
+    return match is not None and len(match[1]) == len(match[2])
 
 
 def _set_right(line: str) -> bool:

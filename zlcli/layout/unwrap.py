@@ -94,8 +94,9 @@ def _goes_on(line: str, following: str, habit: WrapHabit) -> bool:
         return False
     if _CLOSING.match(following.lstrip()):
         return True
-    if breaks.LABEL.match(line.lstrip()) and breaks.LABEL.match(following.lstrip()):
-        return False  # 电话：… above 传真：…
+    labels = breaks.LABEL.match(line.lstrip()) and breaks.LABEL.match(following.lstrip())
+    if labels or (breaks.is_couplet(line) and breaks.is_couplet(following)):
+        return False  # 电话：… above 传真：…; verse above verse
     if DOCUMENT_NUMBER.fullmatch(following.strip()):
         return False  # below the title, in the middle
     if breaks.begins(following) and not breaks.is_call(line, following):

@@ -41,6 +41,8 @@ _FULL = 2
 _NARROWER = 0.7
 # Mail and bulletin boards wrap before the eightieth column; that is worth so many nats.
 _OF_SCREENS, _SCREENS = 4.0, range(66, 85)
+# Where so many lines are couplets, the others name the poems and their authors.
+_VERSE = 0.3
 # Hardly a paragraph has so few characters.
 _OF_TAIL, _TAIL = 4.0, 3
 _WORN = 40
@@ -70,6 +72,8 @@ def diagnose(sample: str) -> WrapHabit | None:
     """Return how ``sample`` was wrapped, None if it was not."""
     lines = [line.rstrip() for line in re.split("\r\n|\r|\n", sample, maxsplit=_LINES)[:_LINES]]
     text = [line for line in lines if line]
+    if sum(map(between.is_couplet, text)) > _VERSE * len(text):
+        return None
     double = len(text) > 1 and len(lines) >= 1.9 * len(text) and all(not (a and b) for a, b in pairwise(lines))
     pairs = list(pairwise(text)) if double else [(a, b) for a, b in pairwise(lines) if a and b]
     breaks = [(a, b) for a, b in pairs if between.inside_sentence(a, b)]

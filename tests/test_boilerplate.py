@@ -278,3 +278,10 @@ def test_the_rights_of_an_author_go_only_beside_what_a_site_left() -> None:
 def test_a_numbered_step_is_no_button() -> None:
     steps = "离开时请按下列步骤检查：\n① 关水\n② 关灯\n③ 打印\n"
     assert cleaned(steps) == steps
+
+
+@pytest.mark.parametrize("title", ["通知", "公告", "常见问题"])
+def test_a_title_below_a_button_stays_though_menus_have_such_entries(title: str) -> None:
+    body = "明天下午三点在三楼会议室召开安全生产工作会议，请准时参加。\n办公室\n"
+    page = f"返回首页\n{title}\n{body}打印本页\n关闭窗口\n"
+    assert zlcli.clean(page).text == f"{title}\n{body}"

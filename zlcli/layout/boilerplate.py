@@ -16,6 +16,8 @@ from zlcli.layout.chrome import Chrome, classify, fold, turns_pages
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.numbering import number_of
+from zlcli.layout.titles import is_official_title
+from zlcli.layout.usual import is_usual
 from zlcli.patterns import lazy
 
 # How many lines from either edge are looked at, and how many of them may be text: heads have a title and a date between
@@ -101,10 +103,25 @@ def _doomed(lines: list[str], side: str) -> set[int]:
         doomed |= {i for i, kind in kinds.items() if kind is Chrome.WEAK and turns_pages(lines[i])}
     doomed = _with_weak_neighbours(kinds, doomed)
     if side == "head":
-        return doomed
+        return doomed - _titles(lines, kinds, doomed)
     if more := page_feet.beside(lines, kinds, doomed):
         doomed = _with_weak_neighbours(kinds, doomed | more)
-    return doomed | page_feet.unfilled(lines, kinds, doomed)
+    return doomed - _titles(lines, kinds, doomed) | page_feet.unfilled(lines, kinds, doomed)
+
+
+def _titles(lines: list[str], kinds: dict[int, Chrome], doomed: set[int]) -> set[int]:
+    """Return lines at the end of the head's chrome that may be the title of what follows: 通知 below 返回首页."""
+    weak = (i for i in doomed if kinds.get(i) is Chrome.WEAK)
+    return {i for i in weak if _is_title(lines[i].strip()) and _above_text(lines, i, doomed)}
+
+
+def _is_title(text: str) -> bool:
+    return (is_official_title(text) and text[-1] not in "录錄") or is_usual(text)
+
+
+def _above_text(lines: list[str], i: int, doomed: set[int]) -> bool:
+    """Tell whether the next line that holds anything stays."""
+    return any(j not in doomed for j in islice((j for j in range(i + 1, len(lines)) if lines[j].strip()), 1))
 
 
 def _fenced(lines: list[str]) -> set[int]:

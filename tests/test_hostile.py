@@ -31,6 +31,9 @@ TARGETS: list[Target] = ["keep", "hans", "hant", "tw", "hk"]
 @given(DATA, st.sampled_from(TARGETS), st.sampled_from(FORMATS))
 @example(b"<" * 5000, "tw", "md")
 @example(b"<div>" * 5000, "tw", "md")
+@example(b"<!DOCTYPE html", "keep", "text")
+@example(b"<!DOCTYPE html  >\x01\t      0\x82j\r ", "keep", "text")
+@example(b"<!DOCTYPE html><p>\xe4\xb8\xad\x0c\n\xe6\x96\x87\n", "keep", "md")
 def test_only_errors_that_are_meant_come_out(data: bytes, to: Target, form: Format) -> None:
     diagnosis = zlcli.detect(data)
     try:

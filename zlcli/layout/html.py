@@ -38,6 +38,8 @@ _BEGINNING = lazy(
     re.IGNORECASE | re.DOTALL,
 )
 _DECLARATION = lazy(r"\ufeff?\s*<\?xml[^>]{0,200}\?>")
+# Characters that no page may hold (HTML, 13.2.3.5) and that no text of a tree can be set to.
+_NO_TEXT = lazy("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _TAG = lazy(r"<(script|style)\b.*?(?:</\1\s*>|$)|<!--.*?-->|</?[a-zA-Z!][^<>]*>", re.IGNORECASE | re.DOTALL)
 # Elements that sites keep around an article, by name, and by what they call them.
 _AROUND = ("header", "footer", "aside", "nav", "form")
@@ -67,9 +69,11 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
 
     What is left out is written into ``ledger``. Raises ExtraMissingError where lxml or readability is not installed.
     """
+    # A form feed is white space.
+    text = _DECLARATION.sub("", _NO_TEXT.sub("", text.replace("\f", " ")), count=1)
     tree = _parsed(text)
     if tree is None:
-        return ""
+        return _without_tags(text)
     inline.close_breaks(tree)
     page_head.drop_buttons(tree)
     page_head.set_apart(tree)
@@ -113,15 +117,16 @@ def _note(page: list[Piece], result: str, ledger: Ledger) -> None:
 
 
 def _parsed(text: str) -> Any:
-    """Return the tree of the page, however deep it is; None if there is nothing in it."""
+    """Return the tree of the page, however deep it is; None if the parser finds nothing in it."""
     try:
-        from lxml import html
+        from lxml import etree, html
     except ImportError as error:
         raise _extra_missing() from error
-    content = _DECLARATION.sub("", text.replace("\x00", ""), count=1)
-    if not content.strip():
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(text, parser=parser)
+    except etree.ParserError:
         return None
-    return html.document_fromstring(content, parser=html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True))
 
 
 def _article(tree: Any, text: str) -> list[Any]:
@@ -191,7 +196,7 @@ def _readable(text: str) -> set[str]:
     except ImportError as error:
         raise _extra_missing() from error
     try:
-        tree = _parsed(Document(_DECLARATION.sub("", text, count=1)).summary(html_partial=True))
+        tree = _parsed(Document(text).summary(html_partial=True))
     except (Unparseable, ValueError):
         return set()
     return set() if tree is None else {run for part in tree.itertext() if (run := squeeze(part))}

@@ -200,6 +200,8 @@ def test_choices_have_places_in_markdown_too() -> None:
     lines = result.text.split("\n")
     assert [choice.line for choice in result.choices] == [1, 1, 3, 3, 3]
     assert all(choice.context.strip() in lines[choice.line - 1] for choice in result.choices)
+    twice = zlcli.normalize("发展，发现。", to="hant", format="md", choices=True)
+    assert [choice.offset for choice in twice.choices] == [0, 3]
     assert all(change.line == 0 for step in result.steps if step.kind == "script" for change in step.examples)
 
 

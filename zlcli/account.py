@@ -18,21 +18,21 @@ _RUNS = 2000
 def located(choices: Iterable[Choice], text: str) -> tuple[Choice, ...]:
     """Correct offsets and lines where the result was laid out anew: each choice is the next place that reads like it."""
     found: list[Choice] = []
-    at, line, moved = 0, 1, False
+    after, line, moved = 0, 1, False
     for choice in choices:
         moved = moved or not choice.line or text[choice.offset : choice.offset + 1] != choice.chosen
-        place = _place(choice, text, at) if moved else choice.offset
-        line += text.count("\n", at, place)
+        place = _place(choice, text, after) if moved else choice.offset
+        line += text.count("\n", max(0, after - 1), place)
         found.append(choice._replace(offset=place, line=line) if moved else choice)
-        at = place
+        after = place + 1
     return tuple(found)
 
 
-def _place(choice: Choice, text: str, at: int) -> int:
-    """Return the offset of ``choice`` in ``text``, from ``at`` on; marks of Markdown may stand in its context."""
-    around = text.find(choice.context, max(0, at - len(choice.context)))
-    place = text.find(choice.chosen, max(at + bool(at), around))
-    return place if place >= 0 else at
+def _place(choice: Choice, text: str, after: int) -> int:
+    """Return the offset of ``choice`` in ``text``, from ``after`` on; marks of Markdown may stand in its context."""
+    around = text.find(choice.context, max(0, after - len(choice.context)))
+    place = text.find(choice.chosen, max(after, around))
+    return place if place >= 0 else max(0, after - 1)
 
 
 def note(guesses: Iterable[Guessed], ledger: Ledger, data: bytes | None = None) -> None:

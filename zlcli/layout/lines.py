@@ -17,8 +17,8 @@ AMBIGUOUS = lazy(
 )
 # A sentence, or a part of one that may end a line on purpose.
 FINAL = lazy("[。！？!?；;：:…][”’」』）)》\\]】\"']*$")
-# What only a sentence holds.
-SENTENCE = lazy("[。！？；]")
+# What only a sentence holds, and what a part of one does: no entry of a menu and no short link.
+SENTENCE, CLAUSE = lazy("[。！？；]"), lazy("[。！？；，,;!?]")
 HAS_HAN = lazy(f"[{HAN}]")
 # They took one column when a folded text was wrapped, and two since they are restored.
 _FOLDED = lazy(f"[{FOLDED_MARKS}]")

@@ -27,6 +27,8 @@ _OPENING = lazy(r"(?=\#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|~{3}|`{3}|(?:[-*_]\s?){3,}$
 _NUMBER = lazy(r"(\d{1,9})([.)])(?=\s|$)")
 _SIGNS = (("<", _ANGLE), ("[", _LINK), ("&", _ENTITY))
 _SPECIAL = lazy(r"[*_~&\[<`]")
+PICTURE = lazy(r"!\[[^\]]*\]\([^()\s]*\)")
+"""A picture, as the writer of pages has it: no address holds brackets or spaces."""
 
 
 def escape(text: str) -> str:

@@ -9,6 +9,7 @@ from zlcli.layout import metadata, page_tidy
 from zlcli.layout.chrome import Chrome, classify
 from zlcli.layout.elements import Piece
 from zlcli.layout.lines import SENTENCE
+from zlcli.layout.marks import PICTURE
 from zlcli.layout.metadata import Pair
 from zlcli.patterns import lazy
 
@@ -55,8 +56,7 @@ _BESIDE_CLOSING = lazy(
 # What a widespread software sets below an article: all below it is the site's.
 _PARTING = lazy(r"[-\\*]{4,}分隔线[-\\*]{4,}")
 _RULE = lazy(r"---|\\?([*=_~—-])\1{4,}")
-_PICTURE = lazy(r"!\[[^\]]*\]\([^()\s]*\)")
-_ANY_PICTURE = lazy(r"\[!\[[^\]]*\]\([^()\s]*\)\]\([^()\s]*\)|!\[[^\]]*\]\([^()\s]*\)")
+_ANY_PICTURE = lazy(rf"\[{PICTURE.pattern}\]\([^()\s]*\)|{PICTURE.pattern}")
 _LINKED = lazy(r"!?\[([^\]]*)\]\([^()\s]*\)")
 _MARKS = "-# "
 
@@ -107,7 +107,7 @@ def without_edges(pieces: list[Piece], head: list[Pair]) -> list[Piece]:
 
 
 def _stands_below(piece: Piece) -> bool:
-    return any(form.fullmatch(piece.text) for form in (_PICTURE, _BESIDE_CLOSING)) or _is_weak(piece)
+    return any(form.fullmatch(piece.text) for form in (PICTURE, _BESIDE_CLOSING)) or _is_weak(piece)
 
 
 def _is_weak(piece: Piece) -> bool:

@@ -10,7 +10,7 @@ from zlcli.layout.chrome import Chrome, classify, closes_page, fold
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.invitations import is_invitation
 from zlcli.layout.items import is_item
-from zlcli.layout.lines import SENTENCE
+from zlcli.layout.lines import CLAUSE, SENTENCE
 from zlcli.layout.numbering import number_of
 from zlcli.layout.related import heads_links, surely_heads_links
 from zlcli.layout.titles import DATE, DOCUMENT_NUMBER, FILE_NAME
@@ -20,7 +20,6 @@ from zlcli.patterns import lazy
 _LINK_LENGTH, _LONGEST_ADDRESS = 40, 100
 # Of the links below 相关新闻 so many count as chrome: a longer list was never seen, and may be the document's.
 _LISTED = 12
-_SENTENCE = lazy("[。！？；，,;!?]")
 _COUNT_OF_ARTICLES, _CARD_LINES = lazy(r"\d+篇原创内容"), 3
 # Two buttons are no accident, and of the lines below the first a third at least have to be chrome.
 _FEWEST_SURE, _SMALLEST_SHARE = 2, 1 / 3
@@ -94,7 +93,7 @@ def disclaimed(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, Chrome]:
     for i, kind in kinds.items():
         if kind is Chrome.NONE:
             said = is_disclaimer(lines[i])
-            if said is Chrome.NONE and (len(lines[i].strip()) > _LINK_LENGTH or _SENTENCE.search(lines[i])):
+            if said is Chrome.NONE and (len(lines[i].strip()) > _LINK_LENGTH or CLAUSE.search(lines[i])):
                 break
             found[i] = said
     return found
@@ -201,7 +200,7 @@ def _is_framed(text: str) -> bool:
 def _is_link(line: str) -> bool:
     """Tell whether ``line`` may be the name of another page: short, no sentence, and nothing that ends a document."""
     text = line.strip()
-    return len(text) <= _LINK_LENGTH and not _SENTENCE.search(text) and not _is_framed(text)
+    return len(text) <= _LINK_LENGTH and not CLAUSE.search(text) and not _is_framed(text)
 
 
 def _link_list(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
@@ -210,6 +209,6 @@ def _link_list(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     if not openers:
         return set()
     after = range(min(openers), len(lines))
-    if any(len(lines[i].strip()) > _LINK_LENGTH or _SENTENCE.search(lines[i]) for i in after if kinds[i] is Chrome.NONE):
+    if any(len(lines[i].strip()) > _LINK_LENGTH or CLAUSE.search(lines[i]) for i in after if kinds[i] is Chrome.NONE):
         return set()
     return {i for i in after if kinds[i] is not Chrome.BLANK}

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from zlcli.layout.elements import Piece
+from zlcli.layout.marks import PICTURE
 from zlcli.layout.page_tidy import words
 from zlcli.patterns import lazy
 
@@ -26,7 +27,6 @@ _PROFILE = lazy(
     r"(?:等级|等級|级别|級別|头衔|頭銜|文章|帖子|发帖|發帖|发文|發文|积分|積分|威望|金币|金幣|金钱|金錢|经验|經驗|贡献|貢獻|精华|精華|来自|來自"
     r"|注册|註冊|注册时间|在线时间|在線時間|魅力|用户组)(?:数|數)?\s*[:：].{0,24}"
 )
-_PICTURE = lazy(r"!\[[^\]]*\]\([^()\s]*\)")
 # A thread has its posts one below the other; a single one is found as an article is.
 _FEWEST = 2
 
@@ -51,7 +51,7 @@ def without_profiles(pieces: list[Piece]) -> list[Piece]:
         if not profile or len(said) < _FEWEST:
             found += said
             continue
-        while found and _PICTURE.fullmatch(found[-1].text):
+        while found and PICTURE.fullmatch(found[-1].text):
             found.pop()
     return found
 

@@ -113,7 +113,7 @@ def drop_buttons(tree: Any) -> None:
 def _pairs_near(page: list[Piece], title: str, article: list[Piece]) -> list[Pair]:
     """Return the labels and values that stand near the title on the page; a date alone, where ``article`` has it not."""
     same = squeeze(title)
-    at = next((i for i, piece in enumerate(page) if same and squeeze(piece.text) == same), 0)
+    at = _place_of(same, page)
     near = page[at : at + _NEAR]
     near = near[: _end_of_head(near, same)]
     # Above the title only tables of labels are the document's; a single one may be of the site.
@@ -129,6 +129,11 @@ def _pairs_near(page: list[Piece], title: str, article: list[Piece]) -> list[Pai
     return list(dict.fromkeys(found))
 
 
+def _place_of(same: str, page: list[Piece]) -> int:
+    """Return where the title, squeezed to ``same``, stands on the page; 0 where it does not."""
+    return next((i for i, piece in enumerate(page) if same and squeeze(piece.text) == same), 0)
+
+
 def pairs_of(tree: Any, page: list[Piece], title: str, article: list[Piece]) -> list[Pair]:
     """Return the labels and values near the title, and what the page declares where there is no more than a date."""
     near = _pairs_near(page, title, article)
@@ -142,8 +147,7 @@ def pairs_of(tree: Any, page: list[Piece], title: str, article: list[Piece]) -> 
 
 def _date_above(page: list[Piece], title: str) -> list[Pair]:
     """Return the day of a newspaper, which stands directly above the title: alone, or before some buttons."""
-    same = squeeze(title)
-    at = next((i for i, piece in enumerate(page) if same and squeeze(piece.text) == same), 0)
+    at = _place_of(squeeze(title), page)
     lines = (line for line in _lines(page[max(0, at - _ABOVE) : at]) if len(line) <= _LONGEST_LINE)
     found = ((line, metadata.dated(line)) for line in lines)
     return [pair for line, pair in found if pair and line.startswith(pair.value)][-1:]

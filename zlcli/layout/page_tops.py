@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from zlcli.layout import metadata, trails
 from zlcli.layout.chrome import Chrome, classify, fold, is_breadcrumb, trail
-from zlcli.layout.lines import HAS_HAN
+from zlcli.layout.lines import CLAUSE, HAS_HAN
 from zlcli.layout.numbering import number_of
 from zlcli.layout.phrases import MENU
 from zlcli.layout.titles import is_title, squeeze
@@ -40,7 +40,6 @@ _NAVIGATES = lazy(
 )
 _FEWEST_ENTRIES, _FEWEST_LISTED, _LONGEST_COLUMN = 3, 6, 100
 _ENTRY = lazy("[\u4e00-\u9fff]{2,6}")
-_SENTENCE = lazy("[。！？；，,;!?]")
 _LABEL = lazy("[^:：]{1,8}[:：]")
 
 
@@ -116,7 +115,7 @@ def _is_of_menu(line: str) -> bool:
     if metadata.parse(text) is not None or number_of(text):
         return False
     entries = [entry for entry in re.split(r"[|\s]+", text) if entry]
-    return not _SENTENCE.search(text) and all(len(entry) <= _MENU_LENGTH or _SITE.fullmatch(entry) for entry in entries)
+    return not CLAUSE.search(text) and all(len(entry) <= _MENU_LENGTH or _SITE.fullmatch(entry) for entry in entries)
 
 
 def _menu(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:

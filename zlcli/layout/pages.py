@@ -169,9 +169,14 @@ def _bare_edges(texts: list[str]) -> bool:
     return any(_BARE.fullmatch(text) for text in (*texts[:2], *texts[-2:]))
 
 
+def _bare_numbers(texts: list[str]) -> list[tuple[int, int]]:
+    """Return the places of lines that hold a number only, and the numbers."""
+    return [(i, int(match[1])) for i, text in enumerate(texts) if (match := _BARE.fullmatch(text))]
+
+
 def _is_bare_numbering(texts: list[str]) -> bool:
     """Tell whether bare numbers count up in even steps and interrupt sentences, as the numbers of chapters do not."""
-    found = [(i, int(match[1])) for i, text in enumerate(texts) if (match := _BARE.fullmatch(text))]
+    found = _bare_numbers(texts)
     if len(found) < _ENOUGH or len(texts) < _SPREAD * len(found):
         return False
     if signs.counting(texts) is signs.TWO_DIGITS and len(texts[found[0][0]]) > 1:
@@ -194,7 +199,7 @@ def _closes_pages(texts: list[str]) -> bool:
 
 def _is_headed_numbering(texts: list[str]) -> bool:
     """Tell whether bare numbers count up one by one, however few, each beside the same line; the last may end the text."""
-    found = [(i, int(match[1])) for i, text in enumerate(texts) if (match := _BARE.fullmatch(text))]
+    found = _bare_numbers(texts)
     if len(found) < 2 or any(b - a != 1 for (_, a), (_, b) in pairwise(found)):
         return False
     return any(_is_headed([i for i, _ in found], step, texts) for step in (-1, 1))

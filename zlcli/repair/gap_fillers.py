@@ -9,11 +9,10 @@ from operator import itemgetter
 from typing import Literal
 
 from zlcli.repair.candidates import Candidates, Likely, likeliest
+from zlcli.repair.loss import LEADS, TRAILS
 from zlcli.repair.ways import UNLIKELY
 from zlcli.repair.words import Words
 
-LEADS, TRAILS = (*range(0xE2, 0xEA), 0xEF), range(0x80, 0xC0)
-"""Lead bytes of what Chinese is written in, and bytes that follow any."""
 Gap = Literal["pair", "rest", "lead", "single", "80", "any"]
 """What is missing of a character."""
 

@@ -16,8 +16,8 @@ from itertools import accumulate, islice, takewhile
 
 from zlcli.model import trigrams
 from zlcli.model.bigrams import score
-from zlcli.patterns import lazy
-from zlcli.repair.gap_fillers import LEADS, TRAILS, Gap, fillers, leads_behind, singles
+from zlcli.repair.gap_fillers import Gap, fillers, leads_behind, singles
+from zlcli.repair.loss import HOLES, LEADS, TRAILS
 from zlcli.repair.restored import MARK, Restored, Slot
 from zlcli.repair.tables import encode
 from zlcli.repair.tails import settle
@@ -27,7 +27,6 @@ from zlcli.repair.words import Words
 WRONG = "cp936"
 """The code page."""
 
-_HOLES = lazy("([?\ufffd])")
 # Ways that stay open, and nats behind the best from which on none does: a way over a gap has paid for characters that others
 # are yet to read. Of 200 ways no line more is right, and the search takes longer; 60 ways lose three lines in a hundred, 16
 # nats two in five.
@@ -48,7 +47,7 @@ def restore(text: str, words: Words) -> Restored | None:
     """Return what ``text``, UTF-8 read as `WRONG` with a loss, was; None where it was no such thing."""
     search = _Search(words)
     at = 0
-    for piece in _HOLES.split(text):
+    for piece in HOLES.split(text):
         at += len(piece)
         if piece in ("?", MARK):
             search.hole(piece, text[at : at + _NEAR])
@@ -100,7 +99,7 @@ class _Search:
             found += filter(
                 None, (self._swallowing(way, right) for way in self.open if len(way.partial) == 2 and way.partial[0] in LEADS)
             )
-        rest = b"".join(filter(None, (encode(char, WRONG) for char in _HOLES.split(right[:2])[0])))
+        rest = b"".join(filter(None, (encode(char, WRONG) for char in HOLES.split(right[:2])[0])))
         # In the place of a pair stands a question mark where private use had no character in an older encoding, and Windows
         # has none for a few in which one character ends and the next begins.
         goes_on = mark == MARK or (rest and rest[0] in TRAILS)

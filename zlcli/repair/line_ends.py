@@ -46,8 +46,9 @@ PUNCTUATION = ("锛", "銆")
 """The first two bytes of ，：！ and their like and of 、。》, which begin no line, as GBK has them."""
 COMMENTS = (("/*", "*/"), ("<!--", "-->"))
 """What comments begin and end with."""
-# Costs in nats.
-_LIKELY, _UNLIKELY = -6.0, 4.0
+LIKELY, UNLIKELY = -6.0, 4.0
+"""What a character costs more, in nats, where the text asks for it and where it speaks against it."""
+
 _TIME = lazy(r"[\[(]?\d+[-:/.]\d+[-:/.\]]")
 _LEVEL = lazy(r"\[[A-Za-z0-9]+\]")
 # A word and a colon, as they are and as they are misread.
@@ -82,23 +83,23 @@ def closes_comment(line: str, right: str) -> bool:
 def line_end(line: str, right: str, lines: int) -> float:
     """Return what a line end costs more in nats between ``line`` and ``right``, in a document of so many other ``lines``."""
     found = _line_end(line, right) + (_OTHER_START if _NUMBERED.match(line) and not _NUMBERED.match(right) else 0.0)
-    return found + _ONLY_LINE if lines <= 1 and found > _LIKELY / 2 else found
+    return found + _ONLY_LINE if lines <= 1 and found > LIKELY / 2 else found
 
 
 def _line_end(line: str, right: str) -> float:
     if right.startswith(PUNCTUATION) or closes_comment(line, right):
-        return 2 * _UNLIKELY
+        return 2 * UNLIKELY
     rest = right.partition("\n")[0]
     commented = _COMMENT.match(line) is not None
     if not (commented and _CLOSERS.match(right)) and _goes_on(line, rest, right):
-        return _UNLIKELY
+        return UNLIKELY
     if _is_next(line, rest, commented=commented):
-        return _LIKELY
+        return LIKELY
     if _LINE_START.match(right) or (_CALL.match(right) and _is_code(rest)):
-        return _LIKELY / 2
+        return LIKELY / 2
     if right.startswith("("):
-        return _UNLIKELY / 2
-    return 1.5 * _UNLIKELY if _WORD.match(right) else 0.0
+        return UNLIKELY / 2
+    return 1.5 * UNLIKELY if _WORD.match(right) else 0.0
 
 
 def _goes_on(line: str, rest: str, right: str) -> bool:

@@ -8,6 +8,8 @@ from zlcli.repair.tables import encode
 
 LOSSY = ("cp936", "cp1252", "cp932", "cp949", "cp950", "euc_jp")
 """Code pages that lose bytes of UTF-8."""
+LEADS, TRAILS = (*range(0xE2, 0xEA), 0xEF), range(0x80, 0xC0)
+"""Lead bytes of what Chinese is written in, and the bytes that may follow any (Unicode Standard, table 3-7)."""
 HOLES = lazy("([?\ufffd])")
 """What stands for lost bytes."""
 APART = 4

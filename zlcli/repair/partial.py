@@ -8,12 +8,11 @@ from itertools import product
 
 from zlcli.model.bigrams import STEP, characters, cheapest, model
 from zlcli.patterns import lazy
+from zlcli.repair.loss import LEADS, TRAILS
 from zlcli.repair.words import Words
 
 FAR = 6.0
 """Nats behind the likeliest from which on a character or a reading has no share worth counting."""
-TRAILS = range(0x80, 0xC0)
-"""The bytes that may follow any."""
 Partial = tuple[int | None, ...]
 """The bytes of a character, None for those that are lost; its last ones may be missing."""
 
@@ -29,8 +28,6 @@ _UNDEFINED = {
 }
 _INVISIBLE = frozenset({0xA0, 0xAD})
 _NO_CONTROLS = lazy("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-# Lead bytes of what Chinese text is written in.
-_CHINESE = (*range(0xE2, 0xEA), 0xEF)
 
 
 @lru_cache(1 << 12)
@@ -81,7 +78,7 @@ def _candidates(partial: Partial) -> list[str]:
     if partial.count(None) > 1:
         known = next(((at, byte) for at, byte in enumerate(partial) if byte is not None), (0, None))
         return _common().get(known, []) if len(partial) == _HAN else []
-    choices = [(byte,) if byte is not None else TRAILS if at else _CHINESE for at, byte in enumerate(partial)]
+    choices = [(byte,) if byte is not None else TRAILS if at else LEADS for at, byte in enumerate(partial)]
     chars = (bytes(found).decode(errors="ignore") for found in product(*choices))
     costs = sorted((cheapest(char), char) for char in chars if char)
     return [char for cost, char in costs if cost < _RAREST]
@@ -94,7 +91,7 @@ def _common() -> dict[tuple[int, int | None], list[str]]:
     costs = sorted((cost, char) for cost, char in zip(map(min, *model().unigrams), characters(), strict=True))
     for cost, char in costs:
         data = char.encode()
-        if len(data) == _HAN and data[0] in _CHINESE and cost < _RAREST * STEP:
+        if len(data) == _HAN and data[0] in LEADS and cost < _RAREST * STEP:
             for key in ((0, None), *enumerate(data)):
                 if len(chars := found[key]) < _COMMONEST:
                     chars.append(char)

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from zlcli.repair.partial import FAR, TRAILS, Partial, length, nearest
+from zlcli.repair.loss import TRAILS
+from zlcli.repair.partial import FAR, Partial, length, nearest
 from zlcli.repair.restored import Restored, Slot
 from zlcli.repair.swallowed import charges
 from zlcli.repair.words import Words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from zlcli.patterns import lazy
-from zlcli.repair.line_ends import PUNCTUATION, closes_comment, line_end
+from zlcli.repair.line_ends import LIKELY, PUNCTUATION, UNLIKELY, closes_comment, line_end
 from zlcli.repair.rows import is_row
 from zlcli.repair.surroundings import asks
 
@@ -29,13 +29,12 @@ USUAL = dict.fromkeys(ALL, _RARE) | {
     "\r": 9.0,
 }
 """What each costs where nothing is known."""
-_LIKELY, _UNLIKELY = -6.0, 4.0
 # What each costs more before a letter, a digit, a space, what closes, and what ends a clause.
 _BEFORE_LETTER = {",": 1.5, ".": 2.0, ":": 1.0, ";": 2.0, ")": 1.0, "!": 2.0, "?": 2.0}
 _BEFORE = {
     "a": _BEFORE_LETTER,
     "0": _BEFORE_LETTER,
-    " ": {"(": _UNLIKELY, "'": 1.0},
+    " ": {"(": UNLIKELY, "'": 1.0},
     ")": {",": 2.0, ":": 2.0, ";": 2.0, "(": 2.0},
     ".": {",": 3.0, ":": 3.0, ";": 3.0, "(": 2.0},
 }
@@ -84,7 +83,7 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
     inside = line[line.rfind('"') + 1 :] if line.count('"') % 2 else line  # what is open outside of a quotation stays so
     _weigh_brackets(found, line, rest, right, inside)
     found["*"] += _emphasis(line, rest)
-    found[","] += _LIKELY / 2 if row else 0.0
+    found[","] += LIKELY / 2 if row else 0.0
     found["\n"] += line_end(line, right, lines + left.count("\n"))
     found[" "] += _space(inside, right)
     _weigh_marks(found, line, right)
@@ -93,19 +92,19 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
     if right.startswith("\n"):
         found = {char: cost + _AT_LINE_END * (cost > 0 and char != "\n") for char, cost in found.items()}
         if "\r" in left + right:
-            found["\r"] += 2 * _LIKELY
+            found["\r"] += 2 * LIKELY
         elif not blank:
-            found["\n"] += _UNLIKELY  # \r, which was lost with the others
+            found["\n"] += UNLIKELY  # \r, which was lost with the others
     return found
 
 
 def _weigh_brackets(found: dict[str, float], line: str, rest: str, right: str, inside: str) -> None:
     missing = line.count("(") - line.count(")") - (rest.count(")") - rest.count("("))
     opened = inside.count("(") > inside.count(")")
-    found[")"] += (_LIKELY / 2 if "?" in rest else _LIKELY) if opened and missing > 0 else _UNLIKELY
-    found["("] += _opens(rest) if missing < 0 else _UNLIKELY
-    found["<"] += _LIKELY if _TAG.match(right) else _UNLIKELY
-    found[">"] += 0.0 if line.count("<") > line.count(">") else _UNLIKELY
+    found[")"] += (LIKELY / 2 if "?" in rest else LIKELY) if opened and missing > 0 else UNLIKELY
+    found["("] += _opens(rest) if missing < 0 else UNLIKELY
+    found["<"] += LIKELY if _TAG.match(right) else UNLIKELY
+    found[">"] += 0.0 if line.count("<") > line.count(">") else UNLIKELY
 
 
 def _is_deeper(line: str, right: str) -> bool:
@@ -126,52 +125,52 @@ def _weigh_quotes(found: dict[str, float], line: str, rest: str, right: str, *, 
     for quote in "\"'":
         # In a row of CSV one begins behind a comma only.
         opened = quotable.count(quote) % 2 == 1
-        found[quote] += _UNLIKELY if row and not opened else _quote(quote, opened, rest, right)
+        found[quote] += UNLIKELY if row and not opened else _quote(quote, opened, rest, right)
     if line.count('"""') % 2 and right.startswith('""') and not right.startswith('"""'):
-        found['"'] = 2 * _LIKELY
+        found['"'] = 2 * LIKELY
 
 
 def _quote(quote: str, opened: bool, rest: str, right: str) -> float:
     """What is open is closed here if nothing else was lost in the line, unless the ``rest`` has it closed."""
     odd = rest.count(quote) % 2 == 1
     if not opened:
-        return _LIKELY / 2 if odd and not right[:1].isspace() else _UNLIKELY
+        return LIKELY / 2 if odd and not right[:1].isspace() else UNLIKELY
     closes = _CLOSES.match(right) or right.startswith(PUNCTUATION)
     if right[:1].isascii() and right[:1].isalnum():
-        return _UNLIKELY
+        return UNLIKELY
     if "?" in rest:
-        return _LIKELY if closes else 0.0
+        return LIKELY if closes else 0.0
     if odd:
-        return _UNLIKELY
-    return _LIKELY if closes or quote == '"' else 0.0
+        return UNLIKELY
+    return LIKELY if closes or quote == '"' else 0.0
 
 
 def _opens(rest: str) -> float:
     """What ``rest`` closes was opened, here or where it lost something else before."""
     depths = list(accumulate((char == "(") - (char == ")") for char in rest))
-    return _LIKELY / 2 if "?" in rest[: depths.index(-1) if -1 in depths else len(rest)] else _LIKELY
+    return LIKELY / 2 if "?" in rest[: depths.index(-1) if -1 in depths else len(rest)] else LIKELY
 
 
 def _emphasis(line: str, rest: str) -> float:
     """Of a pair of asterisks the other one is left: it ends what is open, or begins what ends further on. One ends one."""
     if _EMPHASIZED.match(line) and line.count("*") % 2 == 1 and not rest.startswith("*"):
-        return _LIKELY
+        return LIKELY
     if not rest.startswith("*") or rest.startswith("**"):
-        return 0.0 if "*" in line + rest else _UNLIKELY
+        return 0.0 if "*" in line + rest else UNLIKELY
     opened = line.count("**") % 2 == 1
-    return _LIKELY if opened or (rest[1:2].strip() and _EMPHASIS_END.search(rest, 1)) else 0.0
+    return LIKELY if opened or (rest[1:2].strip() and _EMPHASIS_END.search(rest, 1)) else 0.0
 
 
 def _space(line: str, right: str) -> float:
     if closes_comment(line, right) or any(opening in line and right.startswith(closing) for opening, closing in _SPACED):
-        return _LIKELY
+        return LIKELY
     if right.startswith(" "):
-        return _UNLIKELY
+        return UNLIKELY
     if not "!" <= right[:1] <= "~":
         others = len(_SPACED_OUT.findall(line)) + len(_SPACED_OUT.findall(right))
-        return _SPACE_BEFORE_ASCII * min(others, _SURE_HABIT) if others else _UNLIKELY
+        return _SPACE_BEFORE_ASCII * min(others, _SURE_HABIT) if others else UNLIKELY
     if not (right[:1].isascii() and right[:1].isalnum()):
-        return _UNLIKELY / 2 if right[:1] in _CLOSING else _SPACE_BEFORE_ASCII
+        return UNLIKELY / 2 if right[:1] in _CLOSING else _SPACE_BEFORE_ASCII
     tight, apart = _TIGHT.search(line) is not None, _APART.search(line) is not None
     return _SPACE_BEFORE_ASCII + _HABIT * (tight - apart)
 
@@ -179,23 +178,23 @@ def _space(line: str, right: str) -> float:
 def _weigh_marks(found: dict[str, float], line: str, right: str) -> None:
     """Signs of variables, forms of dates and paths, of which the line has others; what ends or announces something."""
     if right.startswith("..") and not right.startswith("..."):
-        found["."] += 2 * _LIKELY
-    found["?"] += _LIKELY if right[:1] in _BEHIND_QUESTION and asks(line) else 0.0
+        found["."] += 2 * LIKELY
+    found["?"] += LIKELY if right[:1] in _BEHIND_QUESTION and asks(line) else 0.0
     found[":"] -= _BEFORE_VALUE if _VALUE.match(right) else 0.0
     if right[:1] in _QUOTES and line.count(right[0]) % 2:
-        found[" "] += _UNLIKELY
+        found[" "] += UNLIKELY
         found["!"] += _EXCLAIMED
     if right.startswith("\n") and (_HEADED.match(right) or _is_deeper(line, right)):
-        found[":"] += _LIKELY
-        found["\n"] += _UNLIKELY / 2
+        found[":"] += LIKELY
+        found["\n"] += UNLIKELY / 2
     if right[:1].isascii() and right[:1].isalpha():
         _weigh_signs(found, line, right)
     elif _PATH.match(right):
-        found["."] += _LIKELY / 2
+        found["."] += LIKELY / 2
 
 
 def _weigh_signs(found: dict[str, float], line: str, right: str) -> None:
-    found["%"] += _LIKELY if _FORMAT.search(line) and line.count('"') + line.count("'") else 0.0
-    found["/"] += _LIKELY if _ROOT.match(right) else 0.0
-    found["$"] += _LIKELY / 2 if _VARIABLE.search(line) else 0.0
-    found["."] += _LIKELY if _ENDING.match(right) else 0.0
+    found["%"] += LIKELY if _FORMAT.search(line) and line.count('"') + line.count("'") else 0.0
+    found["/"] += LIKELY if _ROOT.match(right) else 0.0
+    found["$"] += LIKELY / 2 if _VARIABLE.search(line) else 0.0
+    found["."] += LIKELY if _ENDING.match(right) else 0.0

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from zlcli.model import trigrams
 from zlcli.repair.candidates import Candidates, likeliest
 from zlcli.repair.followers import ASCII, before_stop, factors, merged, parts, shares, swallowed
+from zlcli.repair.loss import TRAILS
 from zlcli.repair.surroundings import RIGHT_SIDES, STOPS, factor
 from zlcli.repair.words import Words
 
@@ -28,8 +29,6 @@ _SPACED_OUT, _TWO_SPACES = re.compile("[\u4e00-\u9fff] [\u4e00-\u9fff]+ "), re.c
 _NEAR, _LINE = 80, 200
 # Bounds in nats on the cost of what follows a character: of those that are rare it is known from a few places only.
 _SELDOM = (1.5, 5.0)
-# Characters on both sides that say what was swallowed and what is paired.
-_NEAR, _LINE = 80, 200
 # Of a frame only what closes a line or a cell stands before ASCII; nats.
 _FRAMES = dict.fromkeys(RIGHT_SIDES, 3.0) | {"│": 5.0}
 _RULES, _CORNERS = frozenset("─━═"), dict.fromkeys(RIGHT_SIDES - {"│", "┃", "║"}, 20.0)
@@ -112,7 +111,7 @@ def _before_ends(last: str) -> tuple[float, ...]:
 @lru_cache(1 << 12)
 def _candidates(known: bytes, ruled: bool) -> Candidates:
     """The characters with those first bytes; ``ruled`` tells whether they stand behind a horizontal line."""
-    chars = ((known + bytes((last,))).decode(errors="ignore") for last in range(0x80, 0xC0))
+    chars = ((known + bytes((last,))).decode(errors="ignore") for last in TRAILS)
     return Candidates(chars, _TRIED, _FAR, _CORNERS if ruled else _FRAMES)
 
 

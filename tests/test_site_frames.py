@@ -217,3 +217,30 @@ def test_the_card_of_an_account_goes() -> None:
 )
 def test_more_buttons(line: str) -> None:
     assert classify(line) is Chrome.STRONG
+
+
+def test_a_disclaimer_broken_into_lines_goes_whole() -> None:
+    broken = "*本网站有关内容转载自授权网站，如果您认为转载内容侵犯了您的权益，\n请您来信来电声明，本网站将在24小时内删除相关内容。\n"
+    assert cleaned(BODY + broken) == BODY
+
+
+def test_what_stands_above_a_disclaimer_stays() -> None:
+    said = "*本网站有关内容由村民供稿，渡船班次以码头公告为准。\n如有侵权，请联系本站删除。\n"
+    assert cleaned(BODY + said) == BODY + said.splitlines(keepends=True)[0]
+
+
+@pytest.mark.parametrize(
+    ("head", "kept"),
+    [
+        ("老船工 | 2008-3-7 19:54:07 | 显示全部楼层", "老船工 2008-3-7 19:54:07"),
+        ("查看11 | 回复2 | 2008-3-7 19:54:07 | 显示全部楼层 |阅读模式", "2008-3-7 19:54:07"),
+        ("老船工  | 发表于 2005-8-4 21:37:32 | 显示全部楼层 |阅读模式 来自 江边", "老船工 发表于 2005-8-4 21:37:32"),
+    ],
+)
+def test_the_head_of_a_post_keeps_who_and_when(head: str, kept: str) -> None:
+    assert cleaned(f"渡船几点开\n\n{head}\n早上六点，大水时停。\n") == f"渡船几点开\n\n{kept}\n早上六点，大水时停。\n"
+
+
+def test_a_row_of_a_table_with_a_time_is_no_head_of_a_post() -> None:
+    text = "老船工 | 2008-3-7 19:54:07 | 会议室\n早上六点，大水时停。\n"
+    assert cleaned(text) == text

@@ -43,3 +43,17 @@ def test_text_about_tags_markdown_and_other_languages_stay(text: str) -> None:
 def test_what_was_taken_out_is_shown_with_its_line() -> None:
     step = zlcli.normalize("甲。\n乙。<br>\n丙。<br>\n丁。<br>\n", only=["html-tag"]).steps[0]
     assert (step.kind, step.count, step.examples[0].line, step.examples[0].before) == ("html-tag", 3, 2, "乙。<br>")
+
+
+def test_tags_that_broke_lines_at_one_width_go() -> None:
+    lines = [
+        "渡口的船老了每年开春都要上坞把船底刮净再刷两遍桐油晾上三天才能下水船老大说",
+        "这活儿急不得油不干透船就要渗水渗了水载不得人所以每年这几天对岸的人要绕上游",
+        "的桥走多走七里路谁也没有话说等船一下水鞭炮一响大家又都到码头来看",
+    ]
+    assert zlcli.normalize("<BR>".join([*lines, "热闹。"]), only=["html-tag"]).text == "\n".join([*lines, "热闹。"])
+
+
+def test_tags_inside_uneven_parts_are_what_the_text_talks_of() -> None:
+    text = "先写<br>再写一行字，换行要写<br>两个就空一行，写成<br>也可以，都是换行的意思，记住就行"
+    assert zlcli.normalize(text, only=["html-tag"]).text == text

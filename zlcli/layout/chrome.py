@@ -135,11 +135,11 @@ _LABELS = any_of((
 _BESIDE = lazy(
     r"(?:#[^\s#。，]{1,16}\s*){2,}|(?:您的|你的)?(?:姓名|昵称|联系方式|联系电话|手机号码?|邮箱|验证码|用户名|密码|(?:留言|评论|反馈)内容)\s*(?::\s*[*]?|[*])"
     r"|(?:热门|新书|强推|热推|(?:站内|编辑|本站)(?:强推|推荐))\s*[: ]\s*\S{2,16}(?:\s+\S{2,16}){2,}|第\s*[a-z]?\d{1,3}\s*版\s*:\s*\S{1,10}|[(（]https?://[!-~]+[)）]|(?:copyright\b|©).*|版权所有.{0,80}|加入[\u4e00-\u9fff]{2,8}(?:网|论坛|社区)"
-    # Links to other sites and versions, in a row.
-    r"|(?=.*(?:[网站]|论坛|首页|英文|english|博客|登录|注册))(?:[^\W\d]{2,8}\s*[|\s]\s*){3,}[^\W\d]{2,8}"
     r"|[\u4e00-\u9fff]{2,8}(?:论坛|社区)\s*[-|]\s*[\u4e00-\u9fff]{2,8}[版区]"
     r"|(?:\s*(?:主办|承办|协办|技术支持|维护|管理)(?:单位)?\s*:\s*[^\s:]{2,30}){1,4}"
 )
+# Links to other sites and versions, in a row; chrome beside other chrome too.
+_SITES = lazy(r"(?=.*(?:[网站]|论坛|首页|英文|english|博客|登录|注册))(?:[^\W\d]{2,8}(?:\s*\|\s*|\s+)){3,}[^\W\d]{2,8}")
 # The foot of a site set on one line; an exhibition has 主办单位 and 技术支持 too, so one sign has to be of a site alone.
 _FOOT = lazy("主办单位|承办单位|技术支持|举报电话|联系我们|网站地图|版权所有|标识码|备案号|公网安备|icp备|icp证")
 _OF_A_SITE = any_of(("网站地图", "标识码", "公网安备", "icp备", "icp证"))
@@ -183,7 +183,8 @@ def _kind(text: str) -> Chrome:
         return Chrome.STRONG if is_invitation(folded) else Chrome.WEAK
     if _BESIDE.fullmatch(folded) or _SITE.fullmatch(folded) or _closes(folded, text):
         return Chrome.WEAK
-    return Chrome.NONE if _NUMBERED.match(text) else _of_words(folded)
+    kind = Chrome.NONE if _NUMBERED.match(text) else _of_words(folded)
+    return Chrome.WEAK if kind is Chrome.NONE and _SITES.fullmatch(folded) else kind
 
 
 def _is_foot(text: str) -> bool:

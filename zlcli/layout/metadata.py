@@ -33,7 +33,7 @@ _LABELS = """
     编辑 时间 日期 发布时间 发布日期 发布于 发布人 发布者 撰稿人 供稿人 审核人 文字 最新更新 发表时间 发表日期 更新时间 更新日期
     发文时间 发文日期 成文日期 成文时间 生成日期 印发日期 公开日期 签发日期 实施日期 施行日期 生效日期 失效日期
     废止日期 公布日期 颁布日期 修正日期 修订日期 制定日期 索引号 索取号 信息索引 文号 发文字号 文件编号 发布文号 公文号 统一编号
-    登记号 发布机构 发布单位 发布部门 发文机关 发文机构 发文单位 发文部门 制定机关 制发机关 颁布单位 公开主体
+    标签 TAG Tags 登记号 发布机构 发布单位 发布部门 发文机关 发文机构 发文单位 发文部门 制定机关 制发机关 颁布单位 公开主体
     公开方式 公开范围 公开时限 公开责任部门 责任部门 信息公开类别 主题分类 体裁分类 组配分类 信息分类 内容分类
     服务对象分类 主题词 关键词 关键字 有效性 时效性 效力级别 内容概述 信息状态 发信人 信区
     上载日期 上传日期 上传时间
@@ -135,6 +135,8 @@ _LABEL = lazy(
 _DATE = r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?)"
 _TIME = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
 _BARE_DATE = lazy(rf"{_DATE}(?:\s*(?:星期.|{_TIME}))*")
+# Whose values are words that may be buttons elsewhere: 加热 印刷 打印.
+_OF_WORDS = frozenset(["标签", "標籤", "tag", "tags", "关键词", "关键字", "主题词"])
 # The site's own address before the date of a report.
 _HOST = lazy(r"^(?:https?://|www\.)[\w./-]+\s+")
 _COUNTER = lazy(r"\d*\s*(?:次|人)?(?:浏览|阅读|点击|访问|瀏覽|閱讀)(?:次|人|量)?\s*")
@@ -182,7 +184,8 @@ def parse(text: str) -> list[Pair] | None:
             return None
         label = re.sub(r"\s", "", text[slice(*match.span(match.lastindex or 0))])
         value, *more = _UNKNOWN_LABEL.split(value)
-        pairs.append(Pair(label, _closed(_COUNTER.sub("", value).rstrip(_EDGES) if _BARE_DATE.match(value) else value)))
+        value = _COUNTER.sub("", value).rstrip(_EDGES) if _BARE_DATE.match(value) else value
+        pairs.append(Pair(label, value if label.lower() in _OF_WORDS else _closed(value)))
         pairs.extend(filter(None, map(other, more)))
     return pairs
 

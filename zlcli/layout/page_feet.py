@@ -10,7 +10,7 @@ from zlcli.layout.chrome import Chrome, classify, closes_page, fold
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.invitations import is_invitation
 from zlcli.layout.items import is_item
-from zlcli.layout.lines import CLAUSE, SENTENCE
+from zlcli.layout.lines import CLAUSE, FINAL, SENTENCE
 from zlcli.layout.numbering import number_of
 from zlcli.layout.related import heads_links, surely_heads_links
 from zlcli.layout.titles import DATE, DOCUMENT_NUMBER, FILE_NAME
@@ -20,6 +20,8 @@ from zlcli.patterns import lazy
 _LINK_LENGTH, _LONGEST_ADDRESS = 40, 100
 # Of the links below 相关新闻 so many count as chrome: a longer list was never seen, and may be the document's.
 _LISTED = 12
+# Lines that a disclaimer of 300 characters takes at forty columns would be fifteen; those seen had two or three.
+_BROKEN = 4
 _COUNT_OF_ARTICLES, _CARD_LINES = lazy(r"\d+篇原创内容"), 3
 # Two buttons are no accident, and of the lines below the first a third at least have to be chrome.
 _FEWEST_SURE, _SMALLEST_SHARE = 2, 1 / 3
@@ -91,12 +93,26 @@ def disclaimed(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, Chrome]:
     """
     found: dict[int, Chrome] = {}
     for i, kind in kinds.items():
-        if kind is Chrome.NONE:
-            said = is_disclaimer(lines[i])
+        if kind is Chrome.NONE and i not in found:
+            said, size = _disclaimer(lines, i)
+            found |= dict.fromkeys(range(i - size + 1, i), said)
             if said is Chrome.NONE and (len(lines[i].strip()) > _LINK_LENGTH or CLAUSE.search(lines[i])):
                 break
             found[i] = said
     return found
+
+
+def _disclaimer(lines: list[str], last: int) -> tuple[Chrome, int]:
+    """Say whether line ``last`` is a disclaimer, or the end of one that was broken into lines, and of how many."""
+    text = ""
+    for size in range(1, min(_BROKEN, last + 1) + 1):
+        line = lines[last - size + 1].strip()
+        if not line or (text and FINAL.search(line)):
+            break
+        text = line + text
+        if (said := is_disclaimer(text)) is not Chrome.NONE:
+            return said, size
+    return Chrome.NONE, 1
 
 
 def unfilled(lines: list[str], kinds: dict[int, Chrome], doomed: set[int]) -> set[int]:

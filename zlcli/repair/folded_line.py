@@ -133,7 +133,7 @@ class Line:
         """Tell whether the mark at ``i``, none of ()，stands in Chinese context."""
         if self.text[i] == "?" and is_odd(self.text[max(0, i - 2) : i]):
             right = self.text[i + 1 : i + 2]
-            if self.habit.loses or (right and is_odd(self.text[i - 1] + right)):
+            if self.habit.loses or (right and right not in _AFTER and is_odd(self.text[i - 1] + right)):
                 return False  # it stands for a byte that mojibake has lost
         left, right = self._neighbour(i, -1), self._neighbour(i, +1)
         if (self.text[i] == ":" and self._is_plain_colon(i, left, right)) or self._ends_english(i, right):

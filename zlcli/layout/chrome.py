@@ -59,6 +59,8 @@ _SEPARATORS = lazy(r"[\s|｜/\\·•・»>《》<【】\[\]()〔〕:,、。.;!*�
 _SIZES = ("字号", "字体", "字级", "字体显示")
 # [收藏此文章] [投票]: a row of brackets and nothing else, and what is a button even alone between them.
 _BUTTONS = lazy(r"(?:\s*[|]?\s*[\[【(][^\[\]【】()。,:]{1,10}[\]】)]){3,}")
+# [本篇全文] [本篇作者：某人] [分享到 甲 乙]: four need not be so short.
+_ROW_OF_BUTTONS = lazy(r"(?:\s*[\[【][^\[\]【】。]{1,24}[\]】]){4,}")
 _BUTTON = lazy(r"[\[【]\s*(?:打印|列印|关闭|返回|收藏|举报|投诉)\s*[\]】]")
 # Phrases that carry a value of their own, matched against the whole folded line.
 # 您所在的位置是：
@@ -178,7 +180,7 @@ def _kind(text: str) -> Chrome:
     folded = fold(text)
     if is_advertisement(folded) or (_LABELS.search(folded) and _LABELLED.fullmatch(folded)) or _is_foot(text):
         return Chrome.STRONG
-    if _BUTTONS.fullmatch(folded) or _BUTTON.fullmatch(folded):
+    if _BUTTONS.fullmatch(folded) or _ROW_OF_BUTTONS.fullmatch(folded) or _BUTTON.fullmatch(folded):
         return Chrome.STRONG
     if may_be_invitation(folded) and not _ITEM.match(text):
         return Chrome.STRONG if is_invitation(folded) else Chrome.WEAK

@@ -180,9 +180,10 @@ def parse(text: str) -> list[Pair] | None:
     ends = [*(match.start() for match in found[1:]), len(text)]
     for match, end in zip(found, ends, strict=False):
         value = text[match.end() : end].rstrip(_EDGES).lstrip(_SEPARATORS)
-        if len(value) > _LONGEST_VALUE or "。" in value:
-            return None
         label = re.sub(r"\s", "", text[slice(*match.span(match.lastindex or 0))])
+        is_title = _folded(label) in TITLE_LABELS and len(found) == 1  # that of a post may be a sentence
+        if len(value) > _LONGEST_VALUE or ("。" in value and not is_title):
+            return None
         value, *more = _UNKNOWN_LABEL.split(value)
         value = _COUNTER.sub("", value).rstrip(_EDGES) if _BARE_DATE.match(value) else value
         pairs.append(Pair(label, value if label.lower() in _OF_WORDS else _closed(value)))

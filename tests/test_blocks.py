@@ -485,3 +485,27 @@ def test_what_is_a_paragraph_at_a_glance_is_one_by_every_rule(lines: list[str], 
 @given(st.text("甲a \r\n\v\f\x1c\x85\u2028", max_size=12))
 def test_only_line_ends_divide_lines(text: str) -> None:
     assert chunks.split(text) == re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
+
+
+TENDER = (
+    f"1. 招标条件\n{PROSE}\n2. 投标文件\n2.1 费用：{PROSE}\n2.2 语言：{PROSE}\n"
+    f"3. 开标\n3.1 时间：{PROSE}\n4. 联系方式\n招标人：水利站\n"
+)
+
+
+def test_a_number_above_clauses_of_its_own_is_a_heading_and_so_are_its_like() -> None:
+    assert re.findall("^#.*", md(TENDER), re.MULTILINE) == ["## 1. 招标条件", "## 2. 投标文件", "## 3. 开标", "## 4. 联系方式"]
+    below = md(f"第一章 须知\n{TENDER}第二章 合同\n{TENDER}")
+    assert re.findall("^## .*", below, re.MULTILINE) == ["## 第一章 须知", "## 第二章 合同"]
+    assert len(re.findall("^### ", below, re.MULTILINE)) == 8
+
+
+def test_numbers_without_clauses_of_their_own_stay_items() -> None:
+    assert "#" not in md(f"{PROSE}\n1. 渔网\n2. 船桨\n2.5 米长的绳\n3. 铁锚\n{PROSE}\n")
+
+
+def test_a_standard_is_named_below_its_classes() -> None:
+    cover = "ICS 13.200\nA 90\n某某省地方标准\n渡口安全管理规范\nSpecification for ferries\n"
+    found = md(f"{cover}前言\n{PROSE}\n渡口安全管理规范\n1 范围\n{PROSE}\n2 要求\n2.1 水位\n{PROSE}\n2.2 船只\n{PROSE}\n")
+    assert found.startswith("# 渡口安全管理规范\n\nICS 13.200\n")
+    assert found.count("渡口安全管理规范") == 1

@@ -15,6 +15,7 @@ from zlcli.layout import (
     lists,
     marked,
     quotes,
+    sections,
     tables,
     unnumbered,
     verse,
@@ -137,6 +138,7 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule
     yield frozenset("【["), unnumbered.framed
     yield frozenset("版vV"), unnumbered.version
     yield attachments.FIRST, lambda reader, state: attachments.read(reader, state.attachments)
+    yield sections.FIRST, headings.above_clauses
     yield items.FIRST, _list
     yield frozenset("《题題标標"), unnumbered.poem_title
     yield FIRST_OF_NUMBER, headings.numbered

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout import contents, metadata
 from zlcli.layout.chrome import Chrome, classify
-from zlcli.layout.lines import Line, columns
+from zlcli.layout.lines import HAS_HAN, Line, columns
 from zlcli.layout.metadata import Pair
 from zlcli.layout.naming import bare_titles, goes_on, quoted_in, with_author, without_site
 from zlcli.layout.numbering import is_clause, number_of, spaced_once
@@ -46,6 +46,11 @@ _BODY = lazy(
     r"(?:院|局|厅|廳|委|办|办公室|政府|中学|小学|大学|学校|学院|中心|委员会|公司|图书馆|博物馆|法院)"
 )
 _NEWS = lazy("(?:(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布|發佈))(?:\\s*[（(].{2,6}[）)])?")
+# ICS 13.200 and 某某省地方标准 stand on a cover above the title, so many lines at most.
+_KIND_OF_STANDARD, _LONGEST_COVER = (
+    lazy(r"[\u4e00-\u9fff]{0,12}(?:国家|國家|地方|行业|行業|团体|團體|企业|企業)(?:计量)?(?:标准|標準)"),
+    6,
+)
 _DOUBLE_RULE = lazy("={3,}")
 _ASTERISKS = lazy(r"[*＊]{4,}")
 # A bare address; a row of a site's sections (新闻 政务 服务 互动), where 民 事 判 决 书 is a title; an account and the time.
@@ -187,6 +192,7 @@ class _Head:
                 or metadata.is_label(text)
                 or self._repeats_later(at)
                 or self._is_masthead(at)
+                or self._is_above_standard(at)
             ):
                 continue
             if is_title(text):
@@ -205,6 +211,13 @@ class _Head:
         return self.lines[self.rest[at]].text.endswith("文件") and any(
             DOCUMENT_NUMBER.fullmatch(self.lines[i].text) for i in following
         )
+
+    def _is_above_standard(self, at: int) -> bool:
+        """Tell whether the line stands above a title on the cover of a standard: its classes, in no Chinese, or its kind."""
+        text = self.lines[self.rest[at]].text
+        if HAS_HAN.search(text) and not _KIND_OF_STANDARD.fullmatch(text):
+            return False
+        return any(is_official_title(self.lines[i].text) for i in self.rest[at + 1 : at + 1 + _LONGEST_COVER])
 
     def _has_body(self) -> bool:
         """A title is the title of something: a sentence, a heading or metadata follows."""

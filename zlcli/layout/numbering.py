@@ -60,6 +60,8 @@ _LEVELS = (
 )
 _DECIMAL = lazy(r"((?:\d{1,2}|[A-Z](?=[.．]\d))(?:[.．]\d{1,2}){0,4})([.．]?)(\s*)(\S.*)")
 
+# A plain number may be anything's.
+_DOTTED = lazy(r"\d{1,2}(?:[.．]\d{1,2}){1,4}(?![\d.．%])")
 # The longest heading; a run-in clause without a full stop is longer, or ends like a sentence.
 LONGEST_HEADING = 50
 _STRETCHED = lazy(rf"[{HAN}](?:\s+[{HAN}]){{1,15}}")
@@ -132,6 +134,15 @@ def _decimal(text: str) -> Number | None:
     if (depth == 1 and not found[3]) or found[1].startswith("0"):
         return None
     return Number("decimal", depth - 1, found[4], (found[1] + found[2]).replace("．", "."))
+
+
+def counts_on(text: str, following: str) -> bool:
+    """Tell whether the decimal number before ``following`` comes next after that before ``text``: 3.3 or 3.2.1 after 3.2."""
+    here, there = (_DOTTED.match(line) if line[:1].isdecimal() else None for line in (text, following))
+    if not here or not there:
+        return False
+    *parents, last = re.split("[.．]", here[0])
+    return re.split("[.．]", there[0]) in ([*parents, str(int(last) + 1)], [*parents, last, "1"])
 
 
 def is_clause(text: str) -> bool:

@@ -250,3 +250,30 @@ def test_a_row_of_sections_takes_what_stands_above_it_along() -> None:
     assert cleaned(head + BODY) == BODY
     assert cleaned("老街镇水利站\n要闻 公告 通知公告 政务公开\n" + BODY) == BODY
     assert cleaned("四季\n春天 夏天 秋天 冬天\n" + BODY).startswith("四季\n春天")
+
+
+def test_a_disclaimer_broken_into_lines_goes_whole() -> None:
+    broken = "*本网站有关内容转载自授权网站，如您认为侵犯了您的权益，\n请您来信来电声明，本网站将在24小时内删除。\n"
+    assert cleaned(BODY + broken) == BODY
+
+
+def test_what_stands_above_a_disclaimer_stays() -> None:
+    said = "*本网站有关内容由村民供稿，渡船班次以码头公告为准。\n"
+    assert cleaned(f"{BODY}{said}以上内容来自网友，侵删。\n") == BODY + said
+
+
+@pytest.mark.parametrize(
+    ("head", "kept"),
+    [
+        ("老船工 | 2008-3-7 19:54:07 | 显示全部楼层", "老船工 2008-3-7 19:54:07"),
+        ("查看11 | 回复2 | 2008-3-7 19:54:07 | 显示全部楼层 |阅读模式", "2008-3-7 19:54:07"),
+        ("老船工  | 发表于 2005-8-4 21:37:32 | 显示全部楼层 |阅读模式 来自 江边", "老船工 发表于 2005-8-4 21:37:32"),
+    ],
+)
+def test_the_head_of_a_post_keeps_who_and_when(head: str, kept: str) -> None:
+    assert cleaned(f"渡船几点开\n\n{head}\n早上六点，大水时停。\n") == f"渡船几点开\n\n{kept}\n早上六点，大水时停。\n"
+
+
+def test_a_row_of_a_table_with_a_time_is_no_head_of_a_post() -> None:
+    text = "老船工 | 2008-3-7 19:54:07 | 会议室\n早上六点，大水时停。\n"
+    assert cleaned(text) == text

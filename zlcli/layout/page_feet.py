@@ -9,10 +9,12 @@ from zlcli.layout import page_end
 from zlcli.layout.chrome import Chrome, closes_page, fold
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.invitations import is_invitation
-from zlcli.layout.lines import CLAUSE
+from zlcli.layout.lines import CLAUSE, FINAL
 from zlcli.layout.page_end import LINK_LENGTH, counts_readers, is_foot, is_of_site
 from zlcli.patterns import lazy
 
+# Lines that a disclaimer of 300 characters takes at forty columns would be fifteen; those seen had two or three.
+_BROKEN = 4
 _COUNT_OF_ARTICLES, _CARD_LINES = lazy(r"\d+篇原创内容"), 3
 _FILES = lazy(r"[\[【]?(?:相[关關])?(?:附件|文件|[资資]料)(?:下[载載]|列表)[\]】]?\s*[:：]?")
 _END = lazy(r"(?:the\s)?end")
@@ -48,12 +50,26 @@ def disclaimed(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, Chrome]:
     """
     found: dict[int, Chrome] = {}
     for i, kind in kinds.items():
-        if kind is Chrome.NONE:
-            said = is_disclaimer(lines[i])
+        if kind is Chrome.NONE and i not in found:
+            said, size = _disclaimer(lines, i)
+            found |= dict.fromkeys(range(i - size + 1, i), said)
             if said is Chrome.NONE and (len(lines[i].strip()) > LINK_LENGTH or CLAUSE.search(lines[i])):
                 break
             found[i] = said
     return found
+
+
+def _disclaimer(lines: list[str], last: int) -> tuple[Chrome, int]:
+    """Say whether line ``last`` is a disclaimer, or the end of one that was broken into lines, and of how many."""
+    text = ""
+    for size in range(1, min(_BROKEN, last + 1) + 1):
+        line = lines[last - size + 1].strip()
+        if not line or (text and FINAL.search(line)):
+            break
+        text = line + text
+        if (said := is_disclaimer(text)) is not Chrome.NONE:
+            return said, size
+    return Chrome.NONE, 1
 
 
 def unfilled(lines: list[str], kinds: dict[int, Chrome], doomed: set[int]) -> set[int]:

@@ -9,6 +9,9 @@ from zlcli.layout.numbering import is_clause, number_of, spaced_once
 from zlcli.patterns import lazy
 
 LONGEST_TITLE = 80
+LONGEST_COVER = 6
+"""A standard has so many lines above its title, at most."""
+_KIND_OF_STANDARD = lazy(r"[\u4e00-\u9fff]{0,12}(?:国家|國家|地方|行业|行業|团体|團體|企业|企業)(?:计量)?(?:标准|標準)")
 _DIGITS = "〇○零一二三四五六七八九十\\d"
 DATE = lazy(
     rf"(?:[{_DIGITS}]{{2,4}}|[中民國国华]{{2,4}}[{_DIGITS}]{{1,4}})\s*年\s*[{_DIGITS}]{{1,3}}\s*月\s*[{_DIGITS}]{{1,3}}\s*日(?:\s*\d{{1,2}}:\d{{2}})?"
@@ -143,3 +146,8 @@ def is_official_title(text: str) -> bool:
 def ends_document(text: str) -> bool:
     """Tell whether ``text`` is the end of an official document's frame: its date, or （此件公开发布）."""
     return bool(DATE.fullmatch(text) or _ISSUED.fullmatch(text))
+
+
+def is_class_of_standard(text: str) -> bool:
+    """Tell whether ``text`` may stand above a title on the cover of a standard: its classes (ICS 13.200) or its kind."""
+    return not HAS_HAN.search(text) or _KIND_OF_STANDARD.fullmatch(text) is not None

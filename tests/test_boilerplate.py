@@ -285,3 +285,11 @@ def test_a_title_below_a_button_stays_though_menus_have_such_entries(title: str)
     body = "明天下午三点在三楼会议室召开安全生产工作会议，请准时参加。\n办公室\n"
     page = f"返回首页\n{title}\n{body}打印本页\n关闭窗口\n"
     assert zlcli.clean(page).text == f"{title}\n{body}"
+
+
+def test_the_last_name_of_a_trail_is_no_title_where_the_title_stands_below() -> None:
+    head = "当前位置：首页>政务公开>政策文件>市政府办文件\n索引号：AB000-2021-00142\n"
+    title = "老街市人民政府办公室关于加强渡口管理的通知\n"
+    found = zlcli.normalize(head + title + "各区人民政府：\n渡口每天开六班，水位超过警戒线时停航。\n", format="md").text
+    assert "市政府办文件" not in found
+    assert found.startswith("# " + title)

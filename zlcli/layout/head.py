@@ -122,7 +122,7 @@ class _Head:
         texts = [_BULLET.sub("", line.text) for line in self.lines]
         listed = {i: found for i, text in enumerate(texts) if i not in pairs and (found := metadata.parse(text) or [])}
         pairs |= {i: found for i, found in listed.items() if len(found) > 1}
-        pairs |= metadata.apart(texts, [line.indent for line in self.lines]) | metadata.glued(texts)
+        pairs |= metadata.apart(texts, [line.indent for line in self.lines]) | metadata.glued(texts) | metadata.filed(texts)
         pairs |= {i: [Pair("", "")] for i, text in enumerate(texts) if not text and (i - 1 in pairs or i + 1 in pairs)}
         # A line of a label that is not known is metadata where its neighbours are, and so on from line to line.
         for order in (range(len(self.lines)), range(len(self.lines) - 1, -1, -1)):

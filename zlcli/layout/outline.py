@@ -61,6 +61,8 @@ class Outline(NamedTuple):
     """The names of usual parts (教学目标) stand above text again and again, and above its numbers."""
     sectioned: bool
     """``2. 报价`` stands above clauses of its number (2.1) that run on, again and again."""
+    counted_paragraphs: bool
+    """The paragraphs are counted through, with headings without a number between them."""
     edited: dict[str, int]
     """The headings that stand beside an encyclopedia's [编辑], and their levels."""
 
@@ -136,6 +138,7 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
         set_apart=not ordinals and _set_apart(lines),
         usual_parts=_usual_parts(filled),
         sectioned=_least_depth(alone) is None and sections.found_in(filled),
+        counted_paragraphs=sections.counts_paragraphs(filled),
         edited=encyclopedia.survey(filled) if "编辑" in sample or "編輯" in sample else {},
     )
 

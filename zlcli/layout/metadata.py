@@ -242,7 +242,7 @@ def without_counters(text: str) -> str:
 
 
 def filed(texts: list[str]) -> dict[int, list[Pair]]:
-    """Return the first of a head's ``texts`` as metadata, if it says what the document below is filed under (项目编号：AB-17)."""
+    """Return the first of ``texts`` as metadata, if it says what the document below is filed under (项目编号：AB-17)."""
     pair = other(texts[0]) if texts[1:] and other(texts[1]) is None else None
     return {0: [pair]} if pair and _FILED.fullmatch(pair.label) and _CODE.fullmatch(pair.value) else {}
 

@@ -485,3 +485,50 @@ def test_what_is_a_paragraph_at_a_glance_is_one_by_every_rule(lines: list[str], 
 @given(st.text("甲a \r\n\v\f\x1c\x85\u2028", max_size=12))
 def test_only_line_ends_divide_lines(text: str) -> None:
     assert chunks.split(text) == re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
+
+
+TENDER = (
+    f"1. 招标条件\n{PROSE}\n2. 投标文件\n2.1 费用：{PROSE}\n2.2 语言：{PROSE}\n"
+    f"3. 开标\n3.1 时间：{PROSE}\n4. 联系方式\n招标人：水利站\n"
+)
+
+
+def test_a_number_above_clauses_of_its_own_is_a_heading_and_so_are_its_like() -> None:
+    assert re.findall("^#.*", md(TENDER), re.MULTILINE) == ["## 1. 招标条件", "## 2. 投标文件", "## 3. 开标", "## 4. 联系方式"]
+    below = md(f"第一章 须知\n{TENDER}第二章 合同\n{TENDER}")
+    assert re.findall("^## .*", below, re.MULTILINE) == ["## 第一章 须知", "## 第二章 合同"]
+    assert len(re.findall("^### ", below, re.MULTILINE)) == 8
+
+
+def test_numbers_without_clauses_of_their_own_stay_items() -> None:
+    assert "#" not in md(f"{PROSE}\n1. 渔网\n2. 船桨\n2.5 米长的绳\n3. 铁锚\n{PROSE}\n")
+
+
+def test_a_standard_is_named_below_its_classes() -> None:
+    cover = "ICS 13.200\nA 90\n某某省地方标准\n渡口安全管理规范\nSpecification for ferries\n"
+    found = md(f"{cover}前言\n{PROSE}\n渡口安全管理规范\n1 范围\n{PROSE}\n2 要求\n2.1 水位\n{PROSE}\n2.2 船只\n{PROSE}\n")
+    assert found.startswith("# 渡口安全管理规范\n\nICS 13.200\n")
+    assert found.count("渡口安全管理规范") == 1
+
+
+COUNTED = (
+    f"支援照顾者的措施\n目的\n{PROSE}\n背景\n2.　　{PROSE}\n3.　　{PROSE}\n现行措施\n暂托服务\n4.　　{PROSE}\n"
+    f"未来路向\n5.　　政府会研究：\n(a)　　增设船位；以及\n(b)　　检讨班次。\n征询意见\n6.　　{PROSE}\n"
+)
+
+
+def test_headings_above_paragraphs_that_are_counted_through() -> None:
+    found = md(COUNTED)
+    assert re.findall("^##.*", found, re.MULTILINE) == [
+        "## 目的", "## 背景", "## 现行措施", "### 暂托服务", "## 未来路向", "## 征询意见"
+    ]  # fmt: skip
+    assert f"\n\n2\\.　　{PROSE}\n\n" in found
+
+
+def test_items_below_one_heading_stay_a_list() -> None:
+    assert "2. " + PROSE in md(f"注意事项\n1. {PROSE}\n2. {PROSE}\n3. {PROSE}\n4. {PROSE}\n保养\n1. {PROSE}\n2. {PROSE}\n")
+
+
+def test_what_a_document_is_filed_under_is_no_title() -> None:
+    assert md(f"项目编号：AB2023-17\n渡口维修采购公告\n{PROSE}\n").startswith("# 渡口维修采购公告\n\n- 项目编号：AB2023-17\n")
+    assert md(f"声音收藏家：把一座城录下来\n{PROSE}\n").startswith("# 声音收藏家：")

@@ -296,3 +296,11 @@ def test_the_page_of_a_chapter_goes_from_its_title() -> None:
 def test_a_count_behind_other_lines_stays() -> None:
     text = "渡口班次(2/5)\n第十章讲渡口，第2/5页有图。\n"
     assert zlcli.normalize(text, only=["boilerplate"]).text == text
+
+
+def test_the_last_name_of_a_trail_is_no_title_where_the_title_stands_below() -> None:
+    head = "当前位置：首页>政务公开>政策文件>市政府办文件\n索引号：AB000-2021-00142\n"
+    title = "老街市人民政府办公室关于加强渡口管理的通知\n"
+    found = zlcli.normalize(head + title + "各区人民政府：\n渡口每天开六班，水位超过警戒线时停航。\n", format="md").text
+    assert "市政府办文件" not in found
+    assert found.startswith("# " + title)

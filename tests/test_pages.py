@@ -79,3 +79,11 @@ def test_a_name_in_cells_of_a_table_is_no_number_of_a_page() -> None:
     cells = "".join(f"{name}\n59\nX\nX 选择的命令行接口\n" for name in ("xsel", "xclip", "xcopy"))
     text = f"剪贴板的软件包如下。\n{cells}以上几个都可以用。\n"
     assert zlcli.normalize(text).text == text
+
+
+def test_a_header_that_stands_on_the_cover_as_well_is_one() -> None:
+    page = "渡口每天开六班，水位超过警戒线时停航，由值班员在码头公告，并通知两岸的村。"
+    text = f"DB00/T 17—2021\n渡口管理规范\n{page}\nDB00/T 17—2021\n{page}\n" + "".join(
+        f"{n}\nDB00/T 17—2021\n{page}\n{page}\n{page}\n" for n in range(1, 5)
+    )
+    assert zlcli.normalize(text, only=["page"]).text.count("DB00") <= 1

@@ -219,3 +219,27 @@ def test_a_line_that_a_word_made_wider_goes_on() -> None:
         "好用手写，一张一张盖章。",
     ]
     assert zlcli.normalize("\n".join(lines), only=["unwrap"]).text == "".join(lines)
+
+
+def test_the_next_number_begins_a_paragraph_below_a_full_line() -> None:
+    lines = [
+        "3.1 投标文件应当使用中文编写，计量单位一律采用国家法定的计量单位，不得",
+        "使用其他单位，图纸上标注的尺寸以毫米为准，未标注的以设计说明中的数字为",
+        "准，两者不一致时由招标人在投标截止之前作出书面澄清并通知所有的投标人。",
+        "3.2 投标有效期为九十日，短于规定期限的投标将被拒绝，延长时须书面同意。",
+        "3.3 本项目不收取投标保证金。",
+    ]
+    text = "\n".join(lines) + "\n"
+    assert zlcli.normalize(text, only=["unwrap"]).text == "".join(lines[:3]) + "\n" + "\n".join(lines[3:]) + "\n"
+
+
+def test_lines_of_contents_are_no_width_and_stay_apart() -> None:
+    contents = "".join(f"{n} {name} {'.' * 70} {n}\n" for n, name in enumerate(("范围", "术语", "要求", "附录"), 1))
+    body = [
+        "渡口每天开六班，水位超过警戒线时停航，由值班员在码头公告，并通知两岸的",
+        "村民委员会和学校，停航期间的物资运输改走下游的大桥，运费由镇里按照里程",
+        "补贴，村民凭乘船的票根领取，领取的时间和地点由水利站在每个月的月底之前",
+        "公布。",
+    ]
+    text = contents + "\n".join(body) + "\n"
+    assert zlcli.normalize(text, only=["unwrap"]).text == contents + "".join(body) + "\n"

@@ -8,6 +8,7 @@ from zlcli.document import Block, Kind, Ledger
 from zlcli.layout import (
     attachments,
     contents,
+    counted,
     drawings,
     headings,
     items,
@@ -15,6 +16,7 @@ from zlcli.layout import (
     lists,
     marked,
     quotes,
+    sections,
     tables,
     unnumbered,
     verse,
@@ -137,6 +139,9 @@ def _rules(kinds: frozenset[Kind]) -> Iterator[tuple[frozenset[str] | None, Rule
     yield frozenset("【["), unnumbered.framed
     yield frozenset("版vV"), unnumbered.version
     yield attachments.FIRST, lambda reader, state: attachments.read(reader, state.attachments)
+    yield sections.FIRST, headings.above_clauses
+    yield sections.FIRST, counted.paragraph
+    yield None, counted.heading
     yield items.FIRST, _list
     yield frozenset("《题題标標"), unnumbered.poem_title
     yield FIRST_OF_NUMBER, headings.numbered

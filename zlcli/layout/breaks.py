@@ -25,6 +25,8 @@ SHORT_TOKEN = lazy(rf"{_OPEN}(?:[!-~]+?(?:/+|-|(?=[^!-~])|$)|.){_CLOSE}")
 # What looks like a label is the end of a sentence (主要模式优先于全⏎域设定：) where the word before it is torn.
 _LABELLED_TEAR = 10.0
 _DOTTED = lazy(r"\d{1,2}(?:\.\d{1,2})+\. ")
+# A line of a table of contents is filled with dots.
+_LEADER = lazy(r"[.．·‥…]{4,}\s*[（(]?\w{1,6}[)）]?$")
 _RULE = lazy(r"(.)\1{4,}")
 _CODE = lazy(r"[$#>%] |.*(?:\S {2,}\S|[{}\[\];=<>$|\\&@^]|\(\)|[/~]\w+/).*")
 # 树阴不碍帆影过，雨气却随潮信来。
@@ -97,4 +99,11 @@ def is_apart(line: str) -> bool:
 def is_set_apart(line: str) -> bool:
     """Tell whether ``line`` is a row of a table or a rule, which nothing goes on in."""
     text = line.strip()
-    return bool(_CELLS.search(text) or _RULE.fullmatch(text) or text[:1] in "│┌├└|" or text[:2] in ("+-", "+="))
+    return bool(
+        _CELLS.search(text) or _RULE.fullmatch(text) or leads_to_page(text) or text[:1] in "│┌├└|" or text[:2] in ("+-", "+=")
+    )
+
+
+def leads_to_page(line: str) -> bool:
+    """Tell whether ``line`` is one of a table of contents: dots lead to a page's number, and it may be wider than the text."""
+    return (line[-1:].isalnum() or line[-1:] in ")）") and _LEADER.search(line) is not None

@@ -19,10 +19,12 @@ from zlcli.layout.signs import STARRED
 from zlcli.layout.titles import (
     ATTACHMENT,
     DOCUMENT_NUMBER,
+    LONGEST_COVER,
     LONGEST_TITLE,
     ends_document,
     has_gap,
     holds_sentence,
+    is_class_of_standard,
     is_framed,
     is_official_title,
     is_title,
@@ -120,7 +122,7 @@ class _Head:
         texts = [_BULLET.sub("", line.text) for line in self.lines]
         listed = {i: found for i, text in enumerate(texts) if i not in pairs and (found := metadata.parse(text) or [])}
         pairs |= {i: found for i, found in listed.items() if len(found) > 1}
-        pairs |= metadata.apart(texts, [line.indent for line in self.lines]) | metadata.glued(texts)
+        pairs |= metadata.apart(texts, [line.indent for line in self.lines]) | metadata.glued(texts) | metadata.filed(texts)
         pairs |= {i: [Pair("", "")] for i, text in enumerate(texts) if not text and (i - 1 in pairs or i + 1 in pairs)}
         # A line of a label that is not known is metadata where its neighbours are, and so on from line to line.
         for order in (range(len(self.lines)), range(len(self.lines) - 1, -1, -1)):
@@ -195,6 +197,7 @@ class _Head:
                 or metadata.is_label(text)
                 or self._repeats_later(at)
                 or self._is_masthead(at)
+                or self._is_above_standard(at)
                 or self._is_row(at)
             ):
                 continue
@@ -214,6 +217,11 @@ class _Head:
         return self.lines[self.rest[at]].text.endswith("文件") and any(
             DOCUMENT_NUMBER.fullmatch(self.lines[i].text) for i in following
         )
+
+    def _is_above_standard(self, at: int) -> bool:
+        """Tell whether the line stands above a title on the cover of a standard: its classes, in no Chinese, or its kind."""
+        below = (self.lines[i].text for i in self.rest[at + 1 : at + 1 + LONGEST_COVER])
+        return is_class_of_standard(self.lines[self.rest[at]].text) and any(map(is_official_title, below))
 
     def _is_row(self, at: int) -> bool:
         """Tell whether the line is the first row of a table whose cells stand between bars."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from zlcli.document import Block, Change
-from zlcli.layout import contents, items, metadata
+from zlcli.layout import contents, items, metadata, sections
 from zlcli.layout.head import item
 from zlcli.layout.lines import SENTENCE, Line
 from zlcli.layout.numbering import Number, is_clause, number_of, spaced_once, stands_alone, titles_clause
@@ -43,6 +43,23 @@ def numbered(reader: Reader, state: State) -> list[Block] | None:
         state.section = int(number.value.rstrip("."))
     heading = state.heading(spaced_once(line.text), _ordinal_level(number, level, state), "numbered heading")
     return [heading, *_said_of(reader, state)] if heading.level == 1 or number.scheme == "ordinal" else [heading]
+
+
+def above_clauses(reader: Reader, state: State) -> list[Block] | None:
+    """Take the heading of a section with clauses of its number (2.1 below 2.), or of the next one, above text."""
+    line, below = reader.peek(), reader.peek(1)
+    number = sections.number_in(line.text) if state.plan.sectioned and line and below else 0
+    if not line or not below or not number:
+        return None
+    near = (following.text for following in islice(reader.ahead(), 1, 1 + sections.NEAR))
+    if not sections.has_clauses(number, near) and not (number == state.section + 1 and not sections.NUMBERED.match(below.text)):
+        return None
+    reader.take()
+    if not state.section:
+        state.section_level = min(6, max(state.level, 1) + 1)
+    heading = state.heading(spaced_once(line.text), state.section_level, "heading above clauses of its number")
+    state.section = number
+    return [heading]
 
 
 def titled_clause(reader: Reader, state: State) -> list[Block] | None:

@@ -36,7 +36,9 @@ _LABELS = """
     标签 TAG Tags 登记号 发布机构 发布单位 发布部门 发文机关 发文机构 发文单位 发文部门 制定机关 制发机关 颁布单位 公开主体
     公开方式 公开范围 公开时限 公开责任部门 责任部门 信息公开类别 主题分类 体裁分类 组配分类 信息分类 内容分类
     服务对象分类 主题词 关键词 关键字 有效性 时效性 效力级别 内容概述 信息状态 发信人 信区
-    上载日期 上传日期 上传时间
+    上载日期 上传日期 上传时间 信息时间 信息日期 公布时间 公示时间 公示日期 刊登时间 刊登日期 刊发时间 刊发日期 添加时间
+    添加日期 录入时间 录入日期 创建时间 创建日期 上网时间 上网日期 收录时间 收录日期 提交时间 提交日期 编发时间 发稿时间
+    发稿单位 报送单位 报送时间 撰写时间 撰稿单位 入库时间 入库日期 更新单位 信息单位 信息提供 提供单位 录入人 上传人
     发信站 寄件者 收件者 看板 站内 转信站 From Date Newsgroups To 标题 题目 主题 主旨 名称 公文标题 法规标题
     本章字数 字数 信息名称 版本 版本号 最后更新 最近更新
     文件名称 文件标题 法规名称 法律名称 法规类别 书名 小说名 小说 类型 Subject 楼主
@@ -123,6 +125,10 @@ def _alternatives(labels: str) -> str:
 
 _CHROME = frozenset(_CHROME_LABELS.split())
 _SHORTEST_LABEL = 2
+_FILED, _CODE = (
+    lazy("[\u4e00-\u9fff]{0,4}(?:编号|編號|标号|標號|代码|代碼|案号|案號|标段|标号)"),
+    lazy(r"(?=.*\d)[A-Za-z0-9()（）/_.\-—〔〕\[\]]{4,40}"),
+)
 _SPREAD = {label for label in (*_LABELS.split(), *_CHROME_LABELS.split()) if not label.isascii()} - set("文")
 _KNOWN = frozenset(_LABELS.split()) - TITLE_LABELS - BYLINE_LABELS - {"编辑", "记者"}
 # 来源:组织部发布时间:2023-10-09浏览次数:54: a label of four characters is not the end of a value.
@@ -243,6 +249,12 @@ def without_counters(text: str) -> str:
     found = _COUNTED.search(_folded(text)) if len(text) <= _LONGEST_VALUE else None
     said = text[: found.start()].rstrip() if found else ""
     return re.sub(r"[ \u3000]{2,}", " ", said) if _BARE_DATE.search(said) and not _LABEL.search(_folded(text)) else ""
+
+
+def filed(texts: list[str]) -> dict[int, list[Pair]]:
+    """Return the first of ``texts`` as metadata, if it says what the document below is filed under (项目编号：AB-17)."""
+    pair = other(texts[0]) if texts[1:] and other(texts[1]) is None else None
+    return {0: [pair]} if pair and _FILED.fullmatch(pair.label) and _CODE.fullmatch(pair.value) else {}
 
 
 def dated(text: str) -> Pair | None:

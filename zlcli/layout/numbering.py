@@ -64,6 +64,10 @@ _DECIMAL = lazy(r"((?:\d{1,2}|[A-Z](?=[.．]\d))(?:[.．]\d{1,2}){0,4})([.．]?)
 _SECTION = lazy(
     rf"(\d{{1,2}})\s?[.．、]?\s?([{HAN}](?<![年月日号號时時点點分秒周岁歲个個件次人名位种種类類项項条條元万萬亿億台套层層楼樓年米吨]).*)"
 )
+
+
+# A plain number may be anything's.
+_DOTTED = lazy(r"\d{1,2}(?:[.．]\d{1,2}){1,4}(?![\d.．%])")
 # The longest heading; a run-in clause without a full stop is longer, or ends like a sentence.
 LONGEST_HEADING = 50
 _STRETCHED = lazy(rf"[{HAN}](?:\s+[{HAN}]){{1,15}}")
@@ -142,6 +146,15 @@ def section_of(text: str) -> Number | None:
     """Return the number of a section where 1.1 stands below it, also without a space (1总则) or with a mark (1.总则)."""
     found = _SECTION.fullmatch(text) if text[:1].isdecimal() else None
     return Number("decimal", 0, found[2], found[1]) if found and found[1][0] != "0" else None
+
+
+def counts_on(text: str, following: str) -> bool:
+    """Tell whether the decimal number before ``following`` comes next after that before ``text``: 3.3 or 3.2.1 after 3.2."""
+    here, there = (_DOTTED.match(line) if line[:1].isdecimal() else None for line in (text, following))
+    if not here or not there:
+        return False
+    *parents, last = re.split("[.．]", here[0])
+    return re.split("[.．]", there[0]) in ([*parents, str(int(last) + 1)], [*parents, last, "1"])
 
 
 def is_clause(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from zlcli.layout import encyclopedia, signs, usual, verse
+from zlcli.layout import encyclopedia, sections, signs, usual, verse
 from zlcli.layout.items import is_bullet
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.numbering import Number, is_clause, number_of, section_of, stands_alone, titles_clause
@@ -61,6 +61,10 @@ class Outline(NamedTuple):
     """Short lines stand alone between blank lines, above several lines together, and are headings."""
     usual_parts: bool
     """The names of usual parts (教学目标) stand above text again and again, and above its numbers."""
+    sectioned: bool
+    """``2. 报价`` stands above clauses of its number (2.1) that run on, again and again."""
+    counted_paragraphs: bool
+    """The paragraphs are counted through, with headings without a number between them."""
     edited: dict[str, int]
     """The headings that stand beside an encyclopedia's [编辑], and their levels."""
 
@@ -143,6 +147,8 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
         titled_clauses=clauses and _titled_clauses(filled),
         set_apart=not ordinals and _set_apart(lines),
         usual_parts=_usual_parts(filled),
+        sectioned=_least_depth(alone) is None and sections.found_in(filled),
+        counted_paragraphs=sections.counts_paragraphs(filled),
         edited=encyclopedia.survey(filled) if "编辑" in sample or "編輯" in sample else {},
     )
 

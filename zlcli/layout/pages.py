@@ -235,8 +235,13 @@ def _running_headers(texts: list[str], forms: list[re.Pattern[str]], romans: fro
     short = [(i, _mask(text)) for i, text in enumerate(texts) if len(_mask(text)) <= _LONGEST_HEADER and i not in marks]
     total = Counter(text for _, text in short)
     beside = Counter(text for i, text in short if i in near)
-    whole = {text for text, n in beside.items() if n > 1 and n >= 0.8 * total[text] and 2 * n >= len(marks)}
+    whole = {text for text, n in beside.items() if n > 1 and n >= _share(n) * total[text] and 2 * n >= len(marks)}
     return frozenset(whole | _headers_in_parts([texts[i + 1] for i in (-1, *sorted(marks)) if i + 1 < len(texts)]))
+
+
+def _share(beside: int) -> float:
+    """Return the part of its occurrences that a header has beside pages' numbers; a cover has it elsewhere."""
+    return 0.5 if beside >= _ENOUGH else 0.8
 
 
 def _headers_in_parts(firsts: list[str]) -> set[str]:

@@ -42,6 +42,11 @@ class State:
     sentence = False
     """The last block was prose that ended with its sentence, or a heading."""
 
+    title = ""
+    """The present title, squeezed."""
+    section = section_level = 0
+    """The number of the last heading above clauses of its number since one of a higher level, and the level of its like."""
+
     _quoted = False
     """The last block was such a heading."""
     quoting = False
@@ -62,11 +67,12 @@ class State:
         self.stanzas += block.kind == "verse"
         if block.kind == "heading":
             self.poem, self.level, self._quoted = False, block.level, block.text[0] == "《"
+            self.section = self.section if block.level >= self.section_level else 0
             number = number_of(block.text)
             self.divided = self.divided or (number is not None and number.scheme == "level" and number.rank == 0)
             if block.level == 1:
                 self.ranks, self.clauses, self.divided = set(), False, False
-                same = squeeze(block.text)
+                self.title = same = squeeze(block.text)
                 self.forwarded = same if FORWARDED.match(same) else ""
         elif block.kind == "paragraph":
             self.clauses = self.clauses or is_clause(block.text)

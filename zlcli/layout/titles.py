@@ -9,6 +9,9 @@ from zlcli.layout.numbering import is_clause, number_of, spaced_once
 from zlcli.patterns import lazy
 
 LONGEST_TITLE = 80
+LONGEST_COVER = 6
+"""A standard has so many lines above its title, at most."""
+_KIND_OF_STANDARD = lazy(r"[\u4e00-\u9fff]{0,12}(?:国家|國家|地方|行业|行業|团体|團體|企业|企業)(?:计量)?(?:标准|標準)")
 _DIGITS = "〇○零一二三四五六七八九十\\d"
 DATE = lazy(
     rf"(?:[{_DIGITS}]{{2,4}}|[中民國国华]{{2,4}}[{_DIGITS}]{{1,4}})\s*年\s*[{_DIGITS}]{{1,3}}\s*月\s*[{_DIGITS}]{{1,3}}\s*日(?:\s*\d{{1,2}}:\d{{2}})?"
@@ -17,6 +20,8 @@ DATE = lazy(
 DOCUMENT_NUMBER = lazy(
     r"[A-Z]{1,4}(?:/[A-Z]{1,8})? ?\d{1,6}(?:\.\d{1,3})?[-—–]\d{4}"
     r"|[\u4e00-\u9fffXx×]{0,16}(?:[〔（(\[【]\s*\d{4}\s*[〕）)\]】]|\d{4}年?|令)\s*第?\s*\d{1,5}\s*[号號]"
+    # 立法会CB(2)123/18-19(03)号文件
+    r"|[\u4e00-\u9fff]{2,10}\s?[A-Z]{1,4}[()（）\d/A-Z-]{3,30}\s?[号號](?:文件)?"
 )
 _TAGGED, _STOP = lazy(r"[\[【][\u4e00-\u9fff]{2,4}[\]】]\s?\S"), lazy("[。；]")
 _ISSUED = lazy(r"[（(]此件.{0,12}[）)]")
@@ -143,3 +148,8 @@ def is_official_title(text: str) -> bool:
 def ends_document(text: str) -> bool:
     """Tell whether ``text`` is the end of an official document's frame: its date, or （此件公开发布）."""
     return bool(DATE.fullmatch(text) or _ISSUED.fullmatch(text))
+
+
+def is_class_of_standard(text: str) -> bool:
+    """Tell whether ``text`` may stand above a title on the cover of a standard: its classes (ICS 13.200) or its kind."""
+    return not HAS_HAN.search(text) or _KIND_OF_STANDARD.fullmatch(text) is not None

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from zlcli.layout import metadata
 from zlcli.layout.chrome import Chrome, fold, is_breadcrumb, last_of_trail, trail
 from zlcli.layout.lines import SENTENCE
-from zlcli.layout.titles import is_title, squeeze
+from zlcli.layout.titles import is_official_title, is_title, squeeze
 from zlcli.patterns import lazy
 
 # The title stands at most so many lines below the trail that leads to it.
@@ -74,6 +74,12 @@ def title_of(lines: list[str], i: int, doomed: Container[int]) -> str:
     if len(name) < _SHORTEST_TITLE or not is_title(name) or _SECTION.search(fold(name)):
         return ""
     if any(text.startswith(_bare(fold(name))) for text in _squeezed(lines[i + 1 : i + 2 * NEAR])):
+        return ""
+    if any(
+        is_official_title(text) and is_title(text)
+        for j in range(i + 1, min(len(lines), i + 2 * NEAR))
+        if j not in doomed and (text := lines[j].strip())
+    ):
         return ""
     below = next((text for j in range(i + 1, len(lines)) if j not in doomed and (text := lines[j].strip())), "")
     # Anything else may be the title itself.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zlcli.document import Block
+from zlcli.document import Block, Change
 from zlcli.layout import contents, items, metadata
 from zlcli.layout.encyclopedia import without_button
 from zlcli.layout.lines import FINAL, SENTENCE, Line
@@ -113,6 +113,10 @@ def attached(reader: Reader, state: State) -> list[Block] | None:
     if not announced and not standard and not _forwarded(squeeze(line.text), state.forwarded):
         return None
     reader.take()
+    if standard and squeeze(line.text) == state.title:
+        state.ledger.count("structure")
+        state.ledger.keep("structure", Change(0, line.text, "", "repeated title"))
+        return []
     return [state.heading(spaced_once(line.text), 1, "title of an attached document")]
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zlcli.document import Change, Ledger
 from zlcli.layout import breaks, hanging, widths
 from zlcli.layout.lines import FINAL, HAS_HAN, columns, indent_of
+from zlcli.layout.numbering import counts_on
 from zlcli.layout.spacing import Spacing
 from zlcli.layout.titles import DOCUMENT_NUMBER
 from zlcli.layout.wrapping import WrapHabit
@@ -85,6 +86,8 @@ def _divides(line: str, following: str) -> bool:
 
 def _joins(held: _Held, following: str, habit: WrapHabit) -> bool:
     line = held.last.rstrip()
+    if FINAL.search(line) and counts_on(held.parts[0].strip(), following.strip()):
+        return False
     return _goes_on(line, following, habit) or hanging.goes_on(held.parts[0], line, following)
 
 

@@ -71,6 +71,7 @@ class WrapHabit(NamedTuple):
 def diagnose(sample: str) -> WrapHabit | None:
     """Return how ``sample`` was wrapped, None if it was not."""
     lines = [line.rstrip() for line in re.split("\r\n|\r|\n", sample, maxsplit=_LINES)[:_LINES]]
+    lines = [line for line in lines if not between.leads_to_page(line)]
     text = [line for line in lines if line]
     if sum(map(between.is_couplet, text)) > _VERSE * len(text):
         return None

@@ -15,6 +15,7 @@ from zlcli.document import Change, Ledger
 from zlcli.errors import ExtraMissingError
 from zlcli.layout import (
     inline,
+    page_below,
     page_chrome,
     page_code,
     page_forum,
@@ -84,6 +85,8 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
     page_frame.drop_foot(tree, ledger)
     page_pictures.read(tree, ledger)
     thread = page_forum.posts(tree)  # before its tails of buttons and dates go
+    if not thread:
+        page_below.drop(tree, title, ledger)
     page_code.tidy(tree, ledger)
     page_tidy.tidy(tree, ledger)
     page = walk(tree, Writer(marked=False))

@@ -24,6 +24,12 @@ BY_KIND = (
     "picture of a writer",
     "row of tags",
     "what a forum says of a picture",
+    "line below an article",
+    "whose the text is",
+    "what readers said",
+    "who wrote the article",
+    "named for what is around",
+    "heading of what is gone",
 )
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 

@@ -15,6 +15,7 @@ from zlcli.document import Change, Ledger
 from zlcli.errors import ExtraMissingError
 from zlcli.layout import (
     inline,
+    page_below,
     page_chrome,
     page_code,
     page_forum,
@@ -23,6 +24,7 @@ from zlcli.layout import (
     page_lists,
     page_notes,
     page_pictures,
+    page_threads,
     page_tidy,
     page_word,
 )
@@ -44,7 +46,7 @@ _TAG = lazy(r"<(script|style)\b.*?(?:</\1\s*>|$)|<!--.*?-->|</?[a-zA-Z!][^<>]*>"
 # Elements that sites keep around an article, by name, and by what they call them.
 _AROUND = ("header", "footer", "aside", "nav", "form")
 _CONTAINERS = frozenset({"body", "div", "section", "article", "main", "td", "center", "form", "html"})
-# readability takes seconds for a million characters, and weighs every element by all below it.
+# readability takes seconds for a million characters, and weighs every element by all below it, as looking for posts does.
 _LARGEST, _DEEPEST = 2_000_000, 200
 # The article has to hold this part of what the page says outside its links, or it is but one post of many.
 _LEAST_SHARE = 0.5
@@ -83,17 +85,20 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
     page_lists.read(tree, ledger)
     page_frame.drop_foot(tree, ledger)
     page_pictures.read(tree, ledger)
-    thread = page_forum.posts(tree)  # before its tails of buttons and dates go
+    deep = _depth(tree) > _DEEPEST
+    thread = [] if deep else page_threads.posts(tree)  # before its tails of buttons and dates go
+    if not (thread or deep):
+        page_below.drop(tree, title, ledger)
     page_code.tidy(tree, ledger)
     page_tidy.tidy(tree, ledger)
     page = walk(tree, Writer(marked=False))
-    shown = thread or _article(tree, text)
+    shown = thread or _article(tree, text, deep=deep)
     shown += page_notes.notes_beside(tree, shown)
     pieces = page_chrome.without_chrome(piece for element in shown for piece in walk(element, Writer(marked, _base(tree))))
     if not _size(pieces):  # the parser, or a rule of this page, gave up: the words are there still
         return _without_tags(text)
     pairs = [] if thread else page_head.pairs_of(tree, page, title, pieces)
-    below = [] if thread else page_frame.below_title(tree, title, shown, marked=marked)
+    below = page_frame.below_title(tree, title, shown, marked=marked)
     body = page_head.without_head(page_frame.without_top(pieces, title), title, paired=not thread)
     body = page_chrome.without_edges(page_forum.without_profiles(body), pairs)
     body = with_levels(body, ledger) if marked else body
@@ -129,7 +134,7 @@ def _parsed(text: str) -> Any:
         return None
 
 
-def _article(tree: Any, text: str) -> list[Any]:
+def _article(tree: Any, text: str, *, deep: bool) -> list[Any]:
     """Return the elements that hold what the library takes for the article, or the body where that leaves out too much.
 
     The library's own copy of the article lacks tables and lists that it found suspicious; so only its place is taken.
@@ -137,7 +142,7 @@ def _article(tree: Any, text: str) -> list[Any]:
     body = tree.find("body")
     whole = tree if body is None else body
     _strip(whole)
-    if len(text) > _LARGEST or _depth(tree) > _DEEPEST:
+    if len(text) > _LARGEST or deep:
         return [whole]
     found = _covering(whole, _readable(text))
     while found is not None and found.tag not in _CONTAINERS:

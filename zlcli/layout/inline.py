@@ -30,7 +30,7 @@ _BREAK = lazy(rf"(?<={_LETTER})[ \t\r]*\n\s*(?={_CHINESE})|(?<={_CHINESE})[ \t\r
 _AS_WRITTEN = ("pre", "textarea", "script", "style")
 _PICTURE = lazy(r"(?:\[?!\[[^\]]*\]\([^()\s]*\)(?:\]\([^()\s]*\))?\s*)+")
 _LABELLED = lazy(r"(?:\*\*)?[\u4e00-\u9fff \u3000]{2,8}[:：]")
-_WHOLE = lazy("[。！？…][”’」』）)]*$")
+_WHOLE = lazy("[。！？…：:][”’」』）)]*$")
 _ITEM = lazy(r"(?:\d{1,2}[、.．]|[（(]\d{1,2}[)）]|[①-⑳])\s*\S")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from zlcli.layout import metadata, page_tidy
 from zlcli.layout.chrome import Chrome, classify
+from zlcli.layout.closings import is_closing
 from zlcli.layout.elements import Piece
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.marks import PICTURE
@@ -31,21 +32,6 @@ _NEXT = lazy(r"[上下前后後]一[个個组組张張款件则則集期篇]\s*[
 _CHOSEN = lazy(r"本回答由.{2,12}(?:推荐|采纳)(?:已[赞讚]过\s*\**\d*\**)?")
 _PROGRAM = lazy(
     r"[^。]{0,60}\[[^\[\]]{0,8}下[载載][^\[\]]{0,8}(?:app|客户端|用戶端)[^\[\]]{0,4}\]\([^()\s]*\)\W*", re.IGNORECASE
-)
-# Who made a page, and not its text.
-_CREDITED = (
-    "(?:责任|責任|本期|值班|新媒体|网络|图文)?(?:编辑|編輯)|责编|美编|排版|(?:责任)?校对|校對"
-    "|审核|審核|初审|复审|终审|监制|監製"
-)
-# 公众号: what stands below an article, and above it.
-_CLOSING = lazy(
-    r"[\s\W]*(?:END|完|the end)[\s\W]*"
-    r"|[^。！？]{0,24}(?:版权|版權|著作权|著作權)所有[^。！？]{0,80}|(?:Copyright|©)[^。！？]{0,80}"
-    r"|[点點][个個]?[“\"「]?(?:在看|[赞讚])[^。！？]{0,12}|(?![^\w\s]*\.{3})[^\w\s]{1,3}"
-    rf"|(?:\s*(?:{_CREDITED})\s*[:：|丨/]\s*[\u4e00-\u9fff· \u3000、]{{1,16}})+"
-    r"|[^。！？]{0,24}(?:转载|轉載)(?:请|請)(?:注明|註明)[^。！？]{0,12}"
-    r"|(?:长按|長按|扫描|掃描|扫码|識別|识别|点击|點擊|戳)[^。！？]{0,20}(?:关注|關注|订阅|訂閱|加入)[^。！？]{0,12}",
-    re.IGNORECASE,
 )
 # What stands beside the name of the one who runs the site.
 _BESIDE_CLOSING = lazy(
@@ -100,7 +86,7 @@ def without_edges(pieces: list[Piece], head: list[Pair]) -> list[Piece]:
     if not said:
         return []
     # A picture below the end is the code that leads to the site; above it, it is of the text.
-    end = next((at for at in range(said[-1] + 1, len(pieces)) if _CLOSING.fullmatch(pieces[at].text)), len(pieces))
+    end = next((at for at in range(said[-1] + 1, len(pieces)) if is_closing(pieces[at].text)), len(pieces))
     last = said[-1] if any(edges[said[-1] + 1 :]) else len(pieces)
     kept = [at for at in range(end) if not (edges[at] or (at > last and _is_weak(pieces[at])))]
     return pieces[kept[0] : kept[-1] + 1]
@@ -115,7 +101,7 @@ def _is_weak(piece: Piece) -> bool:
 
 
 def _is_edge(piece: Piece, values: set[str]) -> bool:
-    if _RULE.fullmatch(piece.text) or _CLOSING.fullmatch(piece.text):
+    if _RULE.fullmatch(piece.text) or is_closing(piece.text):
         return True
     plain = _plain(piece)
     pairs = None if SENTENCE.search(plain) else metadata.parse(plain)

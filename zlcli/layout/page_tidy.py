@@ -40,13 +40,14 @@ BUTTON = lazy(
 # What a site sets behind the last sentence of an article.
 _BACK = lazy(r"返回[^，。]{1,8}，查看更多|(?:阅读|查看)更多(?:精彩)?内容")
 _PROGRAM = lazy(r"#?|javascript:.*", re.IGNORECASE)
-_OTHERS = lazy(
+OTHERS = lazy(
     r"(?:更多)?(?:相关|相關)(?:新闻|新聞|阅读|閱讀|文章|报道|報導|推荐|推薦|解读|解讀|链接|連結|专题|專題|资讯|資訊|信息|内容|內容|法规|法規"
     r"|主题|主題|帖子|问题|問題|视频|影片|稿件|产品|產品|商品|案例|图片|圖片|词条|詞條|知识|知識)"
     r"|(?:热门|熱門|推荐|推薦|最新|精彩|精选|精選|近期|往期|随机|隨機)(?:文章|新闻|新聞|推荐|推薦|阅读|閱讀|资讯|資訊|评论|評論|内容|內容|帖子"
     r"|主题|主題|回复|回覆|专题|專題|图文|圖文|回顾|回顧|日志)"
     r"|(?:\d{1,2}小时|本周|今日|一周|本月)?(?:热榜|热点|热文|排行榜?|点击排行|阅读排行)|(?:其他|其它)?(?:类似|類似|相似|同类|同類)(?:问题|問題|文章|推荐|推薦)|等[你您]来答|猜[你您]喜欢|大家都在看|[为為][你您](?:推荐|推薦)|延伸[阅閱][读讀]"
 )
+"""What a line says above a list of other articles."""
 # An attachment is the document's, whatever its list is called.
 _FILE = lazy(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|od[tsp]|zip|rar|7z|csv|txt)(?:$|[?#])", re.IGNORECASE)
 _ADDRESS = lazy(r"\]\(([^()\s]*)\)")
@@ -253,7 +254,7 @@ def _is_cell(element: Any) -> bool:
 def _drop_others(element: Any, page: Page) -> None:
     """Take out a list of links to other articles and the line above that says so."""
     text = squeeze(words(element, LONGEST).strip(" :：")) if len(list(islice(element.iter(), 8))) < 8 else ""
-    if not text or len(text) > 12 or not _OTHERS.fullmatch(text):
+    if not text or len(text) > 12 or not OTHERS.fullmatch(text):
         return
     head = element
     while head.getparent() is not None and squeeze(words(head.getparent(), LONGEST)).strip("：:") == text:

@@ -26,6 +26,8 @@ from mmap import ACCESS_READ, mmap
 from operator import add
 from typing import Literal, NamedTuple
 
+from zlcli.patterns import lazy
+
 PATH = os.path.join(os.path.dirname(__file__), "data", "bigrams.bin")  # noqa: PTH118, PTH120  (pathlib costs start-up time)
 MAGIC = b"ZLB2"
 HEADER = struct.Struct("<4sII")
@@ -57,6 +59,9 @@ _REPEATED = 3.0
 _SYMBOLS = range(0x2000, 0x2670)
 
 
+_BEYOND_ASCII = lazy("[^\x00-\x7f]+")
+# Characters that are weighed at once.
+_LOOKED_AT = 64
 # Classes of characters by their last code points; what is before, between and after is a class too.
 _CLASSES = (0x40, 0x5A, 0x60, 0x7A, 0xBF, 0x24F, 0x36F, 0x52F, 0x303F, 0x30FF, 0x33FF, 0x9FFF, 0xABFF, 0xD7A3)
 CLASSES = len(_CLASSES) + 1
@@ -135,8 +140,23 @@ def costs_of(text: str, previous: str = "\n") -> Iterator[int]:
 
 def mean_beyond_ascii(text: str) -> float:
     """Return the mean cost in nats of the characters of ``text`` beyond ASCII, 0 where there is none."""
-    found = [pair for pair in map(add, "\n" + text, text) if pair[1] > "\x7f"]
-    return sum(map(_PAIRS.__getitem__, found)) / STEP / max(1, len(found))
+    total = length = 0
+    for run in _BEYOND_ASCII.finditer(text):
+        start = run.start()
+        total, length = total + sum(costs_of(run[0], text[start - 1] if start else "\n")), length + run.end() - start
+    return total / STEP / max(1, length)
+
+
+def costs_more(text: str, limit: float) -> bool:
+    """Tell whether the `score` of ``text`` is more than ``limit``, looking no further than that takes."""
+    total, previous = 0, "\n"
+    for start in range(0, len(text), _LOOKED_AT):
+        part = text[start : start + _LOOKED_AT]
+        total += sum(costs_of(part, previous))
+        if total > limit * STEP:
+            return True
+        previous = part[-1]
+    return False
 
 
 def cheapest(char: str) -> float:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from zlcli.model.bigrams import cheapest, cost_after, mean_beyond_ascii, score
+from zlcli.model.bigrams import cheapest, cost_after, costs_more, mean_beyond_ascii, score
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.patterns import lazy
 from zlcli.repair import brief
@@ -62,6 +62,8 @@ _HAN_AGAIN = lazy(r"(.)\1+")
 _ENOUGH_TRACELESS = 6
 _LONE_KANA = lazy(f"(?<=[{HAN}])[ぁ-のは-んァ-ヶ](?=[{HAN}])(?<!の)")
 _TWO_HAN = lazy(f"[{HAN}]{{2}}")
+# Characters of a span, and Han characters of its reading, from which on UTF-8 that is prose was nothing else.
+_LONG, _MANY = 32, 16
 _HANGUL = lazy("[\uac00-\ud7a3]+")
 
 
@@ -93,12 +95,25 @@ class Reading(NamedTuple):
 def best_reading(span: str) -> Reading | None:
     """Return the text that ``span`` was before it was misread, None where it may be what it is meant to be."""
     cost = score(span)
+    if decisive := _decisive(span, cost):
+        return decisive
     in_order = sorted(_readings(Reading(span, (), cost)), key=_cost_of)
     found = list(islice((reading for reading in in_order if _is_earned(span, reading)), 2))
     if not found or not _is_convincing(span, cost, found[0]):
         return None
     ambiguous = len(found) > 1 and _cost_of(found[1]) - _cost_of(found[0]) < _MARGIN
     return None if ambiguous else found[0]
+
+
+def _decisive(span: str, cost: float) -> Reading | None:
+    """Return a long span's reading in UTF-8 that is prose, beside which no other one is as good."""
+    for wrong in WRONG if len(span) >= _LONG else ():
+        data = encode(span, wrong)
+        text = None if data is None else decode(data, "utf-8")
+        if text is not None and len(HAN_CHARACTER.findall(text)) >= _MANY and mean_beyond_ascii(text) < PROSE:
+            reading = Reading(text, (Misreading("utf-8", wrong),), score(text))
+            return reading if _is_convincing(span, cost, reading) else None
+    return None
 
 
 def _is_earned(span: str, reading: Reading) -> bool:
@@ -136,8 +151,8 @@ def reread(span: str, chain: Chain) -> Reading | None:
         other = undone(span, hkscs)
         if other is not None and not _LONE_KANA.search(other):
             text, chain = other, hkscs
-    before_cost, cost = score(span), score(text)
-    good = before_cost - cost > _GAIN_HABIT and mean_beyond_ascii(text) < _PLAUSIBLE_UTF8 and _IS_CHINESE.search(text)
+    cost = score(text)
+    good = costs_more(span, cost + _GAIN_HABIT) and mean_beyond_ascii(text) < _PLAUSIBLE_UTF8 and _IS_CHINESE.search(text)
     sound = chain[-1].right == "utf-8" and _holds_sound(span, chain[0].wrong)
     return Reading(text, chain, cost) if good and not sound else None
 
@@ -176,9 +191,9 @@ def lossy_reading(span: str, habit: Chain = (), words: Words = UNKNOWN) -> Readi
     if found is None:
         return None
     wrong, result = found
-    gain = score(span) - result.cost
     # Of what is lost more than half no reading can be trusted, unless the rest of the document was misread so.
-    good = gain > _GAIN_HABIT if habit else _is_mostly_known(result) and gain > _GAIN_LOST + _GAIN_SLOT * len(result.slots)
+    gain = _GAIN_HABIT if habit else _GAIN_LOST + _GAIN_SLOT * len(result.slots)
+    good = (habit or _is_mostly_known(result)) and costs_more(span, result.cost + gain)
     # A no-break space that became another one is lost without a slot.
     nothing = not result.slots and wrong in TWO_BYTES
     if nothing or not good or mean_beyond_ascii(result.text) > _PLAUSIBLE or _holds_sound(span, wrong):

@@ -23,12 +23,12 @@ from zlcli.document import MISREAD, Change, Kind, Ledger, Lost
 from zlcli.errors import LostBytesError
 from zlcli.model.bigrams import score
 from zlcli.model.characters import HAN_CHARACTER
-from zlcli.patterns import lazy
+from zlcli.patterns import any_of, lazy
 from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
 from zlcli.repair.context import Piece, settled, share
 from zlcli.repair.fragments import fragments, letters_beside_sound, lossy_fragments, may_have_parts
 from zlcli.repair.line_ends import ends_in_cr, swallows_ends
-from zlcli.repair.loss import known
+from zlcli.repair.loss import known, share_of_whole
 from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.steps import in_step
 from zlcli.repair.stretches import stretches, whole
@@ -40,6 +40,8 @@ from zlcli.repair.words import UNKNOWN, Words
 _SPLITS = (lazy(r"([\x00-\x3e\x7f]+)"), lazy(r"([\x00-\x7f]+)"))
 # So often one document is misread in so many ways at most (a log of several programs).
 _SEEN, _CHAINS = 2, 4
+# Seen so often, a misreading is that of all that may come from it.
+_CLEAR = 8
 # Lines that are remembered at most, the first ones: each takes about two kilobytes.
 _REMEMBERED = 1 << 13
 # Misreadings, the most frequent first, of which the rest of the sample is asked whether they are its habit.
@@ -47,7 +49,9 @@ _WEIGHED = 16
 # Spans of the sample that are enough to know a habit by.
 _ENOUGH = 64
 # Lines that talk about mojibake show it on purpose.
-_TALK = lazy("乱码|亂碼|[Mm]ojibake|MOJIBAKE|文字化け|[Gg]arbled|锟斤拷|烫烫烫|屯屯屯")
+_TALK = any_of(
+    ("乱码", "亂碼", "mojibake", "Mojibake", "MOJIBAKE", "文字化け", "garbled", "Garbled", "锟斤拷", "烫烫烫", "屯屯屯")
+)
 
 # Of characters with that probability one in 200 was another one, in technical prose and poems.
 _SURE = 0.995
@@ -57,6 +61,8 @@ _QUOTED = 2
 _AROUND = " \t\n\r\x0b\x0c" + r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
 
 _HOLE = lazy("[?\ufffd]")
+# Characters of two bytes in UTF-8, and what stands for bytes that nothing explains.
+_SHORT_UTF8 = lazy("[\x80-\u07ff\ufffd]")
 _TORN = lazy("[^\x00-\x7f\ufffd][?\ufffd]")
 _LINE = lazy(r"[^\n]*\n|[^\n]+")
 
@@ -84,10 +90,9 @@ def diagnose(sample: str) -> Habit:
     seen: Counter[Chain] = Counter()
     torn: Counter[Chain] = Counter()  # those whose pieces lost bytes, which no other piece can be asked for
     for stretch in _suspicious(sample, seen):
-        for _, reading in settled(list(_pieces(stretch, _NONE, MISREAD)), (), ()):
-            if reading and reading.chain:
-                seen[reading.chain] += 1
-                torn[reading.chain] += bool(reading.slots)
+        for found, is_torn in _misreadings(stretch, seen - torn, torn):
+            seen[found] += 1
+            torn[found] += is_torn
         if seen.total() >= _ENOUGH:
             break
     shares = {chain: share(sample, chain) for chain, _ in seen.most_common(_WEIGHED)}
@@ -100,6 +105,30 @@ def diagnose(sample: str) -> Habit:
         return habit
     words = Words(_known(sample, lossy), swallows_ends=swallows_ends(sample), ends_in_cr=ends_in_cr(sample))
     return habit._replace(words=words)
+
+
+def _misreadings(text: str, whole: Counter[Chain], torn: Counter[Chain]) -> Iterator[tuple[Chain, bool]]:
+    """Yield how the pieces of ``text`` were misread, and whether they lost bytes, ``whole`` and ``torn`` being seen by then.
+
+    What is clear of a document is not searched for again: that takes fifty times as long as to see that it is the same.
+    """
+    again = next((chain for chain, count in whole.items() if count >= _CLEAR and _is_read(text, chain)), None)
+    again_torn = next((chain for chain, count in torn.items() if count >= _CLEAR and _has_lost(text, chain)), None)
+    if again:
+        yield again, False
+    elif again_torn:
+        yield again_torn, True
+    else:
+        readings = (reading for _, reading in settled(list(_pieces(text, _NONE, MISREAD)), (), ()))
+        yield from ((reading.chain, bool(reading.slots)) for reading in readings if reading and reading.chain)
+
+
+def _is_read(text: str, chain: Chain) -> bool:
+    return chain[-1].right == "utf-8" and reread(text.rstrip("\r\n"), chain) is not None
+
+
+def _has_lost(text: str, chain: Chain) -> bool:
+    return _HOLE.search(text) is not None and share_of_whole(text, chain[0].wrong) > 0
 
 
 def _suspicious(sample: str, seen: Collection[Chain]) -> Iterator[str]:
@@ -291,7 +320,7 @@ def _damaged_parts(body: str, reading: Reading | None, kinds: frozenset[Kind]) -
     """Yield the ways to divide a line that is out of step, of which a part lost bytes, or letters stand in Chinese."""
     lost = "lost-bytes" in kinds
     if reading:
-        if lost and reading.slots and is_suspicious(reading.text):
+        if lost and reading.slots and is_suspicious(reading.text) and not _is_all_explained(body, reading):
             yield _better_parts(body, reading)
         return
     if lost:
@@ -301,6 +330,12 @@ def _damaged_parts(body: str, reading: Reading | None, kinds: frozenset[Kind]) -
             yield in_step(body)
         if "mojibake" in kinds and not _SPLITS[0].search(body):
             yield letters_beside_sound(body)
+
+
+def _is_all_explained(body: str, reading: Reading) -> bool:
+    """Tell whether all bytes but the marked ones are of three-byte characters, as two sound ones of GBK never are."""
+    lost = sum(not slot.char.isascii() for slot in reading.slots)
+    return reading.chain[0].wrong == "cp936" and lost <= len(_HOLE.findall(body)) and _SHORT_UTF8.search(reading.text) is None
 
 
 def _better_parts(body: str, reading: Reading) -> list[Piece]:

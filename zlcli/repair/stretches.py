@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from zlcli.patterns import lazy
-from zlcli.repair.chains import Chain, best_reading, is_lossy, undone
+from zlcli.repair.chains import Chain, Misreading, best_reading, is_lossy, undone
 from zlcli.repair.loss import LEADS
 from zlcli.repair.suspicion import is_worth_a_search
 from zlcli.repair.tables import encode
 
-# Characters of a stretch, and how many more are looked at for its end. Paragraphs are shorter, so that they stay whole. Where
-# the misreading is yet to be found, a quarter of that shows it as well, and costs a quarter.
-_SIZE, _SEARCHED, _ROOM = 2000, 500, 200
+# Characters of a stretch, and how many more are looked at for its end. Paragraphs are shorter, so that they stay whole, and
+# nearly all that was lost has the neighbours that tell of it. Where the misreading is yet to be found, less shows it as well.
+_SIZE, _SEARCHED, _ROOM = 8000, 500, 200
 # A character that was misread twice is up to so many.
 _STEPS = 12
 # White space is part of no character in any code page.
@@ -62,14 +62,27 @@ def _end(text: str, start: int, size: int, chains: Collection[Chain], *, search:
     if not is_worth_a_search(text[least:most]):
         stop = _SOUND_END.search(text, least, most)
         return stop.end() if stop else least
-    for end in range(least, least + _STEPS):
-        if _is_whole(text[start:end], chains) or (search and best_reading(text[start:end])):
+    fitting = [chain for chain in chains if _may_fit(text[start : least + _STEPS], chain[0])]
+    for end in range(least, least + _STEPS) if fitting or search else ():
+        if _is_whole(text[start:end], fitting) or (search and best_reading(text[start:end])):
             return end
     space = _SPACE.search(text, least, most)
     if space:
         return space.end()
     lossy = [chain[0].wrong for chain in chains if is_lossy(chain)]
     return next((end for end in range(least, most) for wrong in lossy if _begins(text[end], wrong)), least)
+
+
+def _may_fit(text: str, last: Misreading) -> bool:
+    """Tell whether ``text`` was misread so, but for a character at its end that is not whole."""
+    data = encode(text, last.wrong)
+    if data is None:
+        return False
+    try:
+        data.decode(last.right)
+    except UnicodeDecodeError as error:
+        return len(data) - error.start <= _STEPS
+    return True
 
 
 def _is_whole(text: str, chains: Collection[Chain]) -> bool:

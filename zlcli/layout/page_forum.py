@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from zlcli.layout.elements import Piece
 from zlcli.layout.marks import PICTURE
 from zlcli.layout.page_tidy import words
 from zlcli.patterns import lazy
+from zlcli.records import Record
 
 _DISCUZ = lazy(r"(?:postmessage|post_content)_\d+")
 _PHPBB = lazy(r"(?:^|\s)postbody(?:\s|$)")
@@ -31,7 +32,7 @@ _PROFILE = lazy(
 _FEWEST = 2
 
 
-class _Post(NamedTuple):
+class _Post(Record):
     author: Any
     date: str
     body: Any

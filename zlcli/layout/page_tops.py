@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
 from zlcli.layout import metadata, trails
@@ -114,7 +113,7 @@ def _is_of_menu(line: str) -> bool:
         return True
     if metadata.parse(text) is not None or number_of(text):
         return False
-    entries = [entry for entry in re.split(r"[|\s]+", text) if entry]
+    entries = text.replace("|", " ").split()
     return not CLAUSE.search(text) and all(len(entry) <= _MENU_LENGTH or _SITE.fullmatch(entry) for entry in entries)
 
 
@@ -124,8 +123,9 @@ def _menu(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     if len(filled) < 2 or any(bar in lines[filled[1]] for bar in "|｜"):
         return set()
     first = lines[filled[0]].strip()
-    spaced = [entry for entry in re.split(r"[|｜\s]+", first) if entry]
-    entries = spaced if {"首页", "首頁"} & set(spaced[:2]) else [entry.strip() for entry in re.split(r"[|｜]", first)]
+    first = first.replace("｜", "|")
+    spaced = first.replace("|", " ").split()
+    entries = spaced if {"首页", "首頁"} & set(spaced[:2]) else [entry.strip() for entry in first.split("|")]
     short = all(0 < len(entry) <= _MENU_LENGTH and HAS_HAN.search(entry) for entry in entries)
     named = any(map(_SECTION.search, entries))
     return {filled[0]} if len(entries) >= _SHORTEST_MENU and short and named else set()

@@ -24,8 +24,7 @@ from zlcli.patterns import Lazy
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "folder" / "test.patterns"
     monkeypatch.setattr(compiled, "_path", str(path))
-    monkeypatch.setattr(compiled, "_new", {})
-    monkeypatch.setattr(compiled, "_kept", None)
+    forget(monkeypatch)
     return path
 
 
@@ -37,7 +36,8 @@ def patterns() -> Iterator[Lazy]:
 
 
 def forget(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled, "_new", {})
+    for name in ("_new", "_used"):
+        monkeypatch.setattr(compiled, name, {})
     monkeypatch.setattr(compiled, "_kept", None)
 
 
@@ -78,7 +78,7 @@ def test_runs_add_to_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"nonsense", b"\x00" * 100, marshal.dumps((compiled._MADE_BY, {("(?P<name>a)+", 0): (b"", 0, 0, {})})), None],
+    [b"", b"nonsense", b"\x00" * 100, marshal.dumps((compiled._MADE_BY, {compiled._name("(?P<name>a)+", 0): (0, 9)})), None],
 )
 def test_a_damaged_or_foreign_file_is_as_none(content: bytes | None, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     compiled.compiled("(?P<name>a)+")
@@ -109,8 +109,31 @@ def test_a_file_without_its_end_is_as_none(store: Path, monkeypatch: pytest.Monk
 
 
 def test_code_that_the_engine_refuses_is_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled, "_kept", {("a", 0): (memoryview(b"\xff" * 8), 32, 0, {})})
+    parts = marshal.dumps(("a", 32, 0, {}, b"\xff" * 8))
+    monkeypatch.setattr(compiled, "_kept", ({compiled._name("a", 0): (0, len(parts))}, parts))
     assert compiled.compiled("a").match("a")
+
+
+def test_patterns_of_one_name_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = (f"{'a' * 40}{middle}{'b' * 59}" for middle in "xy")
+    monkeypatch.setattr(compiled, "_TELLING", 1)
+    assert compiled._name(one, 0) == compiled._name(other, 0)
+    compiled.compiled(one)
+    compiled.keep()
+    forget(monkeypatch)
+    assert compiled.compiled(other).match(other)
+
+
+def test_the_file_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_MOST", 3)
+    for source in ("a", "b", "c"):
+        compiled.compiled(source)
+        compiled.keep()
+        forget(monkeypatch)
+    compiled.compiled("b")
+    compiled.compiled("d")
+    compiled.keep()
+    assert sorted(compiled._read()[0]) == sorted(compiled._name(source, 0) for source in "bd")
 
 
 @pytest.mark.parametrize("ban", ["bytecode", "folder"])

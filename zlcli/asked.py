@@ -31,7 +31,7 @@ def conversion(
     _check(to, get_args(Target), "script")
     _check(quotes, get_args(Quotes), "style of quotation marks")
     try:
-        re.compile(protect or "")
+        _ = protect and re.compile(protect)
     except re.error as error:
         raise DictionaryError(
             "{protect!r} is no regular expression ({reason}); write \\ before a sign that stands for itself",

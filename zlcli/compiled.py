@@ -20,12 +20,19 @@ from typing import Any, AnyStr, cast
 
 from zlcli.version import __version__
 
-_Key = tuple[str | bytes, int]
-# The code, all flags, the number of groups, and those with names.
-_Kept = tuple[memoryview, int, int, dict[str, int]]
+# The source of a pattern, its flags, the number of groups, those with names, and the code.
+_Parts = tuple[str | bytes, int, int, dict[str, int], bytes]
+# Where the parts of each pattern begin and end, by its `_name`, and those of all.
+_Kept = tuple[dict[str, tuple[int, int]], bytes]
+
+# Twice as many as there are: more come of older states of the code, where it is being worked at.
+_MOST = 1500
+# Characters of a source that name it.
+_TELLING = 48
 
 # What the code is good for.
-_MADE_BY = (__version__, sys.version, sys.byteorder, _sre.MAGIC, _sre.CODESIZE)
+_FORMAT = 2
+_MADE_BY = (_FORMAT, __version__, sys.version, sys.byteorder, _sre.MAGIC, _sre.CODESIZE)
 
 
 def _place() -> str:
@@ -53,8 +60,9 @@ def _is_trusted(path: str) -> bool:
 
 
 _path = _place()
-_kept: dict[_Key, _Kept] | None = None
-_new: dict[_Key, re.Pattern[Any]] = {}
+_kept: _Kept | None = None
+_used: dict[str, bytes] = {}
+_new: dict[str, tuple[str | bytes, int, re.Pattern[Any]]] = {}
 
 
 def compiled(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
@@ -62,12 +70,17 @@ def compiled(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     global _kept  # noqa: PLW0603  (read once)
     if _kept is None:
         _kept = _read()
-    known = _kept.get((source, flags))
-    if known:
-        with contextlib.suppress(TypeError, ValueError, RuntimeError, OverflowError):
-            return cast("re.Pattern[AnyStr]", _restored(source, *known))
+    name = _name(source, flags)
+    place = _kept[0].get(name)
+    if place:
+        data = _kept[1][slice(*place)]
+        with contextlib.suppress(EOFError, TypeError, ValueError, RuntimeError, OverflowError):
+            known, *parts = marshal.loads(data)  # noqa: S302  (as trusted as the bytecode beside it)
+            if known == source:
+                _used[name] = data
+                return cast("re.Pattern[AnyStr]", _restored(source, *parts))
     pattern = re.compile(source, flags)
-    _new[source, flags] = pattern
+    _new[name] = source, flags, pattern
     return pattern
 
 
@@ -76,48 +89,57 @@ def keep() -> None:
     if not _new or not _path:
         return
     with contextlib.suppress(OSError, ImportError, AttributeError, TypeError, ValueError):
-        found = {key: _taken_apart(pattern, *key) for key, pattern in _new.items()}
+        found = {name: marshal.dumps(_taken_apart(*known)) for name, known in _new.items()}
         os.makedirs(os.path.dirname(_path), exist_ok=True)
         temporary = f"{_path}.{os.getpid()}"
         with open(temporary, "wb") as file:
-            file.write(_packed({**_read(), **found}))
+            file.write(_packed(_others(len(found)) | _used | found))
         os.replace(temporary, _path)
 
 
-def _packed(kept: dict[_Key, _Kept]) -> bytes:
-    """Put the list of patterns, which every run reads, before the code of all, of which it needs a part."""
+def _others(more: int) -> dict[str, bytes]:
+    """Return what other runs kept, unless with ``more`` of this run it were too much."""
+    places, data = _read()
+    return {name: data[slice(*place)] for name, place in places.items()} if len(places) + more <= _MOST else {}
+
+
+def _name(source: str | bytes, flags: int) -> str:
+    """Return what a pattern is found by. To read the names of all takes no time, to read all their sources does."""
+    text = source if isinstance(source, str) else source.decode("latin-1")
+    return f"{type(source).__name__} {flags} {len(text)} {text[-8:]}{text[:: 1 + len(text) // _TELLING]}"
+
+
+def _packed(kept: dict[str, bytes]) -> bytes:
+    """Put the names of all patterns, which every run reads, before their parts, of which it needs a few."""
     places, at = {}, 0
-    for key, (code, *others) in kept.items():
-        places[key] = at, len(code), *others
-        at += len(code)
-    return marshal.dumps((_MADE_BY, places)) + b"".join(code for code, *_ in kept.values())
+    for name, data in kept.items():
+        places[name] = at, at + len(data)
+        at += len(data)
+    return marshal.dumps((_MADE_BY, places)) + b"".join(kept.values())
 
 
-def _read() -> dict[_Key, _Kept]:
+def _read() -> _Kept:
     try:
         with open(_path, "rb") as file:
-            made_by, places = marshal.load(file)  # noqa: S302  (as trusted as the bytecode beside it)
-            if made_by != _MADE_BY:
-                return {}
-            codes = memoryview(file.read())
-        return {key: (codes[at : at + size], *others) for key, (at, size, *others) in places.items()}
-    except (OSError, EOFError, ValueError, TypeError, AttributeError):
-        return {}
+            made_by, places = marshal.load(file)  # noqa: S302
+            return (places, file.read()) if made_by == _MADE_BY and isinstance(places, dict) else ({}, b"")
+    except (OSError, EOFError, ValueError, TypeError):
+        return {}, b""
 
 
-def _restored(source: str | bytes, code: memoryview, flags: int, groups: int, names: dict[str, int]) -> re.Pattern[Any]:
+def _restored(source: str | bytes, flags: int, groups: int, names: dict[str, int], code: bytes) -> re.Pattern[Any]:
     in_order: list[str | None] = [None] * (groups + 1)
     for name, number in names.items():
         in_order[number] = name
-    pattern: re.Pattern[Any] = _sre.compile(source, flags, code.cast("I").tolist(), groups, names, tuple(in_order))
+    pattern: re.Pattern[Any] = _sre.compile(source, flags, memoryview(code).cast("I").tolist(), groups, names, tuple(in_order))
     return pattern
 
 
-def _taken_apart(pattern: re.Pattern[Any], source: str | bytes, flags: int) -> _Kept:
+def _taken_apart(source: str | bytes, flags: int, pattern: re.Pattern[Any]) -> _Parts:
     from array import array
     from importlib import import_module
 
     is_new = sys.version_info >= (3, 11)
     parser, compiler = map(import_module, ("re._parser", "re._compiler") if is_new else ("sre_parse", "sre_compile"))
-    code = compiler._code(parser.parse(source, int(flags)), int(flags))
-    return memoryview(array("I", code)).cast("B"), pattern.flags, pattern.groups, dict(pattern.groupindex)
+    code = compiler._code(parser.parse(source, flags), flags)
+    return source, pattern.flags, pattern.groups, dict(pattern.groupindex), array("I", code).tobytes()

@@ -5,7 +5,9 @@ annotations are not put off (PEP 563), for named tuples would compile each again
 """
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
+
+from zlcli.records import Record
 
 Target = Literal["keep", "hans", "hant", "tw", "hk"]
 """Which script to write; ``keep`` leaves the characters as they are."""
@@ -49,7 +51,7 @@ RENDERED: frozenset[Kind] = frozenset({"structure", "table", "script"})
 """Treatments that give the text a form that was asked for; what they change is no damage."""
 
 
-class Finding(NamedTuple):
+class Finding(Record):
     """One kind of damage seen in the sample: how often, and one example as it stood there.
 
     ``places`` are the line and column (from 1) of the first few of what cannot be repaired.
@@ -61,7 +63,7 @@ class Finding(NamedTuple):
     places: tuple[tuple[int, int], ...] = ()
 
 
-class Span(NamedTuple):
+class Span(Record):
     """The bytes from ``start`` to ``end`` (not included) of a document, and the encoding they are in."""
 
     start: int
@@ -69,7 +71,7 @@ class Span(NamedTuple):
     encoding: str
 
 
-class ScriptRun(NamedTuple):
+class ScriptRun(Record):
     """The lines from ``first`` to ``last`` (from 1, included) are in ``script``, with this probability."""
 
     first: int
@@ -78,14 +80,14 @@ class ScriptRun(NamedTuple):
     confidence: float
 
 
-class RegionGuess(NamedTuple):
+class RegionGuess(Record):
     """Where a text was written, None where it does not show, and up to six words that tell."""
 
     region: Region | None
     evidence: tuple[str, ...]
 
 
-class Candidate(NamedTuple):
+class Candidate(Record):
     """An encoding that the bytes might be in as well, its probability, and the beginning of the text it would give."""
 
     encoding: str
@@ -93,7 +95,7 @@ class Candidate(NamedTuple):
     preview: str
 
 
-class Diagnosis(NamedTuple):
+class Diagnosis(Record):
     """What is wrong with a document. `zlcli detect` prints one.
 
     ``encoding`` is a Python codec name, None when the bytes are no text; ``confidence`` is 0 to 1. For text that never was
@@ -123,7 +125,7 @@ class Diagnosis(NamedTuple):
     lost: tuple[int, ...] = ()
 
 
-class Change(NamedTuple):
+class Change(Record):
     """One replacement: ``before`` stood on ``line`` (from 1, in the text the step was given) and became ``after``.
 
     ``chain`` replays the repair of mojibake: for each pair (right, wrong) in turn the text is written in the wrong encoding and
@@ -140,7 +142,7 @@ class Change(NamedTuple):
     runner_up: str = ""
 
 
-class Step(NamedTuple):
+class Step(Record):
     """What one treatment did to one document. ``examples`` holds the first few changes.
 
     It holds every one where lines were removed or lost characters guessed, and where ``choices`` are asked for each span of
@@ -152,7 +154,7 @@ class Step(NamedTuple):
     examples: tuple[Change, ...]
 
 
-class Block(NamedTuple):
+class Block(Record):
     """A piece of the document: ``lead + text + tail`` is exactly how it stood in the source.
 
     ``lead`` is the blank lines and indentation before the text, ``tail`` the white space and line end after it. Blocks made
@@ -168,7 +170,7 @@ class Block(NamedTuple):
     marker: str = ""
 
 
-class Conversion(NamedTuple):
+class Conversion(Record):
     """What a change of script is to do. ``protect`` is a regular expression whose matches stay as they are.
 
     ``terms`` are a user's words and what to write for them; they win over every dictionary.
@@ -185,7 +187,7 @@ class Conversion(NamedTuple):
         return self.to != "keep" or self.quotes != "keep"
 
 
-class Choice(NamedTuple):
+class Choice(Record):
     """A character that had several counterparts: ``char`` could become each of ``candidates`` and became ``chosen``.
 
     ``line`` counts from 1 in the text that was converted (in the result where it was laid out anew, as Markdown), ``offset`` in
@@ -202,7 +204,7 @@ class Choice(NamedTuple):
     settled: bool
 
 
-class Result(NamedTuple):
+class Result(Record):
     """Clean text, what was done to get it, and what was found; ``choices`` only where they were asked for."""
 
     text: str

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zlcli import chunks
 from zlcli.document import GROUPS, MISREAD, Kind, Ledger, Lost, RegionGuess
+from zlcli.records import Record
 from zlcli.rehearsal import Rehearsal, Treatment
 from zlcli.script import identify
 from zlcli.script.region import guess
@@ -27,7 +28,7 @@ _CHARACTERS: frozenset[Kind] = frozenset({"control", "compatibility", "spacing",
 _ESCAPES = GROUPS["escapes"] | {"punycode"}
 
 
-class Plan(NamedTuple):
+class Plan(Record):
     """The treatments that a document needs, with what each has to know of it."""
 
     kinds: frozenset[Kind]

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from zlcli import pipeline
 from zlcli.document import Format, Lost, Quotes, Result, Target, Written
+from zlcli.records import Record
 
 _MARKDOWN = (".md", ".markdown")
 # Files whose lines and marks are a format of their own: the text in them is treated, its layout is not, nor, where a comma
@@ -22,7 +23,7 @@ _NO_SPEECH = r"(?m:^(?!(?:Dialogue|Comment):).+$|^(?:Dialogue|Comment):(?:[^,\n]
 _OVERRIDES = r"\{\\[^{}\n]*\}"
 
 
-class Recipe(NamedTuple):
+class Recipe(Record):
     """What to do with a document, whichever it is. The fields are the arguments of `zlcli.normalize`."""
 
     to: Target = "keep"

@@ -6,12 +6,13 @@ A worker that dies loses nothing: its group is treated again elsewhere, and if t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from zlcli.batch.records import Outcome, Settings, Settled, Task, failed
 from zlcli.batch.work import treat
 from zlcli.errors import SourceError
 from zlcli.files.groups import Writer
+from zlcli.records import Record
 
 LOCAL = "local"
 """Stands for a cluster on this machine, made for the run."""
@@ -22,7 +23,7 @@ _WINDOW = 2
 _RETRIES = 1
 
 
-class Address(NamedTuple):
+class Address(Record):
     """Where the scheduler listens, and the files for TLS: certificate authority, our certificate, our key."""
 
     scheduler: str

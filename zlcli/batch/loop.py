@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from zlcli.batch import journal, lock
 from zlcli.batch.catalog import Catalog
@@ -20,6 +20,7 @@ from zlcli.errors import EXIT_FAILED, EXIT_OK, SinkError, SourceError, ZlcliErro
 from zlcli.files import sinks, sources
 from zlcli.files.groups import make_folder
 from zlcli.recipe import Recipe
+from zlcli.records import Record
 from zlcli.version import __version__
 
 # Documents that a worker is given at a time, or that several share: enough that their syncs come together, few enough that a
@@ -40,7 +41,7 @@ class Workers(Protocol):
         """End all work at once."""
 
 
-class Batch(NamedTuple):
+class Batch(Record):
     """What one run is to do. ``hire`` makes its workers."""
 
     store: Store

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from zlcli.errors import ZlcliError
 from zlcli.recipe import Recipe
+from zlcli.records import Record
 
 Status = Literal["done", "unchanged", "would", "lost", "failed", "skipped"]
 """``unchanged``: an earlier run has done it; ``would``: a dry run leaves it; ``lost``: done, but bytes did not decode;
@@ -14,14 +15,14 @@ Status = Literal["done", "unchanged", "would", "lost", "failed", "skipped"]
 FAILURES: frozenset[Status] = frozenset({"lost", "failed"})
 
 
-class Known(NamedTuple):
+class Known(Record):
     """What the journal says of a document: SHA-256 of its bytes and of its result, in hexadecimal."""
 
     input: str
     output: str
 
 
-class Task(NamedTuple):
+class Task(Record):
     """One document to treat, whose result belongs at the path ``target``.
 
     ``name`` is its path in the source, in bytes as file systems keep it; ``data`` is what it holds or, as str, the path of a
@@ -34,7 +35,7 @@ class Task(NamedTuple):
     known: Known | None = None
 
 
-class Settings(NamedTuple):
+class Settings(Record):
     """What all tasks of a run have in common. New files are written in the folder ``drafts`` first."""
 
     recipe: Recipe
@@ -42,7 +43,7 @@ class Settings(NamedTuple):
     dry_run: bool = False
 
 
-class Outcome(NamedTuple):
+class Outcome(Record):
     """What became of a document. ``steps`` counts the changes by kind; ``seconds`` is the time it took.
 
     ``problem`` is what ``error`` says in English, for whoever shows it in another language. ``size`` counts bytes of the input.

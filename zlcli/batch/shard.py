@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from typing import NamedTuple
+
+from zlcli.records import Record
 
 
-class Shard(NamedTuple):
+class Shard(Record):
     """One of ``of`` shares, counted from 1."""
 
     number: int = 1

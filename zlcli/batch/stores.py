@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from zlcli.batch.catalog import Catalog
 from zlcli.errors import SourceError, ZlcliError
 from zlcli.files import inputs, json_lines
 from zlcli.names import decoded
 from zlcli.recipe import Recipe
+from zlcli.records import Record
 
 if TYPE_CHECKING:
     from zlcli.files.archives import Refused
 
 
-class Found(NamedTuple):
+class Found(Record):
     """A document of the source, or why it is none. ``data`` is as in a Task."""
 
     name: bytes
@@ -50,7 +51,7 @@ class Store(Protocol):
         """Do what can only be done when all documents are."""
 
 
-class Source(NamedTuple):
+class Source(Record):
     """A folder or an archive, and what of a folder is meant."""
 
     path: str
@@ -58,7 +59,7 @@ class Source(NamedTuple):
     follow: bool = False
 
 
-class FolderStore(NamedTuple):
+class FolderStore(Record):
     """Results in a folder."""
 
     source: Source
@@ -86,7 +87,7 @@ class FolderStore(NamedTuple):
         """Nothing is left to do."""
 
 
-class ArchiveStore(NamedTuple):
+class ArchiveStore(Record):
     """Results in an archive."""
 
     source: Source
@@ -123,7 +124,7 @@ class ArchiveStore(NamedTuple):
                 yield target[len(folder) :], os.fsdecode(target)
 
 
-class RecordStore(NamedTuple):
+class RecordStore(Record):
     """One field of each record of a file with a JSON object a line. The name of a record is the number of its line."""
 
     source: str

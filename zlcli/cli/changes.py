@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.columns import Columns
 from rich.table import Table
@@ -14,6 +14,7 @@ from rich.text import Text
 
 from zlcli.cli.text import N_, _, show
 from zlcli.document import Choice
+from zlcli.records import Record
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,7 +37,7 @@ _LOOKS = {
 }
 
 
-class Piece(NamedTuple):
+class Piece(Record):
     """A part of a line that is old, new or both. ``look`` is a key of the legend, empty for what did not change."""
 
     before: str
@@ -44,7 +45,7 @@ class Piece(NamedTuple):
     look: str = ""
 
 
-class Row(NamedTuple):
+class Row(Record):
     """Lines that became others, from line ``number`` on."""
 
     number: int

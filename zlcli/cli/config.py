@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
 from zlcli.cli import report, settings
 from zlcli.cli.commands import Command
 from zlcli.errors import EXIT_OK
+from zlcli.records import Record
 
 _DEFAULT = "default"
 
 
-class _Row(NamedTuple):
+class _Row(Record):
     """One flag of one command (``None``: of all), its value in force without a flag, and where that comes from."""
 
     key: str

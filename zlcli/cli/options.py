@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from encodings import aliases
 from functools import reduce
 from itertools import chain
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -19,11 +19,12 @@ from zlcli.files import inputs
 from zlcli.files.inputs import Globs, Input
 from zlcli.files.sources import STDIN
 from zlcli.recipe import Recipe
+from zlcli.records import Record
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-class Job(NamedTuple):
+class Job(Record):
     """What to do with every document of one command line: with the text its recipe, the rest by the flags of these names."""
 
     recipe: Recipe

@@ -9,7 +9,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.filesize import decimal
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -19,6 +19,7 @@ from rich.text import Text
 from zlcli.batch.records import FAILURES, Outcome
 from zlcli.cli.text import _, show
 from zlcli.files import inputs
+from zlcli.records import Record
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _BAR = 16
 
 
-class Expected(NamedTuple):
+class Expected(Record):
     """How much a source holds: documents, and their bytes."""
 
     documents: int

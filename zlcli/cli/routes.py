@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import click
 
@@ -13,9 +12,10 @@ from zlcli.cli.options import Job, gather
 from zlcli.cli.text import _
 from zlcli.files import sources
 from zlcli.files.inputs import Input
+from zlcli.records import Record
 
 
-class Route(NamedTuple):
+class Route(Record):
     """Where a document comes from, what it is called, and where its result goes (None: standard output)."""
 
     source: Input

@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
 from zlcli.cli.text import nearest
 from zlcli.errors import ConfigurationError
+from zlcli.records import Record
 
 PREFIX = "ZLCLI"
 _FILES = {"paths", "source", "target", "output", "in_place", "backup", "follow", "files_from", "null", "stdin_filename"}
@@ -23,7 +24,7 @@ _TABLE = "zlcli.toml"
 _PROJECT = "pyproject.toml"
 
 
-class Setting(NamedTuple):
+class Setting(Record):
     """The value of one flag, and the file or variable that says so."""
 
     value: Any

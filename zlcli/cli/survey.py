@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from heapq import nlargest
 from pathlib import Path
-from typing import NamedTuple
 
 from zlcli.cli.text import _ as translated
 from zlcli.cli.text import show, told
@@ -20,6 +19,7 @@ from zlcli.files.endings import is_archive
 from zlcli.files.inputs import Globs, gather
 from zlcli.names import decoded
 from zlcli.recipe import Recipe
+from zlcli.records import Record
 
 WORST = 200
 """So many documents are listed: what a person looks through. The counts are of all."""
@@ -29,7 +29,7 @@ _LENGTH = 160
 _KEPT = 20 * WORST
 
 
-class Excerpt(NamedTuple):
+class Excerpt(Record):
     """A piece of a document as it is and as zlcli would write it."""
 
     kind: str
@@ -38,7 +38,7 @@ class Excerpt(NamedTuple):
     after: str
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """What one document has. ``damage`` counts changes by kind; ``error`` says why there is no more."""
 
     path: str
@@ -89,7 +89,7 @@ class Survey:
         return nlargest(WORST, self.entries, key=lambda entry: entry.weight)
 
 
-class Document(NamedTuple):
+class Document(Record):
     """A document by its name, and how its bytes are read, which may raise ZlcliError; or why it is ``refused``."""
 
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 import click
 
@@ -16,6 +16,7 @@ from zlcli.document import Result
 from zlcli.encoding.decode import decode
 from zlcli.encoding.mixed import BIG5
 from zlcli.errors import EXIT_FAILED, EXIT_OK
+from zlcli.records import Record
 
 # Explained on a terminal with the changes in their lines, the first that a person reads through; finding them takes time.
 _MARKED_BYTES = 1 << 20
@@ -25,7 +26,7 @@ _SUBSTITUTED = N_("U+FFFD stands in their place")
 _FATES = {"guess": N_("the likeliest characters stand in their place, listed by --explain, else U+FFFD")}
 
 
-class Treated(NamedTuple):
+class Treated(Record):
     """A document before and after: the bytes read, and those meant for its target; a long one's are held nowhere."""
 
     route: Route

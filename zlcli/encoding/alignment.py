@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from zlcli.encoding.decode import Decoder
 from zlcli.model.bigrams import cost_after
+from zlcli.records import Record
 
 # How many bytes a character may have, in the encodings that can be out of step.
 _SIZES = {
@@ -50,7 +50,7 @@ def way(data: bytes, encoding: str) -> list[tuple[int, int, str]]:
     return steps[::-1]
 
 
-class _Reading(NamedTuple):
+class _Reading(Record):
     """A way through the first ``end`` bytes, its cost in nats, and the last character that was read in it.
 
     ``char`` is that which its last step read after the way ``before``, "" where it stepped over a byte.

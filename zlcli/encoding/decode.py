@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zlcli.encoding.marks import find_codec
 from zlcli.encoding.private_use import modern
+from zlcli.records import Record
 
 if TYPE_CHECKING:
     from zlcli.document import Newline
@@ -17,7 +18,7 @@ _EXTENSIONS = {("gb18030", b"\x80"): "€", ("gbk", b"\x80"): "€", ("big5hkscs
 MARK = "\ufffd"
 
 
-class Guessed(NamedTuple):
+class Guessed(Record):
     """A character that was guessed for bytes that did not decode, from ``offset`` on, and what else it may have been."""
 
     offset: int
@@ -26,7 +27,7 @@ class Guessed(NamedTuple):
     runner_up: str
 
 
-class Decoded(NamedTuple):
+class Decoded(Record):
     """Decoded text, and where bytes were lost: ``(offset, bytes)`` for each place that holds U+FFFD or a guess instead."""
 
     text: str

@@ -6,17 +6,17 @@ What is UTF-8 beyond doubt needs none of the models that tell the others apart, 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from zlcli.encoding.marks import by_bom, is_foreign
 from zlcli.encoding.survey import Survey, blocks, survey
+from zlcli.records import Record
 
 # Two UTF-8 sequences of GBK bytes happen (系统); a dozen bytes of them never did in ten thousand lines of text.
 _CERTAIN_UTF8_BYTES = 12
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 
 
-class Guess(NamedTuple):
+class Guess(Record):
     """An encoding (a Python codec name, None for bytes that are no text), how sure it is (0 to 1), the length of its BOM.
 
     ``others`` are the runners-up with their probabilities, the likeliest first.

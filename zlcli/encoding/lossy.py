@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import add
-from typing import NamedTuple
 
 from zlcli.encoding.alignment import STEPPED, way
 from zlcli.encoding.decode import MARK, Decoded, Decoder, Guessed, decode
 from zlcli.model.bigrams import characters, cost_after
+from zlcli.records import Record
 
 # The encodings that stay out of step behind a lost byte, and have lines.
 _OUT_OF_STEP = STEPPED - {"utf-16-le", "utf-16-be"}
@@ -30,7 +30,7 @@ MENDED = _OUT_OF_STEP | _GUESSED.keys()
 _SEEN = 4.0
 
 
-class _Piece(NamedTuple):
+class _Piece(Record):
     """Bytes from ``offset`` on and their text, which is U+FFFD where they did not decode (``lost``)."""
 
     offset: int

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
 
 from zlcli.document import Span
 from zlcli.encoding.decode import Decoded, Decoder, decode
 from zlcli.patterns import lazy
+from zlcli.records import Record
 
 # What lines are weighed as: the widest codec of each family. Stateful and two-byte encodings cannot change by the line.
 READINGS = ("utf-8", "gb18030", "cp950", "big5hkscs")
@@ -133,7 +133,7 @@ class Reader:
         return Decoded("".join(texts), tuple(chain.from_iterable(lost)), tuple(chain.from_iterable(guessed)))
 
 
-class _Reading(NamedTuple):
+class _Reading(Record):
     """How a line reads in an encoding: lost bytes, cost in nats, and the mean cost of its characters beyond ASCII."""
 
     encoding: str

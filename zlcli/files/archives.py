@@ -16,11 +16,12 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from typing import IO, Any, Literal, NamedTuple, cast
+from typing import IO, Any, Literal, cast
 
 from zlcli.errors import SourceError
 from zlcli.files.inputs import STATE
 from zlcli.files.sinks import PREFIX, SUFFIX, replacing, write_all
+from zlcli.records import Record
 
 Refused = Literal["", "failed", "skipped"]
 Decode = Callable[[list[bytes]], list[bytes]]
@@ -48,7 +49,7 @@ _FAT, _NTFS = 0, 10
 _TAR_NAMES: Any = {"encoding": "utf-8", "errors": "surrogateescape"}
 
 
-class Member(NamedTuple):
+class Member(Record):
     """A file in an archive; ``data`` are its bytes or the path of a temporary file with them. It may be ``refused``."""
 
     name: bytes

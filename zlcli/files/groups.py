@@ -11,15 +11,15 @@ import secrets
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
 from types import TracebackType
-from typing import NamedTuple
 
 from zlcli.files.sinks import PREFIX, SUFFIX, sync_folder, write_all
+from zlcli.records import Record
 
 # Syncs under way at a time.
 _THREADS = 8
 
 
-class Draft(NamedTuple):
+class Draft(Record):
     """A file that is written, but not yet synced and in its place."""
 
     handle: int

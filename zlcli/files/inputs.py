@@ -6,17 +6,17 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from zlcli.errors import SourceError
 from zlcli.files.sinks import is_temporary
 from zlcli.files.sources import STDIN
+from zlcli.records import Record
 
 STATE = ".zlcli"
 """The folder in which a batch keeps its journal; never an input."""
 
 
-class Input(NamedTuple):
+class Input(Record):
     """A file to read. ``name`` is where its result belongs below an output folder; ``found`` tells that nobody named it."""
 
     path: str
@@ -24,7 +24,7 @@ class Input(NamedTuple):
     found: bool = False
 
 
-class Globs(NamedTuple):
+class Globs(Record):
     """Shell patterns for files found in folders. A pattern with a slash is for the path in the folder, else for any name."""
 
     include: tuple[str, ...] = ()

@@ -6,9 +6,10 @@ import json
 import re
 from collections.abc import Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]
-from typing import IO, NamedTuple
+from typing import IO
 
 from zlcli.errors import SourceError
+from zlcli.records import Record
 
 ENDINGS = (".jsonl", ".jsonl.gz")
 # No record of documents is longer; a file without line ends is none of records.
@@ -19,7 +20,7 @@ _UPPER = re.compile(r"(?<!\\)(?:\\\\)*\\u(?=[0-9A-F]{0,3}[A-F])[0-9A-F]{4}")
 _DECODER = json.JSONDecoder()
 
 
-class Field(NamedTuple):
+class Field(Record):
     """A string in a line: where its JSON stands, and what it says."""
 
     start: int

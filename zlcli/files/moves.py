@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from zlcli.errors import SinkError, SourceError
 from zlcli.files.sinks import sync_folder, write_all
+from zlcli.records import Record
 
 
-class Move(NamedTuple):
+class Move(Record):
     """The file at the path ``old`` gets the path ``new``, in the same folder."""
 
     old: str

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urljoin
 
 from zlcli.layout import cells, inline, marks, page_notes
 from zlcli.patterns import lazy
+from zlcli.records import Record
 
 _SILENT = frozenset(
     "script style noscript template iframe object embed svg math canvas head select button input textarea datalist map "  # noqa: SIM905
@@ -46,7 +47,7 @@ _POSTED = lazy(
 _BRACKET = {"）": "（", "】": "【", "》": "《", ")": "("}
 
 
-class Piece(NamedTuple):
+class Piece(Record):
     """One block of a page, laid out. ``listed`` if it is part of a list, ``tight`` if it begins an item of one."""
 
     text: str

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from zlcli.layout.lines import Line, columns
 from zlcli.patterns import lazy
+from zlcli.records import Record
 
 _BULLET = lazy(r"([●■◆★▲►▶◇□○◎☆•‧∙・◦⚫⬤➢➤✓✔❖※▪▫])\s*(?=\S)|([-*+o·–])\s+(?=\S)|(·)(?=[\u4e00-\u9fff])")
 _ORDERED = lazy(r"(\d{1,3})([.)])\s+(?=\S)")
@@ -38,7 +37,7 @@ FIRST = frozenset(
 """What the marks of items begin with."""
 
 
-class Item(NamedTuple):
+class Item(Record):
     """A line with a mark: its ``family`` and number (0 for a bullet), the mark in Markdown, and the text behind it."""
 
     family: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from zlcli.model.characters import FOLDED_MARKS, HAN
 from zlcli.patterns import lazy
+from zlcli.records import Record
 
 # East Asian Wide and Fullwidth (Unicode Standard Annex #11), and the ambiguous marks that Chinese fonts draw wide.
 _WIDE = lazy(
@@ -52,7 +52,7 @@ def indent_of(line: str) -> int:
     return columns(line[:gap].expandtabs(8)) if gap else 0
 
 
-class Line(NamedTuple):
+class Line(Record):
     """A line that holds text: the text, the columns before it, and whether it stands directly under the line before."""
 
     text: str

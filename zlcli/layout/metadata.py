@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from zlcli.model.characters import scripts
 from zlcli.patterns import lazy
+from zlcli.records import Record
 
 TITLE_LABELS = frozenset(
     [
@@ -54,7 +54,7 @@ _CHROME_LABELS = """
 """
 
 
-class Pair(NamedTuple):
+class Pair(Record):
     """A label without its inner spaces, and its value; a date that stands alone has no label."""
 
     label: str

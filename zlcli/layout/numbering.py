@@ -7,11 +7,11 @@ Levels of official documents are those of GB/T 9704-2012, 7.3.3: 一、 then （
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from zlcli.layout.lines import SENTENCE
 from zlcli.model.characters import HAN
 from zlcli.patterns import lazy
+from zlcli.records import Record
 
 _HAN_DIGITS = "一二三四五六七八九十百千零〇○兩两廿卅"
 _ORDINAL = rf"第\s*(?:[{_HAN_DIGITS}]{{1,7}}|\d{{1,4}}(?:\.\d{{1,2}})?)\s*"
@@ -79,7 +79,7 @@ _RUN_IN = lazy(r"[:：]\s*\S")
 _OPEN_END = lazy(r"[,，、;；。]$|\.$")
 
 
-class Number(NamedTuple):
+class Number(Record):
     """The number before a line: which ``scheme`` it belongs to, its ``rank`` there (0 highest), and the ``title`` after it.
 
     Schemes: ``ordinal`` (第一章), ``level`` (一、 and below), ``decimal`` (1.2), ``part`` (序章).
@@ -135,7 +135,7 @@ def _decimal(text: str) -> Number | None:
     found = _DECIMAL.fullmatch(text)
     if not found:
         return None
-    depth = len(re.split("[.．]", found[1]))
+    depth = 1 + found[1].count(".") + found[1].count("．")
     # Of a single number a space has to follow (1 总则); 1.1编制目的 is plain enough.
     if (depth == 1 and not found[3]) or found[1].startswith("0"):
         return None

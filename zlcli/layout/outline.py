@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from zlcli.layout import encyclopedia, sections, signs, usual, verse
 from zlcli.layout.items import is_bullet
@@ -12,6 +11,7 @@ from zlcli.layout.lines import SENTENCE
 from zlcli.layout.numbering import Number, is_clause, number_of, section_of, stands_alone, titles_clause
 from zlcli.layout.titles import introduces, is_credit, is_framed, is_paragraph, is_sentence, is_version, may_be_heading
 from zlcli.patterns import lazy
+from zlcli.records import Record
 
 # Headings of the sample's first lines show the schemes of the whole.
 _LINES = 20_000
@@ -24,7 +24,7 @@ _RUN_IN = lazy("【[\u4e00-\u9fff]{2,10}】\\S")
 _TITLED = 0.8
 
 
-class Outline(NamedTuple):
+class Outline(Record):
     """Which schemes of numbering a document uses, and of which kind it is."""
 
     official: bool

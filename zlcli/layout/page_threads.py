@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from zlcli.layout.page_tidy import BUTTON, words
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
+from zlcli.records import Record
 
 # How the elements around the name of a writer are called.
 _AUTHOR = lazy(r"auth|user|name|nick|member|poster|writer|louzhu", re.IGNORECASE)
@@ -41,7 +42,7 @@ _ANSWER = lazy("answer", re.IGNORECASE)
 _SAID = lazy("[。！？?!…]")
 
 
-class _Post(NamedTuple):
+class _Post(Record):
     author: Any
     date: str
     body: Any

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
 from zlcli.layout import metadata, trails
@@ -115,7 +114,7 @@ def _is_of_menu(line: str) -> bool:
         return True
     if metadata.parse(text) is not None or number_of(text):
         return False
-    entries = [entry for entry in re.split(r"[|\s]+", text) if entry]
+    entries = text.replace("|", " ").split()
     return not CLAUSE.search(text) and all(len(entry) <= _MENU_LENGTH or _SITE.fullmatch(entry) for entry in entries)
 
 
@@ -134,7 +133,7 @@ def _menu(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
 def _is_row(line: str) -> bool:
     """Tell whether ``line`` is a row of sections: one of them is the front page, or several have the usual names."""
     text = line.strip()
-    spaced = [entry for entry in re.split(r"[|｜\s]+", text) if entry]
+    spaced = _BAR.sub(" ", text).split()
     home = {"首页", "首頁"} & set(spaced[:2])
     entries = spaced if home or not _BAR.search(text) else [entry.strip() for entry in _BAR.split(text)]
     if len(entries) < (_FEWEST_ENTRIES if home else _SHORTEST_MENU):

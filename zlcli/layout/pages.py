@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
 from zlcli.layout import footnotes, signs
@@ -14,6 +13,7 @@ from zlcli.layout.lines import FINAL, HAS_HAN
 from zlcli.layout.numbering import number_of
 from zlcli.layout.titles import is_official_title
 from zlcli.patterns import lazy
+from zlcli.records import Record
 
 # Lines that are nothing but a page's number. The last form alone may be anything: a year, a chapter of a novel.
 _FORMS = (
@@ -43,14 +43,15 @@ _FULL_LINE = 20
 # A header with its number stands so many lines below the last, on average; the gap between the two may be wide.
 _APART, _LONGEST_LINE = 3, 160
 # What stands between the parts of a header.
-_WIDE_GAP = r"\s{3,}|\u3000{2,}"
+_WIDE_GAP = lazy(r"\s{3,}|\u3000{2,}")
+_DIGITS, _LINE_END = lazy(r"\d+"), lazy("\r\n|\r|\n")
 # A shorter header may be the label of a step or an item (编号      1), which follow each other more closely than pages.
 _NAME = 5
 # Even pages may have one header and odd pages another.
 _STEPS = (1, 2)
 
 
-class PageHabit(NamedTuple):
+class PageHabit(Record):
     """What the document's pages begin and end with."""
 
     forms: tuple[re.Pattern[str], ...]
@@ -91,7 +92,7 @@ class PageHabit(NamedTuple):
 
 def diagnose(sample: str) -> PageHabit | None:
     """Return what ``sample`` shows of pages, None if it has none."""
-    lines = [line.strip() for line in re.split("\r\n|\r|\n", sample, maxsplit=_LINES)[:_LINES]]
+    lines = [line.strip() for line in _LINE_END.split(sample, maxsplit=_LINES)[:_LINES]]
     texts = [line for line in lines if line]
     forms = [form for form in _FORMS if _is_numbering(form, texts)]
     if _is_bare_numbering(texts) or _closes_pages(texts) or _is_headed_numbering(texts) or (forms and _bare_edges(texts)):
@@ -255,12 +256,12 @@ def _headers_in_parts(firsts: list[str]) -> set[str]:
 
 
 def _parts(text: str) -> list[str]:
-    return re.split(_WIDE_GAP, text)
+    return _WIDE_GAP.split(text)
 
 
 def _mask(text: str) -> str:
     """Return ``text`` with its numbers and the widths of its gaps left out: both change with the page."""
-    return re.sub(_WIDE_GAP, "   ", re.sub(r"\d+", "#", text))
+    return _WIDE_GAP.sub("   ", _DIGITS.sub("#", text))
 
 
 def remove(lines: Iterable[str], habit: PageHabit, ledger: Ledger) -> Iterator[str]:

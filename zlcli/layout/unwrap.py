@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
 from zlcli.layout import breaks, hanging, widths
@@ -13,6 +12,7 @@ from zlcli.layout.spacing import Spacing
 from zlcli.layout.titles import DOCUMENT_NUMBER
 from zlcli.layout.wrapping import WrapHabit
 from zlcli.patterns import lazy
+from zlcli.records import Record
 
 # Characters that are shown from either side of a join.
 _NOTED = 8
@@ -22,7 +22,7 @@ _OVERHANG = 1.15
 _CLOSING = lazy("[，。、；：？！）》」』”’】]")
 
 
-class _Held(NamedTuple):
+class _Held(Record):
     """A paragraph that may go on: the parts of what is joined so far, its last line as it stood, and that line's end."""
 
     parts: list[str]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, pairwise
-from typing import NamedTuple
 
 from zlcli.layout.lines import columns
+from zlcli.records import Record
 
 # Punctuation that may not begin a line, and Latin words, leave so much of a width free.
 _NEAR = 0.88
@@ -22,7 +22,7 @@ _SHARE = 0.8
 _REACH = 8
 
 
-class Break(NamedTuple):
+class Break(Record):
     """A break inside a sentence: the ``width`` of the line before it, and the ``evidence`` in nats that it divides a word."""
 
     width: int

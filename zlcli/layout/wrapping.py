@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
 from zlcli.layout import breaks as between
 from zlcli.layout import hanging, tears, widths
 from zlcli.layout.lines import FINAL, FOLDED, HAS_HAN, columns, indent_of
 from zlcli.layout.spacing import Spacing
 from zlcli.patterns import lazy
+from zlcli.records import Record
 
 # Narrower lines are verse, lists and cells; the narrowest column of print seen holds 14 characters.
 NARROWEST, WIDEST = 28, 200
@@ -49,7 +49,7 @@ _WORN = 40
 _INNER = lazy("[，、；：。,.;:]")
 
 
-class WrapHabit(NamedTuple):
+class WrapHabit(Record):
     """How a document was wrapped: its ``width`` in columns, with “” counted ``ambiguous`` columns wide (or `FOLDED`).
 
     The width is 0 where nothing is joined but lines that hang below the text of a clause or a label.

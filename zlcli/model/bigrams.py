@@ -24,9 +24,10 @@ from functools import cache
 from itertools import accumulate, pairwise
 from mmap import ACCESS_READ, mmap
 from operator import add
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from zlcli.patterns import lazy
+from zlcli.records import Record
 
 PATH = os.path.join(os.path.dirname(__file__), "data", "bigrams.bin")  # noqa: PTH118, PTH120  (pathlib costs start-up time)
 MAGIC = b"ZLB2"
@@ -67,7 +68,7 @@ _CLASSES = (0x40, 0x5A, 0x60, 0x7A, 0xBF, 0x24F, 0x36F, 0x52F, 0x303F, 0x30FF, 0
 CLASSES = len(_CLASSES) + 1
 
 
-class Model(NamedTuple):
+class Model(Record):
     """The table where it lies in the file, searched there. Costs are in eighths of a nat."""
 
     chars: Sequence[int]
@@ -165,7 +166,7 @@ def cheapest(char: str) -> float:
     return min(costs[row] for costs in model().unigrams) / STEP if row >= 0 else _unseen_cost(ord(char))
 
 
-class _Row(NamedTuple):
+class _Row(Record):
     """What is needed of the character before: where its bigrams are, its backoff, and the costs of rows after its class."""
 
     start: int

@@ -36,9 +36,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from zlcli.model.bigrams import CLASSES, HEADER, MAGIC, PATH, STEP, class_of
+from zlcli.records import Record
 
 TARGET = Path(PATH)
 
@@ -68,7 +69,7 @@ _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\f\v]+")
 
 
-class Counts(NamedTuple):
+class Counts(Record):
     """Weighted counts of characters and of pairs."""
 
     chars: Counter[str]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from zlcli.patterns import lazy
+from zlcli.records import Record
 from zlcli.resources import read_text
 
 # Unified ideographs with extension A, compatibility ideographs, and the supplementary planes (Unicode 16, Blocks.txt).
@@ -40,7 +40,7 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _LOOKALIKES = str.maketrans({"ɡ": "g", "ɑ": "a", "v": "u", ":": None})
 
 
-class Scripts(NamedTuple):
+class Scripts(Record):
     """Characters told apart by script."""
 
     to_hans: dict[int, str]

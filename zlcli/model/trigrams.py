@@ -21,10 +21,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from mmap import ACCESS_READ, mmap
-from typing import NamedTuple
 
 from zlcli.model.characters import scripts
 from zlcli.patterns import lazy
+from zlcli.records import Record
 
 PATH = os.path.join(os.path.dirname(__file__), "data", "trigrams.bin")  # noqa: PTH118, PTH120  (as in bigrams)
 MAGIC = b"ZLT2"
@@ -50,7 +50,7 @@ _NEAR = 64
 _ASCII_RUN, _LINE_END = lazy(r"[\x00-\x09\x0b-\x7f]+"), lazy(r"\s*\n\s*")
 
 
-class _Table(NamedTuple):
+class _Table(Record):
     """Sorted numbers of sequences (see `number`), and the cost of the last character of each."""
 
     numbers: Sequence[int]

@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from zlcli.model.bigrams import cheapest, cost_after, costs_more, mean_beyond_ascii, score
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.patterns import lazy
+from zlcli.records import Record
 from zlcli.repair import brief
 from zlcli.repair.loss import LOSSY, likely
 from zlcli.repair.restored import Restored, Slot
@@ -67,7 +67,7 @@ _LONG, _MANY = 32, 16
 _HANGUL = lazy("[\uac00-\ud7a3]+")
 
 
-class Misreading(NamedTuple):
+class Misreading(Record):
     """Bytes in the encoding ``right`` that were read as ``wrong`` (names of `zlcli.repair.tables`)."""
 
     right: str
@@ -80,7 +80,7 @@ class Misreading(NamedTuple):
 Chain = tuple[Misreading, ...]
 
 
-class Reading(NamedTuple):
+class Reading(Record):
     """A text, the misreadings that are undone to get it (the last one first), and its cost in nats."""
 
     text: str

@@ -10,11 +10,11 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from zlcli.model.bigrams import mean_beyond_ascii, score
 from zlcli.model.characters import HAN_CHARACTER
 from zlcli.patterns import lazy
+from zlcli.records import Record
 from zlcli.repair.chains import Chain, Reading, is_weak, reread, undone
 from zlcli.repair.restraint import LETTERS, is_certain, is_words
 from zlcli.repair.tables import TWO_BYTES, encode
@@ -36,7 +36,7 @@ _FAR = 1 << 16
 _PIECE = lazy(r"[^\x00-\x3f\x7f]*[^\x00-\x7f][^\x00-\x3f\x7f]*")
 
 
-class Share(NamedTuple):
+class Share(Record):
     """How many pieces of a document a chain of misreadings could have made, and how many are better without it."""
 
     possible: int

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from zlcli import chunks
 from zlcli.document import Change, Kind, Ledger
@@ -16,6 +15,7 @@ from zlcli.model.bigrams import mean_beyond_ascii
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.patterns import lazy
 from zlcli.places import places
+from zlcli.records import Record
 from zlcli.repair.spans import PROTECTED, Fences, looks_like_code
 
 # Mean cost in nats of the characters beyond ASCII; names of two characters reach 12.
@@ -147,7 +147,7 @@ def _present(line: str, kinds: frozenset[Kind]) -> Iterator[Kind]:
     return (kind for kind in _WAYS if kind in kinds and _SIGNS[kind] in line)
 
 
-class _Line(NamedTuple):
+class _Line(Record):
     """A line, its number, whether it is in a fence, and where changes are written down."""
 
     text: str

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import NamedTuple
 
 from zlcli.model.characters import FOLDED_MARKS, HAN, HAN_CHARACTER, is_han
 from zlcli.patterns import lazy
+from zlcli.records import Record
 from zlcli.repair.suspicion import is_odd
 
 # Characters that only stand in Chinese text: Han, CJK punctuation, full-width forms, and “”‘’—… as Chinese uses them.
@@ -53,7 +53,7 @@ _ASKED = lazy(r"[^\n]?[^\x00-\x7f](?=\?)")
 _MANY_QUESTIONS = 200
 
 
-class Habit(NamedTuple):
+class Habit(Record):
     """How a folded document is to be read."""
 
     loses: bool

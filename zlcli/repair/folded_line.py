@@ -14,6 +14,7 @@ from zlcli.repair.spans import PROTECTED
 from zlcli.repair.suspicion import is_odd
 
 _MARKS = lazy(r"[,:;?!()]+")
+_BRACKET = lazy("[()]")
 _SMILEY = lazy(r"[:;=][-'^o]?[()DPp](?![A-Za-z])|\([^\w\s()]{1,2}[_.\-oO][^\w\s()]{0,2}\)|\([TQOo0]_[TQOo0]\)")
 # How many quotes and marks are looked across: nobody types more, and a line of nothing else must not cost its square.
 _LONGEST_RUN = 16
@@ -239,7 +240,7 @@ def _pair_brackets(text: str) -> dict[int, int]:
     """Positions of matching ASCII brackets, each pointing to its partner."""
     partner: dict[int, int] = {}
     opened: list[int] = []
-    for match in re.finditer(r"[()]", text):
+    for match in _BRACKET.finditer(text):
         if match[0] == "(":
             opened.append(match.start())
         elif opened:

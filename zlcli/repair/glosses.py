@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from itertools import islice
-from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
 from zlcli.model.characters import is_commonly_read, is_han, is_read, scripts
 from zlcli.patterns import lazy
+from zlcli.records import Record
 from zlcli.repair import gloss_forms as forms
 from zlcli.repair import scattered
 
@@ -25,7 +25,7 @@ from zlcli.repair import scattered
 _TEACHING = lazy("拼音|[读讀注][音作]|念作|多音字|生字|声调|聲調|[Pp]inyin")
 
 
-class GlossHabit(NamedTuple):
+class GlossHabit(Record):
     """A converter's habit: the characters it annotates, as far as the sample shows, and those it was seen to leave alone."""
 
     kept: frozenset[str]
@@ -127,7 +127,7 @@ def _traditional() -> dict[str, str]:
     return found
 
 
-class _Evidence(NamedTuple):
+class _Evidence(Record):
     """The glosses of a sample, and how many of each character's occurrences carry one."""
 
     sample: str

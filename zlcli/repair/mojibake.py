@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from operator import itemgetter
-from typing import NamedTuple
 
 from zlcli import chunks
 from zlcli.document import MISREAD, Change, Kind, Ledger, Lost
@@ -24,6 +23,7 @@ from zlcli.errors import LostBytesError
 from zlcli.model.bigrams import score
 from zlcli.model.characters import HAN_CHARACTER
 from zlcli.patterns import any_of, lazy
+from zlcli.records import Record
 from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
 from zlcli.repair.context import Piece, settled, share
 from zlcli.repair.fragments import fragments, letters_beside_sound, lossy_fragments, may_have_parts
@@ -67,7 +67,7 @@ _TORN = lazy("[^\x00-\x7f\ufffd][?\ufffd]")
 _LINE = lazy(r"[^\n]*\n|[^\n]+")
 
 
-class Habit(NamedTuple):
+class Habit(Record):
     """The misreadings that the sample shows at least twice, the most frequent first, and the words for what lost bytes."""
 
     chains: tuple[Chain, ...] = ()

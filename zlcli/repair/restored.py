@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from zlcli.records import Record
 
 MARK = "\ufffd"
 
 
-class Slot(NamedTuple):
+class Slot(Record):
     """A character (or swallowed ASCII character) that was lost: where it stands in the text, what it is likely to have been."""
 
     at: int
@@ -16,7 +16,7 @@ class Slot(NamedTuple):
     runner_up: str
 
 
-class Restored(NamedTuple):
+class Restored(Record):
     """A text with ``slots`` for what was lost, filled with the likeliest, and the cost of the whole in nats."""
 
     text: str

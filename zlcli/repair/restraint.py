@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from zlcli.model.characters import HAN_CHARACTER
 from zlcli.patterns import lazy
+from zlcli.records import Record
 from zlcli.repair import brief
 from zlcli.repair.tables import TWO_BYTES, encode
 
@@ -73,7 +73,7 @@ _MARKS = str.maketrans(dict.fromkeys("«»‘’“”„–—…·№©®\xa0"
 _CYRILLIC = lazy("[Ѐ-ӿ'’ʼ-]+")
 
 
-class Weighed(NamedTuple):
+class Weighed(Record):
     """A reading ``text`` of ``span`` in the code page ``wrong``."""
 
     span: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from zlcli.patterns import lazy
+from zlcli.records import Record
 from zlcli.repair.restored import MARK
 
 SEPARATORS = "\t|,;"
@@ -27,7 +27,7 @@ _COMMA, _SENTENCE = lazy(r"(?<![\s\[(]),(?! )"), lazy("[。，；]")
 _TWO_FIELDS = lazy(r'"?[0-9]+"?,(?! )')
 
 
-class Row(NamedTuple):
+class Row(Record):
     """How many separators of each kind a line has, and how many characters it lost."""
 
     separators: Counter[str]

@@ -10,8 +10,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
-from typing import NamedTuple
 
+from zlcli.records import Record
 from zlcli.repair.loss import TRAILS
 from zlcli.repair.partial import FAR, Partial, length, nearest
 from zlcli.repair.restored import Restored, Slot
@@ -36,7 +36,7 @@ _SPACE, _NO_BREAK, _NO_BREAK_LOST = 0x20, 0xA0, 1.0
 _LEADS = frozenset(range(0xC2, 0xF0))
 
 
-class _Hypothesis(NamedTuple):
+class _Hypothesis(Record):
     cost: float
     previous: str
     text: str = ""

@@ -74,9 +74,9 @@ _FEW = lazy(
     "|(?<=[\u2e80-\uffef])(?=[\u0400-\u04ff]*[\x80-\xbf])[\x80-\xbf\u0400-\u04ff]{3,8}"
     "|(?=[\u0400-\u04ff]*[\x80-\xbf])[\x80-\xbf\u0400-\u04ff]{3,8}(?=[\u2e80-\uffef])"
 )
-_PAIR = re.compile("x[xso]{0,3}x")
+_PAIR = lazy("x[xso]{0,3}x")
 # What every match of `_SINGLE` has in it.
-_SIGNS = re.compile("s[so]?s")
+_SIGNS = lazy("s[so]?s")
 _SIGNS_ABOVE = "\uf8ff\ufb01\ufb02"
 # Lines of more characters than that are looked at by the sentence, which ends as far away or at the next space from there on.
 _LONG = 500

@@ -11,9 +11,9 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from zlcli.model import trigrams
+from zlcli.records import Record
 from zlcli.repair.candidates import Candidates, likeliest
 from zlcli.repair.followers import ASCII, before_stop, factors, merged, parts, shares, swallowed
 from zlcli.repair.loss import TRAILS
@@ -34,7 +34,7 @@ _FRAMES = dict.fromkeys(RIGHT_SIDES, 3.0) | {"│": 5.0}
 _RULES, _CORNERS = frozenset("─━═"), dict.fromkeys(RIGHT_SIDES - {"│", "┃", "║"}, 20.0)
 
 
-class _Likely(NamedTuple):
+class _Likely(Record):
     """A character, its weight beside the likeliest one's, and the probabilities of a line end and of other ASCII after it."""
 
     char: str
@@ -43,7 +43,7 @@ class _Likely(NamedTuple):
     ascii: float
 
 
-class Loss(NamedTuple):
+class Loss(Record):
     """A character and what it swallowed: the likeliest of each, their probabilities and what comes next."""
 
     char: str

@@ -15,11 +15,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from zlcli.model.characters import TONED, is_han, scripts
 from zlcli.model.trigrams import cost, fold
 from zlcli.patterns import lazy
+from zlcli.records import Record
 from zlcli.repair.tables import encode
 
 # A letter of pinyin with its tone is asked for: without, a question mark and a bracket are an author's.
@@ -50,7 +50,7 @@ Fits = Callable[[str, str], bool]
 """Tells whether a gloss of that pinyin on that character is the converter's."""
 
 
-class Mended(NamedTuple):
+class Mended(Record):
     """A torn place, and what it was."""
 
     start: int
@@ -58,7 +58,7 @@ class Mended(NamedTuple):
     text: str
 
 
-class _Way(NamedTuple):
+class _Way(Record):
     """Characters read so far, their cost in nats, and the first byte of the next."""
 
     cost: float
@@ -107,7 +107,7 @@ def _mend(torn: re.Match[str], fits: Fits, *, guess: bool) -> Mended | None:
     return Mended(torn.end(1), found[0].end, found[0].text[1:])
 
 
-class _End(NamedTuple):
+class _End(Record):
     """A way that came back into step, and where in the line."""
 
     cost: float

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from zlcli.model import trigrams
+from zlcli.records import Record
 from zlcli.repair.candidates import Likely
 from zlcli.repair.restored import Slot
 
@@ -15,7 +15,7 @@ UNLIKELY = 9.0
 """Nats behind the likeliest from which on a character is not tried, and no way stays open that filled in as many bytes."""
 
 
-class Way(NamedTuple):
+class Way(Record):
     """A reading of the bytes so far: its cost in nats, the last two characters, also folded, and the beginning of one more.
 
     ``guessed`` tells whether that beginning was lost too. The characters of ``restored`` stand in ``text``; those whose

@@ -22,9 +22,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from zlcli.model.build import opencc_dictionary
+from zlcli.records import Record
 from zlcli.script.build_phrases import to_hant as to_hant_phrases
 from zlcli.script.counted import CLEARLY, COMMON, EXPECTED, LONGEST_KEY, Words, frequencies
 from zlcli.script.lexicon import to_hans as to_hans_phrases
@@ -50,7 +50,7 @@ _REGIONAL_WHOLE = "STPhrases_GeneratedFromRegionalPhrases"
 REGIONAL = (("TWPhrases", "TWVariants"), ("HKPhrases", "HKVariants"))
 
 
-class Stage(NamedTuple):
+class Stage(Record):
     """One step of OpenCC's conversion, called ``name`` in the table."""
 
     name: str
@@ -63,7 +63,7 @@ class Stage(NamedTuple):
     """How a word of jieba's is written where the step sees it."""
 
 
-class Pair(NamedTuple):
+class Pair(Record):
     """Two words whose meeting OpenCC reads wrongly, and what they are apart."""
 
     words: str

@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import NamedTuple
 
 from zlcli.chunks import split
 from zlcli.compiled import compiled
 from zlcli.document import Script, ScriptRun
 from zlcli.model.characters import scripts
+from zlcli.records import Record
 
 # What documents are like: the share of Traditional among their distinguishing characters, the script they count as, and how
 # common such documents are. A document of one script has a stray character in five hundred (a name, a typing error) or, if it
@@ -32,14 +32,14 @@ _SHORT = 20_000
 _STRAYS = 1000
 
 
-class Evidence(NamedTuple):
+class Evidence(Record):
     """How many characters of a text only Traditional and only Simplified text has."""
 
     hant: int
     hans: int
 
 
-class Guess(NamedTuple):
+class Guess(Record):
     """The script of a text, None where nothing in it tells, and the probability that it is right (0 to 1)."""
 
     script: Script | None

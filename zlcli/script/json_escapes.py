@@ -10,10 +10,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import tee
-from typing import NamedTuple
 
 from zlcli.document import Block
 from zlcli.patterns import lazy
+from zlcli.records import Record
 
 # A character of the supplementary planes is a pair; a backslash before a backslash escapes that, and no `u` behind it.
 _ESCAPE = lazy(r"\\(?:u([dD]8[4-8][0-9a-fA-F]\\u[dD][c-fC-F][0-9a-fA-F]{2}|[0-9a-fA-F]{4})|.)", re.DOTALL)
@@ -24,7 +24,7 @@ _LETTER, _CAPITAL = lazy("[A-Fa-f]"), lazy("[A-F]")
 _LONGEST_STRING = 4000
 
 
-class _Read(NamedTuple):
+class _Read(Record):
     """Text with its escapes read: ``places`` are those of the escapes, and ``spelled`` says how each was written."""
 
     text: str

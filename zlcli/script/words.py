@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
+from zlcli.records import Record
 from zlcli.script import lexicon
 from zlcli.script.counted import CLEARLY, EXPECTED, LONGEST_KEY, Words
 from zlcli.script.lexicon import Lists
@@ -23,7 +23,7 @@ _FORWARD = {"TWPhrases": ("tw", "t2tw"), "HKPhrases": ("hk", "t2hk")}
 _BACK = {"TWPhrasesRev": "tw", "HKPhrasesRev": "hk"}
 
 
-class Row(NamedTuple):
+class Row(Record):
     """A line of the table: what the mainland calls a thing, in Simplified, and what regions do, in their characters."""
 
     regions: str

@@ -9,6 +9,8 @@ import unicodedata
 from typing import NamedTuple
 
 from tests.readings import (
+    BAKERY,
+    BAKERY_READINGS,
     BANK,
     BANK_POLYPHONES,
     BANK_WORDS,
@@ -37,6 +39,7 @@ from tests.readings import (
     bare,
     glossed,
     glossed_words,
+    lost,
     spelled,
 )
 
@@ -195,13 +198,16 @@ CASES = (
         glossed(TOWN, TOWN_READINGS) + "老杨的小儿子叫杨垚(yáo)。\n",
         TOWN + "老杨的小儿子叫杨垚(yáo)。\n",
     ),
+    Case("lost vowels", glossed(PORT, spelled(PORT_READINGS, lambda s: lost(s, "?"))), PORT),
+    Case("lost vowels marked", glossed(PORT, spelled(PORT_READINGS, lambda s: lost(s, "\ufffd")), "（{}）"), PORT),
+    Case("hans once each", glossed(BAKERY, BAKERY_READINGS), BAKERY),
+    Case("hans once each full", glossed(BAKERY, BAKERY_READINGS, "（{}）"), BAKERY),
 )
 
 KNOWN = frozenset(
     {
         "one paragraph capital",
         "one paragraph zhuyin",
-        "simplified short",
         "polyphones by machine",
         "words by machine",
         "words joined",

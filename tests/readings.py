@@ -77,6 +77,16 @@ TOWN = """小镇的邮局
 """
 
 
+BAKERY = """街角的面包店
+
+每天凌晨四点，街角那家店就亮灯了。师傅先检查昨夜发酵的面团，再把烤炉预热。
+
+有人问他为什么不多雇几个人，他说，揉面的力气要自己掌握，机器做不出那种口感。
+
+店里没有菜单，也不接电话订购。想吃什么，只能早一点来排队。
+"""
+
+
 def table(entries: str) -> dict[str, str]:
     """Return readings by their characters, from entries like ``區qū``."""
     return {entry[0]: entry[1:] for entry in entries.split()}
@@ -157,6 +167,7 @@ TOWN_READINGS = table(
     "会huì 给gěi 热rè 闹nào 边biān"
 )
 
+BAKERY_READINGS = table("师shī 检jiǎn 发fā 预yù 热rè 问wèn 几jǐ 说shuō 机jī 种zhǒng 单dān 电diàn 订dìng 购gòu 队duì")
 BREVE = str.maketrans("ǎěǐǒǔ", "ăĕĭŏŭ")
 PARAGRAPH = WORKS.split("\n\n")[1] + "\n"
 READER = (
@@ -184,6 +195,11 @@ def alternating(text: str, table: Mapping[str, str]) -> str:
 def spelled(table: Mapping[str, str], change: Callable[[str], str]) -> dict[str, str]:
     """Return ``table`` with its readings spelled otherwise."""
     return {char: change(reading) for char, reading in table.items()}
+
+
+def lost(reading: str, mark: str) -> str:
+    """Write ``reading`` as an encoding without marked vowels leaves it."""
+    return "".join(char if char.isascii() else mark for char in reading)
 
 
 def bare(reading: str) -> str:

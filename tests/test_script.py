@@ -243,7 +243,10 @@ def test_yu_is_a_surname_between_what_a_person_is_and_a_given_name(text: str, ex
     [
         ("這說明瞭問題，他發明瞭機器。", "这说明了问题，他发明了机器。"),
         ("道理不言自明，他瞭望遠方，一目瞭然。", "道理不言自明，他瞭望远方，一目了然。"),
+        ("為瞭這件事，他想瞭一下，說瞭話就走瞭。", "为了这件事，他想了一下，说了话就走了。"),
+        ("爬到瞭瞭望臺上，永遠瞭解不瞭他。", "爬到了瞭望台上，永远了解不了他。"),
         ("交易所著手調查，仍舊著急。", "交易所着手调查，仍旧着急。"),
+        ("鷰子囘來，煑塩的竝不算麤人。", "燕子回来，煮盐的并不算粗人。"),
     ],
 )
 def test_the_end_of_a_word_before_le_and_zhe_is_not_taken_for_their_word(text: str, expected: str) -> None:

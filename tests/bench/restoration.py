@@ -15,6 +15,7 @@ from tests.glossed import CASES
 from tests.meant_readings import MEANT
 
 MARKS = "，：；？！（）"
+_ANY_MARK = re.compile(f"[{MARKS},:;?!()]")
 _HALF_WIDTH = re.compile("(?<=[\u4e00-\u9fff])[,:;?!(](?=[\u4e00-\u9fff])")
 
 
@@ -68,7 +69,27 @@ def restored(text: str) -> Counter[str]:
         counts["restored"] += was in MARKS and was == now
         counts["genuine"] += was in ",:;?!()"
         counts["widened"] += was in ",:;?!()" and was != now
+    counts["twins"] = _twins(text)
     return counts
+
+
+def _twins(text: str) -> int:
+    """Count the marks that have a twin of the other width in ``text``, between neighbours of the same kinds; the fewer of each.
+
+    So many are wrong even for one who knows which of the two the author mostly typed there.
+    """
+    looks: defaultdict[str, Counter[bool]] = defaultdict(Counter)
+    kinds = "".join(map(_kind, text))
+    for mark in _ANY_MARK.finditer(text):
+        at = mark.start()
+        spaced = 2 if kinds[at + 1 : at + 2] == " " else 1, 2 if kinds[at - 1 : at] == " " else 1
+        looks[kinds[max(0, at - spaced[1]) : at + spaced[0] + 1]][mark[0] in MARKS] += 1
+    return sum(min(widths[True], widths[False]) for widths in looks.values())
+
+
+def _kind(char: str) -> str:
+    """Return what stands for all characters of the kind of ``char``: each mark is one by itself."""
+    return fold(char) if char in MARKS or not char.isalnum() else "一" if char > "\u2e80" else "0" if char.isdigit() else "a"
 
 
 def _print_restored(rows: dict[str, Counter[str]]) -> None:
@@ -76,5 +97,6 @@ def _print_restored(rows: dict[str, Counter[str]]) -> None:
         back, wide = (counts[part] / (counts[whole] or 1) for part, whole in (("restored", "marks"), ("widened", "genuine")))
         print(
             f"  {source:28} folded marks restored: {back:.4f} of {counts['marks']} (peer 0); "
-            f"genuine ASCII widened: {wide:.4f} of {counts['genuine']}"
+            f"genuine ASCII widened: {wide:.4f} of {counts['genuine']}; "
+            f"with a twin of the other width: {counts['twins']}"
         )

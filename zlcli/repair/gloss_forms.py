@@ -13,7 +13,9 @@ from zlcli.patterns import lazy
 _MARKED = f"{TONED}{TONED.upper()}ăĕĭŏŭâêîôû"
 _COMBINING = "\u0300\u0301\u0302\u0304\u0306\u030c"
 _TONES = f"{_MARKED}{_COMBINING}1-5"
-_LETTERS = f"a-zA-ZɡɑüÜ\u0308:{_TONES}{zhuyin.LETTERS}{zhuyin.TONES}"
+# What stands for a vowel that an encoding did not have (Big5 has none of the marked ones): 區(q?).
+_LOST = "?\ufffd"
+_LETTERS = f"{_LOST}a-zA-ZɡɑüÜ\u0308:{_TONES}{zhuyin.LETTERS}{zhuyin.TONES}"
 # Up to ten letters, tone marks and tone numbers (zhuang with a decomposed mark has seven), or two readings. Which of these are
 # pinyin at all is for `syllables` to say.
 _READING = f"[{_LETTERS}]{{1,10}}(?:[/,，、][{_LETTERS}]{{1,10}})?"
@@ -35,7 +37,7 @@ _SIGN_OF_BARE = lazy(rf"[{TONED}ăĕĭŏŭ{_COMBINING}]|[a-zü][1-5](?![0-9A-Za-
 _BEHIND = r"(?:(?<=[^\x00-\x7f].)|(?<=[^\x00-\x7f] .))"
 _BRACKET, _LETTER = lazy(f"[{re.escape(OPENING)}]{_BEHIND}"), lazy(f"[a-zɡɑü:{TONED}ăĕĭŏŭ]{_BEHIND}")
 
-_TONE = lazy(f"[{_TONES}{zhuyin.LETTERS}]")
+_TONE = lazy(f"[{_TONES}{_LOST}{zhuyin.LETTERS}]")
 _BETWEEN = lazy("[/,，、]")
 
 
@@ -65,12 +67,26 @@ def _found(sample: str, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iter
 
 def is_reading(text: str) -> bool:
     """Tell whether ``text`` is one or two syllables of pinyin; a toneless one with a capital is a name (陳(Chen))."""
-    return (is_toned(text) or text.islower()) and all(map(SYLLABLE.fullmatch, syllables(text)))
+    if not (is_toned(text) or text.islower()):
+        return False
+    return all(any(map(SYLLABLE.fullmatch, possible(syllable))) for syllable in syllables(text))
 
 
 def syllables(reading: str) -> tuple[str, ...]:
     """Return the one or two readings of ``reading`` as toneless pinyin: ``Qū``, ``ㄑㄩ`` and ``qu1`` all give ``qu``."""
     return tuple(toneless(zhuyin.to_pinyin(part)) for part in _BETWEEN.split(reading))
+
+
+def possible(syllable: str) -> tuple[str, ...]:
+    """Return what ``syllable`` may have been: itself, or with each vowel in the place of one that an encoding lost.
+
+    >>> possible("j?n")
+    ('jan', 'jen', 'jin', 'jon', 'jun')
+    """
+    lost = [char for char in syllable if char in _LOST]
+    if len(lost) != 1 or len(syllable) == 1:
+        return () if lost else (syllable,)
+    return tuple(syllable.replace(lost[0], vowel) for vowel in "aeiou")
 
 
 def is_toned(reading: str) -> bool:

@@ -22,7 +22,7 @@ from zlcli.repair import gloss_forms as forms
 from zlcli.repair import scattered
 
 # Words that stand near glosses meant for a reader: textbooks, dictionaries, style guides.
-_TEACHING = lazy("拼音|[读讀注][音作]|念作|多音字|生字|声调|聲調|[Pp]inyin")
+_TEACHING = lazy("拼音|[读讀注][音作准準]|[误誤错錯][读讀]|字音|念作|多音字|生字|声调|聲調|[Pp]inyin")
 
 
 class GlossHabit(Record):
@@ -115,7 +115,10 @@ def _could_be(char: str, reading: str, hans: bool) -> bool:
     """Tell whether a converter could have put ``reading`` after ``char``: it reads what it converted (人蔘(cān)加)."""
     others = _traditional().get(char, "") if hans else scripts().to_hans.get(ord(char), "")
     known = others or (hans and char in scripts().hans_only)
-    return bool(known) and all(any(is_read(c, syllable) for c in char + others) for syllable in forms.syllables(reading))
+    return bool(known) and all(
+        any(is_read(c, syllable) for syllable in forms.possible(written) for c in char + others)
+        for written in forms.syllables(reading)
+    )
 
 
 @cache
@@ -207,6 +210,9 @@ def _enough(evidence: _Evidence) -> bool:
     unusual = teaching or evidence.bare or _for_names(evidence) or _by_bopomofo(evidence)
     if unusual or evidence.hans:
         # All of these leave more room for a human hand, so ask for what only a table does: many characters, some repeatedly.
+        if not unusual and len(steady) >= 10 and all(map(_everyday, steady)):
+            # Everyday characters that a reader for learners chose would be as often of those that both scripts have.
+            return True
         return len(steady) >= (12 if unusual else 8) and sum(glossed[c] > 1 for c in steady) >= 3
     if len(steady) >= 5:
         return True

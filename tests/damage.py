@@ -73,6 +73,11 @@ def out_of_step(text: str, wrong: str) -> str:
     return f"?{_bytes_as(text.encode('gbk' if wrong == 'cp936' else wrong)[1:-1], wrong)}?"
 
 
+def by_sequences(data: bytes) -> str:
+    """Read as Latin-1, but for two bytes that are UTF-8 of a character beyond it, by chance or not, as some programs do."""
+    return re.sub("[\xc4-\xdf][\x80-\xbf]", lambda match: match[0].encode("latin-1").decode(), data.decode("latin-1"))
+
+
 def is_lossless(text: str, right: str, wrong: str) -> bool:
     """Tell whether the misreading changes ``text`` and keeps every byte."""
     try:

@@ -16,7 +16,7 @@ import zlcli
 from tests.bench import held_out
 from tests.bench.corpus import pairs
 from tests.bench.snippets import phrases
-from tests.damage import is_lossless, misread
+from tests.damage import by_sequences, is_lossless, misread
 from zlcli import chunks
 from zlcli.assembly import SAMPLE
 from zlcli.document import Ledger
@@ -45,6 +45,11 @@ HALF = (
 LINES = ("这一行里先说{}，然后再说别的。", "请先打开{}页面", "{}是今天新加的", "早上八点，{}")
 # Documents of so many short lines, all misread in one way.
 DOCUMENT = 20
+# Browsers show no soft hyphen (byte AD); some programs take for UTF-8 what is so by chance.
+SHOWN: dict[str, Callable[[str], str]] = {
+    "soft hyphens lost": lambda bad: bad.replace("\xad", ""),
+    "sequences of UTF-8 read": lambda bad: by_sequences(bad.encode("latin-1", "ignore")),
+}
 _Damaged = list[tuple[str, str]]
 
 
@@ -74,6 +79,7 @@ def main(*, short: bool) -> None:
         rows = {f"{first[0]} as {', '.join((first[1], *then))}": _deep(first, then, count) for first, then in deep}
         _print_rows(f"{depth} misreadings", rows)
     _print_rows("within a sound line", {f"{right} as {wrong}": _half_broken(right, wrong, count) for right, wrong in HALF})
+    _print_rows("Big5 as cp1252, as programs show and keep it", {name: _shown(show, count) for name, show in SHOWN.items()})
     _print_documents(count)
     _print_sound("\n".join(pair.ideal for pair in pairs()), short=short)
 
@@ -107,6 +113,11 @@ def _half_broken(right: str, wrong: str, count: int) -> dict[int, _Damaged]:
         lines = zip(itertools.cycle(LINES), damaged, strict=False)
         found[n] = [(line.format(good), line.format(bad)) for line, (good, bad) in lines]
     return found
+
+
+def _shown(show: Callable[[str], str], count: int) -> dict[int, _Damaged]:
+    once = _single("cp950", "cp1252", 3 * count)
+    return {n: [(good, shown) for good, bad in damaged if (shown := show(bad)) != bad] for n, damaged in once.items()}
 
 
 def _print_rows(title: str, rows: dict[str, dict[int, _Damaged]]) -> None:

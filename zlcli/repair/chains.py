@@ -11,7 +11,7 @@ from zlcli.model.bigrams import cheapest, cost_after, costs_more, mean_beyond_as
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.patterns import lazy
 from zlcli.records import Record
-from zlcli.repair import brief
+from zlcli.repair import brief, soft_hyphens
 from zlcli.repair.loss import LOSSY, likely
 from zlcli.repair.restored import Restored, Slot
 from zlcli.repair.restraint import PROSE, Weighed, is_text
@@ -162,11 +162,18 @@ def undone(span: str, chain: Chain) -> str | None:
     text = span
     for misreading in chain:
         data = encode(text, misreading.wrong)
-        before = None if data is None else decode(data, misreading.right)
+        before = None if data is None else _read(data, misreading, text)
         if before is None:
             return None
         text = before
     return text
+
+
+def _read(data: bytes, misreading: Misreading, text: str) -> str | None:
+    """Return ``data``, which was misread as ``text``, read in the right encoding."""
+    if misreading.wrong == "cp1252" and misreading.right in soft_hyphens.RIGHT and soft_hyphens.LOST not in text:
+        return soft_hyphens.read(data, misreading.right)
+    return decode(data, misreading.right)
 
 
 def is_weak(reading: Reading) -> bool:
@@ -238,9 +245,10 @@ def undo(text: str) -> Iterator[tuple[Misreading, str]]:
         data = encode(text, wrong)
         if data is not None:
             for right in RIGHT:
-                before = decode(data, right)
+                misreading = Misreading(right, wrong)
+                before = _read(data, misreading, text)
                 if before is not None:
-                    yield Misreading(right, wrong), before
+                    yield misreading, before
 
 
 def _is_convincing(span: str, cost: float, reading: Reading) -> bool:

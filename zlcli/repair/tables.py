@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from zlcli.encoding.private_use import OLD_PLACES, modern
 from zlcli.model.characters import HAN_CHARACTER
+from zlcli.patterns import lazy
 
 if TYPE_CHECKING:
     from _codecs import _EncodingMap
@@ -67,12 +68,20 @@ NAMES = {
 _LAST_HAN, _TAGS = "\U000323af", "\U000e0000"
 _PYTHON = {"cp936": "gbk"}
 _PARTS = "-parts"
+# What cp1252 has itself is no such sequence.
+_HIGH, _SEQUENCE = lazy("[\x80-\xff]"), lazy("[\u0100-\u07ff](?<![ŒœŠšŸŽžƒˆ˜])")
+_FEWEST_AROUND, _SIGNS = 5, 0.3
 
 
 def encode(text: str, name: str) -> bytes | None:
     """Return the bytes that were read as ``text`` in the code page ``name`` of `WRONG`, None if it never gives such a text."""
     if name not in TWO_BYTES and HAN_CHARACTER.search(text):
         return None  # without loading the codec, which takes as long as a sentence does
+    data = _encoded(text, name)
+    return _encoded(_as_latin(text), name) if data is None and name == "cp1252" and _has_sequences(text) else data
+
+
+def _encoded(text: str, name: str) -> bytes | None:
     try:
         return text.encode(_PYTHON.get(name, name))
     except UnicodeEncodeError:
@@ -109,6 +118,20 @@ def _widened(text: str, name: str) -> bytes | None:
 @cache
 def _with_controls(name: str) -> dict[int, int] | _EncodingMap:
     return codecs.charmap_build("".join(bytes((byte,)).decode(name, "ignore") or chr(byte) for byte in range(0x100)))
+
+
+def _has_sequences(text: str) -> bool:
+    """Tell whether a program read as UTF-8 what is UTF-8 by chance (Á׶} of 避開), and the rest of ``text`` as Latin-1.
+
+    One pair in a hundred is; so they are few, and more of what stands around them are signs than in any language.
+    """
+    around = _HIGH.findall(text)
+    few = len(_SEQUENCE.findall(text)) * _FEWEST_AROUND <= len(around)
+    return few and sum(map("À".__gt__, around)) >= _SIGNS * len(around)
+
+
+def _as_latin(text: str) -> str:
+    return _SEQUENCE.sub(lambda match: match[0].encode().decode("latin-1"), text)
 
 
 def encode_parts(text: str, name: str) -> bytes:

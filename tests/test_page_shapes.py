@@ -47,7 +47,7 @@ def test_the_foot_of_a_site_is_known_by_name_and_words() -> None:
     foot = '<div class="footer"><p>本站内容由渠管处提供。版权所有，请勿转载。</p></div>'
     assert "foot of the site" in rules(text + foot)
     assert "渠管处" not in markdown(text + foot)
-    assert "渠管处" in markdown(text + '<div class="footer"><p>大渠管理处</p><p>渠管处二〇二〇年</p></div>')
+    assert "渠管处" in markdown(text + '<div class="footer"><p>渠管处</p><p>二〇二〇年三月四日</p></div>')
 
 
 def test_terms_with_their_values_are_a_list() -> None:

@@ -18,7 +18,7 @@ from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.page_tidy import OTHERS, Page, has_file, words
 from zlcli.layout.related import heads_links
-from zlcli.layout.titles import squeeze
+from zlcli.layout.titles import DATE, squeeze
 from zlcli.patterns import lazy
 
 # What makers call such a block, anywhere in a word of its class, its id or its role (`RelatedPosts`, `js-pinglun`).
@@ -114,6 +114,8 @@ class _Peeler:
         if self._title and self._title in squeeze(said) and len(squeeze(said)) > _LARGEST_SHARE * self._left:
             return True
         if next(block.iter("h1", "pre", page_notes.MARK), None) is not None or has_file(block):
+            return True
+        if any(DATE.fullmatch(words(line)) for line in block.iter("p", "div")):  # who signed, and when
             return True
         return any(map(_OF_DOCUMENT.search, names_of(block))) or any(map(_is_data, block.iter("table")))
 

@@ -149,7 +149,7 @@ def _frame(lines: list[str], kinds: dict[int, Chrome]) -> Iterator[tuple[int, Ch
         kind = kinds[i] if i in kinds else classify(lines[i])
         if kind is Chrome.BLANK:
             continue
-        if kind is Chrome.NONE and not (_is_link(lines[i]) or (chrome and (_is_address(lines[i]) or _is_asked(lines[i])))):
+        if kind is Chrome.NONE and not (_is_link(lines[i]) or (chrome and (is_address(lines[i]) or _is_asked(lines[i])))):
             return
         chrome = chrome or kind is not Chrome.NONE
         yield i, kind
@@ -170,13 +170,13 @@ def _listed(lines: list[str], region: dict[int, Chrome]) -> set[int]:
     return found
 
 
-def _is_address(line: str) -> bool:
+def is_address(line: str) -> bool:
     """Tell whether ``line`` is an address, a licence or a number to call, as long as those of a site may be."""
     text = fold(line.strip())
     return (
         len(text) <= _LONGEST_ADDRESS
         and not SENTENCE.search(line)
-        and not _is_framed(text)
+        and not is_of_document(text)
         and _ADDRESS.search(text) is not None
     )
 
@@ -184,10 +184,10 @@ def _is_address(line: str) -> bool:
 def _is_asked(line: str) -> bool:
     """Tell whether ``line`` may be the name of another page that asks, calls, or has a comma."""
     text = fold(line.strip())
-    return len(text) <= _LINK_LENGTH and not _is_framed(text) and _ASKED.fullmatch(text) is not None
+    return len(text) <= _LINK_LENGTH and not is_of_document(text) and _ASKED.fullmatch(text) is not None
 
 
-def _is_framed(text: str) -> bool:
+def is_of_document(text: str) -> bool:
     """Tell whether ``text`` is one of what a document ends with: attachments, a signature's date, items, notes."""
     if number_of(text) or is_item(text):
         return True
@@ -200,7 +200,7 @@ def _is_framed(text: str) -> bool:
 def _is_link(line: str) -> bool:
     """Tell whether ``line`` may be the name of another page: short, no sentence, and nothing that ends a document."""
     text = line.strip()
-    return len(text) <= _LINK_LENGTH and not CLAUSE.search(text) and not _is_framed(text)
+    return len(text) <= _LINK_LENGTH and not CLAUSE.search(text) and not is_of_document(text)
 
 
 def _link_list(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:

@@ -1,0 +1,155 @@
+"""Where the text of a page that was copied whole begins and ends, told by weighing the lines above and below it.
+
+No list of phrases knows the menus, tags, counters and comments of every site; but they stand together, short and without
+sentences, among buttons that are known. So every line has a weight, and the heaviest run of lines at the edge goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice, takewhile
+from typing import NamedTuple
+
+from zlcli.layout import contents, metadata
+from zlcli.layout.chrome import Chrome, classify, fold, trail
+from zlcli.layout.numbering import number_of
+from zlcli.layout.page_tops import NAVIGATES
+from zlcli.layout.phrases import MENU
+from zlcli.layout.titles import is_title, squeeze
+from zlcli.layout.usual import is_usual
+from zlcli.layout.weights import LONGEST_LINK, TEXT, counts, weight
+from zlcli.patterns import lazy
+
+# Pages with a line for each link of their menus had about a hundred lines on either side.
+_FARTHEST = 200
+# A comment is seldom longer than four names of other pages.
+_COMMENT = 4 * LONGEST_LINK
+# So many lines of known chrome are no accident; above a text, where a title has to be found as well, fewer are enough.
+_FEWEST, _FEWEST_SURE, _SMALLEST_SUM = 3, 2, 8.0
+_COMMENTS = lazy(
+    r"(?:(?:最新|最热|热门|精彩|精选|网友|全部|用户|读者|所有|发表|参与|添加|我要|条目|文章)*(?:评论|留言|跟帖)(?:区|列表)?)"
+    r"\s*[(\[:]?\s*(?:共?\s*\d+\s*条?)?\s*[)\]]?|\d+\s*条?(?:评论|留言|跟帖)"
+)
+# A post of a forum or an answer has one of these above or below it; what looks like comments there is the text.
+_OF_THREAD = lazy(r".{0,24}发表于\s?\d{4}-.*|.*\d\s*个回答|.*赞同了该回答|#?\d{1,4}\s?[楼#].{0,30}|写回答")
+# The title's signs, in points: an entry of a menu has none of them, a name or a subtitle one.
+_PER_CHARACTER, _LONG_ENOUGH = 0.15, 20
+_DATED_BELOW, _SAID_ABOVE, _SAID_BELOW, _SAID_AGAIN, _ABOVE_TEXT, _BELOW_MENU = 2.0, 2.0, 2.0, 0.5, 0.5, 0.5
+_BUTTON_BELOW, _NAME_BELOW, _FARTHEST_BELOW = -0.3, -0.2, -1.5
+_DATED_ABOVE, _TITLED_ABOVE, _USUAL, _ASIDE = -1.5, -1.5, -2.0, -1.0
+# A title that is not the first of its size stands below a longer site's name at most; entries of a menu are shorter.
+_ENTRY = 8
+_ROW = lazy(r"[^\s|｜]{1,10}(?:[\s|｜]+[^\s|｜]{1,10}){2,}")
+_LOWEST_SCORE = 2.0
+# The lines below a title that may hold its date, and above it the last name of the way there.
+_NEAR = 4
+# The lines of the text in which its subject is looked for.
+_BODY = 40
+
+
+def below(lines: list[str]) -> set[int]:
+    """Return the indexes of the frame below the text of ``lines``; none if too little of it is known for chrome."""
+    frame: list[int] = []
+    best = total = 0.0
+    passed: list[int] = []
+    for i, points in _upwards(lines):
+        passed.append(i)
+        total += points
+        if total > best and classify(lines[i]) is not Chrome.NONE:
+            best, frame = total, passed[:]
+    kinds = [classify(lines[i]) for i in frame]
+    known = {lines[i].strip() for i, kind in zip(frame, kinds, strict=True) if kind is not Chrome.NONE}
+    sure = sum(kind in (Chrome.STRONG, Chrome.OPENER) for kind in kinds)
+    return set(frame) if best >= _SMALLEST_SUM and len(known) >= _FEWEST and sure >= _FEWEST_SURE else set()
+
+
+def _upwards(lines: list[str]) -> Iterator[tuple[int, float]]:
+    """Yield the filled lines from the last one up to the text, with their weights; what comments say weighs nothing."""
+    near = [i for i in range(len(lines) - 1, max(-1, len(lines) - 1 - _FARTHEST), -1) if lines[i].strip()]
+    heads = [i for i in near if _matches(_COMMENTS, lines[i])]
+    comments = min(heads) if heads and not any(_matches(_OF_THREAD, lines[i]) for i in near) else len(lines)
+    for i in near:
+        points = weight(lines[i])
+        if i > comments and points < 0 and len(lines[i].strip()) <= _COMMENT:
+            points = 0.0
+        if points == TEXT:
+            return
+        yield i, points
+
+
+def _matches(pattern: object, line: str) -> bool:
+    text = line.strip()
+    return len(text) <= LONGEST_LINK and pattern.fullmatch(fold(text)) is not None
+
+
+def above(lines: list[str]) -> set[int]:
+    """Return the indexes of the frame above the title of ``lines``, and between that and the text; none if none is sure."""
+    region = list(_downwards(lines))
+    known = [i for i in region if _is_known(lines[i])]
+    if len({lines[i].strip() for i in known}) < _FEWEST or len(region) == sum(1 for line in lines if line.strip()):
+        return set()
+    if sum(metadata.is_label(lines[i].strip()) for i in region) >= _FEWEST:
+        return set()  # the table that governments set above a document
+    scores = {i: _score(lines, region, at) for at, i in enumerate(region) if _may_be_title(lines[i])}
+    title = max(scores, key=scores.__getitem__, default=-1)
+    if title < 0 or scores[title] < _LOWEST_SCORE or sum(i < title for i in known) < _FEWEST:
+        return set()
+    over = {i for i in region if i < title and not _says_something(lines[i])}
+    under = {i for i in region if i > title and (_is_known(lines[i]) or counts(fold(lines[i].strip())))}
+    return over | under
+
+
+def _downwards(lines: list[str]) -> Iterator[int]:
+    """Yield the filled lines above the first sentence of the text, its first number, or its table of contents."""
+    for i in islice(range(len(lines)), _FARTHEST):
+        text = lines[i].strip()
+        if not text:
+            continue
+        number = number_of(text)
+        if weight(text) == TEXT or (number and number.scheme != "ordinal") or contents.TITLE.fullmatch(text):
+            return
+        yield i
+
+
+def _is_known(line: str) -> bool:
+    folded = fold(line.strip())
+    return classify(line) is not Chrome.NONE or folded in MENU or NAVIGATES.fullmatch(folded) is not None or len(trail(line)) > 2
+
+
+def _says_something(line: str) -> bool:
+    """Tell whether ``line`` holds labels and values of the document."""
+    pairs = metadata.parse(line.strip())
+    return pairs is not None and any(not pair.is_chrome for pair in pairs)
+
+
+def _may_be_title(line: str) -> bool:
+    text = line.strip()
+    number = number_of(text)
+    if _is_known(line) or _is_dated(text) or counts(fold(text)) or _ROW.fullmatch(text):
+        return False
+    return text[-1] not in "▼▾∨" and (is_title(text) or (number is not None and number.scheme == "ordinal"))
+
+
+def _score(lines: list[str], region: list[int], at: int) -> float:
+    """Return how much speaks for line ``region[at]`` as the title."""
+    text = lines[region[at]].strip()
+    same = squeeze(text)
+    following = [lines[i].strip() for i in region[at + 1 :]]
+    before = [lines[i].strip() for i in region[:at]]
+    near = before[-_NEAR:]
+    text_below = lines[region[-1] + 1 :][:_BODY]
+    first = next((line for line in text_below if weight(line) == TEXT), "")
+    score = _PER_CHARACTER * min(len(text), _LONG_ENOUGH)
+    score += _DATED_BELOW * any(map(_is_dated, following[:_NEAR])) + _DATED_ABOVE * any(map(_is_dated, near))
+    score += _SAID_ABOVE * any(squeeze(said).endswith(same) for said in near)
+    score += _SAID_BELOW * (same in squeeze(first)[: len(same) + _NEAR])
+    score += min(_SAID_BELOW, _SAID_AGAIN * sum(same in squeeze(line) for line in text_below))
+    score += _ABOVE_TEXT * (not following) + _BELOW_MENU * any(map(_is_known, before[-1:]))
+    named = (said for said in before[2:] if len(said) >= _ENTRY and _may_be_title(said) and same not in squeeze(said))
+    score += _TITLED_ABOVE * any(named)
+    below = sum(_BUTTON_BELOW if _is_known(said) else _NAME_BELOW for said in following if not _is_dated(said))
+    return score + max(_FARTHEST_BELOW, below) + _USUAL * is_usual(text) + _ASIDE * any(mark in text for mark in "，,！!")
+
+
+def _is_dated(text: str) -> bool:
+    return metadata.dated(text) is not None or metadata.parse(text) is not None

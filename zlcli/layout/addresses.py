@@ -13,7 +13,9 @@ _SIGNS = lazy(
     r"|纠错|校正|更正|登录|注册|评论|留言|跟帖|回帖|发言|客服|客户端|app|下载|扫码|二维码|关注|反馈|意见|建议|网友|书友|用户|会员|原作者|转载|互联网|侵权|删除"
     r"|立场|观点|观看|免费|更新|宣传|订阅|分享|密码|找回|继续阅读|阅读全文|全文阅读|点击|编辑|展开|推荐票|月票|打赏|支持"
 )
-_CALLS = lazy("[您请]|你可以|欢迎|如果|若|如有|禁止|不得|敬请|各位")
+_CALLS = lazy("[您请]|加入|认准|你可以|欢迎|如果|若|如有|禁止|不得|敬请|各位")
+# “叮！” before such a word hides it from filters.
+_EXCLAIMED = lazy("^“.{1,3}[!。]”")
 _SPOKEN = lazy("[“”「」‘’]")
 # Two of them and a call are enough beside other chrome, four where nothing else is known.
 _FEW, _MANY = 2, 4
@@ -22,6 +24,7 @@ _LONGEST = 160
 
 def addresses_reader(folded: str, *, alone: bool = False) -> bool:
     """Tell whether a folded line may be a site's word to its readers; ``alone`` asks for one that is so without chrome beside."""
+    folded = _EXCLAIMED.sub("", folded)
     if len(folded) > _LONGEST or _SPOKEN.search(folded) or not _CALLS.search(folded):
         return False
     return len(set(_SIGNS.findall(folded))) >= (_MANY if alone else _FEW)

@@ -11,7 +11,9 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from zlcli.layout import contents, metadata
+from zlcli.layout.addresses import addresses_reader
 from zlcli.layout.chrome import Chrome, classify, fold, trail
+from zlcli.layout.head import NEWS
 from zlcli.layout.numbering import number_of
 from zlcli.layout.page_tops import NAVIGATES
 from zlcli.layout.phrases import MENU
@@ -35,16 +37,17 @@ _OF_THREAD = lazy(r".{0,24}发表于\s?\d{4}-.*|.*\d\s*个回答|.*赞同了该�
 # The title's signs, in points: an entry of a menu has none of them, a name or a subtitle one.
 _PER_CHARACTER, _LONG_ENOUGH = 0.15, 20
 _DATED_BELOW, _SAID_ABOVE, _SAID_BELOW, _SAID_AGAIN, _ABOVE_TEXT, _BELOW_MENU = 2.0, 2.0, 2.0, 0.5, 0.5, 0.5
-_BUTTON_BELOW, _NAME_BELOW, _FARTHEST_BELOW = -0.3, -0.2, -1.5
-_DATED_ABOVE, _TITLED_ABOVE, _USUAL, _ASIDE = -1.5, -1.5, -2.0, -1.0
+_MENU_BELOW, _NAME_BELOW, _LOWEST_BELOW, _ASKS = -1.0, -0.2, -3.0, 1.0
+_DATED_ABOVE, _TITLED_ABOVE, _USUAL, _ASIDE = -1.5, -1.5, -2.0, -0.5
 # A title that is not the first of its size stands below a longer site's name at most; entries of a menu are shorter.
 _ENTRY = 8
 _ROW = lazy(r"[^\s|｜]{1,10}(?:[\s|｜]+[^\s|｜]{1,10}){2,}")
-_LOWEST_SCORE = 2.0
+_LOWEST_SCORE = 1.0
 # The lines below a title that may hold its date, and above it the last name of the way there.
 _NEAR = 4
-# The lines of the text in which its subject is looked for.
-_BODY = 40
+_NO_WORDS = lazy(r"[\W_]{1,3}")
+# The lines of the text in which its subject is looked for, and those of its sentences that may begin with it.
+_BODY, _FIRST = 40, 2
 
 
 def below(lines: list[str]) -> set[int]:
@@ -55,12 +58,18 @@ def below(lines: list[str]) -> set[int]:
     for i, points in _upwards(lines):
         passed.append(i)
         total += points
-        if total > best and classify(lines[i]) is not Chrome.NONE:
+        if total > best and _may_begin(lines[i]):
             best, frame = total, passed[:]
     kinds = [classify(lines[i]) for i in frame]
     known = {lines[i].strip() for i, kind in zip(frame, kinds, strict=True) if kind is not Chrome.NONE}
     sure = sum(kind in (Chrome.STRONG, Chrome.OPENER) for kind in kinds)
     return set(frame) if best >= _SMALLEST_SUM and len(known) >= _FEWEST and sure >= _FEWEST_SURE else set()
+
+
+def _may_begin(line: str) -> bool:
+    """Tell whether the frame below a text may begin with ``line``: what is known for chrome, or speaks of the page."""
+    folded = fold(line.strip())
+    return classify(line) is not Chrome.NONE or counts(folded) or addresses_reader(folded)
 
 
 def _upwards(lines: list[str]) -> Iterator[tuple[int, float]]:
@@ -94,9 +103,16 @@ def above(lines: list[str]) -> set[int]:
     title = max(scores, key=scores.__getitem__, default=-1)
     if title < 0 or scores[title] < _LOWEST_SCORE or sum(i < title for i in known) < _FEWEST:
         return set()
-    over = {i for i in region if i < title and not _says_something(lines[i])}
-    under = {i for i in region if i > title and (_is_known(lines[i]) or counts(fold(lines[i].strip())))}
-    return over | under
+    over = {i for i in region if i < title and not _says_something(lines[i]) and not NEWS.fullmatch(lines[i].strip())}
+    site = squeeze(lines[region[0]])
+    return over | {i for i in region if i > title and _is_under_title(lines[i], site)}
+
+
+def _is_under_title(line: str, site: str) -> bool:
+    """Tell whether a site sets ``line`` under its titles: buttons, counters, a word to its readers or of itself."""
+    text, folded = line.strip(), fold(line.strip())
+    named = len(site) >= _NEAR and site in squeeze(text) and not _is_dated(text)
+    return _is_known(line) or counts(folded) or addresses_reader(folded) or named or _NO_WORDS.fullmatch(text) is not None
 
 
 def _downwards(lines: list[str]) -> Iterator[int]:
@@ -112,8 +128,12 @@ def _downwards(lines: list[str]) -> Iterator[int]:
 
 
 def _is_known(line: str) -> bool:
+    return classify(line) is not Chrome.NONE or _of_menu(line) or len(trail(line)) > 2
+
+
+def _of_menu(line: str) -> bool:
     folded = fold(line.strip())
-    return classify(line) is not Chrome.NONE or folded in MENU or NAVIGATES.fullmatch(folded) is not None or len(trail(line)) > 2
+    return folded in MENU or NAVIGATES.fullmatch(folded) is not None
 
 
 def _says_something(line: str) -> bool:
@@ -125,7 +145,7 @@ def _says_something(line: str) -> bool:
 def _may_be_title(line: str) -> bool:
     text = line.strip()
     number = number_of(text)
-    if _is_known(line) or _is_dated(text) or counts(fold(text)) or _ROW.fullmatch(text):
+    if _is_known(line) or _is_dated(text) or counts(fold(text)) or _ROW.fullmatch(text) or NEWS.fullmatch(text):
         return False
     return text[-1] not in "▼▾∨" and (is_title(text) or (number is not None and number.scheme == "ordinal"))
 
@@ -138,17 +158,18 @@ def _score(lines: list[str], region: list[int], at: int) -> float:
     before = [lines[i].strip() for i in region[:at]]
     near = before[-_NEAR:]
     text_below = lines[region[-1] + 1 :][:_BODY]
-    first = next((line for line in text_below if weight(line) == TEXT), "")
+    said = islice((squeeze(line) for line in text_below if weight(line) == TEXT), _FIRST)
     score = _PER_CHARACTER * min(len(text), _LONG_ENOUGH)
     score += _DATED_BELOW * any(map(_is_dated, following[:_NEAR])) + _DATED_ABOVE * any(map(_is_dated, near))
     score += _SAID_ABOVE * any(squeeze(said).endswith(same) for said in near)
-    score += _SAID_BELOW * (same in squeeze(first)[: len(same) + _NEAR])
+    score += _SAID_BELOW * any(same in sentence[: len(same) + _NEAR] for sentence in said)
     score += min(_SAID_BELOW, _SAID_AGAIN * sum(same in squeeze(line) for line in text_below))
     score += _ABOVE_TEXT * (not following) + _BELOW_MENU * any(map(_is_known, before[-1:]))
     named = (said for said in before[2:] if len(said) >= _ENTRY and _may_be_title(said) and same not in squeeze(said))
     score += _TITLED_ABOVE * any(named)
-    below = sum(_BUTTON_BELOW if _is_known(said) else _NAME_BELOW for said in following if not _is_dated(said))
-    return score + max(_FARTHEST_BELOW, below) + _USUAL * is_usual(text) + _ASIDE * any(mark in text for mark in "，,！!")
+    below = sum(_MENU_BELOW if _of_menu(said) else _NAME_BELOW * (not _is_known(said) and not _is_dated(said)) for said in following)
+    score += max(_LOWEST_BELOW, below) + _ASKS * (text[-1] in "？?")
+    return score + _USUAL * is_usual(text) + _ASIDE * any(mark in text for mark in "，,！!")
 
 
 def _is_dated(text: str) -> bool:

@@ -45,7 +45,7 @@ _BODY = lazy(
     r"[\u4e00-\u9fff]{2,20}"
     r"(?:院|局|厅|廳|委|办|办公室|政府|中学|小学|大学|学校|学院|中心|委员会|公司|图书馆|博物馆|法院)"
 )
-_NEWS = lazy("(?:(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布|發佈))(?:\\s*[（(].{2,6}[）)])?")
+NEWS = lazy("(?:(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布|發佈))(?:\\s*[（(].{2,6}[）)])?")
 _DOUBLE_RULE = lazy("={3,}")
 _ASTERISKS = lazy(r"[*＊]{4,}")
 # A bare address; a row of a site's sections (新闻 政务 服务 互动), where 民 事 判 决 书 is a title; an account and the time.
@@ -103,7 +103,7 @@ class _Head:
         # 附件2 belongs above the title that it numbers; of all other lines the title comes first.
         above = [i for i in kept[:1] if i == 0 and title and ATTACHMENT.fullmatch(self.lines[i].text)]
         # 新闻稿 is no heading of what follows.
-        kinds = [i for i in kept if title and _NEWS.fullmatch(self.lines[i].text)]
+        kinds = [i for i in kept if title and NEWS.fullmatch(self.lines[i].text)]
         bylines += [self.lines[0]._replace(text=author)] if author else []
         self.reader.put_back([*bylines, *(self.lines[i] for i in kept if i not in above + kinds)])
         items = [item(pair) for pair in pairs]
@@ -183,7 +183,7 @@ class _Head:
             text = self.lines[i].text
             if (
                 _NO_TITLE.fullmatch(text)
-                or _NEWS.fullmatch(text)
+                or NEWS.fullmatch(text)
                 or metadata.is_label(text)
                 or self._repeats_later(at)
                 or self._is_masthead(at)

@@ -9,22 +9,26 @@ from zlcli.patterns import lazy
 
 # What a site asks its readers to do, and with what; each of them alone may be a word of the text.
 _SIGNS = lazy(
-    r"本站|本网站|本页|页面|网页|条目|词条|章节|本章|下一页|翻页|阅读模式|畅读|浏览器|网址|域名|最新章节|内容缺失|缺失|转码|刷新|书签|书架|收藏|举报|投诉"
+    r"本站|本网站|本页|页面|网页|条目|词条|章节|本章|下一页|翻页|阅读模式|畅读|浏览器|网址|域名|最新章节|内容缺失|缺失|转码|刷新|书签|书架"
+    r"|收藏|举报|投诉"
     r"|纠错|校正|更正|登录|注册|评论|留言|跟帖|回帖|发言|客服|客户端|app|下载|扫码|二维码|关注|反馈|意见|建议|网友|书友|用户|会员|原作者|转载|互联网|侵权|删除"
-    r"|立场|观点|观看|免费|更新|宣传|订阅|分享|密码|找回|继续阅读|阅读全文|全文阅读|点击|编辑|展开|推荐票|月票|打赏|支持"
+    r"|立场|观点|观看|免费|更新|宣传|订阅|分享|密码|找回|继续阅读|阅读全文|全文阅读|点击|编辑|展开|推荐票|月票|打赏|支持|查看|活动"
 )
-_CALLS = lazy("[您请]|加入|认准|你可以|欢迎|如果|若|如有|禁止|不得|敬请|各位")
+_CALLS = lazy("[您请]|加入|点击|认准|你可以|欢迎|如果|若|如有|禁止|不得|敬请|各位")
 # “叮！” before such a word hides it from filters.
 _EXCLAIMED = lazy("^“.{1,3}[!。]”")
 _SPOKEN = lazy("[“”「」‘’]")
-# Two of them and a call are enough beside other chrome, four where nothing else is known.
-_FEW, _MANY = 2, 4
+# What none but a site of novels speaks of.
+_OF_NOVELS = lazy("章节|本章|阅读模式|畅读|转码|书签|书架|书友|内容缺失|推荐票|月票")
+# Two of them and a call are enough beside other chrome, three with one of novels where nothing else is known.
+_FEW, _MANY = 2, 3
 _LONGEST = 160
 
 
 def addresses_reader(folded: str, *, alone: bool = False) -> bool:
-    """Tell whether a folded line may be a site's word to its readers; ``alone`` asks for one that is so without chrome beside."""
+    """Tell whether a folded line may be a site's word to its readers; ``alone``: also without chrome beside it."""
     folded = _EXCLAIMED.sub("", folded)
     if len(folded) > _LONGEST or _SPOKEN.search(folded) or not _CALLS.search(folded):
         return False
-    return len(set(_SIGNS.findall(folded))) >= (_MANY if alone else _FEW)
+    signs = set(_SIGNS.findall(folded))
+    return len(signs) >= _MANY and _OF_NOVELS.search(folded) is not None if alone else len(signs) >= _FEW

@@ -28,7 +28,7 @@ _SURE = (Chrome.STRONG, Chrome.OPENER)
 _FARTHEST = 200
 # Attachments, signatures and notes that close a text may stand below a button.
 _OF_DOCUMENT = lazy(
-    "^附|附件|^[（(【].*[)）】]$|[完终終]$|^[注註]|^(?:抄送|主送|正本|副本|印[发發])|^[-—=*~_※#]|[：:]$|联系人|聯絡人"
+    "^[↑^]|^附|附件|^[（(【].*[)）】]$|[完终終]$|^[注註]|^(?:抄送|主送|正本|副本|印[发發])|^[-—=*~_※#]|[：:]$|联系人|聯絡人"
 )
 # Only the foot of a site has one of these; without them an address and a number may be the document's.
 _OF_A_SITE = lazy(

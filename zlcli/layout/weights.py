@@ -11,6 +11,7 @@ from zlcli.layout.lines import CLAUSE, SENTENCE
 from zlcli.layout.page_feet import is_address, is_of_document
 from zlcli.layout.related import surely_heads_links
 from zlcli.layout.titles import is_sentence
+from zlcli.layout.usual import is_usual
 from zlcli.patterns import lazy
 
 TEXT = float("-inf")
@@ -19,16 +20,17 @@ LONGEST_LINK = 40
 """Names of other pages have no more characters."""
 # Two buttons of which one is unmistakable outweigh a line of a document's end; it takes ten names to do that.
 _STRONG, _WEAK, _COUNTED, _SHORT, _CLAUSE, _OF_DOCUMENT = 3.0, 2.0, 1.5, 0.5, -0.5, -2.0
-_NUMBER = r"\d[\d,.]*\s*[kKwW万千]?\+?"
+_NUMBER = lazy(r"\d[\d,.]*\s?[kKwW万千]?\+?")
 _DONE = (
-    r"(?:阅读|浏览|点击|点赞|[赞踩顶]|评论|收藏|关注|粉丝|文章|回答|回复|跟帖|订阅|播放|下载|分享|转发|转载|人气|访问|喜欢|推荐|热度|主题|帖子|被浏览"
-    r"|赞同|获赞|提问|采纳|原创|内容|作品|动态|关注者|订阅者|字数|楼|讨论|想法|支持|反对|有用|打赏|参与)"
+    "(?:阅读|浏览|点击|点赞|[赞踩顶]|评论|收藏|关注|粉丝|文章|回答|回复|跟帖|订阅|播放|下载|分享|转发|转载|人气|访问|喜欢|推荐|热度"
+    "|主题|帖子|赞同|获赞|提问|采纳|原创|内容|作品|动态|字数|讨论|想法|支持|反对|有用|打赏|参与)"
 )
-# How often something was done with the page (3.2k阅读, 阅读 123, 1,025 人赞同了该回答), alone or in a row, and how long it takes.
-_COUNTERS = lazy(
-    rf"(?:[\s·|,/(【]*(?:{_NUMBER}\s*[次人个条篇位名]?(?:已|的|在)?{_DONE}(?:过|了)?(?:该|本|此)?(?:[次量数者]|回答|文章|问题|内容)?"
-    rf"|(?:共|已|被|总|累计)*{_DONE}(?:[次人]?[数量]|次|于)?\s*[:(]?\s*{_NUMBER}\s*[次人个条篇]?\)?"
-    rf"|(?:阅读|读完|预计阅读|约|全文|阅读时间|阅读需|共|大约|需)*[\s约需:]*\d+\s*分钟(?:阅读|读完)?|{_NUMBER})[\s·|,/)】]*){{1,6}}"
+# How often something was done with the page (3.2k阅读, 阅读 123, 1,025 人赞同了该回答), alone or in a row, and how long it
+# takes; a number is written # here.
+_PARTS = lazy(r"[\s·|,/()【】:]+")
+_COUNTER = lazy(
+    rf"(?:共|已|被|总|累计)?(?:#?[次人个条篇位名]?(?:已|的|在)?{_DONE}(?:过|了)?(?:该|本|此)?(?:[次人]?[数量者]|次|于|回答|文章|问题|内容)?#?"
+    r"|(?:阅读|读完|预计阅读|全文)?(?:时间|需)?约?需?#?分钟(?:阅读|读完)?|约|#)[次人个条篇]?"
 )
 _AGO = lazy(r"(?:\d{1,2}\s*(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|(?:昨|前|今)天\s*\d{0,2}:?\d{0,2})")
 
@@ -38,7 +40,9 @@ _SAYS = lazy(r"[^\s:|]{1,8}\s*[:|]\s*[^\s:|]{1,30}")
 
 def counts(folded: str) -> bool:
     """Tell whether a folded line holds nothing but such counters."""
-    return len(folded) <= LONGEST_LINK and _COUNTERS.fullmatch(folded) is not None
+    if len(folded) > LONGEST_LINK or not any(map(str.isdecimal, folded)):
+        return False
+    return all(map(_COUNTER.fullmatch, filter(None, _PARTS.split(_NUMBER.sub("#", folded)))))
 
 
 def weight(line: str) -> float:
@@ -48,21 +52,23 @@ def weight(line: str) -> float:
 
 @lru_cache(4 * 200)
 def _weight(text: str) -> float:
-    kind = classify(text)
-    if kind is not Chrome.NONE:
-        return _WEAK if kind is Chrome.WEAK else _STRONG
+    kind, folded = classify(text), fold(text)
     said = is_disclaimer(text)
-    if said is not Chrome.NONE:
-        return _STRONG if said is Chrome.STRONG else _SHORT
-    folded = fold(text)
+    if Chrome.WEAK not in (kind, said) and (kind, said) != (Chrome.NONE, Chrome.NONE):
+        return _STRONG
+    if kind is Chrome.WEAK:
+        return _WEAK
+    if said is Chrome.WEAK or addresses_reader(folded):
+        return _SHORT
     if is_address(text) or counts(folded) or _AGO.fullmatch(folded) or surely_heads_links(folded):
         return _COUNTED
-    if addresses_reader(folded):
-        return _SHORT
-    if len(text) > LONGEST_LINK:
-        return TEXT if SENTENCE.search(text) else _OF_DOCUMENT
-    if is_sentence(text):
+    return _of_words(text, folded)
+
+
+def _of_words(text: str, folded: str) -> float:
+    """Weigh a line without any sign of a page by its length and by its marks."""
+    if is_sentence(text) or "。" in text or (len(text) > LONGEST_LINK and SENTENCE.search(text)):
         return TEXT
-    if is_of_document(folded) or _SAYS.match(folded):
+    if len(text) > LONGEST_LINK or is_of_document(folded) or _SAYS.fullmatch(folded) or is_usual(text):
         return _OF_DOCUMENT
     return _CLAUSE if CLAUSE.search(text) else _SHORT

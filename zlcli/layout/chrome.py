@@ -71,6 +71,7 @@ _LABELLED = lazy(
     | (?:网站|本站|回)?(?:首页|主页)\s*(?:[>»›→]|->).*
     | [\u4e00-\u9fff]{0,8}(?:文学|小说|小说网|文学网|中文网|书[阁屋网吧])\s+(?:www\.|https?://)\S+  # a site's name and address
     | (?:网站|本站)?首页(?:\s*[|｜]\s*[^|｜]{2,8}){2,}  # the menu
+    | 首\s+页(?:\s+[\u4e00-\u9fff]){4,}\s*  # the same with its characters set apart
     | (?:网站|本站)?首页(?:\s*[/\\]\s*[^\s/\\]{2,20}){1,5} | (?:网站|本站)?首页(?:\s+-\s+[^\s-]{2,20}){1,5}  # breadcrumbs again
     | 下载\S{2,8}(?:客户端|app)
     | 返回[\u4e00-\u9fff]{2,10}(?:吧|版面?|论坛|频道|专栏)
@@ -124,7 +125,7 @@ _LEFTOVER = lazy(
 # What every match of `_LEFTOVER` and of `_LABELLED` has one of.
 _CODE = any_of(("$(", "=", "function", "document.", "window.", "jQuery", "<", "-->", "{", ";", "}"))
 _LABELS = any_of((
-    "位置", "首页", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "powered by", "录入", "skip to", "gmt", "icp",
+    "位置", "首页", "首 ", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "powered by", "录入", "skip to", "gmt", "icp",
     "网站标识码", "标签", "专栏", "回复", "返回", "关注", "看高清", "发", "版", "数量", "配送至", "分类", "条目",
     "查看历史", "百科全书", "本页", "公网安备", "键", "印时间", "评论仅", "遵守", "文明上网", "下载地址", "下载链接",
     "本文链接", "本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册", "登录后才", "下一页",
@@ -137,6 +138,8 @@ _BESIDE = lazy(
     r"|[\u4e00-\u9fff]{2,8}(?:论坛|社区)\s*[-|]\s*[\u4e00-\u9fff]{2,8}[版区]"
     r"|(?:\s*(?:主办|承办|协办|技术支持|维护|管理)(?:单位)?\s*:\s*[^\s:]{2,30}){1,4}"
 )
+# Links to other sites and versions, in a row; chrome beside other chrome too.
+_SITES = lazy(r"(?=.*(?:[网站]|论坛|首页|英文|english|博客|登录|注册))(?:[^\W\d]{2,8}(?:\s*\|\s*|\s+)){3,}[^\W\d]{2,8}")
 # The foot of a site set on one line; an exhibition has 主办单位 and 技术支持 too, so one sign has to be of a site alone.
 _FOOT = lazy("主办单位|承办单位|技术支持|举报电话|联系我们|网站地图|版权所有|标识码|备案号|公网安备|icp备|icp证")
 _OF_A_SITE = any_of(("网站地图", "标识码", "公网安备", "icp备", "icp证"))
@@ -180,7 +183,8 @@ def _kind(text: str) -> Chrome:
         return Chrome.STRONG if is_invitation(folded) else Chrome.WEAK
     if _BESIDE.fullmatch(folded) or _SITE.fullmatch(folded) or _closes(folded, text):
         return Chrome.WEAK
-    return Chrome.NONE if _NUMBERED.match(text) else _of_words(folded)
+    kind = Chrome.NONE if _NUMBERED.match(text) else _of_words(folded)
+    return Chrome.WEAK if kind is Chrome.NONE and _SITES.fullmatch(folded) else kind
 
 
 def _is_foot(text: str) -> bool:

@@ -18,18 +18,19 @@ from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.head import NEWS
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.numbering import number_of
+from zlcli.layout.page_end import LINK_LENGTH
 from zlcli.layout.page_tops import NAVIGATES
 from zlcli.layout.phrases import MENU
 from zlcli.layout.related import heads_links
 from zlcli.layout.titles import is_title, squeeze
 from zlcli.layout.usual import is_usual
-from zlcli.layout.weights import LONGEST_LINK, TEXT, counts, weight
+from zlcli.layout.weights import TEXT, counts, weight
 from zlcli.patterns import lazy
 
 # Pages with a line for each link of their menus had about a hundred lines on either side.
 _FARTHEST = 200
 # A comment is seldom longer than four names of other pages.
-_COMMENT = 4 * LONGEST_LINK
+_COMMENT = 4 * LINK_LENGTH
 # So many lines of known chrome are no accident; above the text of a page that has a frame below it fewer are enough.
 _FEWEST, _FEWEST_SURE, _SMALLEST_SUM, _FEWEST_ABOVE = 3, 2, 8.0, 2
 _COMMENTS = lazy(
@@ -100,7 +101,7 @@ def _names_part(text: str) -> bool:
 def _is_sure(line: str) -> bool:
     """Tell whether ``line`` is no text wherever it stands on a page: a certain button, a counter that says of what."""
     text = line.strip()
-    if len(text) > LONGEST_LINK:
+    if len(text) > LINK_LENGTH:
         return is_disclaimer(text) is Chrome.STRONG
     counted = counts(fold(text)) and not text[-1].isdecimal() and text[0] not in "第共"
     return classify(text) is Chrome.STRONG or counted or is_disclaimer(text) is not Chrome.NONE
@@ -133,7 +134,7 @@ def _upwards(lines: list[str], doomed: Set[int]) -> Iterator[tuple[int, float]]:
 
 def _matches(pattern: Pattern[str], line: str) -> bool:
     text = line.strip()
-    return len(text) <= LONGEST_LINK and pattern.fullmatch(fold(text)) is not None
+    return len(text) <= LINK_LENGTH and pattern.fullmatch(fold(text)) is not None
 
 
 def above(lines: list[str]) -> set[int]:

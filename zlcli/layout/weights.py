@@ -8,7 +8,7 @@ from zlcli.layout.addresses import addresses_reader
 from zlcli.layout.chrome import Chrome, classify, fold
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.lines import CLAUSE, SENTENCE
-from zlcli.layout.page_feet import is_address, is_of_document
+from zlcli.layout.page_end import LINK_LENGTH, SHORT, weight_of_unknown
 from zlcli.layout.related import surely_heads_links
 from zlcli.layout.titles import is_sentence
 from zlcli.layout.usual import is_usual
@@ -16,8 +16,6 @@ from zlcli.patterns import lazy
 
 TEXT = float("-inf")
 """The weight of a line that no frame has: a sentence of some length."""
-LONGEST_LINK = 40
-"""Names of other pages have no more characters."""
 # Two buttons of which one is unmistakable outweigh a line of a document's end; it takes ten names to do that.
 _STRONG, _WEAK, _COUNTED, _SHORT, _CLAUSE, _OF_DOCUMENT = 3.0, 2.0, 1.5, 0.5, -0.5, -2.0
 _NUMBER = lazy(r"\d[\d,.]*\s?[kKwW万千]?\+?")
@@ -40,35 +38,33 @@ _SAYS = lazy(r"[^\s:|]{1,8}\s*[:|]\s*[^\s:|]{1,30}")
 
 def counts(folded: str) -> bool:
     """Tell whether a folded line holds nothing but such counters."""
-    if len(folded) > LONGEST_LINK or not any(map(str.isdecimal, folded)):
+    if len(folded) > LINK_LENGTH or not any(map(str.isdecimal, folded)):
         return False
     return all(map(_COUNTER.fullmatch, filter(None, _PARTS.split(_NUMBER.sub("#", folded)))))
 
 
 def weight(line: str) -> float:
     """Return what ``line`` says for the frame, more than 0, or against it; `TEXT` if it is surely the text's."""
-    return _weight(line.strip()) if len(line) <= 4 * LONGEST_LINK else TEXT
+    return _weight(line.strip()) if len(line) <= 4 * LINK_LENGTH else TEXT
 
 
 @lru_cache(4 * 200)
 def _weight(text: str) -> float:
-    kind, folded = classify(text), fold(text)
-    said = is_disclaimer(text)
-    if Chrome.WEAK not in (kind, said) and (kind, said) != (Chrome.NONE, Chrome.NONE):
+    kind, said = classify(text), is_disclaimer(text)
+    if {kind, said} & {Chrome.STRONG, Chrome.OPENER}:
         return _STRONG
     if kind is Chrome.WEAK:
         return _WEAK
-    if said is Chrome.WEAK or addresses_reader(folded):
-        return _SHORT
-    if is_address(text) or counts(folded) or _AGO.fullmatch(folded) or surely_heads_links(folded):
+    folded = fold(text)
+    return _SHORT if said is Chrome.WEAK or addresses_reader(folded) else _of_unknown(text, folded)
+
+
+def _of_unknown(text: str, folded: str) -> float:
+    known = weight_of_unknown(folded)
+    if known > 0 or counts(folded) or _AGO.fullmatch(folded) or surely_heads_links(folded):
         return _COUNTED
-    return _of_words(text, folded)
-
-
-def _of_words(text: str, folded: str) -> float:
-    """Weigh a line without any sign of a page by its length and by its marks."""
-    if is_sentence(text) or "。" in text or (len(text) > LONGEST_LINK and SENTENCE.search(text)):
+    if is_sentence(text) or "。" in text or (len(text) > LINK_LENGTH and SENTENCE.search(text)):
         return TEXT
-    if len(text) > LONGEST_LINK or is_of_document(folded) or _SAYS.fullmatch(folded) or is_usual(text):
+    if len(text) > LINK_LENGTH or known < SHORT or _SAYS.fullmatch(folded) or is_usual(text):
         return _OF_DOCUMENT
     return _CLAUSE if CLAUSE.search(text) else _SHORT

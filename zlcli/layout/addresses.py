@@ -22,6 +22,8 @@ _SPOKEN = lazy("[“”「」‘’]")
 _OF_NOVELS = lazy("章节|本章|阅读模式|畅读|转码|书签|书架|书友|内容缺失|推荐票|月票")
 # Two of them and a call are enough beside other chrome, three with one of novels where nothing else is known.
 _FEW, _MANY = 2, 3
+# Words of the story on the same line would make it longer, or a sentence of its own.
+_PER_SIGN, _STOP = 16, lazy(r"[。)）!?](?=.)")
 _LONGEST = 160
 
 
@@ -31,4 +33,7 @@ def addresses_reader(folded: str, *, alone: bool = False) -> bool:
     if len(folded) > _LONGEST or _SPOKEN.search(folded) or not _CALLS.search(folded):
         return False
     signs = set(_SIGNS.findall(folded))
-    return len(signs) >= _MANY and _OF_NOVELS.search(folded) is not None if alone else len(signs) >= _FEW
+    if not alone:
+        return len(signs) >= _FEW
+    dense = len(folded) <= _PER_SIGN * len(signs) and not _STOP.search(folded)
+    return dense and len(signs) >= _MANY and _OF_NOVELS.search(folded) is not None

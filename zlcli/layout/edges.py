@@ -150,10 +150,20 @@ def above(lines: list[str]) -> set[int]:
     title = max(scores, key=scores.__getitem__, default=-1)
     if title < 0 or scores[title] < _LOWEST_SCORE or len({lines[i].strip() for i in known if i < title}) < fewest:
         return set()
-    books = {squeeze(name) for i in region for name in trail(lines[i])[-2:-1]}
-    over = {i for i in region if i < title and not _is_of_document(lines[i]) and squeeze(lines[i]) not in books}
+    over = {i for i in region if i < title and not _is_of_document(lines[i])} - _of_novel(lines, region, title)
     site = squeeze(lines[region[0]])
     return over | {i for i in region if i > title and _is_under_title(lines[i], site)}
+
+
+def _of_novel(lines: list[str], region: list[int], title: int) -> set[int]:
+    """Return the lines above the title of a chapter that are the book's, which the trail names, and the title again."""
+    same = squeeze(lines[title])
+    number = number_of(lines[title].strip())
+    if number is None or number.scheme != "ordinal":
+        return set()
+    books = {squeeze(name) for i in region for name in trail(lines[i])[-2:-1]}
+    again = {i for i in region if number_of(lines[i].strip()) and same.startswith(squeeze(lines[i]))}
+    return again | {i for i in region if squeeze(lines[i]) in books}
 
 
 def _is_under_title(line: str, site: str) -> bool:

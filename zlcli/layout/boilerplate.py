@@ -11,7 +11,7 @@ from itertools import accumulate, chain, islice, pairwise, takewhile
 
 from zlcli.chunks import count, split
 from zlcli.document import Change, Ledger
-from zlcli.layout import contents, metadata, packagers, page_feet, page_tops, trails
+from zlcli.layout import contents, edges, metadata, packagers, page_feet, page_tops, trails
 from zlcli.layout.chrome import Chrome, classify, fold, turns_pages
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.lines import SENTENCE
@@ -43,11 +43,11 @@ def remove(texts: Iterable[str], ledger: Ledger) -> Iterator[str]:
     first = _beginning(source)
     longer = len(first) > 2 * EDGE or sum(map(len, first[:-1])) > 2 * _ROOM
     if not longer:
-        doomed = _within_share(first, _doomed(first, "head") | _doomed(first, "tail"))
+        doomed = _doomed_of_page(first, "head", "tail")
         yield "".join(_kept(first, doomed, 1, ledger, ("head", "tail")))
         return
     head = min(EDGE, sum(size <= _ROOM for size in accumulate(map(len, first))))
-    doomed = _within_share(first[:head], _doomed(first[:head], "head"))
+    doomed = _doomed_of_page(first[:head], "head")
     yield "".join(_kept(first[:head], doomed, 1, ledger, ("head",)))
     number = 1 + head
     held: deque[tuple[str, int]] = deque()
@@ -69,7 +69,7 @@ def _without_tail(lines: list[str], number: int, ledger: Ledger) -> Iterator[str
     edge = len(lines) - max(1, sum(size <= _ROOM for size in sizes))
     yield "".join(lines[:edge])
     last = lines[edge:]
-    tail = _within_share(last, {i for i in _doomed(last, "tail") if i >= len(last) - EDGE})
+    tail = {i for i in _doomed_of_page(last, "tail") if i >= len(last) - EDGE}
     yield "".join(_kept(last, tail, number + edge, ledger, ("tail",)))
 
 
@@ -85,8 +85,16 @@ def _beginning(source: Iterator[str]) -> list[str]:
     return found
 
 
-def _doomed(lines: list[str], side: str) -> set[int]:
-    """Indexes of the lines to remove near the ``side`` edge of ``lines``."""
+def _doomed_of_page(lines: list[str], *sides: str) -> set[int]:
+    """Indexes of the lines to remove near the edges ``sides`` of ``lines``; what only their weights say, if not too many."""
+    weighed = set().union(*(_doomed(lines, side, weigh=True) for side in sides))
+    if len(sides) > 1:
+        weighed |= edges.inside(lines, weighed)
+    return _within_share(lines, weighed) or _within_share(lines, set().union(*(_doomed(lines, side) for side in sides)))
+
+
+def _doomed(lines: list[str], side: str, *, weigh: bool = False) -> set[int]:
+    """Indexes of the lines to remove near the ``side`` edge of ``lines``; ``weigh`` them as well."""
     kinds = _kinds(lines, side)
     if side == "head":
         kinds = _kinds(lines, side, page_tops.find(lines, kinds))
@@ -103,9 +111,10 @@ def _doomed(lines: list[str], side: str) -> set[int]:
         doomed |= {i for i, kind in kinds.items() if kind is Chrome.WEAK and turns_pages(lines[i])}
     doomed = _with_weak_neighbours(kinds, doomed)
     if side == "head":
-        return doomed - _titles(lines, kinds, doomed)
+        return doomed - _titles(lines, kinds, doomed) | (edges.above(lines) if weigh else set())
     if more := page_feet.beside(lines, kinds, doomed):
         doomed = _with_weak_neighbours(kinds, doomed | more)
+    doomed |= edges.below(lines, doomed) if weigh else set()
     return doomed - _titles(lines, kinds, doomed) | page_feet.unfilled(lines, kinds, doomed)
 
 

@@ -50,7 +50,7 @@ _BODY = lazy(
 )
 # Of a list that has all that is said of a document in one item, and nothing in the next.
 _BULLET = lazy(r"[-•·●*](?:\s+|\Z)")
-_NEWS = lazy("(?:(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布|發佈))(?:\\s*[（(].{2,6}[）)])?")
+NEWS = lazy("(?:(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布|發佈))(?:\\s*[（(].{2,6}[）)])?")
 _DOUBLE_RULE = lazy("={3,}")
 _ASTERISKS = lazy(r"[*＊]{4,}")
 # A bare address; a row of a site's sections (新闻 政务 服务 互动) or of other sites, where 民 事 判 决 书 is a title; an
@@ -110,7 +110,7 @@ class _Head:
         # 附件2 belongs above the title that it numbers; of all other lines the title comes first.
         above = [i for i in kept[:1] if i == 0 and title and ATTACHMENT.fullmatch(self.lines[i].text)]
         # 新闻稿 is no heading of what follows.
-        kinds = [i for i in kept if title and _NEWS.fullmatch(self.lines[i].text)]
+        kinds = [i for i in kept if title and NEWS.fullmatch(self.lines[i].text)]
         bylines += [self.lines[0]._replace(text=author)] if author else []
         self.reader.put_back([*bylines, *(self.lines[i] for i in kept if i not in above + kinds)])
         items = [item(pair) for pair in pairs]
@@ -193,7 +193,7 @@ class _Head:
             text = self.lines[i].text
             if (
                 _NO_TITLE.fullmatch(text)
-                or _NEWS.fullmatch(text)
+                or NEWS.fullmatch(text)
                 or metadata.is_label(text)
                 or self._repeats_later(at)
                 or self._is_masthead(at)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from zlcli.document import Change, Ledger
+from zlcli.layout.addresses import addresses_reader
 from zlcli.layout.advertising import is_advertisement
 from zlcli.layout.chrome import fold
 from zlcli.layout.numbering import number_of, stands_alone
@@ -28,7 +29,7 @@ _PAGE_MARK = lazy(
 )
 # One of these is in every such line; looking for it first spares the others the work.
 _TRIGGER = lazy(
-    r"未完|后面还有|正文卷?[ \u3000]|/\s*\d+\s*[页頁]|一秒|[章回节節].*[（(]\s*\d+\s*/\s*\d+\s*[）)]"
+    r"未完|阅读模式|下一页|章节错误|后面还有|正文卷?[ \u3000]|/\s*\d+\s*[页頁]|一秒|[章回节節].*[（(]\s*\d+\s*/\s*\d+\s*[）)]"
     r"|无弹窗|無彈窗|最新章[节節]|[收加].{0,4}[藏书書]|[a-zA-Z\d]\.(?:com|net|org|cc|la|me|info|cn)|[访訪][问問]|小[说說]"
 )
 # The same at the end of a chapter's title, without 页: 第十章 城头论剑(2 / 5).
@@ -87,7 +88,10 @@ def _is_chapter(text: str) -> bool:
 
 
 def _advertises(text: str) -> str:
-    return "advertisement" if _TRIGGER.search(text) and is_advertisement(fold(text)) else ""
+    if not _TRIGGER.search(text):
+        return ""
+    folded = fold(text)
+    return "advertisement" if is_advertisement(folded) or addresses_reader(folded, alone=True) else ""
 
 
 def _repeats(text: str, chapter: str, *, marked: bool) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from zlcli.patterns import lazy
 # costs more than one, as it closes the document. A weak sign (打印) is no beginning: those beside the frame go with it anyway.
 _ENOUGH = 40
 _OPENS, _SURE, _COUNTS, _RUNS, _HEADS, _WEAK, _ROW = 40, 30, 20, 15, 15, 10, 10
-_LISTED, _SHORT, _NAMED, _NUMBERED, _CLOSES = 0, -5, -10, -25, -40
+_LISTED, SHORT, _NAMED, _NUMBERED, _CLOSES = 0, -5, -10, -25, -40
 # The longest link text in a list under 友情链接 or 相关新闻, and the longest line of a site's addresses and licences.
 LINK_LENGTH, _LONGEST_ADDRESS = 40, 100
 # Of the links below 相关新闻 so many count as chrome: a longer list was never seen, and may be the document's.
@@ -32,7 +32,7 @@ _LONGEST_LIST = 12
 _FARTHEST = 200
 # Attachments, signatures and notes that close a text may stand below a button.
 _OF_DOCUMENT = lazy(
-    "^附|附件|^[（(【].*[)）】]$|[完终終]$|^[注註]|^(?:抄送|主送|正本|副本|印[发發])|^[-—=*~_※#]|[：:]$|联系人|聯絡人"
+    "^[↑^]|^附|附件|^[（(【].*[)）】]$|[完终終]$|^[注註]|^(?:抄送|主送|正本|副本|印[发發])|^[-—=*~_※#]|[：:]$|联系人|聯絡人"
 )
 # Only the foot of a site has one of these; without them an address and a number may be the document's.
 _OF_A_SITE = lazy(
@@ -126,10 +126,11 @@ def _weight(line: str, kind: Chrome) -> int:
         return _SURE
     if kind is Chrome.WEAK:
         return _HEADS if heads_links(text) else _WEAK
-    return _weight_of_unknown(text)
+    return weight_of_unknown(text)
 
 
-def _weight_of_unknown(text: str) -> int:
+def weight_of_unknown(text: str) -> int:
+    """Return what ``text``, which is folded and no chrome by itself, says for a site (more than 0), or for a document."""
     if weight := _weight_of_site(text):
         return weight
     if DATE.fullmatch(text) or _OF_DOCUMENT.search(text):
@@ -137,7 +138,7 @@ def _weight_of_unknown(text: str) -> int:
     if number_of(text) or is_item(text):
         return _NUMBERED
     named = DATE.search(text) or DOCUMENT_NUMBER.fullmatch(text) or FILE_NAME.fullmatch(text)
-    return _NAMED if named else _SHORT
+    return _NAMED if named else SHORT
 
 
 def _weight_of_site(text: str) -> int:

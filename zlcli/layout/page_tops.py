@@ -32,7 +32,7 @@ _GREETING = lazy(r"(?:今天是|欢迎|您好|你好).{0,40}|.{0,24}(?:星期[�
 _LANGUAGE_SWITCHES = ("en", "繁体版", "简体版")
 # What only the menu of a site has, three of them at least, or six beside the usual names of sections; of a menu a third at
 # least is known. A longer one was never seen.
-_NAVIGATES = lazy(
+NAVIGATES = lazy(
     r"(?:网站|本站|回|返回)?(?:首页|主页)|(?:请|用户|会员|账号)?登[录入](?:\s*[|/]?\s*(?:免费)?注册)?|(?:免费|立即)?注册|(?:全站|站内|高级|全吧|吧内|本站)?搜索|创建[账帐]号|主菜单|跳[转到至]{1,2}(?:内容|导航|搜索|主要内容)|全文检索"
     r"|帮助(?:中心)?|(?:个人|用户|会员)中心|购物车|english|en|繁[体體]?(?:版|中文)?|简[体體]?(?:版|中文)?|(?:网站)?无障碍(?:浏览|阅读|版)?|长者(?:版|专区|模式|助手)"
     r"|设为首页|加入收藏|收藏本站|联系我们|关于我们|网站地图|手机(?:版|站|端)|(?:移动|手机)?客户端(?:下载)?|(?:下载)?app(?:下载)?|rss(?:订阅)?|旧版(?:网站)?|邮箱|意见信箱"
@@ -71,7 +71,7 @@ def _column(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     filled = [i for i in sorted(kinds) if kinds[i] is not Chrome.BLANK]
     run = list(takewhile(lambda i: kinds[i] is not Chrome.NONE or _is_of_menu(lines[i]), filled))
     words = [fold(lines[i].strip()) for i in run]
-    entries = [at for at, word in enumerate(words) if _NAVIGATES.fullmatch(word)]
+    entries = [at for at, word in enumerate(words) if NAVIGATES.fullmatch(word)]
     listed = [at for at, word in enumerate(words) if word in MENU]
     if len(entries) < _FEWEST_ENTRIES and len(entries) + len(listed) < _FEWEST_LISTED - min(1, len(entries)):
         return set()

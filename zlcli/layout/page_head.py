@@ -106,7 +106,8 @@ def drop_buttons(tree: Any) -> None:
         for part in list(heading.iterdescendants()):
             button = _BUTTON.fullmatch(_text(part)) and next(part.iter("a"), None) is not None
             # An encyclopedia repeats its title, unseen, before each heading.
-            if button or part.get("class") == "title-prefix":
+            bare = part.tag == "a" and not squeeze(_text(part)) and next(part.iter("img"), None) is None
+            if button or bare or part.get("class") == "title-prefix":
                 part.drop_tree()
 
 

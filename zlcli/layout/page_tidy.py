@@ -279,6 +279,11 @@ def names_file(text: str) -> bool:
     return any(_FILE.search(address) for address in _ADDRESS.findall(text))
 
 
+def is_file(address: str) -> bool:
+    """Tell whether ``address`` is that of a file, and not of a page."""
+    return _FILE.search(address) is not None
+
+
 def has_file(element: Any) -> bool:
     """Tell whether a link in ``element`` leads to a file, to judge by its address or by the name it shows."""
     return any(_FILE.search(link.get("href") or "") or _FILE.search(words(link, LONGEST)) for link in element.iter("a"))

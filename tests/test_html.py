@@ -22,6 +22,7 @@ BY_KIND = (
     "numbers of lines of code",
     "foot of the site",
     "picture of a writer",
+    "picture of a kind of file",
     "row of tags",
     "what a forum says of a picture",
     "line below an article",

@@ -22,6 +22,7 @@ from zlcli.layout import (
     page_frame,
     page_head,
     page_lists,
+    page_meta,
     page_notes,
     page_pictures,
     page_threads,
@@ -80,6 +81,8 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
     page_head.drop_buttons(tree)
     page_head.set_apart(tree)
     title = page_head.title_of(tree)
+    page_meta.tell_apart(tree, title)
+    kicker = page_meta.kicker_of(tree, title)
     page_notes.mark(tree, ledger)
     page_word.read_lists(tree, ledger)
     page_lists.read(tree, ledger)
@@ -99,6 +102,7 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
         return _without_tags(text)
     pairs = [] if thread else page_head.pairs_of(tree, page, title, pieces)
     below = page_frame.below_title(tree, title, shown, marked=marked)
+    below = [*([Piece(kicker)] if kicker else []), *below]
     body = page_head.without_head(page_frame.without_top(pieces, title), title, paired=not thread)
     body = page_chrome.without_edges(page_forum.without_profiles(body), pairs)
     body = with_levels(body, ledger) if marked else body

@@ -17,7 +17,7 @@ _FIGURES = lazy(r"[-+=()n0-9]{1,6}")
 # What highlighters of code call the language of a block (https://html.spec.whatwg.org/#the-code-element).
 _LANGUAGE = lazy(r"(?:^|\s)lang(?:uage)?-([\w+#.-]{1,20})(?:\s|$)")
 # The same of the elements around it: `highlight-python`, `highlight sql`, `brush: java`.
-_AROUND_CODE = lazy(r"(?:^|\s)(?:highlight(?:-source)?-|highlight\s+|brush:\s*)([a-z][\w+#.]{0,20})(?:\s|;|$)")
+_AROUND_CODE = lazy(r"(?:^|\s)(?:highlight(?:-source)?-|highlight\s+|brush:\s*|lang(?:uage)?-)([a-z][\w+#.]{0,20})(?:\s|;|$)")
 # Names of their own that highlighters give there to what is no language.
 _NO_LANGUAGE = ("notranslate", "default", "text", "plain", "plaintext", "none", "nohighlight")
 # Lines that <br> sets apart and that are all so short are verse or an address; longer ones are paragraphs.

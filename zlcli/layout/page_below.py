@@ -16,7 +16,7 @@ from zlcli.layout.chrome import LONGEST, Chrome, classify, fold
 from zlcli.layout.closings import is_closing
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.lines import SENTENCE
-from zlcli.layout.page_tidy import OTHERS, Page, has_file, words
+from zlcli.layout.page_tidy import OTHERS, Page, has_file, names_of, words
 from zlcli.layout.related import heads_links
 from zlcli.layout.titles import DATE, squeeze
 from zlcli.patterns import lazy
@@ -40,9 +40,6 @@ _WRITER = lazy(r"author|writer|profile|zuozhe|editorinfo")
 # What answers a question or a post is the document's, whatever else it is called; so are notes and files.
 _OF_THREAD = lazy(r"topic|thread|forum|bbs")
 _OF_DOCUMENT = lazy(r"answer|note|reference|attach|fujian|download|appendix")
-_WORD = lazy("[a-z]+")
-_CAMEL = lazy("(?<=[a-z])(?=[A-Z])")
-_NAMED = ("class", "id", "role")
 _FRAME_TAGS = frozenset({"footer", "aside", "nav"})
 _HOLDERS = frozenset({"body", "div", "section", "article", "main", "center", "form", "td", "tr", "tbody", "table"})
 _HELD = ("p", "ul", "ol", "dl", "h2", "h3", "h4", "h5", "h6", *_HOLDERS)
@@ -118,12 +115,6 @@ class _Peeler:
         if any(DATE.fullmatch(words(line)) for line in block.iter("p", "div")):  # who signed, and when
             return True
         return any(map(_OF_DOCUMENT.search, names_of(block))) or any(map(_is_data, block.iter("table")))
-
-
-def names_of(element: Any) -> list[str]:
-    """Return the words that ``element`` is called by, in small letters."""
-    said = " ".join(element.get(name) or "" for name in _NAMED)
-    return _WORD.findall(_CAMEL.sub(" ", said).lower())
 
 
 def _line_rule(said: str) -> str:

@@ -64,7 +64,7 @@ def without_chrome(pieces: Iterable[Piece]) -> list[Piece]:
 def _plain(piece: Piece) -> str:
     """Return what a block says without its marks, links and, beside text, pictures."""
     text = _ANY_PICTURE.sub("", piece.text).strip() or piece.text
-    return _LINKED.sub(r"\1", text).lstrip(_MARKS).strip("*")
+    return _LINKED.sub(r"\1", text).lstrip(_MARKS).replace("*", "")
 
 
 def _is_button(piece: Piece, plain: str) -> bool:

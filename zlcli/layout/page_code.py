@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from zlcli.document import Ledger
+from zlcli.layout import inline
 from zlcli.layout.chrome import LONGEST
 from zlcli.layout.page_tidy import Page, words
 from zlcli.patterns import lazy
 
 # What copies the code it stands in.
 _COPY = lazy(r"(?:复制|複製)(?:代码|代碼|程式碼)?|[Cc]opy(?: code)?")
+_BESIDE = ("span", "div", "button", "a")
 _LINE_NUMBER = lazy("[0-9]{1,6}")
 
 
@@ -22,6 +24,17 @@ def tidy(tree: Any, ledger: Ledger) -> None:
         for part in page.present(code, "div", "span", "button", "a"):
             if _COPY.fullmatch(words(part, LONGEST)):
                 page.drop(part, "button")
+        _drop_beside(code, page)
+
+
+def _drop_beside(code: Any, page: Page) -> None:
+    """Take out the name of the language, and the button, that stand above a block of code in its box."""
+    named = (inline.language(code), *(code.getparent().get("class") or "").lower().replace("-", " ").split())
+    for part in list(code.itersiblings(preceding=True)):
+        said = words(part, LONGEST)
+        if part.tag not in _BESIDE or not (said.lower() in named or _COPY.fullmatch(said)):
+            return
+        page.drop(part, "button")
 
 
 def _drop_line_numbers(tree: Any, page: Page) -> None:

@@ -26,6 +26,10 @@ _META = {
 _TITLES = ("articletitle", "og:title", "title")
 _SITE = lazy(r"\s*[-_|–—»]+\s*([^-_|–—»]{2,30})$")
 _PARTS = lazy(r"(\s*[-_|–—»]+\s*)")
+# Old pages set no more than a space there.
+_SPACED_PARTS = lazy(r"(\s*[-_|–—»]+\s*|\s+)")
+# A page with more parts in its name is called in another language.
+_MOST_PARTS = 12
 # Where the name of the site leads.
 _FRONT_PAGE = lazy(r"(?:https?://[^/]+)?(?:\.?/)?(?:(?:index|default)\.\w{2,5})?", re.IGNORECASE)
 # A part that is shorter names a section of the site as likely as the document.
@@ -106,7 +110,8 @@ def drop_buttons(tree: Any) -> None:
         for part in list(heading.iterdescendants()):
             button = _BUTTON.fullmatch(_text(part)) and next(part.iter("a"), None) is not None
             # An encyclopedia repeats its title, unseen, before each heading.
-            if button or part.get("class") == "title-prefix":
+            bare = part.tag == "a" and not (squeeze(_text(part)) or part.get("id") or part.get("name") or len(part))
+            if button or bare or part.get("class") == "title-prefix":
                 part.drop_tree()
 
 
@@ -212,16 +217,20 @@ def _of_line(line: str) -> list[Pair]:
     return metadata.parse(line) or metadata.of_cells(line.split("\t"))
 
 
-def _parts(named: str) -> Iterator[tuple[bool, str]]:
+def _parts(named: str, signs: re.Pattern[str] = _PARTS) -> Iterator[tuple[bool, str]]:
     """Yield what stands between the signs that set names apart, also of several together, and whether it stands first."""
-    parts = _PARTS.split(named)
+    parts = signs.split(named)[: 2 * _MOST_PARTS]
     spans = ((i, j) for i in range(0, len(parts), 2) for j in range(i + 1, len(parts) + 1, 2))
     return ((not i, "".join(parts[i:j]).strip()) for i, j in sorted(spans, reverse=True))
 
 
 def _standing(named: str, tree: Any, links: set[str]) -> str:
     """Return the longest part of what the page is named that stands on the page alone, in no link."""
-    wanted = {squeeze(part): part for _, part in _parts(named) if part != named and len(squeeze(part)) >= _SHORTEST_TITLE}
+    wanted = {
+        squeeze(part): part
+        for _, part in _parts(named, _SPACED_PARTS)
+        if part != named and len(squeeze(part)) >= _SHORTEST_TITLE
+    }
     if not wanted:
         return ""
     lines = (squeeze(words(block, _LONGEST_TITLE)) for block in tree.iter(*_TITLE_BLOCKS))

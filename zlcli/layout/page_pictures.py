@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from zlcli.document import Ledger
-from zlcli.layout.page_tidy import Page, words
+from zlcli.layout.page_tidy import Page, is_file, words
 from zlcli.patterns import lazy
 
 # What makers call a picture of who wrote, what a forum shows when a mouse rests on a picture, and a caption.
@@ -40,6 +40,9 @@ def read(tree: Any, ledger: Ledger) -> None:
         if _is_avatar(picture, link, named):
             page.drop(picture if words(element) else element, "picture of a writer")
             continue
+        if _is_icon(picture):
+            page.drop(picture, "picture of a kind of file")
+            continue
         if picture.get("zoomfile"):  # a forum sets what is attached to a post into its last line
             element.addprevious(element.makeelement("br"))
         if picture.get("zoomfile") or _has_caption(element):
@@ -61,6 +64,13 @@ def _is_avatar(picture: Any, link: Any, named: set[tuple[str | None, str]]) -> b
         return True
     name = (picture.get("alt") or "").strip()
     return link is not None and name != "" and (link.get("href"), name) in named
+
+
+def _is_icon(picture: Any) -> bool:
+    """Tell whether ``picture`` stands right before the link to a file, and shows of what kind that is."""
+    after = picture.getnext()
+    alone = not picture.get("alt") and not (picture.tail or "").strip()
+    return alone and after is not None and after.tag == "a" and is_file(after.get("href") or "")
 
 
 def _has_caption(element: Any) -> bool:

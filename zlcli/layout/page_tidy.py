@@ -11,8 +11,9 @@ from itertools import islice
 from typing import Any
 
 from zlcli.document import Change, Ledger
-from zlcli.layout.chrome import LONGEST, Chrome, classify
+from zlcli.layout.chrome import LONGEST, Chrome, classify, fold
 from zlcli.layout.lines import SENTENCE
+from zlcli.layout.related import heads_links
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
 
@@ -31,6 +32,8 @@ _CRUMBS = lazy(r"(?:^|[\s_-])(?:bread)?crumbs?(?:$|[\s_-])", re.IGNORECASE)
 _ADVERTISEMENTS = lazy(r"(?:^|[\s_-])(?:ads?|advert(?:isement)?|guanggao)(?:$|[\s_-])", re.IGNORECASE)
 # What makers call what is around a text. What the elements say decides still: nothing with a sentence in it is taken out.
 _NAMED = (("share box", _SHARES), ("way to the page", _CRUMBS), ("advertisement", _ADVERTISEMENTS))
+# What makers call a row of them that stands between the paragraphs.
+_INSETS = frozenset({"related", "relate", "relation", "recommend", "inset", "more", "readmore", "xgyd", "link", "links"})
 BUTTON = lazy(
     r"(?:编辑|編輯|锁定|鎖定|(?:查看)?(?:我的)?收藏|展开|展開|收起|(?:展开|阅读)全文|举报|舉報|关注(?:问题)?|(?:添加|查看|我要|发表)?评论|引用|回复|回覆|分享"
     r"|打印|列印|复制(?:链接|代码)?|赞同?|点赞|写回答|邀请回答|只看(?:该作者|楼主|他)"
@@ -56,6 +59,7 @@ _TAGS = lazy(
     re.IGNORECASE,
 )
 _NO_SEPARATORS = dict.fromkeys(map(ord, " \u3000:：,，、/|#;；"))
+_WORD, _CAMEL = lazy("[a-z]+"), lazy("(?<=[a-z])(?=[A-Z])")
 _DATES = lazy(r"[\d\W_]*(?:[个個条條次]?(?:回答|评论|評論|回复|回覆|阅读|閱讀|浏览|瀏覽|赞同|讚同|关注|關注)[\d\W_]*)*")
 # A row of buttons has few elements; larger ones are not looked at, for each is read whole.
 _MOST = 60
@@ -117,6 +121,12 @@ def words(element: Any, most: int | None = None) -> str:
         if most is not None and size > most:
             return ""
     return " ".join(" ".join(parts).split())
+
+
+def names_of(element: Any) -> list[str]:
+    """Return the words that ``element`` is called by, in small letters."""
+    said = " ".join(element.get(name) or "" for name in ("class", "id", "role"))
+    return _WORD.findall(_CAMEL.sub(" ", said).lower())
 
 
 def is_small(element: Any) -> bool:
@@ -208,17 +218,33 @@ def _row_rule(element: Any) -> str:
     """Return the rule for a row of buttons or shares, empty if ``element`` is none."""
     if not is_small(element) or next(element.iter("a", "img", "button"), None) is None:
         return ""
-    text = words(element, 4 * LONGEST)
-    if not text or len(text) > LONGEST or SENTENCE.search(text):
-        return ""
     named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
-    if _is_row_of_tags(element):
-        return "row of tags"
+    if not (text := words(element)):
+        return "advertisement" if _ADVERTISEMENTS.search(named) else ""
+    if len(text) > LONGEST or SENTENCE.search(text):
+        return ""
     rule = next((rule for rule, names in _NAMED if names.search(named)), "")
     if rule and len(text) < LONGEST // 2:
         return rule
+    return _rule_of_links(element, text)
+
+
+def _rule_of_links(element: Any, text: str) -> str:
+    """Return the rule for a row that is known by its links, and what stands beside them in its ``text``."""
+    if _is_row_of_tags(element):
+        return "row of tags"
+    if _INSETS.intersection(names_of(element)) and _is_headed_row(element, text):
+        return "links to other articles"
     buttons = classify(text) is Chrome.STRONG or _leads_nowhere(element)
     return "row of buttons" if buttons and not _is_cell(element) else ""
+
+
+def _is_headed_row(element: Any, text: str) -> bool:
+    """Tell whether ``element`` is what heads a list of other articles (相关报道：) and links, on one line."""
+    for link in islice(element.iter("a"), _MOST):
+        text = text.replace(words(link), "", 1)
+    head = text.strip(" :：|、·")
+    return head != "" and (OTHERS.fullmatch(head) is not None or heads_links(fold(head))) and not has_file(element)
 
 
 def _is_button(link: Any) -> bool:
@@ -277,6 +303,11 @@ def _is_of_links(element: Any) -> bool:
 def names_file(text: str) -> bool:
     """Tell whether a link of Markdown in ``text`` leads to a file."""
     return any(_FILE.search(address) for address in _ADDRESS.findall(text))
+
+
+def is_file(address: str) -> bool:
+    """Tell whether ``address`` is that of a file, and not of a page."""
+    return _FILE.search(address) is not None
 
 
 def has_file(element: Any) -> bool:

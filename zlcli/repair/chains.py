@@ -181,7 +181,8 @@ def lossy_reading(span: str, habit: Chain = (), words: Words = UNKNOWN) -> Readi
     good = gain > _GAIN_HABIT if habit else _is_mostly_known(result) and gain > _GAIN_LOST + _GAIN_SLOT * len(result.slots)
     # A no-break space that became another one is lost without a slot.
     nothing = not result.slots and wrong in TWO_BYTES
-    if nothing or not good or mean_beyond_ascii(result.text) > _PLAUSIBLE or _holds_sound(span, wrong):
+    dearest = _PLAUSIBLE_UTF8 if habit else _PLAUSIBLE
+    if nothing or not good or mean_beyond_ascii(result.text) > dearest or _holds_sound(span, wrong):
         return None
     return Reading(result.text, (Misreading("utf-8", wrong),), result.cost, result.slots)
 

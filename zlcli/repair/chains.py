@@ -53,6 +53,8 @@ _PLAUSIBLE_UTF8, _PLAUSIBLE_SINGLE, _PLAUSIBLE = 14.0, 13.0, 12.0
 # What the cost must fall to: the same bytes as common characters.
 _FALL = 0.85
 _IS_CHINESE = lazy(f"[{HAN}\u3000-\u303f\uff01-\uff5e]")
+# What Chinese text has besides: quotation marks, dashes, arrows, branches of a tree of files. UTF-8 is such by no chance.
+_IS_SIGN = lazy("[\u2010-\u2027\u2190-\u21ff\u2500-\u257f\u25a0-\u26ff\u2700-\u27bf]")
 _LEGIBLE = lazy(f"[{HAN}─-╿]")  # a table's frame too
 _BEYOND_ASCII = lazy("[^\x00-\x7f]")
 _RUN = lazy("[^\x00-\x7f\ufffd]{2,}")
@@ -137,8 +139,10 @@ def reread(span: str, chain: Chain) -> Reading | None:
         if other is not None and not _LONE_KANA.search(other):
             text, chain = other, hkscs
     before_cost, cost = score(span), score(text)
-    good = before_cost - cost > _GAIN_HABIT and mean_beyond_ascii(text) < _PLAUSIBLE_UTF8 and _IS_CHINESE.search(text)
-    sound = chain[-1].right == "utf-8" and _holds_sound(span, chain[0].wrong)
+    certain = chain[-1].right == "utf-8"
+    chinese = _IS_CHINESE.search(text) or (certain and _IS_SIGN.search(text))
+    good = before_cost - cost > _GAIN_HABIT and mean_beyond_ascii(text) < _PLAUSIBLE_UTF8 and chinese
+    sound = certain and _holds_sound(span, chain[0].wrong)
     return Reading(text, chain, cost) if good and not sound else None
 
 

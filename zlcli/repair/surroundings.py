@@ -32,7 +32,7 @@ _QUESTION, _CLAUSE, _ASKING = (
     math.exp(3.0),
 )
 # What no list or sentence ends with: before a blank line, and before the end of a paragraph or cell.
-_GOING_ON, _ANNOUNCING = {"，": math.exp(-2.0), "、": math.exp(-4.0), "；": math.exp(-1.0)}, math.exp(1.0)
+_GOING_ON, _ANNOUNCING = {"，": math.exp(-2.0), "、": math.exp(-2.5), "；": math.exp(-1.0)}, math.exp(1.0)
 _BLANK, _BLOCK_END = "\n", lazy(r"\n|[ \t]{2,}|[-*+#] |\d+[.、]|//|/(?:p|li|td|th|div|h[1-6]|option|title|dd|dt)>")
 UNITS = frozenset(
     "年月日时時分秒点點号號元个個人次天周週岁歲米升克瓦斤吨噸度页頁行章节節课課期集回届名位条條项項种種倍台本支枝把张張只隻块塊层層楼樓"
@@ -49,6 +49,8 @@ _CAPTIONS, _OFTEN = frozenset("第表图圖"), math.exp(1.0)
 # What stands behind a number that 第 begins, and a number before a space.
 _PARTS = frozenset("章节節条條页頁项項行列步回次个個篇卷课課名位天年期集轮輪级級层層号號类類种種代届屆段部组組款版")
 _PART, _PART_UNIT, _SPACED_NUMBER = lazy("第 ?[0-9.\ufffd]+ ?$"), math.exp(5.0), lazy("[0-9] $")
+# What begins an item of a list; how much likelier it begins a line than the characters before say.
+BULLET, _LISTED = "•", math.exp(6.0)
 # Digits and what stands for a number in a text with gaps: what it begins and what it ends with.
 _NUMBERS, _NUMBERED = frozenset("0123456789{%$"), frozenset("0123456789}%\ufffd")
 # Words of one character between those of another script.
@@ -65,6 +67,8 @@ def asks(line: str) -> bool:
 
 def factor(char: str, line: str, right: str) -> float:
     """Return how much likelier ``char`` is between ``line`` and ``right`` (still damaged) than the characters before it say."""
+    if char == BULLET and not line.strip():
+        return _LISTED
     found = _paired(char, line, right) if char in _PAIRED else 1.0
     if right[:1] in _NUMBERS and (char in _BEFORE_NUMBERS or char in _CAPTIONS):
         found *= _NUMBER if char == "第" or (char in _CAPTIONS and not line.strip()) else _OFTEN

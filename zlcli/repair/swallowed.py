@@ -177,7 +177,9 @@ def _space(line: str, right: str) -> float:
         return UNLIKELY
     if not "!" <= right[:1] <= "~":
         others = len(_SPACED_OUT.findall(line)) + len(_SPACED_OUT.findall(right))
-        return _SPACE_BEFORE_ASCII * min(others, _SURE_HABIT) if others else UNLIKELY
+        if not others:
+            return UNLIKELY if line.strip() else UNLIKELY / 2  # a bullet may begin the line
+        return _SPACE_BEFORE_ASCII * min(others, _SURE_HABIT)
     if not (right[:1].isascii() and right[:1].isalnum()):
         return UNLIKELY / 2 if right[:1] in _CLOSING else _SPACE_BEFORE_ASCII
     tight, apart = _TIGHT.search(line) is not None, _APART.search(line) is not None

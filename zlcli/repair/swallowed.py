@@ -59,6 +59,8 @@ _TAG = lazy(r"/?[a-z][\w-]*(?:\s[^<>\n]*)?/?>")
 # The end of strong emphasis, of which half may be lost.
 _EMPHASIZED, _EMPHASIS_END = lazy(r"\*[^\s*]"), lazy(r"[*?]\*")
 _CLOSES = lazy(r"""[\s,;:.)\]}>=+]|$""")
+# What is indented or a list item or comment begins another line.
+_NEXT = lazy(r"[^\x00-\x7f]\?(?=[ \t]{2,}\S|[ \t]*(?:\*|//|#|--|[-+]) )")
 _FORMAT, _VARIABLE, _PATH = lazy("%[A-Za-z]"), lazy(r"\$[A-Za-z_{(]"), lazy(r"\.?/\w")
 _ENDING = lazy(
     r"(?:xlsx?|docx?|pptx?|txt|csv|tsv|png|jpe?g|gif|svg|pdf|py|js|ts|java|json|md|html?|zip|exe|mp[34]|log|sql|xml|ya?ml|ini|css)"
@@ -73,7 +75,7 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
     ``lines`` are those that the document is known to have: where there are others, the last one has an end too. ``blank``
     tells that some lost their end, so that what stands before another end is a blank line.
     """
-    line, rest = left[left.rfind("\n") + 1 :], right.partition("\n")[0]
+    line, rest = left[left.rfind("\n") + 1 :], _rest_of_line(right)
     found = USUAL.copy()
     row = "," in line and is_row(line, rest)
     if not row:
@@ -96,6 +98,13 @@ def charges(left: str, right: str, lines: int = 0, *, blank: bool = False) -> di
         elif not blank:
             found["\n"] += UNLIKELY  # \r, which was lost with the others
     return found
+
+
+def _rest_of_line(right: str) -> str:
+    """What follows in the line, as far as is known: another one that lost its end may be joined to it."""
+    rest = right.partition("\n")[0]
+    joined = _NEXT.search(rest) if "?" in rest else None
+    return rest[: joined.end()] if joined else rest
 
 
 def _weigh_brackets(found: dict[str, float], line: str, rest: str, right: str, inside: str) -> None:
@@ -121,7 +130,7 @@ def _kind(right: str) -> str:
 
 
 def _weigh_quotes(found: dict[str, float], line: str, rest: str, right: str, *, row: bool) -> None:
-    quotable = line.replace('"""', "")
+    quotable, rest = line.replace('"""', ""), rest.replace('"""', "")
     for quote in "\"'":
         # In a row of CSV one begins behind a comma only.
         opened = quotable.count(quote) % 2 == 1
@@ -138,7 +147,7 @@ def _quote(quote: str, opened: bool, rest: str, right: str) -> float:
     closes = _CLOSES.match(right) or right.startswith(PUNCTUATION)
     if right[:1].isascii() and right[:1].isalnum():
         return UNLIKELY
-    if "?" in rest:
+    if "?" in rest and (closes or not right[:1] > "\x7f"):
         return LIKELY if closes else 0.0
     if odd:
         return UNLIKELY
@@ -156,7 +165,7 @@ def _emphasis(line: str, rest: str) -> float:
     if _EMPHASIZED.match(line) and line.count("*") % 2 == 1 and not rest.startswith("*"):
         return LIKELY
     if not rest.startswith("*") or rest.startswith("**"):
-        return 0.0 if "*" in line + rest else UNLIKELY
+        return 0.0 if line.count("*") % 2 or "*" in rest else UNLIKELY
     opened = line.count("**") % 2 == 1
     return LIKELY if opened or (rest[1:2].strip() and _EMPHASIS_END.search(rest, 1)) else 0.0
 
@@ -168,7 +177,9 @@ def _space(line: str, right: str) -> float:
         return UNLIKELY
     if not "!" <= right[:1] <= "~":
         others = len(_SPACED_OUT.findall(line)) + len(_SPACED_OUT.findall(right))
-        return _SPACE_BEFORE_ASCII * min(others, _SURE_HABIT) if others else UNLIKELY
+        if not others:
+            return UNLIKELY if line.strip() else UNLIKELY / 2  # a bullet may begin the line
+        return _SPACE_BEFORE_ASCII * min(others, _SURE_HABIT)
     if not (right[:1].isascii() and right[:1].isalnum()):
         return UNLIKELY / 2 if right[:1] in _CLOSING else _SPACE_BEFORE_ASCII
     tight, apart = _TIGHT.search(line) is not None, _APART.search(line) is not None
@@ -184,7 +195,7 @@ def _weigh_marks(found: dict[str, float], line: str, right: str) -> None:
     if right[:1] in _QUOTES and line.count(right[0]) % 2:
         found[" "] += UNLIKELY
         found["!"] += _EXCLAIMED
-    if right.startswith("\n") and (_HEADED.match(right) or _is_deeper(line, right)):
+    if right.startswith("\n") and not line.startswith("#") and (_HEADED.match(right) or _is_deeper(line, right)):
         found[":"] += LIKELY
         found["\n"] += UNLIKELY / 2
     if right[:1].isascii() and right[:1].isalpha():

@@ -22,11 +22,15 @@ from zlcli.repair.words import Words
 
 # Characters that cost so many nats more than the best have no share.
 _FAR, _TRIED = 7.0, 12
-_ENDS = ("\n", trigrams.ASCII)
+# The same of punctuation and frames, which what is open settles more than the characters before, and the first bytes they have.
+_FAR_OF_MARKS, _MARKS_TRIED = 14.0, 24
+_MARKS = (b"\xe2\x80", b"\xe2\x94", b"\xe2\x95", b"\xe3\x80", b"\xef\xbc")
+# What may follow, and what it costs more in nats: the code that was counted has ASCII behind Chinese oftener than other text.
+_ENDS = {"\n": 0.0, trigrams.ASCII: 0.3}
 # Where words are parted by spaces they go together as without.
 _SPACED_OUT, _TWO_SPACES = re.compile("[\u4e00-\u9fff] [\u4e00-\u9fff]+ "), re.compile("^ +$|  $")
 # Characters on both sides that say what was swallowed and what is paired.
-_NEAR, _LINE = 80, 200
+_NEAR, _LINE = 240, 200
 # Bounds in nats on the cost of what follows a character: of those that are rare it is known from a few places only.
 _SELDOM = (1.5, 5.0)
 # Of a frame only what closes a line or a cell stands before ASCII; nats.
@@ -105,14 +109,15 @@ def _ranked(words: Words, before: str, last: str, known: bytes) -> list[_Likely]
 def _before_ends(last: str) -> tuple[float, ...]:
     """The probabilities of a line end and of other ASCII after the characters ``last``, folded."""
     least, most = _SELDOM
-    return tuple([math.exp(-min(max(trigrams.cost(last, end), least), most)) for end in _ENDS])
+    return tuple([math.exp(-min(max(trigrams.cost(last, end) + more, least), most)) for end, more in _ENDS.items()])
 
 
 @lru_cache(1 << 12)
 def _candidates(known: bytes, ruled: bool) -> Candidates:
     """The characters with those first bytes; ``ruled`` tells whether they stand behind a horizontal line."""
     chars = ((known + bytes((last,))).decode(errors="ignore") for last in TRAILS)
-    return Candidates(chars, _TRIED, _FAR, _CORNERS if ruled else _FRAMES)
+    tried, far = (_MARKS_TRIED, _FAR_OF_MARKS) if known in _MARKS else (_TRIED, _FAR)
+    return Candidates(chars, tried, far, _CORNERS if ruled else _FRAMES)
 
 
 def _best(weights: dict[str, float]) -> tuple[str, float, str]:

@@ -170,6 +170,10 @@ def test_code_beside_chinese_words_stays(code: str) -> None:
         ("ruby:Ruby 的软件包\n", "ruby：Ruby 的软件包\n"),
         ("不妨写成下面这样[13]:\n", "不妨写成下面这样[13]：\n"),
         ("名称:  第一栏\n", None),
+        ("请换成 Go(1.21)版本,不是 f(1.5)的值。\n", "请换成 Go（1.21）版本，不是 f(1.5)的值。\n"),
+        ("常用RTT(round trip time),单位是毫秒。\n", "常用RTT（round trip time），单位是毫秒。\n"),
+        ("设 a1,a2,…,an 是整数,依次相加。\n", "设 a1,a2,…,an 是整数，依次相加。\n"),
+        ("Tips:① 早点去;② 别带伞。\n", "Tips：① 早点去；② 别带伞。\n"),
         ("先看一看(详见\nDebian 9)再说。\n", "先看一看（详见\nDebian 9）再说。\n"),
         ("先看一看 (详见\nDebian 9)再说。\n", None),
     ],
@@ -181,6 +185,16 @@ def test_marks_of_labels_notes_columns_and_brackets_around_signs(folded: str, wa
 def test_a_classical_question_is_one_among_lost_bytes_too() -> None:
     lost = "鎬?锛鎭?閿旀?瀛?\n"
     assert widened(lost + "敌不敢犯我疆圉,伊谁之力欤?\n他道鎬?锛了\n").endswith("圉，伊谁之力欤？\n他道鎬?锛了\n")
+
+
+def test_everyday_characters_put_together_unusually_are_no_lost_byte() -> None:
+    text = "这家店不大，菜却好（尤其是鱼）。吃不了辣？那就点清蒸的！\n"
+    assert zlcli.normalize(fold(text), only=["punctuation"]).text == text
+
+
+def test_a_bibliography_keeps_its_half_width_marks() -> None:
+    book = "[1] 甲乙, 丙丁. 山中的雨[M]. 某某出版社, 1999: 12-15.\n"
+    assert zlcli.normalize(FOLDED * 2 + book, only=["punctuation"]).text == NOTICE * 2 + book
 
 
 def test_lists_of_latin_words_with_and_without_spaces_are_one() -> None:

@@ -10,12 +10,14 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from zlcli.model.characters import FOLDED_MARKS, HAN, HAN_CHARACTER, is_han
+from zlcli.model.characters import FOLDED_MARKS, HAN, HAN_CHARACTER, is_everyday, is_han
 from zlcli.patterns import lazy
 from zlcli.repair.suspicion import is_odd
 
-# Characters that only stand in Chinese text: Han, CJK punctuation, full-width forms, and “”‘’—… as Chinese uses them.
-_CJK_MARKS = frozenset([*map(chr, range(0x3000, 0x3040)), *map(chr, range(0xFF01, 0xFF61)), *"—‘’“”…"])
+# Characters that only stand in Chinese text: Han, CJK punctuation, full-width forms, ①, and “”‘’—… as Chinese uses them.
+_CJK_MARKS = frozenset(
+    [*map(chr, range(0x3000, 0x3040)), *map(chr, range(0xFF01, 0xFF61)), *map(chr, range(0x2460, 0x2474)), *"—‘’“”…"]
+)
 # The patterns have the character itself in a group, for `is_cjk` or `is_han` to look at: compiling those classes into all of
 # them would take longer than to treat a short document.
 BEYOND_ASCII = r"([^\x00-\x7f])"
@@ -48,7 +50,9 @@ _FEW_ROWS, _FEW_COLUMNS, _MANY_ROWS = 3, 3, 200
 _CELL_QUOTED = lazy(r'"[^"\n]*"')
 _NUMBER = lazy(r"[-+¥$￥]?\d[\d.:/%-]*")
 # What stands before a question mark.
-_ASKED = lazy(r"[^\n]?[^\x00-\x7f](?=\?)")
+_ASKED = lazy(r"(?<=([^\x00-\x7f]))\?")
+# So many characters before it are looked at.
+_TORN = 3
 # So many of them tell.
 _MANY_QUESTIONS = 200
 
@@ -81,8 +85,17 @@ def diagnose(sample: str) -> Habit | None:
 
 
 def _loses(sample: str) -> bool:
-    odd = [is_odd(match[0]) for match in islice(_ASKED.finditer(sample), _MANY_QUESTIONS) if is_han(match[0][-1])]
+    odd = [is_torn(sample, match.start()) for match in islice(_ASKED.finditer(sample), _MANY_QUESTIONS) if is_han(match[1])]
     return 4 * sum(odd) >= len(odd)
+
+
+def is_torn(text: str, end: int) -> bool:
+    """Tell whether the characters of ``text`` before ``end`` are odd enough to be those that mojibake makes.
+
+    Of any two of them that UTF-8 read as GBK gives, one is rare; what is all everyday is but put together unusually.
+    """
+    last = text[max(0, end - _TORN) : end]
+    return is_odd(last[-2:]) and not (len(last) == _TORN and all(map(is_everyday, last)))
 
 
 def _spaces(sample: str) -> bool | None:

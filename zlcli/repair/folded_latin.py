@@ -44,10 +44,14 @@ _ASKS_CLASSICALLY = lazy("[胡曷孰奚伊岂豈]|[欤歟乎哉耶]$")
 
 # 巴斯(Debian 1.1)、桌面(KDE): a name, where f(x) and main(int n) are code.
 _NAME = lazy(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][\w.'’/-]*(?: [\w.'’/-]+)+")
+# x1,x2,…,xn of mathematics.
+_SERIES = lazy(r"(?:,\w+)*,…(?!…)")
+_REFERENCE = lazy(r"\[(?:[JMCDRSPNZ]|EB)(?:/OL)?\][.,] ")
 _URL = lazy(r"(?:https?|ftp)://[^\s()]+|www\.[^\s()]+")
 # A point or an interval, of any number of coordinates.
 _TUPLE = lazy(r"[-+]?\d+(?:\.\d+)?(?:,[-+]?\d+(?:\.\d+)?)+")
 # 版本 2.3(2020-06-14)
+_VERSION = lazy(r"v?\d+(?:\.\d+)+[A-Za-z]*\d*")
 _DATE = lazy(r"(?:19|20)\d\d(?:[-./]\d{1,2}){1,2}")
 
 
@@ -72,6 +76,18 @@ def is_tuple(inside: str) -> bool:
     return _TUPLE.fullmatch(inside) is not None
 
 
+def is_version(inside: str) -> bool:
+    """Tell whether what stands in brackets is the number of a version: 1.74, 2.0rc1."""
+    return _VERSION.fullmatch(inside) is not None
+
+
+def spells_out(inside: str, before: str) -> bool:
+    """Tell whether ``inside`` of brackets begins its words as the abbreviation at the end of ``before``: TF(term frequency)."""
+    words = _WORD.findall(inside)
+    abbreviation = "".join(filter(str.isalpha, _WORD_BEFORE.search(before)[0])).lower()  # type: ignore[index]
+    return len(words) > 1 and "".join(word[0] for word in words).lower() == abbreviation
+
+
 def is_date(inside: str) -> bool:
     """Tell whether what stands in brackets is a date in numbers."""
     return _DATE.fullmatch(inside) is not None
@@ -89,6 +105,11 @@ class Latin:
         return mostly_chinese(self.text)
 
     @cached_property
+    def is_reference(self) -> bool:
+        """Tell whether the line is one of a bibliography as of GB/T 7714, whose marks are half-width: 书名[M]. 北京, 1999."""
+        return _REFERENCE.search(self.text) is not None
+
+    @cached_property
     def _beside(self) -> list[int]:
         """Two of the marks directly beside Chinese: enough to have another one than any."""
         return [match.start() for match in islice(_BESIDE_CHINESE.finditer(self.text), 2)]
@@ -98,7 +119,7 @@ class Latin:
 
         In a word with signs of code or in a quotation without Chinese it was half-width (59 of 66).
         """
-        if not _UNSPACED.match(self.text, i):
+        if not _UNSPACED.match(self.text, i) or _SERIES.match(self.text, i):
             return False
         return (self.chinese or any(start != i for start in self._beside)) and not self._is_code(i)
 

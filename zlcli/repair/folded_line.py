@@ -8,8 +8,8 @@ from itertools import accumulate
 
 from zlcli.model.characters import is_han
 from zlcli.patterns import lazy
-from zlcli.repair.folded import Habit, is_cjk
-from zlcli.repair.folded_latin import Latin, asks, is_date, is_name, is_tuple
+from zlcli.repair.folded import Habit, is_cjk, is_torn
+from zlcli.repair.folded_latin import Latin, asks, is_date, is_name, is_tuple, is_version, spells_out
 from zlcli.repair.spans import PROTECTED
 from zlcli.repair.suspicion import is_odd
 
@@ -93,7 +93,7 @@ class Line:
             return is_cjk(before)
         # 冒号(:) names a mark (25 of 40); without Chinese before it, it is a face.
         named = inside != "" and is_cjk(before)
-        return (named or re.search(r"\w", inside) is not None) and self._foreign_folded(inside, before, after)
+        return (named or re.search(r"\w", inside) is not None) and self._foreign_folded(inside, start, after)
 
     def _is_half(self, start: int, end: int) -> bool:
         """Tell whether what is around two brackets shows that they were typed half-width."""
@@ -108,8 +108,9 @@ class Line:
             return spaced or (self.habit.apart and rest[:1] in _AFTER)
         return head != "" and self.habit.half_brackets
 
-    def _foreign_folded(self, inside: str, before: str, after: str) -> bool:
-        """Tell whether brackets around ``inside``, which holds no Chinese, were full-width."""
+    def _foreign_folded(self, inside: str, start: int, after: str) -> bool:
+        """Tell whether the brackets from ``start`` around ``inside``, which holds no Chinese, were full-width."""
+        before = self.text[start - 1 : start]
         if is_cjk(before):
             # 图像(Exif) at the end of a line: 40 of 70 were half-width where the document has most brackets apart.
             return bool(after) or not self.habit.apart or not _WORD.fullmatch(inside)
@@ -117,6 +118,8 @@ class Line:
         if before.isalnum() and ((goes_on and is_name(inside)) or is_date(inside)):
             # slink(Debian 2.1)是 directly before Chinese: 12 of 12.
             return self.latin.chinese or (is_han(after[:1]) and " " in inside)
+        if before.isalnum() and goes_on and (is_version(inside) or spells_out(inside, self.text[max(0, start - 10) : start])):
+            return self.latin.chinese
         # An enumerator at the head of a line or clause: (1)加强领导 and (1)Ⅰ级, also after a folded mark: 如下:(1)
         return inside.isdigit() and after[:1] > "\x7f" and (not before or before in " \t,:;?!)")
 
@@ -142,12 +145,8 @@ class Line:
 
     def _mark_folded(self, i: int) -> bool:
         """Tell whether the mark at ``i``, none of ()，stands in Chinese context."""
-        if self.text[i] == "?" and self._is_lost_byte(i):
-            return False
-        if self.text[i] in ",:;" and self.text[i - 1 : i] == "(" and self.text[i + 1 : i + 2] == ")":
-            return False  # the mark itself is named
         left, right = self._neighbour(i, -1), self._neighbour(i, +1)
-        if (self.text[i] == ":" and self._is_plain_colon(i, left, right)) or self._ends_english(i, right):
+        if self._is_plain(i, left, right):
             return False
         if self.text[i] in ",;" and right == " " and (sure := self._by_space(i, left)) is not None:
             return sure
@@ -155,9 +154,20 @@ class Line:
             return True
         return self.latin.is_label(i) if right.isalpha() else self._ends_sentence(i, left, right)
 
+    def _is_plain(self, i: int, left: str, right: str) -> bool:
+        """Tell whether the mark at ``i`` is none of Chinese prose, whatever stands beside it."""
+        match self.text[i]:
+            case "?" if self._is_lost_byte(i):
+                return True
+            case ":" if self._is_plain_colon(i, left, right):
+                return True
+        named = self.text[i] in ",:;" and self.text[i - 1 : i] == "(" and self.text[i + 1 : i + 2] == ")"
+        listed = (right == " " and self.latin.is_reference) or ("…" in (left, right) and self._is_series(i))
+        return named or listed or self._ends_english(i, right)
+
     def _is_lost_byte(self, i: int) -> bool:
         """Tell whether the question mark at ``i`` stands for a byte that mojibake has lost."""
-        if not is_odd(self.text[max(0, i - 2) : i]):
+        if not is_torn(self.text, i):
             return False
         right = self.text[i + 1 : i + 2]
         if not self.habit.loses:
@@ -171,6 +181,11 @@ class Line:
         if right not in ("", '"', "'"):
             return False
         return (left.isalnum() or left == "]" or (left in "%)" and self.text[i] != ":")) and self.latin.ends(i)
+
+    def _is_series(self, i: int) -> bool:
+        """Tell whether the mark at ``i`` stands in a series of numbers or letters, whose dots are not doubled: x1,…,xn."""
+        around = self.text[max(0, i - 2) : i], self.text[i + 1 : i + 3]
+        return "……" not in around and (around[0].isascii() or around[1].isascii() or around[0][:1] in ",;")
 
     def _ends_english(self, i: int, right: str) -> bool:
         """Tell whether the mark at ``i`` is the last of a quotation in English: “Welcome to the desktop!”."""

@@ -52,6 +52,7 @@ _URL = lazy(r"(?:https?|ftp)://[^\s()]+|www\.[^\s()]+")
 _TUPLE = lazy(r"[-+]?\d+(?:\.\d+)?(?:,[-+]?\d+(?:\.\d+)?)+")
 # 版本 2.3(2020-06-14)
 _VERSION = lazy(r"v?\d+(?:\.\d+)+[A-Za-z]*\d*")
+_NAMED, _NO_LETTER = lazy(r"(?<![A-Za-z])[A-Z]\w+$", re.ASCII), lazy("[^A-Za-z]")
 _DATE = lazy(r"(?:19|20)\d\d(?:[-./]\d{1,2}){1,2}")
 
 
@@ -76,16 +77,16 @@ def is_tuple(inside: str) -> bool:
     return _TUPLE.fullmatch(inside) is not None
 
 
-def is_version(inside: str) -> bool:
-    """Tell whether what stands in brackets is the number of a version: 1.74, 2.0rc1."""
-    return _VERSION.fullmatch(inside) is not None
+def explains(inside: str, before: str) -> bool:
+    """Tell whether ``inside`` of brackets is the version of the name before them, Go(1.21), or spells that abbreviation out.
 
-
-def spells_out(inside: str, before: str) -> bool:
-    """Tell whether ``inside`` of brackets begins its words as the abbreviation at the end of ``before``: TF(term frequency)."""
+    sin(1.5) and f(x) are no names.
+    """
+    if _VERSION.fullmatch(inside):
+        return _NAMED.search(before) is not None
     words = _WORD.findall(inside)
-    abbreviation = "".join(filter(str.isalpha, _WORD_BEFORE.search(before)[0])).lower()  # type: ignore[index]
-    return len(words) > 1 and "".join(word[0] for word in words).lower() == abbreviation
+    initials = "".join(word[0] for word in words).lower()
+    return len(words) > 1 and _NO_LETTER.sub("", before).lower().endswith(initials) and before[-1:].isupper()
 
 
 def is_date(inside: str) -> bool:

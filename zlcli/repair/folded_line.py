@@ -9,7 +9,7 @@ from itertools import accumulate
 from zlcli.model.characters import is_han
 from zlcli.patterns import lazy
 from zlcli.repair.folded import Habit, is_cjk, is_torn
-from zlcli.repair.folded_latin import Latin, asks, is_date, is_name, is_tuple, is_version, spells_out
+from zlcli.repair.folded_latin import Latin, asks, explains, is_date, is_name, is_tuple
 from zlcli.repair.spans import PROTECTED
 from zlcli.repair.suspicion import is_odd
 
@@ -20,6 +20,7 @@ _LONGEST_RUN = 16
 _LONGEST_QUOTATION = 200
 _IN_COLUMNS = lazy(r" {2,}[^\s│|]")
 _LONGEST_CLAUSE = 40
+_LONGEST_NAME = 20
 _CLAUSE_END = lazy("[。,:;?!]")
 # Nobody begins a line by asking twice: it is an indentation of full-width spaces that an encoding could not hold.
 _LOST_INDENT = lazy(r"\?{2,}")
@@ -118,8 +119,8 @@ class Line:
         if before.isalnum() and ((goes_on and is_name(inside)) or is_date(inside)):
             # slink(Debian 2.1)是 directly before Chinese: 12 of 12.
             return self.latin.chinese or (is_han(after[:1]) and " " in inside)
-        if before.isalnum() and goes_on and (is_version(inside) or spells_out(inside, self.text[max(0, start - 10) : start])):
-            return self.latin.chinese
+        if goes_on and explains(inside, self.text[max(0, start - _LONGEST_NAME) : start]):
+            return True
         # An enumerator at the head of a line or clause: (1)加强领导 and (1)Ⅰ级, also after a folded mark: 如下:(1)
         return inside.isdigit() and after[:1] > "\x7f" and (not before or before in " \t,:;?!)")
 

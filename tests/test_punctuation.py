@@ -249,6 +249,10 @@ def test_brackets_on_two_lines_names_and_quoted_marks(folded: str, was: str | No
         ("写作 ${shlibs:Depends} 和 foo:bar 的就是它。\n", None),
         ("用下面的命令建立数据库 demo:\n", "用下面的命令建立数据库 demo：\n"),
         ("选 RAID 还是 LVM?\n", "选 RAID 还是 LVM？\n"),
+        ("多提 issue 和 PR!\n", "多提 issue 和 PR！\n"),
+        ("我们说,Do it now!\n", "我们说，Do it now!\n"),
+        ("开放时间为8:00~11:30,14:00~17:00。\n", "开放时间为8:00~11:30，14:00~17:00。\n"),
+        ("电话是12345,0571-8100。\n", "电话是12345，0571-8100。\n"),
         ("Why Debian Bullseye?\n", None),
     ],
 )

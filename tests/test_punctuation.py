@@ -174,6 +174,12 @@ def test_code_beside_chinese_words_stays(code: str) -> None:
         ("常用RTT(round trip time),单位是毫秒。\n", "常用RTT（round trip time），单位是毫秒。\n"),
         ("设 a1,a2,…,an 是整数,依次相加。\n", "设 a1,a2,…,an 是整数，依次相加。\n"),
         ("Tips:① 早点去;② 别带伞。\n", "Tips：① 早点去；② 别带伞。\n"),
+        ("(1)7月初有雨;\n(b)B座整栋停电;\n(c) C座也停\n", "（1）7月初有雨；\n（b）B座整栋停电；\n(c) C座也停\n"),
+        ("占了58.4%;35岁以下的更多。\n", "占了58.4%；35岁以下的更多。\n"),
+        ("日期:    年   月   日\n", "日期：    年   月   日\n"),
+        ("甲方(盖章):\\_\\_\\_\\_\\_\\_\n", "甲方（盖章）：\\_\\_\\_\\_\\_\\_\n"),
+        ("【 在 某某 (某人) 的大作中提到: 】\n", None),
+        ("他说过(在城里)......后来忘了。\n", "他说过（在城里）......后来忘了。\n"),
         ("先看一看(详见\nDebian 9)再说。\n", "先看一看（详见\nDebian 9）再说。\n"),
         ("先看一看 (详见\nDebian 9)再说。\n", None),
     ],
@@ -195,6 +201,8 @@ def test_everyday_characters_put_together_unusually_are_no_lost_byte() -> None:
 def test_a_bibliography_keeps_its_half_width_marks() -> None:
     book = "[1] 甲乙, 丙丁. 山中的雨[M]. 某某出版社, 1999: 12-15.\n"
     assert zlcli.normalize(FOLDED * 2 + book, only=["punctuation"]).text == NOTICE * 2 + book
+    short = "先量雨，再量水（早晚各一次），记在本子上。\n\n## 参考文献\n\n甲乙. 雨. 某社. 1999年.\n丙丁. 水. 某社. 2001年.\n"
+    assert zlcli.normalize(fold(short), only=["punctuation"]).text == short
 
 
 def test_lists_of_latin_words_with_and_without_spaces_are_one() -> None:

@@ -32,6 +32,8 @@ _CLAUSE = lazy("[。，；？！]|[\u4e00-\u9fff][,;?!]")
 # The label of a short line, which the page may have set (关键词：供热;安全).
 _OWN_LABEL = lazy(r"^[ \t\u3000]*[【]?[\u4e00-\u9fff \u3000]{2,10}[】]?：(?=[^。]{0,40}$)")
 _FULL_STOP = lazy("[。、]")
+# The heading of a bibliography, which has half-width full stops in any text.
+_REFERENCES = lazy(r"^[#\s\d.]*(?:参考|參考|引用)(?:文献|文獻|资料|資料|书目|書目):?\s*$", re.MULTILINE)
 _HALF_STOP = lazy(rf"{BEYOND_ASCII}\.(?=[\s\"”]|$|{BEYOND_ASCII})", re.MULTILINE)
 # The marks that folding leaves, inside of a line.
 _STOP_INSIDE = lazy(rf"[。、]( *)(?=[{HAN}])")
@@ -131,7 +133,9 @@ def _is_folded(sample: str, tight: int, spaced: int) -> bool:
     # Without a single 。 or 、 nothing shows that the author typed Chinese punctuation.
     stops = len(_FULL_STOP.findall(sample))
     # An author of half-width text ends sentences with a full stop and sets a space after most commas; allow for stray ones.
-    half_stops = sum(is_han(m[1]) and (m[2] is None or is_han(m[2])) for m in _HALF_STOP.finditer(sample))
+    heading = _REFERENCES.search(sample)
+    own = sample[: heading.start()] if heading else sample
+    half_stops = sum(is_han(m[1]) and (m[2] is None or is_han(m[2])) for m in _HALF_STOP.finditer(own))
     # One who seldom sets that space, and often enough 。, leaves more full stops that are the text's own (names, numbers). In
     # Debian's documents half-width authors have four full stops for each 。 or 、, those who were folded one for three.
     stray = 3 if 10 * spaced <= tight else 10

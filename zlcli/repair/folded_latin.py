@@ -21,7 +21,7 @@ _OF_ADDRESSES = ("://", "www.", "@")
 # A comma between Latin words, options, paths or numbers, without the space of a half-width one; not of one number (1,000), nor
 # of a chemical name (1,2-二氯乙烷).
 _UNSPACED = lazy(
-    r"""(?<=[A-Za-z0-9)"'`])[,;](?=["'`]?[-/.~@%_]*[A-Za-z]|\d(?!\d?(?:,\d\d?)*-))"""
+    r"""(?<=[A-Za-z0-9)"'`%])[,;](?=["'`]?[-/.~@%_]*[A-Za-z]|\d(?!\d?(?:,\d\d?)*-))"""
     r"""(?!(?<=\d,)\d{3}(?![0-9A-Za-z]))"""
 )
 _LISTED, _TIGHT = lazy("(?<=[A-Za-z0-9]), [A-Za-z0-9-]"), lazy("[A-Za-z0-9],[A-Za-z-]")

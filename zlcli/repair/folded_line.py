@@ -9,7 +9,7 @@ from itertools import accumulate
 from zlcli.model.characters import is_han
 from zlcli.patterns import lazy
 from zlcli.repair.folded import Habit, is_cjk, is_torn
-from zlcli.repair.folded_latin import Latin, asks, explains, is_date, is_name, is_tuple
+from zlcli.repair.folded_latin import Latin, asks, explains, is_date, is_name, is_tuple, mostly_chinese
 from zlcli.repair.spans import PROTECTED
 from zlcli.repair.suspicion import is_odd
 
@@ -18,7 +18,7 @@ _SMILEY = lazy(r"[:;=][-'^o]?[()DPp](?![A-Za-z])|\([^\w\s()]{1,2}[_.\-oO][^\w\s(
 # How many quotes and marks are looked across: nobody types more, and a line of nothing else must not cost its square.
 _LONGEST_RUN = 16
 _LONGEST_QUOTATION = 200
-_IN_COLUMNS = lazy(r" {2,}[^\s│|]")
+_IN_COLUMNS = lazy(r"  [^\s│|]")
 _LONGEST_CLAUSE = 40
 _LONGEST_NAME = 20
 _CLAUSE_END = lazy("[。,:;?!]")
@@ -28,9 +28,11 @@ _LOST_INDENT = lazy(r"\?{2,}")
 _WORD = lazy("[A-Za-z]+")
 _NUMERAL = lazy("[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十百]{1,4}")
 _AFTER = frozenset("，。、；：？！”’》,;:?!")
+# 日期:    年   月   日, 甲方:      乙方: of a form.
+_TO_FILL_IN = lazy(r" {3,}(?:年|[^\s:]{1,10}:)")
 # What English sets as Chinese does.
 _SHARED = frozenset("—‘’“”…")
-_FULL_STOP_LAST = lazy(r"[^.]\.$")
+_FULL_STOP_LAST, _FULL_STOP_FIRST = lazy(r"[^.]\.$"), lazy(r"\.(?!\.)")
 _ENGLISH = lazy("[A-Za-z]{2,}(?:[^A-Za-z]+[A-Za-z]{2,}){2}")
 
 
@@ -100,7 +102,7 @@ class Line:
         """Tell whether what is around two brackets shows that they were typed half-width."""
         head, inside, rest = self.text[:start].strip(), self.text[start + 1 : end], self.text[end + 1 :]
         # Who types an ASCII full stop there types half-width brackets too; ... is none (10 of 12 were full-width).
-        if _FULL_STOP_LAST.search(inside) or rest.startswith(".") or is_tuple(inside):
+        if _FULL_STOP_LAST.search(inside) or _FULL_STOP_FIRST.match(rest) or is_tuple(inside):
             return True
         if not head and not _NUMERAL.fullmatch(inside):
             # (远程) 备份: a space where a full-width bracket has its own; 22 of 22 were half-width. So were 18 of 18 before a
@@ -122,6 +124,8 @@ class Line:
         if goes_on and explains(inside, self.text[max(0, start - _LONGEST_NAME) : start]):
             return True
         # An enumerator at the head of a line or clause: (1)加强领导 and (1)Ⅰ级, also after a folded mark: 如下:(1)
+        if not before and _NUMERAL.fullmatch(inside) and after[:1].isalnum() and mostly_chinese(self.text):
+            return True  # (1)7月, (a)B座: who types them half-width sets a space there
         return inside.isdigit() and after[:1] > "\x7f" and (not before or before in " \t,:;?!)")
 
     def _is_apart(self, i: int) -> bool:
@@ -200,11 +204,13 @@ class Line:
             return left in ("“", "‘") or (left.isascii() and left.isalpha())
         if left.isdigit() and right.isdigit():
             return True
-        if _IN_COLUMNS.match(self.text, i + 1):  # 39 of 39
+        if _IN_COLUMNS.match(self.text, i + 1) and self.habit.spaces:  # 31 of 31
+            return True
+        if self.text.startswith(" 】", i + 1):  # 【 在 某某 的大作中提到: 】 of a bulletin board
             return True
         # Between Chinese and a space a mark was full-width (colons 270 times against 40, commas 720 against 140 in documents
         # that were folded at all), but not where more Chinese follows (12 against 36).
-        following = is_han(self.text[i + 1 :].lstrip(" ")[:1])
+        following = is_han(self.text[i + 1 :].lstrip(" ")[:1]) and not _TO_FILL_IN.match(self.text, i + 1)
         return right == " " and (not self._chinese(left) or (following and not self.habit.spaces))
 
     def _by_space(self, i: int, left: str) -> bool | None:

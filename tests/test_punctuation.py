@@ -170,6 +170,16 @@ def test_code_beside_chinese_words_stays(code: str) -> None:
         ("ruby:Ruby 的软件包\n", "ruby：Ruby 的软件包\n"),
         ("不妨写成下面这样[13]:\n", "不妨写成下面这样[13]：\n"),
         ("名称:  第一栏\n", None),
+        ("请换成 Go(1.21)版本,不是 f(1.5)的值。\n", "请换成 Go（1.21）版本，不是 f(1.5)的值。\n"),
+        ("常用RTT(round trip time),单位是毫秒。\n", "常用RTT（round trip time），单位是毫秒。\n"),
+        ("设 a1,a2,…,an 是整数,依次相加。\n", "设 a1,a2,…,an 是整数，依次相加。\n"),
+        ("Tips:① 早点去;② 别带伞。\n", "Tips：① 早点去；② 别带伞。\n"),
+        ("(1)7月初有雨;\n(b)B座整栋停电;\n(c) C座也停\n", "（1）7月初有雨；\n（b）B座整栋停电；\n(c) C座也停\n"),
+        ("占了58.4%;35岁以下的更多。\n", "占了58.4%；35岁以下的更多。\n"),
+        ("日期:    年   月   日\n", "日期：    年   月   日\n"),
+        ("甲方(盖章):\\_\\_\\_\\_\\_\\_\n", "甲方（盖章）：\\_\\_\\_\\_\\_\\_\n"),
+        ("【 在 某某 (某人) 的大作中提到: 】\n", None),
+        ("他说过(在城里)......后来忘了。\n", "他说过（在城里）......后来忘了。\n"),
         ("先看一看(详见\nDebian 9)再说。\n", "先看一看（详见\nDebian 9）再说。\n"),
         ("先看一看 (详见\nDebian 9)再说。\n", None),
     ],
@@ -181,6 +191,18 @@ def test_marks_of_labels_notes_columns_and_brackets_around_signs(folded: str, wa
 def test_a_classical_question_is_one_among_lost_bytes_too() -> None:
     lost = "鎬?锛鎭?閿旀?瀛?\n"
     assert widened(lost + "敌不敢犯我疆圉,伊谁之力欤?\n他道鎬?锛了\n").endswith("圉，伊谁之力欤？\n他道鎬?锛了\n")
+
+
+def test_everyday_characters_put_together_unusually_are_no_lost_byte() -> None:
+    text = "这家店不大，菜却好（尤其是鱼）。吃不了辣？那就点清蒸的！\n"
+    assert zlcli.normalize(fold(text), only=["punctuation"]).text == text
+
+
+def test_a_bibliography_keeps_its_half_width_marks() -> None:
+    book = "[1] 甲乙, 丙丁. 山中的雨[M]. 某某出版社, 1999: 12-15.\n"
+    assert zlcli.normalize(FOLDED * 2 + book, only=["punctuation"]).text == NOTICE * 2 + book
+    short = "先量雨，再量水（早晚各一次），记在本子上。\n\n## 参考文献\n\n甲乙. 雨. 某社. 1999年.\n丙丁. 水. 某社. 2001年.\n"
+    assert zlcli.normalize(fold(short), only=["punctuation"]).text == short
 
 
 def test_lists_of_latin_words_with_and_without_spaces_are_one() -> None:
@@ -235,6 +257,10 @@ def test_brackets_on_two_lines_names_and_quoted_marks(folded: str, was: str | No
         ("写作 ${shlibs:Depends} 和 foo:bar 的就是它。\n", None),
         ("用下面的命令建立数据库 demo:\n", "用下面的命令建立数据库 demo：\n"),
         ("选 RAID 还是 LVM?\n", "选 RAID 还是 LVM？\n"),
+        ("多提 issue 和 PR!\n", "多提 issue 和 PR！\n"),
+        ("我们说,Do it now!\n", "我们说，Do it now!\n"),
+        ("开放时间为8:00~11:30,14:00~17:00。\n", "开放时间为8:00~11:30，14:00~17:00。\n"),
+        ("电话是12345,0571-8100。\n", "电话是12345，0571-8100。\n"),
         ("Why Debian Bullseye?\n", None),
     ],
 )

@@ -89,6 +89,14 @@ def is_read(char: str, pinyin: str) -> bool:
     return char in readings().get(toneless(pinyin), "")
 
 
+def is_everyday(char: str) -> bool:
+    """Tell whether ``char`` is among the 3,755 commonest Simplified characters (GB/T 2312 level 1, rows 16 to 55)."""
+    try:
+        return 0xB0 <= char.encode("gb2312")[0] <= 0xD7
+    except UnicodeEncodeError:
+        return False
+
+
 def is_commonly_read(char: str, pinyin: str) -> bool:
     """Tell the same of every character of GB/T 2312, and of every Traditional one."""
     return is_read(char, pinyin) or char in _readings_of_both().get(toneless(pinyin), "")

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from zlcli.model.characters import FOLDED_MARKS, HAN, HAN_CHARACTER, is_han
+from zlcli.model.characters import FOLDED_MARKS, HAN, HAN_CHARACTER, is_everyday, is_han
 from zlcli.patterns import lazy
 from zlcli.records import Record
 from zlcli.repair.suspicion import is_odd
 
-# Characters that only stand in Chinese text: Han, CJK punctuation, full-width forms, and “”‘’—… as Chinese uses them.
-_CJK_MARKS = frozenset([*map(chr, range(0x3000, 0x3040)), *map(chr, range(0xFF01, 0xFF61)), *"—‘’“”…"])
+# Characters that only stand in Chinese text: Han, CJK punctuation, full-width forms, ①, and “”‘’—… as Chinese uses them.
+_CJK_MARKS = frozenset(
+    [*map(chr, range(0x3000, 0x3040)), *map(chr, range(0xFF01, 0xFF61)), *map(chr, range(0x2460, 0x2474)), *"—‘’“”…"]
+)
 # The patterns have the character itself in a group, for `is_cjk` or `is_han` to look at: compiling those classes into all of
 # them would take longer than to treat a short document.
 BEYOND_ASCII = r"([^\x00-\x7f])"
@@ -30,6 +32,8 @@ _CLAUSE = lazy("[。，；？！]|[\u4e00-\u9fff][,;?!]")
 # The label of a short line, which the page may have set (关键词：供热;安全).
 _OWN_LABEL = lazy(r"^[ \t\u3000]*[【]?[\u4e00-\u9fff \u3000]{2,10}[】]?：(?=[^。]{0,40}$)")
 _FULL_STOP = lazy("[。、]")
+# The heading of a bibliography, which has half-width full stops in any text.
+_REFERENCES = lazy(r"^[#\s\d.]*(?:参考|參考|引用)(?:文献|文獻|资料|資料|书目|書目):?\s*$", re.MULTILINE)
 _HALF_STOP = lazy(rf"{BEYOND_ASCII}\.(?=[\s\"”]|$|{BEYOND_ASCII})", re.MULTILINE)
 # The marks that folding leaves, inside of a line.
 _STOP_INSIDE = lazy(rf"[。、]( *)(?=[{HAN}])")
@@ -48,7 +52,9 @@ _FEW_ROWS, _FEW_COLUMNS, _MANY_ROWS = 3, 3, 200
 _CELL_QUOTED = lazy(r'"[^"\n]*"')
 _NUMBER = lazy(r"[-+¥$￥]?\d[\d.:/%-]*")
 # What stands before a question mark.
-_ASKED = lazy(r"[^\n]?[^\x00-\x7f](?=\?)")
+_ASKED = lazy(r"(?<=([^\x00-\x7f]))\?")
+# So many characters before it are looked at.
+_TORN = 3
 # So many of them tell.
 _MANY_QUESTIONS = 200
 
@@ -81,9 +87,18 @@ def diagnose(sample: str) -> Habit | None:
 
 
 def _loses(sample: str) -> bool:
-    odd = [is_odd(match[0]) for match in islice(_ASKED.finditer(sample), _MANY_QUESTIONS) if is_han(match[0][-1])]
+    odd = [is_torn(sample, match.start()) for match in islice(_ASKED.finditer(sample), _MANY_QUESTIONS) if is_han(match[1])]
     # Of few questions one may be odd by chance (总计十一柄？).
     return sum(odd) != 1 and 4 * sum(odd) >= len(odd)
+
+
+def is_torn(text: str, end: int) -> bool:
+    """Tell whether the characters of ``text`` before ``end`` are odd enough to be those that mojibake makes.
+
+    Of any two of them that UTF-8 read as GBK gives, one is rare; what is all everyday is but put together unusually.
+    """
+    last = text[max(0, end - _TORN) : end]
+    return is_odd(last[-2:]) and not (len(last) == _TORN and all(map(is_everyday, last)))
 
 
 def _spaces(sample: str) -> bool | None:
@@ -118,7 +133,9 @@ def _is_folded(sample: str, tight: int, spaced: int) -> bool:
     # Without a single 。 or 、 nothing shows that the author typed Chinese punctuation.
     stops = len(_FULL_STOP.findall(sample))
     # An author of half-width text ends sentences with a full stop and sets a space after most commas; allow for stray ones.
-    half_stops = sum(is_han(m[1]) and (m[2] is None or is_han(m[2])) for m in _HALF_STOP.finditer(sample))
+    heading = _REFERENCES.search(sample)
+    own = sample[: heading.start()] if heading else sample
+    half_stops = sum(is_han(m[1]) and (m[2] is None or is_han(m[2])) for m in _HALF_STOP.finditer(own))
     # One who seldom sets that space, and often enough 。, leaves more full stops that are the text's own (names, numbers). In
     # Debian's documents half-width authors have four full stops for each 。 or 、, those who were folded one for three.
     stray = 3 if 10 * spaced <= tight else 10

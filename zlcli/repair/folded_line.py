@@ -8,8 +8,8 @@ from itertools import accumulate
 
 from zlcli.model.characters import is_han
 from zlcli.patterns import lazy
-from zlcli.repair.folded import Habit, is_cjk
-from zlcli.repair.folded_latin import Latin, asks, is_date, is_name, is_tuple
+from zlcli.repair.folded import Habit, is_cjk, is_torn
+from zlcli.repair.folded_latin import Latin, asks, explains, is_date, is_name, is_tuple, mostly_chinese
 from zlcli.repair.spans import PROTECTED
 from zlcli.repair.suspicion import is_odd
 
@@ -19,8 +19,9 @@ _SMILEY = lazy(r"[:;=][-'^o]?[()DPp](?![A-Za-z])|\([^\w\s()]{1,2}[_.\-oO][^\w\s(
 # How many quotes and marks are looked across: nobody types more, and a line of nothing else must not cost its square.
 _LONGEST_RUN = 16
 _LONGEST_QUOTATION = 200
-_IN_COLUMNS = lazy(r" {2,}[^\s│|]")
+_IN_COLUMNS = lazy(r"  [^\s│|]")
 _LONGEST_CLAUSE = 40
+_LONGEST_NAME = 20
 _CLAUSE_END = lazy("[。,:;?!]")
 # Nobody begins a line by asking twice: it is an indentation of full-width spaces that an encoding could not hold.
 _LOST_INDENT = lazy(r"\?{2,}")
@@ -28,9 +29,11 @@ _LOST_INDENT = lazy(r"\?{2,}")
 _WORD = lazy("[A-Za-z]+")
 _NUMERAL = lazy("[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十百]{1,4}")
 _AFTER = frozenset("，。、；：？！”’》,;:?!")
+# 日期:    年   月   日, 甲方:      乙方: of a form.
+_TO_FILL_IN = lazy(r" {3,}(?:年|[^\s:]{1,10}:)")
 # What English sets as Chinese does.
 _SHARED = frozenset("—‘’“”…")
-_FULL_STOP_LAST = lazy(r"[^.]\.$")
+_FULL_STOP_LAST, _FULL_STOP_FIRST = lazy(r"[^.]\.$"), lazy(r"\.(?!\.)")
 _ENGLISH = lazy("[A-Za-z]{2,}(?:[^A-Za-z]+[A-Za-z]{2,}){2}")
 
 
@@ -94,13 +97,13 @@ class Line:
             return is_cjk(before)
         # 冒号(:) names a mark (25 of 40); without Chinese before it, it is a face.
         named = inside != "" and is_cjk(before)
-        return (named or re.search(r"\w", inside) is not None) and self._foreign_folded(inside, before, after)
+        return (named or re.search(r"\w", inside) is not None) and self._foreign_folded(inside, start, after)
 
     def _is_half(self, start: int, end: int) -> bool:
         """Tell whether what is around two brackets shows that they were typed half-width."""
         head, inside, rest = self.text[:start].strip(), self.text[start + 1 : end], self.text[end + 1 :]
         # Who types an ASCII full stop there types half-width brackets too; ... is none (10 of 12 were full-width).
-        if _FULL_STOP_LAST.search(inside) or rest.startswith(".") or is_tuple(inside):
+        if _FULL_STOP_LAST.search(inside) or _FULL_STOP_FIRST.match(rest) or is_tuple(inside):
             return True
         if not head and not _NUMERAL.fullmatch(inside):
             # (远程) 备份: a space where a full-width bracket has its own; 22 of 22 were half-width. So were 18 of 18 before a
@@ -109,8 +112,9 @@ class Line:
             return spaced or (self.habit.apart and rest[:1] in _AFTER)
         return head != "" and self.habit.half_brackets
 
-    def _foreign_folded(self, inside: str, before: str, after: str) -> bool:
-        """Tell whether brackets around ``inside``, which holds no Chinese, were full-width."""
+    def _foreign_folded(self, inside: str, start: int, after: str) -> bool:
+        """Tell whether the brackets from ``start`` around ``inside``, which holds no Chinese, were full-width."""
+        before = self.text[start - 1 : start]
         if is_cjk(before):
             # 图像(Exif) at the end of a line: 40 of 70 were half-width where the document has most brackets apart.
             return bool(after) or not self.habit.apart or not _WORD.fullmatch(inside)
@@ -118,7 +122,11 @@ class Line:
         if before.isalnum() and ((goes_on and is_name(inside)) or is_date(inside)):
             # slink(Debian 2.1)是 directly before Chinese: 12 of 12.
             return self.latin.chinese or (is_han(after[:1]) and " " in inside)
+        if goes_on and explains(inside, self.text[max(0, start - _LONGEST_NAME) : start]):
+            return True
         # An enumerator at the head of a line or clause: (1)加强领导 and (1)Ⅰ级, also after a folded mark: 如下:(1)
+        if not before and _NUMERAL.fullmatch(inside) and after[:1].isalnum() and mostly_chinese(self.text):
+            return True  # (1)7月, (a)B座: who types them half-width sets a space there
         return inside.isdigit() and after[:1] > "\x7f" and (not before or before in " \t,:;?!)")
 
     def _is_apart(self, i: int) -> bool:
@@ -143,12 +151,8 @@ class Line:
 
     def _mark_folded(self, i: int) -> bool:
         """Tell whether the mark at ``i``, none of ()，stands in Chinese context."""
-        if self.text[i] == "?" and self._is_lost_byte(i):
-            return False
-        if self.text[i] in ",:;" and self.text[i - 1 : i] == "(" and self.text[i + 1 : i + 2] == ")":
-            return False  # the mark itself is named
         left, right = self._neighbour(i, -1), self._neighbour(i, +1)
-        if (self.text[i] == ":" and self._is_plain_colon(i, left, right)) or self._ends_english(i, right):
+        if self._is_plain(i, left, right):
             return False
         if self.text[i] in ",;" and right == " " and (sure := self._by_space(i, left)) is not None:
             return sure
@@ -156,9 +160,20 @@ class Line:
             return True
         return self.latin.is_label(i) if right.isalpha() else self._ends_sentence(i, left, right)
 
+    def _is_plain(self, i: int, left: str, right: str) -> bool:
+        """Tell whether the mark at ``i`` is none of Chinese prose, whatever stands beside it."""
+        match self.text[i]:
+            case "?" if self._is_lost_byte(i):
+                return True
+            case ":" if self._is_plain_colon(i, left, right):
+                return True
+        named = self.text[i] in ",:;" and self.text[i - 1 : i] == "(" and self.text[i + 1 : i + 2] == ")"
+        listed = (right == " " and self.latin.is_reference) or ("…" in (left, right) and self._is_series(i))
+        return named or listed or self._ends_english(i, right)
+
     def _is_lost_byte(self, i: int) -> bool:
         """Tell whether the question mark at ``i`` stands for a byte that mojibake has lost."""
-        if not is_odd(self.text[max(0, i - 2) : i]):
+        if not is_torn(self.text, i):
             return False
         right = self.text[i + 1 : i + 2]
         if not self.habit.loses:
@@ -173,6 +188,11 @@ class Line:
             return False
         return (left.isalnum() or left == "]" or (left in "%)" and self.text[i] != ":")) and self.latin.ends(i)
 
+    def _is_series(self, i: int) -> bool:
+        """Tell whether the mark at ``i`` stands in a series of numbers or letters, whose dots are not doubled: x1,…,xn."""
+        around = self.text[max(0, i - 2) : i], self.text[i + 1 : i + 3]
+        return "……" not in around and (around[0].isascii() or around[1].isascii() or around[0][:1] in ",;")
+
     def _ends_english(self, i: int, right: str) -> bool:
         """Tell whether the mark at ``i`` is the last of a quotation in English: “Welcome to the desktop!”."""
         start = self.text.rfind("“", max(0, i - _LONGEST_QUOTATION), i) if right == "”" else -1
@@ -185,11 +205,13 @@ class Line:
             return left in ("“", "‘") or (left.isascii() and left.isalpha())
         if left.isdigit() and right.isdigit():
             return True
-        if _IN_COLUMNS.match(self.text, i + 1):  # 39 of 39
+        if _IN_COLUMNS.match(self.text, i + 1) and self.habit.spaces:  # 31 of 31
+            return True
+        if self.text.startswith(" 】", i + 1):  # 【 在 某某 的大作中提到: 】 of a bulletin board
             return True
         # Between Chinese and a space a mark was full-width (colons 270 times against 40, commas 720 against 140 in documents
         # that were folded at all), but not where more Chinese follows (12 against 36).
-        following = is_han(self.text[i + 1 :].lstrip(" ")[:1])
+        following = is_han(self.text[i + 1 :].lstrip(" ")[:1]) and not _TO_FILL_IN.match(self.text, i + 1)
         return right == " " and (not self._chinese(left) or (following and not self.habit.spaces))
 
     def _by_space(self, i: int, left: str) -> bool | None:

@@ -15,7 +15,7 @@ from functools import cache, partial
 from itertools import islice
 
 from zlcli.document import Change, Ledger
-from zlcli.model.characters import is_commonly_read, is_han, is_read, scripts
+from zlcli.model.characters import is_commonly_read, is_everyday, is_han, is_read, scripts
 from zlcli.patterns import lazy
 from zlcli.records import Record
 from zlcli.repair import gloss_forms as forms
@@ -210,14 +210,14 @@ def _enough(evidence: _Evidence) -> bool:
     unusual = teaching or evidence.bare or _for_names(evidence) or _by_bopomofo(evidence)
     if unusual or evidence.hans:
         # All of these leave more room for a human hand, so ask for what only a table does: many characters, some repeatedly.
-        if not unusual and len(steady) >= 10 and all(map(_everyday, steady)):
+        if not unusual and len(steady) >= 10 and _all_everyday(steady):
             # Everyday characters that a reader for learners chose would be as often of those that both scripts have.
             return True
         return len(steady) >= (12 if unusual else 8) and sum(glossed[c] > 1 for c in steady) >= 3
     if len(steady) >= 5:
         return True
     # A paragraph's worth: only everyday characters, which nobody would need to have read out three times.
-    return len(steady) >= 2 and sum(glossed.values()) >= 3 and all(map(_everyday, steady))
+    return len(steady) >= 2 and sum(glossed.values()) >= 3 and _all_everyday(steady)
 
 
 def _for_names(evidence: _Evidence) -> bool:
@@ -229,14 +229,11 @@ def _for_names(evidence: _Evidence) -> bool:
     return 2 * names > len(evidence.readings)
 
 
+def _all_everyday(chars: Iterable[str]) -> bool:
+    """Tell whether all of ``chars`` are everyday ones in Simplified."""
+    return all(is_everyday(char.translate(scripts().to_hans)) for char in chars)
+
+
 def _by_bopomofo(evidence: _Evidence) -> bool:
     """Taiwan's children read with bopomofo beside what is hard."""
     return any("ㄅ" <= reading[0] <= "ㄩ" for reading in evidence.readings)
-
-
-def _everyday(char: str) -> bool:
-    """Tell whether the Simplified form is among the 3,755 commonest characters (GB/T 2312 level 1, rows 16 to 55)."""
-    try:
-        return 0xB0 <= char.translate(scripts().to_hans).encode("gb2312")[0] <= 0xD7
-    except UnicodeEncodeError:
-        return False

@@ -23,10 +23,12 @@ _SENTENCE = lazy(r"[\s#*•-]*(?:\d+[.、])?[\u4e00-\u9fff].*。")
 
 # What no prose about code has: the end of a statement, an assignment, a comment, a prompt, a string of several words.
 _STATEMENT = lazy(
-    r"[;{}]\s*$|[\w\])]\s*[-+*/|&]?=\s|[=!]=|(?<!:)//|/\*|^\s*(?:[#$>%]|--)|\\n|\"[^\"\n]*[\u4e00-\u9fff][^\"\n]*\""
+    r"[;{}]\s*$|[\w\])]\s*[-+*/|&]?=\s|[=!]=|(?<!:)//|/\*|^\s*(?:[#$>%]|--)|\\n|\"[^\"\n\u4e00-\u9fff]*[\u4e00-\u9fff][^\"\n]*\""
 )
 # A bracket of a wrapped text is closed so many lines below at the latest.
 _WRAPPED = 8
+# How far an opening bracket of code is looked for.
+_NEAR = 200
 _LINE_END = lazy(r"(\r\n?|\n)")
 
 
@@ -53,22 +55,28 @@ def _is_candidate(line: str) -> bool:
     return _MARK.search(line) is not None and not line.isascii()
 
 
-def _is_prose(line: Line, i: int) -> bool:
-    """Tell whether the mark at ``i`` of a line that looks like code stands in a clause of Chinese, or beside one of its words.
+def _in_prose(line: Line, chosen: list[int]) -> list[int]:
+    """Return those of ``chosen`` marks of a line that looks like code that stand in a clause of Chinese, or beside one.
 
     A pair of brackets is one thing, told by what stands before it.
     """
-    text = line.text
-    i = min(i, line.partner.get(i, i))
-    left, right = text[i - 1 : i], text[i + 1 : i + 2]
-    if is_han(left) and is_han(right):
-        return True
+    statement = _STATEMENT.search(line.text) is not None
+    opening = ((i, min(i, line.partner.get(i, i))) for i in chosen)
+    return [i for i, at in opening if _is_inside(line.text, at) or not (statement or _is_code(line, at))]
+
+
+def _is_inside(text: str, i: int) -> bool:
+    return is_han(text[i - 1 : i]) and is_han(text[i + 1 : i + 2])
+
+
+def _is_code(line: Line, i: int) -> bool:
+    """Tell whether the mark at ``i``, beside Chinese at most on one side, belongs to code."""
+    text, left, right = line.text, line.text[i - 1 : i], line.text[i + 1 : i + 2]
     if text[i] in "()":
-        beside = is_han(left) and i in line.partner
-    else:
-        inside = any(text.rfind(opens, 0, i) > text.rfind(closes, 0, i) for opens, closes in ("[]", "{}"))
-        beside = (is_han(left) or is_han(right)) and right != " " and not inside
-    return beside and not _STATEMENT.search(text)
+        return not is_han(left) or i not in line.partner
+    near = max(0, i - _NEAR)
+    inside = any(text.rfind(opens, near, i) > text.rfind(closes, near, i) for opens, closes in ("[]", "{}"))
+    return inside or right == " " or not (is_han(left) or is_han(right))
 
 
 class _Document:
@@ -88,7 +96,7 @@ class _Document:
         if (kind := found.leaves_open) is not None:
             self.opened, self.kind = number, kind
         if code:  # prose about paths and options: only what is inside of a clause of it
-            chosen = [i for i in chosen if _is_prose(found, i)]
+            chosen = _in_prose(found, chosen)
         return self._widened(line, chosen, number)
 
     def _widened(self, line: str, chosen: list[int], number: int) -> str:

@@ -25,8 +25,8 @@ PROTECTED = lazy(
 # YAML between two lines of dashes at the very beginning, as Jekyll and its like have it.
 _FRONT_MATTER = lazy(r"\ufeff?---[ \t]*\r?\n(?=[\w-]+[ \t]*:)(?:(?!---).*\n){1,200}?---[ \t]*(?:\r?\n|$)")
 _FENCE = lazy(r" {0,3}(`{3,}|~{3,})")
-# A heading's and strong emphasis's marks in Markdown, and a row of its tables.
-_MARKUP = lazy(r"^ {0,3}#{1,6} |^\s*[*+] |\*\*")
+# A heading's and strong emphasis's marks in Markdown, a blank to fill in, and a row of its tables.
+_MARKUP = lazy(r"^ {0,3}#{1,6} |^\s*[*+] |\*\*|(?:\\?_){3,}")
 _ROW = lazy(r"\s*\|[^|\n]+\|.*\|\s*")
 # [10:21] of a chat and [3] of a note, where code has a name before it.
 _STAMP = lazy(r"(?<![\w)\]])\[[\d:./ -]{1,20}\]")

@@ -40,3 +40,8 @@ def test_what_counts_things_is_no_section(text: str) -> None:
 def test_items_of_a_document_without_such_sections_stay_items() -> None:
     text = "渡口须知\n\n上船要做三件事：\n1.买票\n2.排队\n3.坐稳\n\n" + TEXT
     assert headings(text) == ["# 渡口须知"]
+
+
+def test_a_chapter_set_in_the_middle_with_a_wide_gap_is_a_heading() -> None:
+    text = f"渡口管理制度\n\n              第一章       总则\n\n第一条 {TEXT}\n\n第二条 {TEXT}\n"
+    assert headings(text) == ["# 渡口管理制度", "## 第一章 总则"]

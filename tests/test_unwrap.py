@@ -243,3 +243,11 @@ def test_lines_of_contents_are_no_width_and_stay_apart() -> None:
     ]
     text = contents + "\n".join(body) + "\n"
     assert zlcli.normalize(text, only=["unwrap"]).text == contents + "".join(body) + "\n"
+
+
+def test_what_hangs_below_a_spread_label_goes_on() -> None:
+    lines = [
+        "主    旨：函轉縣府修正渡口管理要點的部分規定，並自中華民國一一○年四月一日生效，請各渡",
+        "          口的管理人員查照。",
+    ]
+    assert zlcli.normalize("\n".join(lines), only=["unwrap"]).text == lines[0] + lines[1].lstrip()

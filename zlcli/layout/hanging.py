@@ -12,7 +12,8 @@ from zlcli.layout.numbering import is_clause, number_of
 from zlcli.patterns import lazy
 
 _CLAUSE = lazy(r"第[^条條]{1,8}[条條]\s*")
-_LABEL = lazy(r"[\u4e00-\u9fff]{2,4}[：:]\s*")
+# 主    旨：, and 說    明：一、 with the first of its points.
+_LABEL = lazy(r"[\u4e00-\u9fff](?:[ \u3000]{0,6}[\u4e00-\u9fff]){1,3}[：:]\s*")
 _LEVEL = lazy(r"[一二三四五六七八九十]{1,3}、\s*|[（(][一二三四五六七八九十]{1,3}[）)]\s*")
 _COMMAS = "，、"
 _COMMA = lazy("[，；。]")
@@ -30,6 +31,13 @@ def text_at(text: str) -> int:
     return columns(match[0]) if match else 0
 
 
+def _point_at(text: str) -> int:
+    """Return how many columns a label takes with the level behind it, 0 where there is none."""
+    label = _LABEL.match(text)
+    level = _LEVEL.match(text, label.end()) if label else None
+    return columns(text[: level.end()]) if level else 0
+
+
 def goes_on(first: str, line: str, following: str) -> bool:
     """Tell whether ``following`` hangs below the text of ``first``, the first line of a paragraph whose last is ``line``."""
     if FINAL.search(following.rstrip()) and not breaks.begins(following) and _stops_short(first, line, following):
@@ -38,7 +46,7 @@ def goes_on(first: str, line: str, following: str) -> bool:
     if not after or FINAL.search(line) or breaks.begins(following) or breaks.is_apart(following):
         return False
     text, before = first.lstrip(), indent_of(first)
-    if (at := text_at(text)) and abs(after - before - at) <= 1:
+    if (at := text_at(text)) and any(abs(after - before - found) <= 1 for found in (at, _point_at(text))):
         return is_clause(text) or _is_broken(line, following, tears.LEAST)
     level = _LEVEL.match(text)
     return level is not None and after == before + columns(level[0]) and _is_broken(line, following, _TORN)

@@ -51,6 +51,8 @@ _BODY = lazy(
 # Of a list that has all that is said of a document in one item, and nothing in the next.
 _BULLET = lazy(r"[-•·●*](?:\s+|\Z)")
 NEWS = lazy("(?:(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布|發佈))(?:\\s*[（(].{2,6}[）)])?")
+# Who made a book, below its title.
+_PRINTED = lazy("(?:[编編][印写寫著制製]|印[行制製]|出版)$")
 _DOUBLE_RULE = lazy("={3,}")
 _ASTERISKS = lazy(r"[*＊]{4,}")
 # A bare address; a row of a site's sections (新闻 政务 服务 互动) or of other sites, where 民 事 判 决 书 is a title; an
@@ -141,9 +143,11 @@ class _Head:
         return dict(sorted(pairs.items()))
 
     def _is_only_title(self, pair: Pair, known: Container[int]) -> bool:
-        """Tell whether what reads like a label in the first line is the title of a document that has no other."""
+        """Tell whether what reads like a label in the first line is a title, by its end or for want of another."""
         below = [line.text for i, line in enumerate(self.lines) if i and i not in known]
         titled = any(is_title(text) and metadata.other(text) is None for text in below)
+        if is_official_title(pair.value):
+            return True  # 某某股份: 信息披露管理制度
         return len(pair.label) > _LONGEST_LABEL and bool(pair.value) and not titled
 
     def _of_byline(self, i: int) -> bool:
@@ -211,7 +215,7 @@ class _Head:
         following = self.rest[at + 1 : at + 2]
         if any(is_framed(self.lines[i].text) for i in following):  # a company's name above 【新闻稿】 and the title
             below = (self.lines[i].text for i in self.rest[at + 2 : at + 3])
-            return any(is_title(text) and metadata.other(text) is None for text in below)
+            return any(is_title(text) and metadata.other(text) is None and not _PRINTED.search(text) for text in below)
         if _FORUM.fullmatch(self.lines[self.rest[at]].text):
             return any(_BEFORE_TITLE.match(self.lines[i].text) and is_title(self.lines[i].text) for i in following)
         return self.lines[self.rest[at]].text.endswith("文件") and any(

@@ -151,7 +151,10 @@ def _has_body(below: Line | None, number: Number, state: State) -> bool:
 
 def _heading_number(line: Line, state: State) -> Number | None:
     number = state.plan.number_of(line.text)
-    if not number or not stands_alone(number) or is_clause(line.text) or has_gap(line.text):
+    if not number or not stands_alone(number) or is_clause(line.text):
+        return None
+    # What is set in the middle (第一章       总则) has its gap behind the number.
+    if has_gap(number.title if number.scheme == "ordinal" else line.text):
         return None
     if number.scheme == "level":
         return None if _INTRODUCES.search(number.title) else number

@@ -40,7 +40,7 @@ _ORDINAL_HEADING = lazy(
 _SUBSECTION = lazy(rf"({_ORDINAL})([款目])[ \t\u3000]+([^\s，。；：、,;:]{{2,20}})")
 # 壹、計畫緣起 stands above 一、 where a document has both. 伍、陸、 are surnames too, so no full stop and no comma may follow.
 _FORMAL_DIGITS = "壹贰貳叁参參叄肆伍陆陸柒捌玖拾"
-_FORMAL = lazy(rf"([{_FORMAL_DIGITS}]{{1,3}})\s?[、．.]\s*(\S.*)")
+_FORMAL = lazy(rf"([{_FORMAL_DIGITS}]{{1,3}})(?:\s?[、．.]\s*(?=\S)|[ \t\u3000]+(?=[{HAN}]{{2,16}}\Z))(.+)")
 # Some writers frame the number: 【第一章】 酒肆.
 _FRAMED = lazy(r"[【\[〖]\s*([^【】\[\]〖〗]{2,12}?)\s*[】\]〗]\s*(\S.*)?")
 _CLAUSE = lazy(rf"{_ORDINAL}[条條款項项]")

@@ -16,7 +16,7 @@ from zlcli.layout.addresses import addresses_reader
 from zlcli.layout.chrome import Chrome, classify, fold, trail
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.head import NEWS
-from zlcli.layout.lines import SENTENCE
+from zlcli.layout.lines import CLAUSE, SENTENCE
 from zlcli.layout.numbering import number_of
 from zlcli.layout.page_end import LINK_LENGTH
 from zlcli.layout.page_tops import NAVIGATES
@@ -150,7 +150,10 @@ def above(lines: list[str]) -> set[int]:
     title = max(scores, key=scores.__getitem__, default=-1)
     if title < 0 or scores[title] < _LOWEST_SCORE or len({lines[i].strip() for i in known if i < title}) < fewest:
         return set()
-    over = {i for i in region if i < title and not _is_of_document(lines[i])} - _of_novel(lines, region, title)
+    # What stands behind labels and values of the document is said of it as well, unless it is known for the site's.
+    said = min((i for i in region if _has_values(lines[i])), default=title)
+    over = {i for i in region if i < title and not _is_of_document(lines[i]) and (i < said or _is_known(lines[i]))}
+    over -= _of_novel(lines, region, title)
     site = squeeze(lines[region[0]])
     return over | {i for i in region if i > title and _is_under_title(lines[i], site)}
 
@@ -180,7 +183,8 @@ def _downwards(lines: list[str]) -> Iterator[int]:
         if not text:
             continue
         number = number_of(text)
-        if weight(text) == TEXT or (number and number.scheme != "ordinal") or contents.TITLE.fullmatch(text):
+        broken = len(text) > LINK_LENGTH and CLAUSE.search(text) and not _is_known(text)  # the first line of a paragraph
+        if weight(text) == TEXT or broken or (number and number.scheme != "ordinal") or contents.TITLE.fullmatch(text):
             return
         yield i
 
@@ -197,10 +201,13 @@ def _of_menu(line: str) -> bool:
 def _is_of_document(line: str) -> bool:
     """Tell whether ``line`` holds labels and values of the document, its date, or its kind."""
     text = line.strip()
-    pairs = metadata.parse(text)
-    if pairs is not None and any(not pair.is_chrome for pair in pairs):
+    if _has_values(text):
         return True
     return NEWS.fullmatch(text) is not None or (metadata.dated(text) is not None and not _is_known(text))
+
+
+def _has_values(line: str) -> bool:
+    return any(pair.label and not pair.is_chrome for pair in metadata.parse(line.strip()) or [])
 
 
 def _may_be_title(line: str) -> bool:

@@ -28,17 +28,21 @@ _ODD = 9.0
 # is an x軸, which the model says well enough by its other half.
 _CHARGE_LETTER = 8.0
 # What a stretch must gain; chance gains nothing.
-_GAIN = 2.0
+_GAIN = 1.0
 _MARKS = "，。、；：？！「」『』（）《》"
 # A letter by itself beside Chinese, which hardly has one without a space or another letter.
 _LETTER = lazy(f"(?<![@-~ -])(?:(?<=[{HAN}])[@-~](?=[{HAN}{_MARKS}]|$)|(?:^|(?<=[{_MARKS}]))[@-~](?=[{HAN}]))")
 _ENDS = frozenset(_MARKS + " \t\r\n")
+# Bytes; a few of them may be half of something else, and become anything with a byte more.
+_SHORTEST = 10
 # A stretch between two marks is shorter; a longer one is no Chinese.
 _LONGEST = 120
 
 
 def read(data: bytes, right: str) -> str | None:
     """Return ``data`` read in ``right`` with the bytes AD that it lost; as it is where it reads well, None if it is no text."""
+    if len(data) < _SHORTEST:
+        return decode(data, right)
     chars = list(_in_order(data, right))
     text = "".join(chars)
     doubtful = _doubtful(text)

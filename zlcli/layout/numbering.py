@@ -64,6 +64,8 @@ _DECIMAL = lazy(r"((?:\d{1,2}|[A-Z](?=[.．]\d))(?:[.．]\d{1,2}){0,4})([.．]?)
 _DOTTED = lazy(r"\d{1,2}(?:[.．]\d{1,2}){1,4}(?![\d.．%])")
 # The longest heading; a run-in clause without a full stop is longer, or ends like a sentence.
 LONGEST_HEADING = 50
+# A longer one with a decimal number and a comma is a clause that goes on below (3.1.1 路面应满足要求，并应与周边).
+_LONGEST_WITH_COMMA = 20
 _STRETCHED = lazy(rf"[{HAN}](?:\s+[{HAN}]){{1,15}}")
 _DATE_DIGITS = rf"(?:[\d〇○{_HAN_DIGITS}]\s*)+"
 # One space on either side of a number is an author's habit (2024 年 3 月 5 日).
@@ -176,7 +178,8 @@ def stands_alone(number: Number) -> bool:
     if title.count("(") + title.count("（") < title.count(")") + title.count("）"):
         return False  # the rest of (1. 甲；⏎2. 乙)
     # 2 项以上, 5 万元: a sentence that happens to begin with a number has a verb, and commas.
-    return number.scheme != "decimal" or len(re.findall("[,，]", title)) < 2
+    commas = len(re.findall("[,，]", title))
+    return number.scheme != "decimal" or commas < (2 if len(title) <= _LONGEST_WITH_COMMA else 1)
 
 
 def spaced_once(text: str) -> str:

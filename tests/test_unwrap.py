@@ -246,3 +246,13 @@ def test_numbered_clauses_that_run_on_are_wrapped_text() -> None:
     ]
     joined = "".join(a + b + "\n" for a, b in zip(lines[::2], lines[1::2], strict=True))
     assert zlcli.normalize("\n".join(lines) + "\n", only=["unwrap"]).text == joined
+
+
+def test_a_line_that_a_word_made_wider_goes_on() -> None:
+    lines = [
+        "渡口的班次是这样排的：早上六点头班，之后每两个小时一班，遇到大水就停，不",
+        "另行通知。船上装了一台旧电脑，跑的是船老大的儿子写的程序，名叫ferry timetable，",
+        "开机就显示下一班的时间。去年换了新的操作系统以后它不认得打印机了，船票只",
+        "好用手写，一张一张盖章。",
+    ]
+    assert zlcli.normalize("\n".join(lines), only=["unwrap"]).text == "".join(lines)

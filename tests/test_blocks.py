@@ -532,3 +532,10 @@ def test_items_below_one_heading_stay_a_list() -> None:
 def test_what_a_document_is_filed_under_is_no_title() -> None:
     assert md(f"项目编号：AB2023-17\n渡口维修采购公告\n{PROSE}\n").startswith("# 渡口维修采购公告\n\n- 项目编号：AB2023-17\n")
     assert md(f"声音收藏家：把一座城录下来\n{PROSE}\n").startswith("# 声音收藏家：")
+
+
+def test_a_headline_with_a_colon_is_the_title_where_there_is_no_other() -> None:
+    assert md(f"老街镇：把渡口搬到村民家门口\n来源：老街报\n发布时间：2023-05-12\n分享\n{PROSE}\n").startswith(
+        "# 老街镇：把渡口搬到村民家门口\n\n- 来源"
+    )
+    assert not md(f"主办单位：老街镇水利站和中学\n时间：2023-05-12\n{PROSE}\n").startswith("#")

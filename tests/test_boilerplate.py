@@ -287,6 +287,14 @@ def test_a_title_below_a_button_stays_though_menus_have_such_entries(title: str)
     assert zlcli.clean(page).text == f"{title}\n{body}"
 
 
+def test_the_last_name_of_a_trail_is_no_title_where_the_title_stands_below() -> None:
+    head = "当前位置：首页>政务公开>政策文件>市政府办文件\n索引号：AB000-2021-00142\n"
+    title = "老街市人民政府办公室关于加强渡口管理的通知\n"
+    found = zlcli.normalize(head + title + "各区人民政府：\n渡口每天开六班，水位超过警戒线时停航。\n", format="md").text
+    assert "市政府办文件" not in found
+    assert found.startswith("# " + title)
+
+
 def test_the_page_of_a_chapter_goes_from_its_title() -> None:
     text = "第十章 渡口(2 / 5)\n\n船老大把缆绳一圈一圈绕上木桩，等对岸的人喊船。\n上一页 目录 下一页\n"
     once = zlcli.normalize(text, format="md").text
@@ -296,11 +304,3 @@ def test_the_page_of_a_chapter_goes_from_its_title() -> None:
 def test_a_count_behind_other_lines_stays() -> None:
     text = "渡口班次(2/5)\n第十章讲渡口，第2/5页有图。\n"
     assert zlcli.normalize(text, only=["boilerplate"]).text == text
-
-
-def test_the_last_name_of_a_trail_is_no_title_where_the_title_stands_below() -> None:
-    head = "当前位置：首页>政务公开>政策文件>市政府办文件\n索引号：AB000-2021-00142\n"
-    title = "老街市人民政府办公室关于加强渡口管理的通知\n"
-    found = zlcli.normalize(head + title + "各区人民政府：\n渡口每天开六班，水位超过警戒线时停航。\n", format="md").text
-    assert "市政府办文件" not in found
-    assert found.startswith("# " + title)

@@ -288,3 +288,19 @@ def test_a_row_of_buttons_with_values_is_chrome() -> None:
 def test_a_row_of_a_table_with_a_time_is_no_head_of_a_post() -> None:
     text = "老船工 | 2008-3-7 19:54:07 | 会议室\n早上六点，大水时停。\n"
     assert cleaned(text) == text
+
+
+def test_the_end_of_a_manual_is_no_frame() -> None:
+    end = "系统要求\n推荐浏览器：Chrome\n最佳分辨率：1024×768\n更新方式：在线\n"
+    assert cleaned(BODY + end) == BODY + end
+    assert cleaned(BODY + "六、隐私保护\n七、版权所有\n八、联系我们\n") == BODY + "六、隐私保护\n七、版权所有\n八、联系我们\n"
+
+
+def test_links_without_any_mark_go_with_their_heading() -> None:
+    links = "链接\n证券交易所\n期货交易所\n行业协会\n关于我们\n投诉举报\n总访问量 1203388\n"
+    assert cleaned(f"{BODY}老街镇水利站\n2021年12月28日\n{links}") == f"{BODY}老街镇水利站\n2021年12月28日\n"
+
+
+def test_a_number_to_call_is_of_the_menu_above_the_trail() -> None:
+    head = "老街镇纪委网站\n举报电话：0000-12388\n首页\n审查调查\n巡察工作\n当前位置：网站首页>工作动态>传真\n"
+    assert cleaned(head + BODY) == BODY

@@ -251,3 +251,16 @@ def test_what_hangs_below_a_spread_label_goes_on() -> None:
         "          口的管理人員查照。",
     ]
     assert zlcli.normalize("\n".join(lines), only=["unwrap"]).text == lines[0] + lines[1].lstrip()
+
+
+def test_numbered_clauses_that_run_on_are_wrapped_text() -> None:
+    lines = [
+        "3.1.1 路面应当满足荷载、透水、防滑等使用的要求，并且应当与周边的排水系",
+        "统相衔接，雨水口的间距不宜大于四十米。",
+        "3.1.2 寒冷地区的透水砖应当进行抗冻性试验，试验的方法按照现行标准的规",
+        "定执行。",
+        "3.2.1 路面的结构层由面层、找平层、基层和垫层组成，各层的厚度根据土基和",
+        "荷载的等级经计算确定。",
+    ]
+    joined = "".join(a + b + "\n" for a, b in zip(lines[::2], lines[1::2], strict=True))
+    assert zlcli.normalize("\n".join(lines) + "\n", only=["unwrap"]).text == joined

@@ -6,7 +6,7 @@ import re
 
 from zlcli.layout import tears
 from zlcli.layout.lines import FINAL, HAS_HAN, columns, indent_of
-from zlcli.layout.numbering import is_clause, number_of
+from zlcli.layout.numbering import is_clause, number_of, stands_alone
 from zlcli.patterns import lazy
 
 RIGHT = 16
@@ -64,7 +64,9 @@ def _set_right(line: str) -> bool:
 def is_entry(line: str) -> bool:
     """Tell whether ``line`` may be a heading or a line of a table of contents: 第一章 总则, 1.2 目的."""
     number = number_of(line.lstrip())
-    return number is not None and (number.divides_book or (number.scheme == "decimal" and number.rank > 0))
+    return number is not None and (
+        number.divides_book or (number.scheme == "decimal" and number.rank > 0 and stands_alone(number))
+    )
 
 
 def needed(line: str, following: str, ambiguous: int, pattern: re.Pattern[str] = _TOKEN) -> int:

@@ -138,17 +138,17 @@ class _Head:
                 said = pair is not None and re.search("[,，]", pair.value) is not None and not _LISTS.fullmatch(pair.label)
                 if pair and not said and (pair.value or between) and not (i == 0 and self._is_only_title(pair, pairs)):
                     pairs[i] = [pair]
-                elif between and classify(text) is Chrome.WEAK:
+                elif (between or i > 1) and classify(text) is Chrome.WEAK:
                     pairs[i] = [Pair(text, "")]
         return dict(sorted(pairs.items()))
 
     def _is_only_title(self, pair: Pair, known: Container[int]) -> bool:
         """Tell whether what reads like a label in the first line is a title, by its end or for want of another."""
         below = [line.text for i, line in enumerate(self.lines) if i and i not in known]
-        titled = any(is_title(text) and metadata.other(text) is None for text in below)
+        titled = any(is_title(text) and metadata.other(text) is None and classify(text) is Chrome.NONE for text in below)
         if is_official_title(pair.value):
             return True  # 某某股份: 信息披露管理制度
-        return len(pair.label) > _LONGEST_LABEL and bool(pair.value) and not titled
+        return bool(pair.value) and not titled and (len(pair.label) > _LONGEST_LABEL or metadata.is_headline(pair))
 
     def _of_byline(self, i: int) -> bool:
         return any(pair.is_byline for pair in self.pairs[i])

@@ -131,6 +131,8 @@ _FILED, _CODE = (
 )
 _SPREAD = {label for label in (*_LABELS.split(), *_CHROME_LABELS.split()) if not label.isascii()} - set("文")
 _KNOWN = frozenset(_LABELS.split()) - TITLE_LABELS - BYLINE_LABELS - {"编辑", "记者"}
+_HEADLINE = lazy(r"[^\d，。,]{8,}")
+_OF_LABELS = lazy("(?:单位|單位|部门|部門|机构|機構|地点|地點|人员?|人員|对象|對象|名称|名稱|类别|類別|方式|范围|範圍)$")
 # 来源:组织部发布时间:2023-10-09浏览次数:54: a label of four characters is not the end of a value.
 _GLUED = " ".join(label for label in (_LABELS + _CHROME_LABELS).split() if len(label) > 3 and not label.isascii())
 _LABEL = lazy(
@@ -255,6 +257,11 @@ def filed(texts: list[str]) -> dict[int, list[Pair]]:
     """Return the first of ``texts`` as metadata, if it says what the document below is filed under (项目编号：AB-17)."""
     pair = other(texts[0]) if texts[1:] and other(texts[1]) is None else None
     return {0: [pair]} if pair and _FILED.fullmatch(pair.label) and _CODE.fullmatch(pair.value) else {}
+
+
+def is_headline(pair: Pair) -> bool:
+    """Tell whether ``pair`` of an unknown label is a headline: 云岭县：把监督探头架到田间地头, not 主办单位：某某县人民政府."""
+    return _HEADLINE.fullmatch(pair.value) is not None and not _OF_LABELS.search(pair.label)
 
 
 def dated(text: str) -> Pair | None:

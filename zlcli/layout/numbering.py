@@ -60,16 +60,16 @@ _LEVELS = (
 )
 _DECIMAL = lazy(r"((?:\d{1,2}|[A-Z](?=[.．]\d))(?:[.．]\d{1,2}){0,4})([.．]?)(\s*)(\S.*)")
 
+# A plain number may be anything's.
+_DOTTED = lazy(r"\d{1,2}(?:[.．]\d{1,2}){1,4}(?![\d.．%])")
 # 1总则 and 1.总则 above 1.1; what counts things or time (3个月) is no title.
 _SECTION = lazy(
     rf"(\d{{1,2}})\s?[.．、]?\s?([{HAN}](?<![年月日号號时時点點分秒周岁歲个個件次人名位种種类類项項条條元万萬亿億台套层層楼樓年米吨]).*)"
 )
-
-
-# A plain number may be anything's.
-_DOTTED = lazy(r"\d{1,2}(?:[.．]\d{1,2}){1,4}(?![\d.．%])")
 # The longest heading; a run-in clause without a full stop is longer, or ends like a sentence.
 LONGEST_HEADING = 50
+# A longer one with a decimal number and a comma is a clause that goes on below (3.1.1 路面应满足要求，并应与周边).
+_LONGEST_WITH_COMMA = 20
 _STRETCHED = lazy(rf"[{HAN}](?:\s+[{HAN}]){{1,15}}")
 _DATE_DIGITS = rf"(?:[\d〇○{_HAN_DIGITS}]\s*)+"
 # One space on either side of a number is an author's habit (2024 年 3 月 5 日).
@@ -142,12 +142,6 @@ def _decimal(text: str) -> Number | None:
     return Number("decimal", depth - 1, found[4], (found[1] + found[2]).replace("．", "."))
 
 
-def section_of(text: str) -> Number | None:
-    """Return the number of a section where 1.1 stands below it, also without a space (1总则) or with a mark (1.总则)."""
-    found = _SECTION.fullmatch(text) if text[:1].isdecimal() else None
-    return Number("decimal", 0, found[2], found[1]) if found and found[1][0] != "0" else None
-
-
 def counts_on(text: str, following: str) -> bool:
     """Tell whether the decimal number before ``following`` comes next after that before ``text``: 3.3 or 3.2.1 after 3.2."""
     here, there = (_DOTTED.match(line) if line[:1].isdecimal() else None for line in (text, following))
@@ -155,6 +149,12 @@ def counts_on(text: str, following: str) -> bool:
         return False
     *parents, last = re.split("[.．]", here[0])
     return re.split("[.．]", there[0]) in ([*parents, str(int(last) + 1)], [*parents, last, "1"])
+
+
+def section_of(text: str) -> Number | None:
+    """Return the number of a section where 1.1 stands below it, also without a space (1总则) or with a mark (1.总则)."""
+    found = _SECTION.fullmatch(text) if text[:1].isdecimal() else None
+    return Number("decimal", 0, found[2], found[1]) if found and found[1][0] != "0" else None
 
 
 def is_clause(text: str) -> bool:
@@ -188,7 +188,8 @@ def stands_alone(number: Number) -> bool:
     if title.count("(") + title.count("（") < title.count(")") + title.count("）"):
         return False  # the rest of (1. 甲；⏎2. 乙)
     # 2 项以上, 5 万元: a sentence that happens to begin with a number has a verb, and commas.
-    return number.scheme != "decimal" or len(re.findall("[,，]", title)) < 2
+    commas = len(re.findall("[,，]", title))
+    return number.scheme != "decimal" or commas < (2 if len(title) <= _LONGEST_WITH_COMMA else 1)
 
 
 def spaced_once(text: str) -> str:

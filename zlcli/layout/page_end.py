@@ -18,11 +18,12 @@ from zlcli.layout.related import heads_links, surely_heads_links
 from zlcli.layout.titles import DATE, DOCUMENT_NUMBER, FILE_NAME
 from zlcli.patterns import lazy
 
-# Weights, in tenths of what is enough: the heading of a list of links is enough by itself, of other sure signs two are needed
-# or one and a few weak ones. A sure sign pays for six short lines between it and the next; a date or an attachment
-# costs more than one, as it closes the document. A weak sign (打印) is no beginning: those beside the frame go with it anyway.
+# Weights, in fortieths of what is enough: the heading of a list of links is enough by itself, of other sure signs two are
+# needed, or one and a few weak ones. A sure sign pays for six short lines between it and the next; a date or an attachment
+# costs more than one, as it closes the document. What is a word of the language too (返回, 平台) is no beginning: buttons
+# beside the frame go with it anyway.
 _ENOUGH = 40
-_OPENS, _SURE, _COUNTS, _RUNS, _HEADS, _WEAK, _ROW = 40, 30, 20, 15, 15, 10, 10
+_OPENS, _SURE, _COUNTS, _RUNS, _HEADS, _NAMES, _WEAK, _WORD = 40, 30, 20, 15, 15, 12, 10, 5
 _LISTED, SHORT, _NAMED, _NUMBERED, _CLOSES = 0, -5, -10, -25, -40
 # The longest link text in a list under 友情链接 or 相关新闻, and the longest line of a site's addresses and licences.
 LINK_LENGTH, _LONGEST_ADDRESS = 40, 100
@@ -36,17 +37,17 @@ _OF_DOCUMENT = lazy(
 )
 # Only the foot of a site has one of these; without them an address and a number may be the document's.
 _OF_A_SITE = lazy(
-    r"网站地图|标识码|公网安备|icp[备证]|隐私|资料开放|版权所有|copyright|©|安全政策|著作权|关于我们|联系我们|(?:浏览器|分辨率|解析度)"
-    r"|无障碍网页|(?:访问|浏览|点击)(?:总?人[次数]|总?量)|位访客|本站"
+    r"网站地图|标识码|公网安备|icp[备证]|隐私|资料开放|版权所有|copyright|©|安全政策|著作权|关于我们|联系我们"
+    r"|无障碍网页|备案(?:编)?号|(?:访问|浏览|点击)(?:总?人[次数]|总?量)|位访客"
 )
 # Licences and numbers to call are no document's, however long the line; nor is the praise of a browser.
 _ADDRESS = lazy(
-    r"(?:许可证|资格证|备案|热线|举报|客服|邮箱|电话|传真|地址|邮编|投稿|版权|e-?mail|qq群?|copyright|©|icp|(?:浏览器|分辨率|解析度))"
+    r"(?:上班时间|办公时间|服务时间|许可证|资格证|备案|热线|举报|客服|邮箱|电话|传真|地址|邮编|投稿|版权|e-?mail|qq群?|copyright|©|icp|(?:浏览器|分辨率|解析度))"
 )
 _ASKED = lazy("(?=.*[？！，,?!])[^。；;]{4,}[^,:，：]")
 _LABELS = (
-    "(?:联系|单位|办公|机关|总机|办公室)?(?:地址|电话)|总机|邮编|邮政编码|邮递区号|传真|(?:电子)?(?:邮箱|邮件|信箱)|e-?mail"
-    "|(?:服务|咨询|监督|举报)(?:热线|电话)|服务时间|办公时间"
+    "(?:联系|单位|办公|机关|总机|办公室|通[信讯])?(?:地址|电话)|总机|邮编|邮政编码|邮递区号|传真|(?:电子)?(?:邮箱|邮件|信箱)|e-?mail"
+    "|(?:服务|咨询|监督|举报)(?:热线|电话)|(?:服务|办公|上班)时间"
 )
 _RUNNERS = r"技术支持|(?:网站)?(?:主办|承办|协办|维护|管理|建设|主管)(?:单位)?"
 # What stands beside them: who runs the site, how to reach them, with what to look at it.
@@ -58,11 +59,12 @@ _FOOT = lazy(
     """,
     re.VERBOSE,
 )
+_BROWSERS = lazy("(?:建议|最佳|推荐|支持|适用).{0,30}(?:浏览|分辨率|解析度)|(?:浏览器|分辨率|解析度).{0,30}(?:浏览|访问|最佳)")
 _RUN_BY = lazy(rf"(?:{_RUNNERS})\s*[:：]")
 _LABEL = lazy("[:：]")
 # How often the page was read, with the day it was changed beside it.
 _COUNTED = lazy(
-    r"(?=.*(?:浏览|点击|点阅|访问|阅读|人气))(?:\s*(?:(?:网站)?(?:浏览|点击|点阅|访问|阅读)(?:总?人次|次数|数|量|率)|人气|(?:最[后近]|资料)?(?:更新|上版|检视)(?:日期|时间))"
+    r"(?=.*(?:浏览|点击|点阅|访问|阅读|人气))(?:\s*(?:(?:网站)?总?(?:浏览|点击|点阅|访问|阅读)(?:总?人次|次数|数|量|率)?|人气|(?:最[后近]|资料)?(?:更新|上版|检视)(?:日期|时间)?)"
     r"\s*:\s*[\d/.:年月日 ,-]{1,20}\s*(?:人?次)?[\s|,]*)+"
 )
 # Or that somebody read or fetched something so often, at least.
@@ -71,6 +73,16 @@ _TIMES = lazy(
 )
 # What the thousands of a number are set apart with is no comma.
 _THOUSANDS = lazy(r"(?<=\d),(?=\d)")
+# Words of sites; each is one of the language as well.
+_WORDS = lazy(
+    r"本站|网站|网页|链接|导航|平台|门户|频道|栏目|专栏|专题|在线|公众号|微信|微博|客户端|检索|搜索|登[录入]|注册|声明|投诉|举报|订阅|投稿|更新|数据来源"
+)
+# What may head a list of links, or a part of the text.
+_HEADING = lazy(
+    r"(?:常用|友情|快速|快捷|相关|网站|外部)?(?:链接|连结|导航|入口)"
+    r"|(?:常用|友情|快速|快捷|相关|更多|热门|最新|推荐|图片|视频)(?!附件)[\u4e00-\u9fff]{2,4}"
+)
+_END = lazy(r"[\W_]*(?:the\s)?end[\W_]*|[\W_]*(?:全文)?[完终][\W_]*")
 # A row of the names of other sites; cells of a table hold numbers.
 _SITES = lazy(r"(?:[^\W\d]{2,12}(?:\s*[|｜·•]\s*|\s+)){2,}[^\W\d]{2,12}[|｜·\s]*")
 
@@ -93,9 +105,9 @@ def _region(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, int]:
         kind = kinds[i] if i in kinds else classify(lines[i])
         if kind is Chrome.BLANK:
             continue
-        if kind is Chrome.NONE and not _may_be_of_site(lines[i], chrome=chrome):
+        if _END.fullmatch(fold(lines[i].strip())) or (kind is Chrome.NONE and not _may_be_of_site(lines[i], chrome=chrome)):
             break
-        chrome = chrome or kind is not Chrome.NONE
+        chrome = chrome or kind is not Chrome.NONE or is_of_site(fold(lines[i].strip()))
         found[i] = kind
     listed = _listed(lines, found)
     # A question that no list holds is somebody's, and what stands above it too.
@@ -108,7 +120,8 @@ def _listed(lines: list[str], found: dict[int, Chrome]) -> set[int]:
     listed: set[int] = set()
     left = 0
     for i, kind in sorted(found.items()):
-        if kind is Chrome.OPENER or heads_links(fold(lines[i].strip())):
+        text = fold(lines[i].strip())
+        if kind is Chrome.OPENER or heads_links(text) or _HEADING.fullmatch(text):
             left = _LONGEST_LIST
         elif kind is not Chrome.NONE:
             left = 0
@@ -143,13 +156,17 @@ def weight_of_unknown(text: str) -> int:
 
 def _weight_of_site(text: str) -> int:
     """Return what speaks for a site in a line that is no chrome by itself; 0 if nothing does."""
-    if is_of_site(text) and not SENTENCE.search(text):
+    if number_of(text):
+        return 0
+    if _OF_A_SITE.search(text) and not SENTENCE.search(text):
         return _SURE
     if counts_readers(text) or _TIMES.search(text):
         return _COUNTS
-    if is_foot(text) and (_RUN_BY.search(text) or len(_LABEL.findall(text)) > 1):
+    if _BROWSERS.search(text) or (is_foot(text) and (_RUN_BY.search(text) or len(_LABEL.findall(text)) > 1)):
         return _RUNS
-    return _ROW if _SITES.fullmatch(text) and HAS_HAN.search(text) else 0
+    if _HEADING.fullmatch(text) or (_SITES.fullmatch(text) and HAS_HAN.search(text)):
+        return _NAMES
+    return _WORD if _WORDS.search(text) and not _OF_DOCUMENT.search(text) else 0
 
 
 def _may_be_of_site(line: str, *, chrome: bool) -> bool:
@@ -157,13 +174,15 @@ def _may_be_of_site(line: str, *, chrome: bool) -> bool:
     text = fold(line.strip())
     if len(text) <= LINK_LENGTH and (not _is_clause(line) or (chrome and _asks(line))):
         return True
-    address = chrome and len(text) <= _LONGEST_ADDRESS and not SENTENCE.search(line)
-    return address and (_ADDRESS.search(text) is not None or _OF_A_SITE.search(text) is not None)
+    if len(text) > _LONGEST_ADDRESS or SENTENCE.search(line):
+        return False
+    return is_of_site(text) or (chrome and _ADDRESS.search(text) is not None)
 
 
 def _asks(line: str) -> bool:
-    """Tell whether ``line`` may be the name of another page that asks, calls, or has a comma."""
-    return _is_clause(line) and _ASKED.fullmatch(fold(line.strip())) is not None
+    """Tell whether ``line``, which is no address, may be the name of another page that asks, calls, or has a comma."""
+    text = fold(line.strip())
+    return _is_clause(line) and _ASKED.fullmatch(text) is not None and not (_ADDRESS.search(text) or is_of_site(text))
 
 
 def _is_clause(line: str) -> bool:
@@ -177,7 +196,7 @@ def is_foot(text: str) -> bool:
 
 def is_of_site(text: str) -> bool:
     """Tell whether ``text``, which is folded, holds what only the foot of a site has."""
-    return _OF_A_SITE.search(text) is not None
+    return _OF_A_SITE.search(text) is not None or _BROWSERS.search(text) is not None
 
 
 def counts_readers(text: str) -> bool:

@@ -39,6 +39,8 @@ NAVIGATES = lazy(
 )
 _FEWEST_ENTRIES, _FEWEST_LISTED, _LONGEST_COLUMN = 3, 6, 100
 _BAR = lazy("[|｜]")
+# What stands beside the name of an office: 举报电话:12388.
+_CONTACT = lazy(r"[\u4e00-\u9fff]{2,8}:\s?[\d() -]{3,20}")
 _ENTRY = lazy("[\u4e00-\u9fff]{2,6}")
 _LABEL = lazy("[^:：]{1,8}[:：]")
 
@@ -110,7 +112,7 @@ def _navigation(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
 
 def _is_of_menu(line: str) -> bool:
     text = fold(line.strip())
-    if _GREETING.fullmatch(text):
+    if _GREETING.fullmatch(text) or _CONTACT.fullmatch(text):
         return True
     if metadata.parse(text) is not None or number_of(text):
         return False

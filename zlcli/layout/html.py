@@ -46,6 +46,9 @@ _NO_TEXT = lazy("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _TAG = lazy(r"<(script|style)\b.*?(?:</\1\s*>|$)|<!--.*?-->|</?[a-zA-Z!][^<>]*>", re.IGNORECASE | re.DOTALL)
 # Elements that sites keep around an article, by name, and by what they call them.
 _AROUND = ("header", "footer", "aside", "nav", "form")
+_ROLES = ("navigation", "search", "contentinfo", "banner", "complementary")
+# What makers of sites leave out where a page is printed.
+_NOT_PRINTED = frozenset({"noprint", "no-print", "hidden-print", "d-print-none", "print-hide"})
 _CONTAINERS = frozenset({"body", "div", "section", "article", "main", "td", "center", "form", "html"})
 # readability takes seconds for a million characters, and weighs every element by all below it, as looking for posts does.
 _LARGEST, _DEEPEST = 2_000_000, 200
@@ -231,9 +234,14 @@ def _covering(root: Any, runs: set[str]) -> Any:
 def _strip(body: Any) -> None:
     """Take from ``body`` what sites keep around an article, if most of the text is elsewhere."""
     total = len("".join(body.itertext()))
-    for element in list(body.iter(*_AROUND)):
+    named = (part for part in body.iter() if part.tag in _AROUND or part.get("role") in _ROLES or _is_not_printed(part))
+    for element in list(named):
         if element.getparent() is not None and 2 * len("".join(element.itertext())) < total:
             element.drop_tree()
+
+
+def _is_not_printed(element: Any) -> bool:
+    return not _NOT_PRINTED.isdisjoint((element.get("class") or "").split())
 
 
 def _depth(tree: Any) -> int:

@@ -95,7 +95,7 @@ def begins_with_label(text: str) -> bool:
 def of_cells(cells: list[str]) -> list[Pair]:
     """Return the labels and values that a row of a table holds, one after the other; none if it holds anything else."""
     labels = cells[::2]
-    if len(cells) % 2 or not all(map(is_label, labels)):
+    if len(cells) % 2 or not (all(map(is_label, labels)) or all(map(_COLONED.fullmatch, labels))):
         return []
     pairs = zip(labels, cells[1::2], strict=True)
     return [Pair(re.sub(r"[\s:：]", "", label), value) for label, value in pairs if value and len(value) <= _LONGEST_VALUE]
@@ -146,6 +146,8 @@ _BARE_DATE = lazy(rf"{_DATE}(?:\s*(?:星期.|{_TIME}))*")
 # Whose values are words that may be buttons elsewhere: 加热 印刷 打印.
 _OF_WORDS = frozenset(["标签", "標籤", "tag", "tags", "关键词", "关键字", "主题词"])
 # The site's own address before the date of a report.
+# A cell that is nothing but the name of what the next one says, known or not.
+_COLONED = lazy(r"[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{0,16}[\u4e00-\u9fff]\s*[:：]")
 _HOST = lazy(r"^(?:https?://|www\.)[\w./-]+\s+")
 _COUNTER = lazy(r"\d*\s*(?:次|人)?(?:浏览|阅读|点击|访问|瀏覽|閱讀)(?:次|人|量)?\s*")
 _OTHER_LABEL = lazy(r"([\u4e00-\u9fff](?:[ \u3000]{0,4}[\u4e00-\u9fff]){1,11})\s*[:：]\s*(\S[^。；！？]{0,60})?")

@@ -35,6 +35,7 @@ _WORDS = frozenset(
     " more edit report metas sns ding xgyd xgxw".split()
 )
 _READERS = lazy(r"comment|discuss|pinglun|liuyan|respond|guestbook|gentie|disqus|gitalk|valine|waline|twikoo|giscus")
+_READERS_ONLY = frozenset({"comments", "commentlist", "pinglun", "cmts"})
 # Who wrote the article; a signature has no picture and no link.
 _WRITER = lazy(r"author|writer|profile|zuozhe|editorinfo")
 # What answers a question or a post is the document's, whatever else it is called; so are notes and files.
@@ -48,7 +49,7 @@ _SILENT = frozenset(
 )
 _HEADINGS_OF_READERS = lazy(
     r"(?:[\d,]+\s*[条條个個])?(?:全部|所有|最新|热门|熱門|精彩|精选|精選|网友|網友|读者|讀者|用户|發表|发表|我要|添加|我来说两句|文章|条|條|《.{1,60}》有[\d,]+条)*"
-    r"(?:评论|評論|留言|跟帖|跟贴|回应|讨论区?|討論區?)(?:区|區|列表)?\s*[(（]?\s*[\d,]*\s*[条條]?\s*[)）]?"
+    r"(?:(?:撰写|撰寫|发表|發表|我来|提交|添加|写)(?:回答|答案|回复|回覆)|登录后[^。]{0,12}|(?:评论|評論|留言|跟帖|跟贴|回应|讨论区?|討論區?)(?:区|區|列表)?)\s*[(（]?\s*[\d,]*\s*[条條]?\s*[)）]?"
 )
 # A page may nest elements without end, and each is read whole; no site nests its own parts deeper.
 _DEEPEST = 60
@@ -63,7 +64,9 @@ def drop(tree: Any, title: str, ledger: Ledger) -> None:
     """Take out of ``tree`` what stands below the article named ``title``; each is written into ``ledger`` with its rule."""
     body = tree.find("body")
     if body is not None:
-        _Peeler(tree, title, ledger).peel(body)
+        peeler = _Peeler(tree, title, ledger)
+        peeler.peel(body)
+        peeler.drop_readers()
 
 
 class _Peeler:
@@ -78,6 +81,14 @@ class _Peeler:
     def peel(self, root: Any, depth: int = 0) -> bool:
         """Take the last blocks of ``root`` out; return whether nothing is left of it."""
         return all(self._is_gone(block, depth) for block in root[::-1]) and not _says(root.text)
+
+    def drop_readers(self) -> None:
+        """Take out what readers said of a part of the page, as of each answer, if most of the text is elsewhere."""
+        for block in self._page.present(self._body, "div", "section", "ul", "ol"):
+            named = _READERS_ONLY.intersection(names_of(block)) and not any(map(_OF_THREAD.search, names_of(block)))
+            if named and 2 * (size := _unlinked(block)) < self._left and not self._is_of_document(block, words(block)):
+                self._left -= size
+                self._page.drop(block, "what readers said")
 
     def _is_gone(self, block: Any, depth: int) -> bool:
         """Take ``block`` or its last blocks out; return whether nothing is left of it and behind it."""

@@ -45,7 +45,9 @@ _SHORTEST_HEADING = 6
 _BRACKETED = lazy(r"^[(（](\d{4}[-./年][^()（）]{4,20}:\d{2})[)）]$")
 # [复制链接] of a forum, [编辑] of an encyclopedia: a link between brackets in a heading is a button.
 # So is the sign that leads to the heading itself.
+_INLINE = ("a", "span", "sup", "small", "em", "i", "b", "strong", "font")
 _LINK = lazy(r"\[([^\]]*)\]\([^()\s]*\)")
+_TEXT_LINK = lazy(r"(?<!!)" + _LINK.pattern)
 _BUTTON = lazy(r"\s*(?:[\[【][^\[\]【】]{1,12}[\]】]|[¶#§🔗])\s*")
 # So many blocks above it the day of a newspaper.
 _ABOVE, _LONGEST_LINE = 3, 60
@@ -105,13 +107,13 @@ def _in_the_middle(block: Any) -> bool:
 
 
 def drop_buttons(tree: Any) -> None:
-    """Take from headings what is a link between brackets, whether these belong to the link or stand around it."""
+    """Take from headings what is a link between brackets, whether these belong to the link or stand around or beside it."""
     for heading in list(tree.iter(*HEADINGS)):
-        for part in list(heading.iterdescendants()):
-            button = _BUTTON.fullmatch(_text(part)) and next(part.iter("a"), None) is not None
-            # An encyclopedia repeats its title, unseen, before each heading.
+        for part in [*heading.iterdescendants(), *heading.itersiblings()]:
             bare = part.tag == "a" and not (squeeze(_text(part)) or part.get("id") or part.get("name") or len(part))
-            if button or bare or part.get("class") == "title-prefix":
+            button = part.tag in _INLINE and _BUTTON.fullmatch(_text(part)) and next(part.iter("a"), None) is not None
+            # An encyclopedia repeats its title, unseen, before each heading.
+            if button or (bare and heading in part.iterancestors()) or part.get("class") == "title-prefix":
                 part.drop_tree()
 
 
@@ -192,7 +194,7 @@ def without_head(pieces: list[Piece], title: str, *, paired: bool) -> list[Piece
     return [
         piece
         for i, piece in enumerate(pieces)
-        if i >= _NEAR or not (squeeze(piece.text) == same or (i < end and _says_pairs(piece.text)))
+        if i >= _NEAR or not (squeeze(_TEXT_LINK.sub(r"\1", piece.text)) == same or (i < end and _says_pairs(piece.text)))
     ]
 
 

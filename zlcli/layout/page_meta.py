@@ -16,6 +16,11 @@ from zlcli.patterns import lazy
 
 _INLINE = frozenset({"span", "em", "i", "a", "time", "font", "b", "small", "label"})
 _ROWS = frozenset({"div", "p", "li", "td", "section", "header", "center"})
+# What counts readers and their votes, where it says nothing else.
+_COUNTERS = frozenset("vote votes digg like likes view views hit hits rank badge level lv score pv".split())  # noqa: SIM905
+_FIGURES = lazy(r"(?:[赞讚顶踩]|喜[欢歡]|阅读|浏览|点赞)?[\W_]*\d[\d.,]*\s*[kKwW万萬+]?[\W_]*")
+# 发布于 stands before its date.
+_GOES_ON = "于於"
 # So many elements may stand between a title and the text.
 _NEAR = 80
 # The name of a newspaper, as a site marks it.
@@ -30,22 +35,47 @@ _SHORTEST_KICKER, _LONGEST_KICKER = 6, 40
 
 
 def tell_apart(tree: Any, title: str) -> None:
-    """Make a block of each part of a row below ``title`` that has a date, and set a label to its source."""
+    """Make a block of each part of a row that has a date, and set a label to the source below ``title``."""
+    for counter in list(tree.iter(*_INLINE, "div")):
+        if _COUNTERS.intersection(names_of(counter)) and _FIGURES.fullmatch(words(counter, LONGEST)):
+            counter.drop_tree()
     declared = {meta.get("content") for meta in tree.iter("meta")}
-    for row in list(_rows_below(tree, title)):
-        parts = [part for part in row if part.tag in _INLINE and words(part)]
-        loose = squeeze((row.text or "") + "".join(part.tail or "" for part in row))
-        if loose or not any(metadata.dated(words(part)) for part in parts) or metadata.parse(words(row)) is not None:
+    below = set(_rows_below(tree, title))
+    for row in list(tree.iter(*_ROWS)):
+        parts = _parts_of(row)
+        if not parts or not (row in below or _runs_on(parts)):
             continue
-        if any(words(part)[-1] in ":：" for part in parts):
-            continue
-        for part in parts:
+        for part in parts if row in below else ():
             if words(part) not in declared:
                 _label_source(part)
+        _set_blocks(parts)
+
+
+def _runs_on(parts: list[Any]) -> bool:
+    """Tell whether a name and the day of a post run into each other: elsewhere a space sets the parts apart enough."""
+    found = ((metadata.dated(said), said) for part in parts if (said := words(part)))
+    return not any(part.tail for part in parts) and any(pair is not None and pair.value == said for pair, said in found)
+
+
+def _set_blocks(parts: list[Any]) -> None:
+    block = None
+    for part in parts:
+        if block is None or words(block)[-1] not in _GOES_ON:
             block = part.makeelement("div")
             part.addprevious(block)
-            part.tail, part.tag = None, "a" if part.tag == "a" else "span"  # its style says nothing
-            block.append(part)
+        part.tail, part.tag = None, "a" if part.tag == "a" else "span"  # its style says nothing
+        block.append(part)
+
+
+def _parts_of(row: Any) -> list[Any]:
+    """Return the parts of ``row`` if it is a short one with a date, and nothing but signs stands between them; else none."""
+    if not is_small(row) or not (said := words(row, LONGEST)) or SENTENCE.search(said):
+        return []
+    loose = squeeze((row.text or "") + "".join(part.tail or "" for part in row))
+    parts = [part for part in row if part.tag in _INLINE and words(part)]
+    if loose or len(parts) < 2 or any(words(part)[-1] in ":：" for part in parts) or metadata.parse(said) is not None:
+        return []
+    return parts if any(metadata.dated(words(part)) for part in parts) else []
 
 
 def kicker_of(tree: Any, title: str) -> str:

@@ -25,13 +25,14 @@ _LEAST = {2: -9.0, 3: -14.0, 4: -25.0}
 _SOUNDS = 8.0
 _LETTERS = lazy(f"[{HAN}\u3041-\u30ff\uac00-\ud7a3]+")
 _CYRILLIC = lazy("[\u0400-\u04ff]")
-# What it must be more: for Cyrillic letters (of 2,400 forms of words five are taken, and are listed), and for letters, numbers or
-# symbols beside Han, as α beside 波 is sound (of 29,800 such pairs 38 are taken); and for anything but letters of East Asia what
-# it may be less: none of 2,943 sound ones is taken.
+# What it must be more where the span has other characters than letters of East Asia: Cyrillic ones (of 2,400 forms of words
+# two are taken), and letters, numbers or symbols beside Hangul (of 7,800 pairs 29 are taken) or else (of 29,800 with Han, as
+# α beside 波, 38). It may be less where it has what sound text has not: none of 2,943 sound ones is taken.
 _MORE = (
     (_LETTERS, 0.0),
     (lazy(f"[^{HAN}]*[\u0400-\u04ff][^{HAN}]*"), 6.0),
-    (lazy(f"(?=.*[{HAN}\u3041-\u30ff])[^\ue000-\uf8ff\uff61-\uff9f]+"), 10.0),
+    (lazy("(?=.*[\uac00-\ud7a3])[^\ue000-\uf8ff\uff61-\uff9f]+"), 6.0),
+    (lazy("[\u0370-\ud7a3\uf900-\uff60\uffa0-\uffff]+"), 10.0),
 )
 _OTHERS = -7.0
 _WORD = lazy(r"[^\W\d_]+")

@@ -28,7 +28,7 @@ from zlcli.document import Ledger
 from zlcli.model import build_bigrams
 from zlcli.repair import brief
 from zlcli.repair.chains import best_reading
-from zlcli.repair.mojibake import diagnose, mend
+from zlcli.repair.mojibake import Habit, mend
 
 TARGET = Path(__file__).with_name("data") / "lookalikes.txt"
 LANGUAGES = ("ja", "ko", "ru", "uk", "bg", "mk", "sh", "el", "vi", "zh")
@@ -60,7 +60,7 @@ def _write(words: list[str]) -> None:
 
 
 def _is_changed(word: str) -> bool:
-    return not word.isascii() and "".join(mend([word], diagnose(word), Ledger())) != word
+    return not word.isascii() and "".join(mend([word], Habit(), Ledger())) != word
 
 
 def _words(sources: Path) -> Iterator[str]:

@@ -1,7 +1,7 @@
-"""Count where characters stand in words of Japanese and Korean, and in names of Chinese: ``data/word_shapes.txt`` of `zlcli.repair.word_shapes`.
+"""Count where characters stand in words of Japanese and Korean, and in Chinese names: ``data/word_shapes.txt``.
 
 Run ``python -m zlcli.repair.build_word_shapes SOURCES`` (needs the ``build`` extra), with the folder and the sources that
-:mod:`zlcli.repair.build_lookalikes` names, and that anew afterwards. Only counts are kept, no words.
+:mod:`zlcli.repair.build_lookalikes` names, and that one anew afterwards. Only counts are kept, no words.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from zlcli.repair import brief
 from zlcli.repair.loss import LOSSY, likely
 from zlcli.repair.restored import Restored, Slot
 from zlcli.repair.restraint import PROSE, Weighed, is_text
-from zlcli.repair.suspicion import is_suspicious, is_worth_a_search
+from zlcli.repair.suspicion import is_suspicious, is_worth_a_try
 from zlcli.repair.tables import RIGHT, TWO_BYTES, WRONG, decode, display, encode
 from zlcli.repair.words import UNKNOWN, Words
 
@@ -151,7 +151,7 @@ def _readings(span: Reading) -> Iterator[Reading]:
         level = [further for reading in level for further in _undone(reading, seen)]
         yield from level
         # Between two misreadings text is saved, and that is done in UTF-8; what is plausible is the end of the way.
-        level = [reading for reading in level if reading.chain[-1].right == "utf-8" and is_worth_a_search(reading.text)]
+        level = [reading for reading in level if reading.chain[-1].right == "utf-8" and is_worth_a_try(reading.text)]
 
 
 def reread(span: str, chain: Chain) -> Reading | None:

@@ -1,8 +1,8 @@
-"""How well a few characters are formed as a word or name of Japanese or Korean, whether or not it is in any list.
+"""How well a few characters are formed as a word of Japanese or Korean or a name, whether or not it is in any list.
 
-A name that nobody listed is made of characters that names are made of, in the places where they stand there: 川 ends names, 議
-begins none. ``data/word_shapes.txt`` holds what each character costs at the beginning, within, and at the end of a word, so that
-頁 after 議 is told from a place that the model of pairs (`zlcli.model.bigrams`) never saw. Written by
+A name that nobody listed is made of characters that names are made of, in the places where they stand there: 川 ends names,
+議 begins none. ``data/word_shapes.txt`` holds what each character costs at the beginning, within, and at the end of a word, so
+that 議頁 is told from a name that the model of pairs (`zlcli.model.bigrams`) never saw. Written by
 :mod:`zlcli.repair.build_word_shapes`, which names its sources.
 """
 

@@ -43,8 +43,8 @@ _SYMBOLS = lazy("[\xa1-\xbf]+")
 _HIRAGANA = lazy("[\u3041-\u309f]")
 _KANA = lazy("[\u3041-\u309f\u30a1-\u30ff]")
 _SAME = lazy(r"(.)\1+")
-# Of other scripts, and those of pinyin.
-_LETTERS_ELSEWHERE = lazy("[\u0370-\u052f\u3105-\u312fāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹ]")
+# Of other scripts, those of pinyin, and the signs of mathematics that stand beside them.
+_LETTERS_ELSEWHERE = lazy("[\u2190-\u22ff\u0370-\u052f\u3105-\u312fāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹ]")
 
 # Letters beyond ASCII by language, of which words may be full: a few bytes of Chinese do not keep to one alphabet.
 _ALPHABETS = tuple(

@@ -141,3 +141,32 @@ def test_what_is_found_by_its_sign_is_all_there_is(text: str) -> None:
     for pattern, sign in ((gloss_forms.BARE, gloss_forms._LETTER), (gloss_forms.BRACKETED, gloss_forms._BRACKET)):
         found = [match.span() for match in gloss_forms._found(text, pattern, sign)]
         assert found == [match.span() for match in pattern.finditer(text)]
+
+
+SCATTERED = (
+    "昨天(tian)上午,鎮(zhen)里的(de)(de)老(lao)人在(zai)村口迎(ying)來了新(xin)的(de)公交(jiao)車(che)(che)。"
+    "這(zhe)條線(xian)路一(yi)共十二站,每天(tian)早(zao)上六(liu)點(dian)發(fa)車,老人(ren)(ren)上車不用(yong)買票。\n"
+    "司機(ji)老(lao)周說,以(yi)前村民(min)進(jin)城要走(zou)半個鐘頭(tou)(tou),現在(zai)出(chu)門就能(neng)坐上(shang)車(che)。"
+)
+
+
+def test_readings_scattered_by_a_machine_go_from_characters_of_both_scripts() -> None:
+    assert stripped(SCATTERED) == (
+        "昨天上午,鎮里的老人在村口迎來了新的公交車。這條線路一共十二站,每天早上六點發車,老人上車不用買票。\n"
+        "司機老周說,以前村民進城要走半個鐘頭,現在出門就能坐上車。"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # For learners every character has its reading; some word lists repeat one behind a phrase.
+        "我(wo)爱(ai)北(bei)京(jing)，天(tian)上(shang)太(tai)阳(yang)红(hong)(hong)，大(da)家(jia)(jia)都(dou)来(lai)看(kan)。",
+        # What is hard for a pupil has it, once each.
+        "爷爷坐在藤(teng)椅上，摇着蒲(pu)扇，给我讲盘(pan)古开天辟(pi)地的故事。院里的蟋(xi)蟀(shuai)叫个不停。",
+        # Words of other languages in brackets are no readings.
+        "他说了声好(ok)，又改口说不(no)，最后点头(yes)。这个函数(fn)没有参(arg)数，返回空(null)。",
+    ],
+)
+def test_readings_for_a_reader_are_not_taken_for_scattered_ones(text: str) -> None:
+    assert stripped(text * 3) == text * 3

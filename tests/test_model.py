@@ -15,7 +15,8 @@ def test_tables_are_what_their_script_makes() -> None:
         pytest.skip("the tables were counted from opencc 1.4.2 and pypinyin 0.55.0")
     table = build.scripts()
     assert (build.DATA / "scripts.txt").read_text("utf-8") == table
-    assert (build.DATA / "readings.txt").read_text("utf-8") == build.readings(table)
+    for name, chars in ("readings.txt", build.of_one_script(table)), ("readings_both.txt", build.of_both_scripts(table)):
+        assert (build.DATA / name).read_text("utf-8") == build.readings(chars)
 
 
 def test_bigrams_are_well_formed_and_small() -> None:

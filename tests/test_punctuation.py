@@ -136,11 +136,56 @@ def test_questions_after_rare_characters_are_questions_where_others_are() -> Non
         ("任何人都能写(见/dev/xconsole);\n", "任何人都能写（见/dev/xconsole）；\n"),
         ("能耗比三年以前下降了21.4%;\n", "能耗比三年以前下降了21.4%；\n"),
         ("举个例子,在 $XDG_DATA_DIR 里面可以写成 {甲} 或者 [乙],意思一样\n", None),
+        ("选项 debian/rules 里的 ${misc:Depends},各个 ${a:Depends} 都用\n", None),
+        ("只认 [a-z] 和 [0-9] 的前缀(-p):都不长\n", "只认 [a-z] 和 [0-9] 的前缀（-p）：都不长\n"),
         ("名字在``甲''后面,见``乙''的说明\n", "名字在``甲''后面，见``乙''的说明\n"),
     ],
 )
 def test_marks_beside_latin_and_signs_in_prose(folded: str, was: str | None) -> None:
-    assert widened(folded) == (was or folded.replace(",在", "，在"))
+    assert widened(folded) == (was or folded.replace(",", "，"))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "x[甲] = [f(乙),g(1)]\n",
+        "配置 = {甲:1, 乙:[2]};\n",
+        "# 安装[包名] $HOME:家目录\n",
+        "[[选项:a]] --目录[=甲,b] {丙}\n",
+        'echo "$名:值" | tee [x]\n',
+    ],
+)
+def test_code_beside_chinese_words_stays(code: str) -> None:
+    assert widened(code) == code
+
+
+@pytest.mark.parametrize(
+    ("folded", "was"),
+    [
+        ("(1)Ⅰ级由市里管。\n", "（1）Ⅰ级由市里管。\n"),
+        ("代号woody(Debian 3.0)的那一版。\n", "代号woody（Debian 3.0）的那一版。\n"),
+        ("用竖线(|)隔开,空括号()不算。\n", "用竖线（|）隔开，空括号()不算。\n"),
+        ("用冒号(:)隔开,句点(.)也行。\n", "用冒号（:）隔开，句点（.）也行。\n"),
+        ("还有别的办法(比如再等等...)吗?\n", "还有别的办法（比如再等等...）吗？\n"),
+        ("ruby:Ruby 的软件包\n", "ruby：Ruby 的软件包\n"),
+        ("不妨写成下面这样[13]:\n", "不妨写成下面这样[13]：\n"),
+        ("名称:  第一栏\n", None),
+        ("先看一看(详见\nDebian 9)再说。\n", "先看一看（详见\nDebian 9）再说。\n"),
+        ("先看一看 (详见\nDebian 9)再说。\n", None),
+    ],
+)
+def test_marks_of_labels_notes_columns_and_brackets_around_signs(folded: str, was: str | None) -> None:
+    assert widened(folded) == (was or folded)
+
+
+def test_a_classical_question_is_one_among_lost_bytes_too() -> None:
+    lost = "鎬?锛鎭?閿旀?瀛?\n"
+    assert widened(lost + "敌不敢犯我疆圉,伊谁之力欤?\n他道鎬?锛了\n").endswith("圉，伊谁之力欤？\n他道鎬?锛了\n")
+
+
+def test_lists_of_latin_words_with_and_without_spaces_are_one() -> None:
+    text = SPACED + "先学会 INSERT， UPDATE，DELETE 三种语句再说。\n"
+    assert zlcli.normalize(fold(text), only=["punctuation"]).text == text
 
 
 def test_stray_full_stops_do_not_hide_that_a_text_was_folded() -> None:
@@ -268,4 +313,9 @@ def test_times_formulas_and_addresses(folded: str, was: str | None) -> None:
 
 def test_an_author_of_spaces_sets_them_after_colons_too() -> None:
     text = SPACED + "可以用别的办法： 从光盘安装。\n"
+    assert zlcli.normalize(fold(text), only=["punctuation"]).text == text
+
+
+def test_one_odd_question_among_few_is_no_lost_byte() -> None:
+    text = "“我记得，在渡口见过他。”\n\n“看他的剑，总计……十一柄？”\n"
     assert zlcli.normalize(fold(text), only=["punctuation"]).text == text

@@ -217,3 +217,74 @@ def test_the_card_of_an_account_goes() -> None:
 )
 def test_more_buttons(line: str) -> None:
     assert classify(line) is Chrome.STRONG
+
+
+FRAME = """上一条
+没有了
+下一条
+老街政处〔2020〕7号
+联系电话：0000-1234567
+便民服务
+您是第 20,311 位访客
+"""
+
+
+def test_lines_that_no_rule_knows_are_judged_by_their_company() -> None:
+    assert cleaned(BODY + FRAME) == BODY
+    assert cleaned(BODY + "便民服务\n老街政处〔2020〕7号\n联系电话：0000-1234567\n").endswith("联系电话：0000-1234567\n")
+
+
+@pytest.mark.parametrize(
+    "end", ["联系人：林小满\n电话：0000-7654321\n", "老街镇人民政府\n2020年3月4日\n", "附件：\n1. 渔网.doc\n"]
+)
+def test_what_closes_a_document_above_the_frame_stays(end: str) -> None:
+    assert cleaned(BODY + end + FRAME) == BODY + end
+
+
+def test_a_file_that_was_fetched_so_often_is_of_the_frame() -> None:
+    assert cleaned(f"{BODY}附件【渔网.doc】已下载198次\n上一条：停航公告\n下一条：复航公告\n") == BODY
+
+
+def test_a_row_of_sections_takes_what_stands_above_it_along() -> None:
+    head = "老街镇水利站\n网站支持IPv6\n请输入关键字\n首页 信息公开 通知 详情\n"
+    assert cleaned(head + BODY) == BODY
+    assert cleaned("老街镇水利站\n要闻 公告 通知公告 政务公开\n" + BODY) == BODY
+    assert cleaned("四季\n春天 夏天 秋天 冬天\n" + BODY).startswith("四季\n春天")
+
+
+def test_a_disclaimer_broken_into_lines_goes_whole() -> None:
+    broken = "*本网站有关内容转载自授权网站，如您认为侵犯了您的权益，\n请您来信来电声明，本网站将在24小时内删除。\n"
+    assert cleaned(BODY + broken) == BODY
+
+
+def test_what_stands_above_a_disclaimer_stays() -> None:
+    said = "*本网站有关内容由村民供稿，渡船班次以码头公告为准。\n"
+    assert cleaned(f"{BODY}{said}以上内容来自网友，侵删。\n") == BODY + said
+
+
+@pytest.mark.parametrize(
+    ("head", "kept"),
+    [
+        ("老船工 | 2008-3-7 19:54:07 | 显示全部楼层", "老船工 2008-3-7 19:54:07"),
+        ("查看11 | 回复2 | 2008-3-7 19:54:07 | 显示全部楼层 |阅读模式", "2008-3-7 19:54:07"),
+        ("老船工  | 发表于 2005-8-4 21:37:32 | 显示全部楼层 |阅读模式 来自 江边", "老船工 发表于 2005-8-4 21:37:32"),
+    ],
+)
+def test_the_head_of_a_post_keeps_who_and_when(head: str, kept: str) -> None:
+    assert cleaned(f"渡船几点开\n\n{head}\n早上六点，大水时停。\n") == f"渡船几点开\n\n{kept}\n早上六点，大水时停。\n"
+
+
+def test_traces_of_forwarding_go_with_the_signature() -> None:
+    traces = "--\n※ 發信站: 江邊站(river)\n※ heron:轉錄至看板 Ferry      12/10 17:03\n※ 轉錄者: egret (10.0.0.7), 12/10/2015\n"
+    assert cleaned("發信人: heron, 信區: Ferry\n\n早上六點開船，大水時停。\n" + traces) == (
+        "發信人: heron, 信區: Ferry\n\n早上六點開船，大水時停。\n"
+    )
+
+
+def test_a_row_of_buttons_with_values_is_chrome() -> None:
+    assert classify("[本篇全文] [回复文章] [本篇作者：某人] [回信给作者][分享到 甲微博 乙微博]") is Chrome.STRONG
+
+
+def test_a_row_of_a_table_with_a_time_is_no_head_of_a_post() -> None:
+    text = "老船工 | 2008-3-7 19:54:07 | 会议室\n早上六点，大水时停。\n"
+    assert cleaned(text) == text

@@ -43,3 +43,17 @@ def test_text_about_tags_markdown_and_other_languages_stay(text: str) -> None:
 def test_what_was_taken_out_is_shown_with_its_line() -> None:
     step = zlcli.normalize("甲。\n乙。<br>\n丙。<br>\n丁。<br>\n", only=["html-tag"]).steps[0]
     assert (step.kind, step.count, step.examples[0].line, step.examples[0].before) == ("html-tag", 3, 2, "乙。<br>")
+
+
+def test_tags_that_broke_lines_at_one_width_go() -> None:
+    told = (
+        "渡口的船老了，每年开春要上坞，把船底刮净，再刷两遍桐油。船老大说这活儿急不得，油不干透要渗水，"
+        "对岸的人就绕桥走，多走七里路，也没有话说。"
+    )
+    lines = [told[i : i + 20] for i in range(0, len(told), 20)]
+    assert zlcli.normalize("<BR>".join(lines), only=["html-tag"]).text == "\n".join(lines)
+
+
+def test_tags_inside_uneven_parts_are_what_the_text_talks_of() -> None:
+    text = "先写<br>再写一行字，换行要写<br>两个就空一行，写成<br>也可以，都是换行的意思，记住就行"
+    assert zlcli.normalize(text, only=["html-tag"]).text == text

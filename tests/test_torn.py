@@ -56,3 +56,10 @@ def test_what_is_only_likely_is_a_guess() -> None:
     torn = gloss_bytes("因為下雪，航班取消了。", TORN, dropped=True)
     assert stripped(torn) == torn
     assert stripped(torn, lost="guess").startswith("因為下")
+
+
+@pytest.mark.parametrize(
+    "damaged", ["村橋建成?，F(xiàn)將工期公布。", "村橋建成?,F(xiàn)將工期公布。", "村橋建成?，F將工期公布。"]
+)
+def test_a_mark_and_the_character_behind_it_come_back(damaged: str) -> None:
+    assert stripped(damaged) == "村橋建成。現將工期公布。"

@@ -64,6 +64,6 @@ def _scripts(plan: Plan, runs: tuple[ScriptRun, ...]) -> dict[str, Any]:
         "script": plan.script.script,
         "script_confidence": plan.script.confidence,
         "script_runs": runs,
-        "region": plan.region.region,
-        "region_evidence": plan.region.evidence,
+        "region": plan.region().region,
+        "region_evidence": plan.region().evidence,
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
+import struct
 import sys
 import threading
 from collections import deque
@@ -29,11 +30,15 @@ _PAGE, _MORE = 1 << 12, 2
 _CODEC = "utf-32-le"
 # What no text in it begins with.
 _ERROR = b"\xff" * 4
-_Function = Callable[[str], str]
+_NUMBER = struct.Struct("<Q")
+_Found = tuple[str, int]
+_Function = Callable[[str], _Found]
 
 
-def mapped(function: _Function, texts: Iterable[str]) -> Iterator[str]:
-    """Yield ``function(text)`` for each of ``texts``, in order. What ``function`` remembers meanwhile is gone in the end.
+def mapped(function: _Function, texts: Iterable[str]) -> Iterator[_Found]:
+    """Yield ``function(text)``, a text and a number, for each of ``texts``, in order.
+
+    What ``function`` remembers meanwhile is gone in the end.
 
     Raises what ``function`` raises, and SourceError where its process dies. Where no process can be spared it is applied here.
     """
@@ -45,7 +50,7 @@ def _is_possible() -> bool:
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
 
 
-def _exchanged(function: _Function, texts: Iterator[str]) -> Iterator[str]:
+def _exchanged(function: _Function, texts: Iterator[str]) -> Iterator[_Found]:
     import multiprocessing
 
     context = multiprocessing.get_context("fork")
@@ -87,11 +92,12 @@ def _lengthened(start: Connection) -> int:
     return fcntl.fcntl(start.fileno(), fcntl.F_GETPIPE_SZ) // _PAGE
 
 
-def _received(back: Connection) -> str:
-    data = back.recv_bytes()
-    if data.startswith(_ERROR):
+def _received(back: Connection) -> _Found:
+    data = memoryview(back.recv_bytes())
+    if data[: len(_ERROR)] == _ERROR:
         raise pickle.loads(data[len(_ERROR) :])  # noqa: S301  (of a process of ours)
-    return _decoded(data)
+    end = len(data) - _NUMBER.size
+    return _decoded(data[:end]), *_NUMBER.unpack_from(data, end)
 
 
 def _serve(function: _Function, texts: Connection, results: Connection, inherited: Iterable[Connection]) -> None:
@@ -104,7 +110,8 @@ def _serve(function: _Function, texts: Connection, results: Connection, inherite
 
 def _applied(function: _Function, text: str) -> bytes:
     try:
-        return _encoded(function(text))
+        found, number = function(text)
+        return _encoded(found) + _NUMBER.pack(number)
     except Exception as error:  # raised where the text came from
         return _ERROR + pickle.dumps(error)
 
@@ -113,5 +120,5 @@ def _encoded(text: str) -> bytes:
     return text.encode(_CODEC, "surrogatepass")
 
 
-def _decoded(data: bytes) -> str:
-    return data.decode(_CODEC, "surrogatepass")
+def _decoded(data: bytes | memoryview) -> str:
+    return str(data, _CODEC, "surrogatepass")

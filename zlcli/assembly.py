@@ -76,7 +76,8 @@ def _convert(  # noqa: PLR0913
 ) -> Iterator[Block]:
     from zlcli.script.blocks import convert_blocks  # OpenCC only where it is used
 
-    said: dict[str, Any] = {"script": plan.script.script, "region": plan.region.region}
+    region = plan.region().region if conversion.regional_words else None
+    said: dict[str, Any] = {"script": plan.script.script, "region": region}
     if is_long:
         from zlcli.apart import mapped  # a second process, which short documents are done without
 

@@ -186,11 +186,11 @@ class Stream:
         """Tell whether some bytes that were read by now did not decode."""
         return bool(self._opened.lost_bytes)
 
-    def result(self) -> Result:
-        """Return what was done and found. ``text`` is empty."""
+    def result(self, *, brief: bool = False) -> Result:
+        """Return what was done and found. ``text`` is empty; a ``brief`` diagnosis tells of the bytes only."""
         account.note(self._opened.guessed, self._ledger)
-        steps = self._ledger.steps()
-        return Result("", steps, account.complete(self._opened.diagnosis(), self._sample, self._plan, steps))
+        steps, known = self._ledger.steps(), self._opened.diagnosis()
+        return Result("", steps, known if brief else account.complete(known, self._sample, self._plan, steps))
 
 
 def stream(  # noqa: PLR0913  (those of `normalize`)

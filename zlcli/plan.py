@@ -6,8 +6,8 @@ wanted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from zlcli import chunks
@@ -48,7 +48,8 @@ class Plan(NamedTuple):
     rehearsal: Rehearsal = Rehearsal()
     """What was done to the sample meanwhile."""
     script: identify.Guess = identify.Guess(None, 1.0)
-    region: RegionGuess = RegionGuess(None, ())
+    region: Callable[[], RegionGuess] = partial(RegionGuess, None, ())
+    """Guesses where it was written when first asked: to look for all the words takes as long as all other decisions do."""
 
 
 def make(sample: str, kinds: frozenset[Kind], lost: Lost = "mark", asked: frozenset[Kind] = frozenset()) -> Plan:
@@ -58,7 +59,7 @@ def make(sample: str, kinds: frozenset[Kind], lost: Lost = "mark", asked: frozen
     sample, known = _repairs(sample, kinds, lost, asked)
     known = known._replace(markdown=is_markdown(sample))
     script = identify.weigh(identify.evidence(sample))
-    return _layout(sample, known._replace(script=script, region=guess(sample, script.script)))
+    return _layout(sample, known._replace(script=script, region=cache(partial(guess, sample, script.script))))
 
 
 def _repairs(sample: str, kinds: frozenset[Kind], lost: Lost, asked: frozenset[Kind]) -> tuple[str, Plan]:

@@ -118,7 +118,7 @@ def _process_long(source: sources.Blocks, route: Route, job: Job, status: os.sta
             report.write(piece)
     else:
         changed = _pour(stream, pieces, source, route.target, job, status)
-    document = Treated(route, stream.result(), changed)
+    document = Treated(route, stream.result(brief=not job.explain), changed)
     code = lost_code(document, job)
     if code == EXIT_OK or not job.in_place:
         explain(document, job)

@@ -59,6 +59,8 @@ _SEPARATORS = lazy(r"[\s|｜/\\·•・»>《》<【】\[\]()〔〕:,、。.;!*�
 _SIZES = ("字号", "字体", "字级", "字体显示")
 # [收藏此文章] [投票]: a row of brackets and nothing else, and what is a button even alone between them.
 _BUTTONS = lazy(r"(?:\s*[|]?\s*[\[【(][^\[\]【】()。,:]{1,10}[\]】)]){3,}")
+# [本篇全文] [本篇作者：某人] [分享到 甲 乙]: four need not be so short.
+_ROW_OF_BUTTONS = lazy(r"(?:\s*[\[【][^\[\]【】。]{1,24}[\]】]){4,}")
 _BUTTON = lazy(r"[\[【]\s*(?:打印|列印|关闭|返回|收藏|举报|投诉)\s*[\]】]")
 # Phrases that carry a value of their own, matched against the whole folded line.
 # 您所在的位置是：
@@ -71,6 +73,7 @@ _LABELLED = lazy(
     | (?:网站|本站|回)?(?:首页|主页)\s*(?:[>»›→]|->).*
     | [\u4e00-\u9fff]{0,8}(?:文学|小说|小说网|文学网|中文网|书[阁屋网吧])\s+(?:www\.|https?://)\S+  # a site's name and address
     | (?:网站|本站)?首页(?:\s*[|｜]\s*[^|｜]{2,8}){2,}  # the menu
+    | 首\s+页(?:\s+[\u4e00-\u9fff]){4,}\s*  # the same with its characters set apart
     | (?:网站|本站)?首页(?:\s*[/\\]\s*[^\s/\\]{2,20}){1,5} | (?:网站|本站)?首页(?:\s+-\s+[^\s-]{2,20}){1,5}  # breadcrumbs again
     | 下载\S{2,8}(?:客户端|app)
     | 返回[\u4e00-\u9fff]{2,10}(?:吧|版面?|论坛|频道|专栏)
@@ -86,6 +89,7 @@ _LABELLED = lazy(
     | (?:隐藏)?分类\s*:\s*[^|。]{1,30}(?:\s*\|\s*[^|。]{1,30})+ | 本页面?(?:最后|上次)(?:修订|编辑|更新|修改)[于是].{6,40}
     | \d{1,6}\s*回复[贴帖],?\s*共\d+页.{0,12} | <\s*返回[\u4e00-\u9fff\w]{1,16}吧  # a forum's head
     | 关注\s*:\s*[\d,]+\s*[贴帖]子\s*:\s*[\d,]+
+    | 阅读设置\s*[(（].{2,40}[)）]
     | 看高清直播.{0,8} | 发\s表 | 发[帖贴]请遵守[^。:]{0,16}协议.{0,24}
     | 分类专栏\s*:\s*[^。:]{1,40}(?:文章标签\s*:\s*[^。:]{1,60})?
     | 数量\s*-\s*\d+\s*[+]? | 配送至\s*[:\ ]\s*\S.{0,20}
@@ -124,8 +128,8 @@ _LEFTOVER = lazy(
 # What every match of `_LEFTOVER` and of `_LABELLED` has one of.
 _CODE = any_of(("$(", "=", "function", "document.", "window.", "jQuery", "<", "-->", "{", ";", "}"))
 _LABELS = any_of((
-    "位置", "首页", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "powered by", "录入", "skip to", "gmt", "icp",
-    "网站标识码", "标签", "专栏", "回复", "返回", "关注", "看高清", "发", "版", "数量", "配送至", "分类", "条目",
+    "位置", "首页", "首 ", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "powered by", "录入", "skip to", "gmt", "icp",
+    "网站标识码", "标签", "专栏", "回复", "返回", "关注", "看高清", "阅读设置", "发", "版", "数量", "配送至", "分类", "条目",
     "查看历史", "百科全书", "本页", "公网安备", "键", "印时间", "评论仅", "遵守", "文明上网", "下载地址", "下载链接",
     "本文链接", "本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册", "登录后才", "下一页",
     "下页", "尾页", "条款下提供", "收藏", "评论", "赞", "转发", "推荐",
@@ -137,6 +141,8 @@ _BESIDE = lazy(
     r"|[\u4e00-\u9fff]{2,8}(?:论坛|社区)\s*[-|]\s*[\u4e00-\u9fff]{2,8}[版区]"
     r"|(?:\s*(?:主办|承办|协办|技术支持|维护|管理)(?:单位)?\s*:\s*[^\s:]{2,30}){1,4}"
 )
+# Links to other sites and versions, in a row; chrome beside other chrome too.
+_SITES = lazy(r"(?=.*(?:[网站]|论坛|首页|英文|english|博客|登录|注册))(?:[^\W\d]{2,8}(?:\s*\|\s*|\s+)){3,}[^\W\d]{2,8}")
 # The foot of a site set on one line; an exhibition has 主办单位 and 技术支持 too, so one sign has to be of a site alone.
 _FOOT = lazy("主办单位|承办单位|技术支持|举报电话|联系我们|网站地图|版权所有|标识码|备案号|公网安备|icp备|icp证")
 _OF_A_SITE = any_of(("网站地图", "标识码", "公网安备", "icp备", "icp证"))
@@ -174,13 +180,14 @@ def _kind(text: str) -> Chrome:
     folded = fold(text)
     if is_advertisement(folded) or (_LABELS.search(folded) and _LABELLED.fullmatch(folded)) or _is_foot(text):
         return Chrome.STRONG
-    if _BUTTONS.fullmatch(folded) or _BUTTON.fullmatch(folded):
+    if _BUTTONS.fullmatch(folded) or _ROW_OF_BUTTONS.fullmatch(folded) or _BUTTON.fullmatch(folded):
         return Chrome.STRONG
     if may_be_invitation(folded) and not _ITEM.match(text):
         return Chrome.STRONG if is_invitation(folded) else Chrome.WEAK
     if _BESIDE.fullmatch(folded) or _SITE.fullmatch(folded) or _closes(folded, text):
         return Chrome.WEAK
-    return Chrome.NONE if _NUMBERED.match(text) else _of_words(folded)
+    kind = Chrome.NONE if _NUMBERED.match(text) else _of_words(folded)
+    return Chrome.WEAK if kind is Chrome.NONE and _SITES.fullmatch(folded) else kind
 
 
 def _is_foot(text: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 
 from zlcli.document import Block, Change, Ledger
 from zlcli.layout import contents, metadata
+from zlcli.layout.barred import bars_in
 from zlcli.layout.chrome import Chrome, classify
 from zlcli.layout.lines import Line, columns
 from zlcli.layout.metadata import Pair
@@ -45,12 +46,16 @@ _BODY = lazy(
     r"[\u4e00-\u9fff]{2,20}"
     r"(?:院|局|厅|廳|委|办|办公室|政府|中学|小学|大学|学校|学院|中心|委员会|公司|图书馆|博物馆|法院)"
 )
+# Of a list that has all that is said of a document in one item, and nothing in the next.
+_BULLET = lazy(r"[-•·●*](?:\s+|\Z)")
 _NEWS = lazy("(?:(?:新闻|新聞)(?:稿|发布|發布)|即[时時](?:发布|發布|發佈))(?:\\s*[（(].{2,6}[）)])?")
 _DOUBLE_RULE = lazy("={3,}")
 _ASTERISKS = lazy(r"[*＊]{4,}")
-# A bare address; a row of a site's sections (新闻 政务 服务 互动), where 民 事 判 决 书 is a title; an account and the time.
+# A bare address; a row of a site's sections (新闻 政务 服务 互动) or of other sites, where 民 事 判 决 书 is a title; an
+# account and the time.
 _NO_TITLE = lazy(
     r"(?:https?://|www\.)[!-~]+|[\u4e00-\u9fff]{2,4}(?:[ \u3000|｜]+[\u4e00-\u9fff]{2,4}){3,}"
+    r"|(?:[^\W\d]{2,8}[ \u3000|｜]+){5,}[^\W\d]{2,8}"
     r"|[\u4e00-\u9fff]{2,12}\s+\d{4}年\d{1,2}月\d{1,2}日(?:\s+星期.)?(?:\s+\S{1,12})?"  # the head of a newspaper
     r"|\S{1,16}\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 )
@@ -72,7 +77,7 @@ def _lines(reader: Reader) -> list[Line]:
 
 
 def _is_body(text: str) -> bool:
-    if metadata.parse(text) is not None:
+    if metadata.parse(text) is not None or metadata.is_label(_BULLET.sub("", text)):
         return False
     if holds_sentence(text) or len(text) > LONGEST_TITLE + 30 or is_clause(text) or contents.TITLE.fullmatch(text):
         return True
@@ -112,8 +117,11 @@ class _Head:
 
     def _metadata(self) -> dict[int, list[Pair]]:
         pairs = {i: found for i, line in enumerate(self.lines) if (found := metadata.parse(line.text)) is not None}
-        texts = [line.text for line in self.lines]
-        pairs |= metadata.apart(texts) | metadata.glued(texts)
+        texts = [_BULLET.sub("", line.text) for line in self.lines]
+        listed = {i: found for i, text in enumerate(texts) if i not in pairs and (found := metadata.parse(text) or [])}
+        pairs |= {i: found for i, found in listed.items() if len(found) > 1}
+        pairs |= metadata.apart(texts, [line.indent for line in self.lines]) | metadata.glued(texts)
+        pairs |= {i: [Pair("", "")] for i, text in enumerate(texts) if not text and (i - 1 in pairs or i + 1 in pairs)}
         # A line of a label that is not known is metadata where its neighbours are, and so on from line to line.
         for order in (range(len(self.lines)), range(len(self.lines) - 1, -1, -1)):
             for i in order:
@@ -187,6 +195,7 @@ class _Head:
                 or metadata.is_label(text)
                 or self._repeats_later(at)
                 or self._is_masthead(at)
+                or self._is_row(at)
             ):
                 continue
             if is_title(text):
@@ -205,6 +214,12 @@ class _Head:
         return self.lines[self.rest[at]].text.endswith("文件") and any(
             DOCUMENT_NUMBER.fullmatch(self.lines[i].text) for i in following
         )
+
+    def _is_row(self, at: int) -> bool:
+        """Tell whether the line is the first row of a table whose cells stand between bars."""
+        i = self.rest[at]
+        bars, below = bars_in(self.lines[i].text), self.reader.peek(i + 1)
+        return bars > 0 and below is not None and bars_in(below.text) == bars
 
     def _has_body(self) -> bool:
         """A title is the title of something: a sentence, a heading or metadata follows."""

@@ -33,9 +33,10 @@ _LABELS = """
     编辑 时间 日期 发布时间 发布日期 发布于 发布人 发布者 撰稿人 供稿人 审核人 文字 最新更新 发表时间 发表日期 更新时间 更新日期
     发文时间 发文日期 成文日期 成文时间 生成日期 印发日期 公开日期 签发日期 实施日期 施行日期 生效日期 失效日期
     废止日期 公布日期 颁布日期 修正日期 修订日期 制定日期 索引号 索取号 信息索引 文号 发文字号 文件编号 发布文号 公文号 统一编号
-    登记号 发布机构 发布单位 发布部门 发文机关 发文机构 发文单位 发文部门 制定机关 制发机关 颁布单位 公开主体
+    标签 TAG Tags 登记号 发布机构 发布单位 发布部门 发文机关 发文机构 发文单位 发文部门 制定机关 制发机关 颁布单位 公开主体
     公开方式 公开范围 公开时限 公开责任部门 责任部门 信息公开类别 主题分类 体裁分类 组配分类 信息分类 内容分类
     服务对象分类 主题词 关键词 关键字 有效性 时效性 效力级别 内容概述 信息状态 发信人 信区
+    上载日期 上传日期 上传时间
     发信站 寄件者 收件者 看板 站内 转信站 From Date Newsgroups To 标题 题目 主题 主旨 名称 公文标题 法规标题
     本章字数 字数 信息名称 版本 版本号 最后更新 最近更新
     文件名称 文件标题 法规名称 法律名称 法规类别 书名 小说名 小说 类型 Subject 楼主
@@ -107,30 +108,55 @@ def _spaced(label: str) -> str:
     return r"[ \u3000]{0,4}".join(map(re.escape, label))
 
 
+def _spread(label: str) -> str:
+    return ("[ \u3000]{2,}" if len(label) == _SHORTEST_LABEL else "[ \u3000]+").join(label)
+
+
+def _closed_up(label: re.Match[str]) -> str:
+    return re.sub(r"\s", "", label[1]) + "："
+
+
 def _alternatives(labels: str) -> str:
     # In an order that is the same in every run, or the pattern would be another each time and compiled anew.
     return "|".join(map(_spaced, sorted(dict.fromkeys(labels.split()), key=len, reverse=True)))
 
 
 _CHROME = frozenset(_CHROME_LABELS.split())
+_SHORTEST_LABEL = 2
+_SPREAD = {label for label in (*_LABELS.split(), *_CHROME_LABELS.split()) if not label.isascii()} - set("文")
 _KNOWN = frozenset(_LABELS.split()) - TITLE_LABELS - BYLINE_LABELS - {"编辑", "记者"}
-_LABEL = lazy(rf"(?:^|(?<=[\s,，;；|｜(（【\[\d]))({_alternatives(_LABELS + _CHROME_LABELS)})\s*[:：]\s*", re.IGNORECASE)
+# 来源:组织部发布时间:2023-10-09浏览次数:54: a label of four characters is not the end of a value.
+_GLUED = " ".join(label for label in (_LABELS + _CHROME_LABELS).split() if len(label) > 3 and not label.isascii())
+_LABEL = lazy(
+    rf"(?:(?:^|(?<=[\s,，;；|｜(（【\[\d]))({_alternatives(_LABELS + _CHROME_LABELS)})"
+    rf"|(?<=[\u4e00-\u9fff])({_alternatives(_GLUED)}))\s*[:：]\s*",
+    re.IGNORECASE,
+)
 _DATE = r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?)"
 _TIME = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
 _BARE_DATE = lazy(rf"{_DATE}(?:\s*(?:星期.|{_TIME}))*")
+# Whose values are words that may be buttons elsewhere: 加热 印刷 打印.
+_OF_WORDS = frozenset(["标签", "標籤", "tag", "tags", "关键词", "关键字", "主题词"])
 # The site's own address before the date of a report.
 _HOST = lazy(r"^(?:https?://|www\.)[\w./-]+\s+")
 _COUNTER = lazy(r"\d*\s*(?:次|人)?(?:浏览|阅读|点击|访问|瀏覽|閱讀)(?:次|人|量)?\s*")
 _OTHER_LABEL = lazy(r"([\u4e00-\u9fff](?:[ \u3000]{0,4}[\u4e00-\u9fff]){1,11})\s*[:：]\s*(\S[^。；！？]{0,60})?")
 # 时间：90分钟  份量：4人份: behind a gap stands a label that is not known.
 _UNKNOWN_LABEL = lazy(r"[ \t\u3000]{2,}(?=[\u4e00-\u9fff]{2,6}\s*[:：]\s*[^\s。；！？][^。；！？]{0,60}$)")
+# Among known ones one space is enough.
+_UNKNOWN_AMONG = lazy(r"[ \t\u3000]+(?=[\u4e00-\u9fff]{2,6}[:：]\s*[^\s。；！？]{1,40}$)")
 _SEPARATORS = " \t\u3000,，;；|｜"
 _EDGES = _SEPARATORS + "【[（("
 # In the tables that government sites set above a document, a gap stands for the colon.
-_GAP_LABEL = lazy(
-    r"(^|[ \t\u3000]{2,})(索引号|主题分类|体裁分类|组配分类|发文机关|发布机构|发布单位|成文日期|发布日期|生成日期|公开日期"
-    r"|发文字号|文号|标题|名称|主题词|有效性|作者|看板|標題|時間)[ \t\u3000]{2,}"
+_OF_TABLES = (
+    "索引号|主题分类|体裁分类|组配分类|发文机关|发布机构|发布单位|成文日期|成文时间|发布日期|生成日期|公开日期|废止日期|公开方式"
+    "|发文字号|文号|标题|名称|主题词|有效性|作者|看板|標題|時間"
 )
+_GAP_LABEL = lazy(rf"(^|[ \t\u3000]{{2,}})({_OF_TABLES})[ \t\u3000]{{2,}}")
+# One space, in a line that begins with such a label and has another, or with others above or below it.
+_CLOSE_LABEL = lazy(rf"(^|\s)({_OF_TABLES})(?:\s|$)")
+# 索 引 号 2019-18 分  类 其他: and where the characters of a label are set apart, any gap does; 时 间 表 is a title.
+_SPREAD_LABEL = lazy(rf"(?:^|(?<=\s))({'|'.join(map(_spread, sorted(_SPREAD)))})[ \u3000]+(?=[^\s:：])")
 # 【颁布日期】2006-07-28: some collections of laws frame their labels.
 _FRAMED_LABEL = lazy(r"(?:^|(?<=\s))【([\u4e00-\u9fff ]{2,8})】\s*(?=[^\s【])")
 # What stands behind the last value of such a line.
@@ -149,7 +175,12 @@ def parse(text: str) -> list[Pair] | None:
     """Return the labels and values that make up ``text``, chrome left out; None if it holds anything else."""
     if len(text) > 400:
         return None
+    if "|" in text and (row := of_cells([cell for part in text.split("|") if (cell := part.strip())])):
+        return row
+    if len(_CLOSE_LABEL.findall(text)) > 1 and _CLOSE_LABEL.match(text):
+        text = _CLOSE_LABEL.sub(r"\1\2：", text)
     text = _GAP_LABEL.sub(r"\1\2：", _FRAMED_LABEL.sub(r"\1：", text) if text[:1] == "【" else text)
+    text = _SPREAD_LABEL.sub(_closed_up, text) if _SPREAD_LABEL.match(_folded(text)) else text
     found = list(_LABEL.finditer(_folded(text)))
     head = text[: found[0].start()] if found else text
     pairs = _unlabelled(head, dated=bool(found))
@@ -158,26 +189,40 @@ def parse(text: str) -> list[Pair] | None:
     ends = [*(match.start() for match in found[1:]), len(text)]
     for match, end in zip(found, ends, strict=False):
         value = text[match.end() : end].rstrip(_EDGES).lstrip(_SEPARATORS)
-        if len(value) > _LONGEST_VALUE or "。" in value:
+        label = re.sub(r"\s", "", text[slice(*match.span(match.lastindex or 0))])
+        is_title = _folded(label) == "标题" and len(found) == 1  # that of a post may be a sentence
+        if len(value) > _LONGEST_VALUE or ("。" in value and not is_title):
             return None
-        label = re.sub(r"\s", "", text[match.start(1) : match.end(1)])
-        value, *more = _UNKNOWN_LABEL.split(value)
-        pairs.append(Pair(label, _closed(_COUNTER.sub("", value).rstrip(_EDGES) if _BARE_DATE.match(value) else value)))
+        value, *more = (_UNKNOWN_LABEL if len(found) == 1 else _UNKNOWN_AMONG).split(value)
+        value = _COUNTER.sub("", value).rstrip(_EDGES) if _BARE_DATE.match(value) else value
+        pairs.append(Pair(label, value if label.lower() in _OF_WORDS else _closed(value)))
         pairs.extend(filter(None, map(other, more)))
     return pairs
 
 
-def apart(lines: list[str]) -> dict[int, list[Pair]]:
+def apart(lines: list[str], indents: list[int]) -> dict[int, list[Pair]]:
     """Return the labels and values of ``lines`` that have a line each (索引号⏎014/2023⏎分类⏎……), by both their places.
 
-    So pages are copied whose table has a cell to a line. Fewer than three such labels may be chance.
+    So pages are copied whose table has a cell to a line. Fewer than three such labels may be chance; labels between them may
+    have no value. What stands further out than a label is no value of it (``indents``: the columns that lines begin in).
     """
-    places = [i for i, text in enumerate(lines[:-1]) if _is_bare(text) and not _is_bare(lines[i + 1])]
-    run = [i for i in places if i + 2 in places or i - 2 in places]
-    if len(run) < _FEWEST_APART:
-        return {}
-    pairs = {i: [Pair(re.sub(r"\s", "", lines[i]), lines[i + 1])] for i in run}
-    return {j: pair for i, pair in pairs.items() for j in (i, i + 1)}
+    found: dict[int, list[Pair]] = {}
+    run: dict[int, list[Pair]] = {}
+    filled = i = 0
+    while i < len(lines):
+        if not _is_bare(lines[i]):
+            run, filled, i = {}, 0, i + 1
+            continue
+        label, value = re.sub(r"[\s:：]", "", lines[i]), lines[i + 1] if i + 1 < len(lines) else ""
+        has_value = bool(value) and not _is_bare(value) and indents[i + 1] >= indents[i]
+        run[i] = [Pair(label, value if has_value else "")]
+        if has_value:
+            run[i + 1] = run[i]
+            filled += 1
+        if filled >= _FEWEST_APART:
+            found |= run
+        i += 2 if has_value else 1
+    return found
 
 
 def glued(lines: list[str]) -> dict[int, list[Pair]]:
@@ -190,7 +235,7 @@ def glued(lines: list[str]) -> dict[int, list[Pair]]:
 
 
 def _is_bare(text: str) -> bool:
-    return is_label(text) or _folded(text) in TITLE_LABELS | _CHROME
+    return is_label(text) or _folded(text.rstrip(":：")) in TITLE_LABELS | _CHROME
 
 
 def without_counters(text: str) -> str:
@@ -231,5 +276,5 @@ def _unlabelled(head: str, *, dated: bool) -> list[Pair] | None:
 
 def other(text: str) -> Pair | None:
     """Return the label and value of a line whose label is not known; such a line needs metadata beside it."""
-    match = _OTHER_LABEL.fullmatch(text)
+    match = _OTHER_LABEL.fullmatch(_CLOSE_LABEL.sub(r"\2：", text, count=1) if _CLOSE_LABEL.match(text) else text)
     return Pair(re.sub(r"\s", "", match[1]), (match[2] or "").strip()) if match else None

@@ -15,7 +15,7 @@ from zlcli.patterns import lazy
 
 # The longest entry of a menu: six characters are usual, 政府信息公开指南 has eight.
 _MENU_LENGTH = 10
-# A row of so many names is a menu if one of them is a site's or a usual section's.
+# A row of so many names is a menu if one of them is a site's or a usual section's; 首页 needs two beside it.
 _SHORTEST_MENU = 4
 _SECTION = lazy("网$|網$|频道$|頻道$|首页|首頁|新闻|新聞|专题|專題|视频|視頻|论坛|論壇|登录|登入")
 # The name of a site that copies novels; above a chapter's title it is no title itself.
@@ -39,6 +39,7 @@ _NAVIGATES = lazy(
     r"|设为首页|加入收藏|收藏本站|联系我们|关于我们|网站地图|手机(?:版|站|端)|(?:移动|手机)?客户端(?:下载)?|(?:下载)?app(?:下载)?|rss(?:订阅)?|旧版(?:网站)?|邮箱|意见信箱"
 )
 _FEWEST_ENTRIES, _FEWEST_LISTED, _LONGEST_COLUMN = 3, 6, 100
+_BAR = lazy("[|｜]")
 _ENTRY = lazy("[\u4e00-\u9fff]{2,6}")
 _LABEL = lazy("[^:：]{1,8}[:：]")
 
@@ -119,16 +120,29 @@ def _is_of_menu(line: str) -> bool:
 
 
 def _menu(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
-    """The first line, if it is a row of a site's sections (某某网 | 新闻 | 民生 | 图片) and no table's head."""
-    filled = [i for i in kinds if kinds[i] is not Chrome.BLANK][:2]
-    if len(filled) < 2 or any(bar in lines[filled[1]] for bar in "|｜"):
-        return set()
-    first = lines[filled[0]].strip()
-    spaced = [entry for entry in re.split(r"[|｜\s]+", first) if entry]
-    entries = spaced if {"首页", "首頁"} & set(spaced[:2]) else [entry.strip() for entry in re.split(r"[|｜]", first)]
-    short = all(0 < len(entry) <= _MENU_LENGTH and HAS_HAN.search(entry) for entry in entries)
-    named = any(map(_SECTION.search, entries))
-    return {filled[0]} if len(entries) >= _SHORTEST_MENU and short and named else set()
+    """The lines down to the last row of sections (首页 新闻 政务 服务), if all above it are as short; no head of a table."""
+    filled = [i for i in sorted(kinds) if kinds[i] is not Chrome.BLANK]
+    run = list(takewhile(lambda i: kinds[i] is not Chrome.NONE or _is_of_menu(lines[i]) or _is_row(lines[i]), filled))
+    rows = [
+        at
+        for at, i in enumerate(run)
+        if _is_row(lines[i]) and not _BAR.search("".join(lines[j] for j in filled[at + 1 : at + 2]))
+    ]
+    return set(run[: rows[-1] + 1]) if rows else set()
+
+
+def _is_row(line: str) -> bool:
+    """Tell whether ``line`` is a row of sections: one of them is the front page, or several have the usual names."""
+    text = line.strip()
+    spaced = [entry for entry in re.split(r"[|｜\s]+", text) if entry]
+    home = {"首页", "首頁"} & set(spaced[:2])
+    entries = spaced if home or not _BAR.search(text) else [entry.strip() for entry in _BAR.split(text)]
+    if len(entries) < (_FEWEST_ENTRIES if home else _SHORTEST_MENU):
+        return False
+    if not all(0 < len(entry) <= _MENU_LENGTH and HAS_HAN.search(entry) for entry in entries):
+        return False
+    usual = sum(fold(entry) in MENU for entry in entries)
+    return bool(home) or 2 * usual >= len(entries) or (_BAR.search(text) is not None and any(map(_SECTION.search, entries)))
 
 
 def _sections(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:

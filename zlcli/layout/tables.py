@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import chain, islice, takewhile
 
 from zlcli.document import Block, Change, Ledger
-from zlcli.layout import marks
+from zlcli.layout import barred, marks
 from zlcli.layout.lines import HAS_HAN, SENTENCE, Line, columns
 from zlcli.layout.listing import as_written
 from zlcli.layout.numbering import CAPTION, gap_closed
@@ -26,7 +26,6 @@ _BARS = lazy("[│┃║|]")
 _STROKES = lazy("[─━═=-]")
 _GAP = lazy(r"\t+| {2,}|\u3000{1,}")
 _SPACED = lazy(rf"[{HAN}] [a-zA-Z0-9]|[a-zA-Z0-9] [{HAN}]")
-_DELIMITER = lazy(marks.delimiter_row(1))
 _CAPTION = lazy(rf"{CAPTION}\s")
 _LONGEST_CELL = 40
 # Columns set to the right or in the middle are apart by more than the spaces inside a phrase, and a Chinese character wide.
@@ -41,8 +40,12 @@ def read(reader: Reader, ledger: Ledger) -> list[Block] | None:
     first = reader.peek()
     if not first or not _SIGN.search(first.text):
         return None
-    if found := _written(reader) or _drawn(reader, ledger):
-        return found
+    if written := barred.written(reader):
+        return [written]
+    if drawn := _drawn(reader, ledger):
+        return drawn
+    if rows := barred.rows(reader):
+        return [_table(rows, ledger, "cells between bars")]
     return _captioned(reader, ledger) if _is_caption(reader) else _aligned(reader, ledger) or _ragged(reader)
 
 
@@ -62,26 +65,6 @@ def _captioned(reader: Reader, ledger: Ledger) -> list[Block] | None:
     caption = gap_closed(reader.take_one().text)
     reader.take(len(rows))
     return [Block("paragraph", caption), _table(rows, ledger, "aligned columns")]
-
-
-def _written(reader: Reader) -> list[Block] | None:
-    """Take a table that is one of GitHub Flavored Markdown already: a row, its delimiter row of as many cells, other rows."""
-    lines: list[str] = []
-    for line in reader.ahead():
-        if "|" not in line.text or (lines and not line.adjacent):
-            break
-        lines.append(line.text.strip())
-        if len(lines) == 2 and not (_DELIMITER.fullmatch(lines[1]) and len(_bared(lines[0])) == len(_bared(lines[1]))):
-            return None
-    if len(lines) < 2:
-        return None
-    reader.take(len(lines))
-    return [Block("table", "\n".join(lines))]
-
-
-def _bared(row: str) -> list[str]:
-    """Return the cells of a ``row`` with or without bars at its ends."""
-    return row.removeprefix("|").removesuffix("|").split("|")
 
 
 def _drawn(reader: Reader, ledger: Ledger) -> list[Block] | None:

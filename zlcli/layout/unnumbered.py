@@ -12,6 +12,7 @@ from zlcli.layout.state import FORWARDED, State
 from zlcli.layout.titles import (
     AUTHOR,
     DOCUMENT_NUMBER,
+    LONGEST_TITLE,
     ends_sentence,
     is_framed,
     is_official_title,
@@ -103,6 +104,9 @@ def attached(reader: Reader, state: State) -> list[Block] | None:
     standard = line is not None and below is not None and _begins_standard(line, below, state)
     if not ended and not state.forwarded and not standard:
         return None
+    if ended and (whole := _on_two_lines(reader)):
+        reader.take(2)
+        return [state.heading(whole, 1, "title of an attached document")]
     if not line or not below or not 4 <= len(line.text) <= 60 or not is_title(line.text):
         return None
     announced = ended and (is_official_title(line.text) or _opens(below) or squeeze(line.text) in state.attachments)
@@ -110,6 +114,16 @@ def attached(reader: Reader, state: State) -> list[Block] | None:
         return None
     reader.take()
     return [state.heading(spaced_once(line.text), 1, "title of an attached document")]
+
+
+def _on_two_lines(reader: Reader) -> str:
+    """Return the official title that the next two lines make together, with what opens a document below; empty if none."""
+    first, second, below = (reader.peek(i) for i in range(3))
+    if not first or not second or not below or not second.adjacent or not _opens(below):
+        return ""
+    whole = first.text + second.text
+    halves = is_title(first.text) and is_title(second.text) and not is_official_title(first.text)
+    return spaced_once(whole) if halves and is_official_title(whole) and len(whole) <= LONGEST_TITLE else ""
 
 
 def _begins_standard(line: Line, below: Line, state: State) -> bool:

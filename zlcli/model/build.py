@@ -69,16 +69,24 @@ def scripts() -> str:
     return "\n".join(["".join(pairs), "".join(sorted(hant)), "".join(sorted(hans)), ""])
 
 
-def readings(scripts_text: str) -> str:
-    """``readings.txt``: a toneless syllable and the characters read so, a line each.
+def of_one_script(scripts_text: str) -> set[str]:
+    """The characters of ``readings.txt``: those of one script only, as a converter glosses no others."""
+    pairs, hant, hans, _ = scripts_text.split("\n")
+    return {*pairs[::2], *hant, *hans}
 
-    Only characters of one script are listed: converters gloss no others.
-    """
+
+def of_both_scripts(scripts_text: str) -> set[str]:
+    """The characters of ``readings_both.txt``: all others of GB/T 2312."""
+    rows = (bytes((first, second)) for first in range(0xB0, 0xF8) for second in range(0xA1, 0xFF))
+    return {char for row in rows if (char := row.decode("gb2312", "ignore"))} - of_one_script(scripts_text)
+
+
+def readings(chars: set[str]) -> str:
+    """A toneless syllable and those of ``chars`` that are read so, a line each."""
     from pypinyin.pinyin_dict import pinyin_dict
 
-    pairs, hant, hans, _ = scripts_text.split("\n")
     by_syllable: dict[str, set[str]] = defaultdict(set)
-    for char in {*pairs[::2], *hant, *hans}:
+    for char in chars:
         for reading in pinyin_dict.get(ord(char), "").split(","):
             syllable = toneless(reading)
             if SYLLABLE.fullmatch(syllable):
@@ -87,10 +95,11 @@ def readings(scripts_text: str) -> str:
 
 
 def main() -> int:
-    """Write both tables into ``data/``."""
+    """Write the tables into ``data/``."""
     table = scripts()
     (DATA / "scripts.txt").write_text(table, "utf-8")
-    (DATA / "readings.txt").write_text(readings(table), "utf-8")
+    (DATA / "readings.txt").write_text(readings(of_one_script(table)), "utf-8")
+    (DATA / "readings_both.txt").write_text(readings(of_both_scripts(table)), "utf-8")
     return 0
 
 

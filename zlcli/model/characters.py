@@ -60,7 +60,17 @@ def scripts() -> Scripts:
 @cache
 def readings() -> dict[str, str]:
     """Return the characters of one script only (區, 项) by each of their syllables, written as `toneless` gives it."""
-    rows = (line.split("\t") for line in read_text(__file__, "readings.txt").splitlines())
+    return _by_syllable("readings.txt")
+
+
+@cache
+def _readings_of_both() -> dict[str, str]:
+    """Return the other characters of GB/T 2312 (月, 的) likewise."""
+    return _by_syllable("readings_both.txt")
+
+
+def _by_syllable(name: str) -> dict[str, str]:
+    rows = (line.split("\t") for line in read_text(__file__, name).splitlines())
     return {syllable: chars for syllable, chars in rows}  # noqa: C416  (dict(rows) would not type-check)
 
 
@@ -77,3 +87,8 @@ def is_read(char: str, pinyin: str) -> bool:
     Known for characters of one script only (區, 项); any other character gives False.
     """
     return char in readings().get(toneless(pinyin), "")
+
+
+def is_commonly_read(char: str, pinyin: str) -> bool:
+    """Tell the same of every character of GB/T 2312, and of every Traditional one."""
+    return is_read(char, pinyin) or char in _readings_of_both().get(toneless(pinyin), "")

@@ -24,6 +24,7 @@ _UNSPACED = lazy(
     r"""(?<=[A-Za-z0-9)"'`])[,;](?=["'`]?[-/.~@%_]*[A-Za-z]|\d(?![\d,]*-))"""
     r"""(?!(?<=\d,)\d{3}(?![0-9A-Za-z]))"""
 )
+_LISTED, _TIGHT = lazy("(?<=[A-Za-z0-9]), [A-Za-z0-9-]"), lazy("[A-Za-z0-9],[A-Za-z-]")
 _BESIDE_CHINESE = lazy(r"(?<=[^\x00-\x7f])[,:;](?=\S)|[,:;](?=[^\x00-\x7f])")
 _WORD_BEFORE, _WORD_AFTER = lazy("[!-~]*$"), lazy("[!-~]*")
 # u=rw,g=r and {a,b}; a quotation without Chinese, before its end: “-doc,-dev”.
@@ -35,9 +36,11 @@ _QUOTE_AFTER = lazy('(?!["\'])[^“”‘’"\u4e00-\u9fff]*[”’"]')
 _NEAR = 200
 
 # GStreamer:GNOME 的声音引擎: a name and what it is, at the beginning of a line.
-_LABEL = lazy(r"[\s*·•-]*[\w./+-]+(?:\(\d\))?(:)[A-Za-z][\w+.-]* ?(?=[^\x00-\x7f])", re.ASCII)
+_LABEL = lazy(r"[\s*·•-]*[\w./+-]+(?:\(\d\))?(:)[A-Za-z][\w+./-]* ?(?=[^\x00-\x7f])", re.ASCII)
 # Asked in Chinese, whatever the last word is: 如何从 CD 安装 Debian?
-_ASKS = lazy("什[么麼]|如何|怎|哪|[谁誰]|[吗嗎呢]|是否|[为為]何|[几幾]|多少|能不能|[还還]是")
+_ASKS = lazy("什[么麼]|何|怎|哪|[谁誰]|[吗嗎呢]|是否|[几幾]|多少|能不能|[还還]是")
+# In classical Chinese too: a word that asks, or one that closes a question.
+_ASKS_CLASSICALLY = lazy("[胡曷孰奚伊岂豈]|[欤歟乎哉耶]$")
 
 # 巴斯(Debian 1.1)、桌面(KDE): a name, where f(x) and main(int n) are code.
 _NAME = lazy(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][\w.'’/-]*(?: [\w.'’/-]+)+")
@@ -52,6 +55,11 @@ def mostly_chinese(text: str) -> bool:
     """Tell whether Han characters outweigh Latin words, at two characters a word; an address is no word."""
     words = PROTECTED.sub("", text) if any(map(text.__contains__, _OF_ADDRESSES)) else text
     return sum(map(is_han, text)) >= 2 * len(_WORD.findall(words))
+
+
+def asks(clause: str) -> bool:
+    """Tell whether ``clause`` asks in Chinese of any age."""
+    return (_ASKS.search(clause) or _ASKS_CLASSICALLY.search(clause)) is not None
 
 
 def is_name(inside: str) -> bool:
@@ -94,6 +102,10 @@ class Latin:
             return False
         return (self.chinese or any(start != i for start in self._beside)) and not self._is_code(i)
 
+    def joins_spaced(self, i: int) -> bool:
+        """Tell whether the comma at ``i``, before a space, is one of a list in a Chinese line that has others without."""
+        return self.chinese and _LISTED.match(self.text, i) is not None and _TIGHT.search(self.text) is not None
+
     def _is_code(self, i: int) -> bool:
         before, after = self.text[max(0, i - _NEAR) : i], self.text[i + 1 : i + 1 + _NEAR]
         word = "".join(match[0] for match in (_WORD_BEFORE.search(before), _WORD_AFTER.match(after)) if match)
@@ -102,9 +114,9 @@ class Latin:
         return _QUOTE_BEFORE.search(before) is not None and _QUOTE_AFTER.match(after) is not None
 
     def is_label(self, i: int) -> bool:
-        """Tell whether the colon at ``i`` is between a name at the beginning of a Chinese line and what it is (31 of 35)."""
+        """Tell whether the colon at ``i`` is between a name at the beginning of a line and what it is in Chinese (60 of 64)."""
         match = _LABEL.match(self.text)
-        return match is not None and match.start(1) == i and self.chinese
+        return match is not None and match.start(1) == i
 
     def ends(self, i: int) -> bool:
         """Tell whether the mark at ``i``, the last of a line or quotation, ends a sentence in Chinese."""

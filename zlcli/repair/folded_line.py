@@ -9,7 +9,7 @@ from itertools import accumulate
 from zlcli.model.characters import is_han
 from zlcli.patterns import lazy
 from zlcli.repair.folded import Habit, is_cjk
-from zlcli.repair.folded_latin import Latin, is_date, is_name, is_tuple
+from zlcli.repair.folded_latin import Latin, asks, is_date, is_name, is_tuple
 from zlcli.repair.spans import PROTECTED
 from zlcli.repair.suspicion import is_odd
 
@@ -18,6 +18,9 @@ _SMILEY = lazy(r"[:;=][-'^o]?[()DPp](?![A-Za-z])|\([^\w\s()]{1,2}[_.\-oO][^\w\s(
 # How many quotes and marks are looked across: nobody types more, and a line of nothing else must not cost its square.
 _LONGEST_RUN = 16
 _LONGEST_QUOTATION = 200
+_IN_COLUMNS = lazy(r" {2,}[^\s│|]")
+_LONGEST_CLAUSE = 40
+_CLAUSE_END = lazy("[。,:;?!]")
 # Nobody begins a line by asking twice: it is an indentation of full-width spaces that an encoding could not hold.
 _LOST_INDENT = lazy(r"\?{2,}")
 
@@ -26,13 +29,14 @@ _NUMERAL = lazy("[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十百]{1,4}")
 _AFTER = frozenset("，。、；：？！”’》,;:?!")
 # What English sets as Chinese does.
 _SHARED = frozenset("—‘’“”…")
+_FULL_STOP_LAST = lazy(r"[^.]\.$")
 _ENGLISH = lazy("[A-Za-z]{2,}(?:[^A-Za-z]+[A-Za-z]{2,}){2}")
 
 
 class Line:
     """One line of a folded document and what its brackets and protected spans say of each mark."""
 
-    def __init__(self, text: str, habit: Habit, *, opened: bool) -> None:
+    def __init__(self, text: str, habit: Habit, *, opened: str = "") -> None:
         self.text, self.habit, self.opened = text, habit, opened
         self.latin = Latin(text)
         self.english = not any(map(is_han, text)) and _ENGLISH.search(text) is not None
@@ -44,14 +48,15 @@ class Line:
         self.brackets = {i for i, c in enumerate(text) if c in "()" and i not in self.fixed and self._bracket_folded(i)}
 
     @property
-    def leaves_open(self) -> bool:
-        """Tell whether a bracket that is not widened is closed on another line."""
-        return any(i not in self.brackets for i in self._lone("("))
-
-    @property
-    def closes(self) -> bool:
-        """Tell whether a bracket is closed that was opened on another line, or one is opened that is widened."""
-        return bool(self._lone("()"))
+    def leaves_open(self) -> str | None:
+        """The bracket that is open after this line: ``(`` or ``（`` as it was, ``""`` if none, None if the last is still."""
+        lone = self._lone("()")
+        if not lone:
+            return None
+        opens = [i for i in lone if self.text[i] == "("]
+        if any(i not in self.brackets for i in opens):
+            return "("
+        return "（" if opens else ""
 
     def _lone(self, kinds: str) -> list[int]:
         return [i for i, c in enumerate(self.text) if c in kinds and i not in self.partner and i not in self.fixed]
@@ -78,20 +83,24 @@ class Line:
         inside, before, after = self.text[start + 1 : end], self.text[start - 1 : start], self.text[end + 1 : end + 3]
         if self._is_apart(start):
             # Of those that go on without a space, 110 of 159 had been full-width where most of the document are tight.
-            return not self.habit.apart and is_han(after[:1]) and any(map(is_cjk, inside))
+            goes_on = is_cjk(after[:1]) if self.habit.spaces else is_han(after[:1])
+            return not self.habit.apart and goes_on and any(map(is_cjk, inside))
         if self._is_half(start, end):
             return False
         if any(map(is_cjk, inside)):
             return True
         if inside and not inside.strip():  # to be filled in: 正确的一项是(  )
             return is_cjk(before)
-        return re.search(r"\w", inside) is not None and self._foreign_folded(inside, before, after)
+        # 冒号(:) names a mark (25 of 40); without Chinese before it, it is a face.
+        named = inside != "" and is_cjk(before)
+        return (named or re.search(r"\w", inside) is not None) and self._foreign_folded(inside, before, after)
 
     def _is_half(self, start: int, end: int) -> bool:
         """Tell whether what is around two brackets shows that they were typed half-width."""
         head, inside, rest = self.text[:start].strip(), self.text[start + 1 : end], self.text[end + 1 :]
-        if inside.endswith(".") or rest.startswith(".") or is_tuple(inside):
-            return True  # who types an ASCII full stop there types half-width brackets too
+        # Who types an ASCII full stop there types half-width brackets too; ... is none (10 of 12 were full-width).
+        if _FULL_STOP_LAST.search(inside) or rest.startswith(".") or is_tuple(inside):
+            return True
         if not head and not _NUMERAL.fullmatch(inside):
             # (远程) 备份: a space where a full-width bracket has its own; 22 of 22 were half-width. So were 18 of 18 before a
             # mark where most of the document stand apart, which these do not for want of anything before them.
@@ -106,9 +115,10 @@ class Line:
             return bool(after) or not self.habit.apart or not _WORD.fullmatch(inside)
         goes_on = is_cjk(after.lstrip(",:;?!")[:1])
         if before.isalnum() and ((goes_on and is_name(inside)) or is_date(inside)):
-            return self.latin.chinese
-        # An enumerator at the head of a line or clause: (1)加强领导, also after a folded mark: 如下:(1)
-        return inside.isdigit() and is_cjk(after[:1]) and (not before or before in " \t,:;?!)")
+            # slink(Debian 2.1)是 directly before Chinese: 12 of 12.
+            return self.latin.chinese or (is_han(after[:1]) and " " in inside)
+        # An enumerator at the head of a line or clause: (1)加强领导 and (1)Ⅰ级, also after a folded mark: 如下:(1)
+        return inside.isdigit() and after[:1] > "\x7f" and (not before or before in " \t,:;?!)")
 
     def _is_apart(self, i: int) -> bool:
         """Tell whether the bracket that opens at ``i`` has a space before it that it does not owe to what is before.
@@ -122,19 +132,20 @@ class Line:
 
     def _lone_bracket_folded(self, i: int) -> bool:
         """A bracket whose partner stands on another line (wrapped text), or an enumerator like ``1)``."""
-        if self._is_apart(i) if self.text[i] == "(" else self.opened:
+        if self._is_apart(i) if self.text[i] == "(" else self.opened == "(":
             return False
         before, after = self.text[i - 1 : i], self.text[i + 1 : i + 2]
         if self.text[i] == "(" and not self.text[:i].strip() and after.isalnum():
             return self.latin.chinese
-        return is_cjk(before) or is_cjk(after)
+        closes = self.text[i] == ")" and self.opened == "（"
+        return closes or is_cjk(before) or is_cjk(after)
 
     def _mark_folded(self, i: int) -> bool:
         """Tell whether the mark at ``i``, none of ()，stands in Chinese context."""
-        if self.text[i] == "?" and is_odd(self.text[max(0, i - 2) : i]):
-            right = self.text[i + 1 : i + 2]
-            if self.habit.loses or (right and is_odd(self.text[i - 1] + right)):
-                return False  # it stands for a byte that mojibake has lost
+        if self.text[i] == "?" and self._is_lost_byte(i):
+            return False
+        if self.text[i] in ",:;" and self.text[i - 1 : i] == "(" and self.text[i + 1 : i + 2] == ")":
+            return False  # the mark itself is named
         left, right = self._neighbour(i, -1), self._neighbour(i, +1)
         if (self.text[i] == ":" and self._is_plain_colon(i, left, right)) or self._ends_english(i, right):
             return False
@@ -144,11 +155,22 @@ class Line:
             return True
         return self.latin.is_label(i) if right.isalpha() else self._ends_sentence(i, left, right)
 
+    def _is_lost_byte(self, i: int) -> bool:
+        """Tell whether the question mark at ``i`` stands for a byte that mojibake has lost."""
+        if not is_odd(self.text[max(0, i - 2) : i]):
+            return False
+        right = self.text[i + 1 : i + 2]
+        if not self.habit.loses:
+            return right != "" and right not in _AFTER and is_odd(self.text[i - 1] + right)
+        # What asks at the end of a line or quotation is a question, also in verse, whose pairs are odd: 敌不敢犯者,谁之力欤?
+        return is_han(right) or not asks(_CLAUSE_END.split(self.text[max(0, i - _LONGEST_CLAUSE) : i])[-1])
+
     def _ends_sentence(self, i: int, left: str, right: str) -> bool:
         """Tell whether the mark at ``i`` is at the end of a line (or quotation) in Chinese, as of 什么是 Debian GNU/Linux?."""
-        if right not in ("", '"', "'") or not (left.isalnum() or (left in "%)" and self.text[i] != ":")):
+        # A colon after a note's number was full-width (写成如下形式[13]: 7 of 8), after other brackets seldom (8 of 31).
+        if right not in ("", '"', "'"):
             return False
-        return self.latin.ends(i)
+        return (left.isalnum() or left == "]" or (left in "%)" and self.text[i] != ":")) and self.latin.ends(i)
 
     def _ends_english(self, i: int, right: str) -> bool:
         """Tell whether the mark at ``i`` is the last of a quotation in English: “Welcome to the desktop!”."""
@@ -161,6 +183,8 @@ class Line:
         if right in ("”", "’"):
             return left in ("“", "‘") or (left.isascii() and left.isalpha())
         if left.isdigit() and right.isdigit():
+            return True
+        if _IN_COLUMNS.match(self.text, i + 1):  # 39 of 39
             return True
         # Between Chinese and a space a mark was full-width (colons 270 times against 40, commas 720 against 140 in documents
         # that were folded at all), but not where more Chinese follows (12 against 36).
@@ -182,6 +206,9 @@ class Line:
         """
         if self.text[i - 1 : i + 2] == "`,`" and i - 1 in self.fixed:
             return True
+        if self.habit.spaces and self.text[i + 1 : i + 2] == " ":
+            # INSERT, UPDATE,DELETE: two of one list (12 of 13).
+            return not self._half_depth[i] and self.latin.joins_spaced(i)
         return not self._half_depth[i] and self.latin.joins(i)
 
     @cached_property

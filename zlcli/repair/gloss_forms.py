@@ -24,6 +24,8 @@ _CLOSING = r"(?:[)）】〕］]|\](?!\())"  # a link's text is no gloss
 BRACKETED = lazy(
     rf"([^\x00-\x7f])( )?[{re.escape(OPENING)}] ?({_READING}) ?(?:[)）】〕］]|\](?!\())(?(2)(?: (?=[^\x00-\x7f]))?)"
 )
+REPEATED = lazy(r"([^\x00-\x7f])()[(（]([a-z]{1,6})[)）](?:[(（]\3[)）])*")
+"""A toneless reading in brackets, or the same one several times."""
 _PLAIN = f"[a-zɡɑ]{{0,5}}(?:[ü{TONED}ăĕĭŏŭ]|[aeiouɑ]\u0308?[{_COMBINING}])[a-zɡɑ]{{0,4}}|[a-zü:]{{1,6}}[1-5]"
 BARE = lazy(rf"([^\x00-\x7f])( )?({_PLAIN})(?![A-Za-z0-9ü{TONED}])(?(2)(?: |(?=[^\x00-\x7f]|\s|\Z)))")
 _SIGN_OF_BARE = lazy(rf"[{TONED}ăĕĭŏŭ{_COMBINING}]|[a-zü][1-5](?![0-9A-Za-z])")
@@ -47,7 +49,7 @@ def find(sample: str, *, bare: bool) -> list[re.Match[str]]:
     if not bare and not any(map(sample.__contains__, OPENING)):
         return []
     found = _found(sample, BARE, _LETTER) if bare else _found(sample, BRACKETED, _BRACKET)
-    return [match for match in found if is_han(match[1]) and _is_reading(match[3])]
+    return [match for match in found if is_han(match[1]) and is_reading(match[3])]
 
 
 def _found(sample: str, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -61,7 +63,8 @@ def _found(sample: str, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iter
             yield match
 
 
-def _is_reading(text: str) -> bool:
+def is_reading(text: str) -> bool:
+    """Tell whether ``text`` is one or two syllables of pinyin; a toneless one with a capital is a name (陳(Chen))."""
     return (is_toned(text) or text.islower()) and all(map(SYLLABLE.fullmatch, syllables(text)))
 
 

@@ -16,9 +16,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from zlcli.document import Change, Ledger
-from zlcli.model.characters import is_han, is_read, scripts
+from zlcli.model.characters import is_commonly_read, is_han, is_read, scripts
 from zlcli.patterns import lazy
 from zlcli.repair import gloss_forms as forms
+from zlcli.repair import scattered
 
 # Words that stand near glosses meant for a reader: textbooks, dictionaries, style guides.
 _TEACHING = lazy("拼音|[读讀注][音作]|念作|多音字|生字|声调|聲調|[Pp]inyin")
@@ -33,15 +34,22 @@ class GlossHabit(NamedTuple):
     """The text was converted back to Simplified with the glosses still in it (区(qū))."""
     bare: bool = False
     """The readings stand without brackets (區qū)."""
+    scattered: bool = False
+    """Toneless readings stand behind characters of both scripts, here and there (see `zlcli.repair.scattered`)."""
 
     def fits(self, char: str, reading: str) -> bool:
         """Tell whether the gloss ``reading`` after ``char`` is the converter's work."""
+        if self.scattered:
+            return is_commonly_read(char, reading)
         return char not in self.kept and _could_be(char, reading, self.hans)
 
 
 def diagnose(sample: str) -> GlossHabit | None:
     """Return the converter's habit if ``sample`` shows one, else None."""
-    return _diagnose(sample, bare=False) or _diagnose(sample, bare=True)
+    habit = _diagnose(sample, bare=False) or _diagnose(sample, bare=True)
+    if habit or not scattered.diagnose(sample):
+        return habit
+    return GlossHabit(frozenset(), hans=False, scattered=True)
 
 
 def _diagnose(sample: str, *, bare: bool) -> GlossHabit | None:
@@ -65,8 +73,9 @@ def strip(chunks: Iterable[str], ledger: Ledger, habit: GlossHabit, *, guess: bo
     """
     from zlcli.repair import torn  # what only a document with glosses needs
 
-    line, pattern = 1, forms.BARE if habit.bare else forms.BRACKETED
-    whole = habit.hans or habit.bare  # no converter that tears characters does either
+    line = 1
+    pattern = forms.REPEATED if habit.scattered else forms.BARE if habit.bare else forms.BRACKETED
+    whole = habit.hans or habit.bare or habit.scattered  # no converter that tears characters does either
     for chunk in chunks:
         clean = pattern.sub(partial(_strip_one, habit=habit, ledger=ledger, first_line=line), chunk)
         torn_apart = not whole and torn.is_possible(clean)

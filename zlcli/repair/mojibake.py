@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
@@ -32,6 +32,7 @@ from zlcli.repair.loss import known
 from zlcli.repair.odd_runs import SHORT
 from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.steps import in_step
+from zlcli.repair.stretches import stretches, whole
 from zlcli.repair.suspicion import has_worthy_part, is_suspicious, is_worth_a_search, is_worth_a_try, suspicious_lines
 from zlcli.repair.words import UNKNOWN, Words
 
@@ -83,8 +84,8 @@ def diagnose(sample: str) -> Habit:
     """Return the ways in which parts of ``sample`` were misread; none is no proof that nothing was."""
     seen: Counter[Chain] = Counter()
     torn: Counter[Chain] = Counter()  # those whose pieces lost bytes, which no other piece can be asked for
-    for line in _suspicious(sample):
-        for _, reading in settled(list(_pieces(line, _NONE, MISREAD)), (), ()):
+    for stretch in _suspicious(sample, seen):
+        for _, reading in settled(list(_pieces(stretch, _NONE, MISREAD)), (), ()):
             if reading and reading.chain:
                 seen[reading.chain] += 1
                 torn[reading.chain] += bool(reading.slots)
@@ -102,10 +103,14 @@ def diagnose(sample: str) -> Habit:
     return habit._replace(words=words)
 
 
-def _suspicious(sample: str) -> Iterator[str]:
-    """Yield the lines that are worth a look, looking no further than is asked for."""
+def _suspicious(sample: str, seen: Collection[Chain]) -> Iterator[str]:
+    """Yield the lines that are worth a look, long ones in stretches, looking no further than is asked for.
+
+    ``seen`` are the misreadings that were found by then.
+    """
     for piece in chunks.cut(sample):
-        yield from (piece[start:end] for start, end in _lines_to_read(piece))
+        for start, end in _lines_to_read(piece):
+            yield from stretches(piece[start:end], seen, search=True)
 
 
 def _known(sample: str, lossy: list[str]) -> Iterator[str]:
@@ -124,7 +129,7 @@ def mend(
     likeliest; with ``lost="fail"`` LostBytesError is raised. ``kinds`` are those of `MISREAD` that are wanted.
     """
     mender = _Mender(habit, ledger, lost, kinds)
-    for piece in pieces:
+    for piece in whole(pieces, habit.chains) if habit else pieces:
         yield mender.mend(piece)
 
 
@@ -142,8 +147,10 @@ class _Mender:
         parts: list[str] = []
         for start, end in _lines_beyond_ascii(piece) if self.habit else _lines_to_read(piece):
             self._pass(piece[at:start])
-            parts += piece[at:start], self._mended(piece[start:end])
-            self._pass(piece[start:end])
+            parts.append(piece[at:start])
+            for stretch in stretches(piece[start:end], self.habit.chains):
+                parts.append(self._mended(stretch))
+                self._pass(stretch)
             at = end
         self._pass(piece[at:])
         return "".join((*parts, piece[at:]))

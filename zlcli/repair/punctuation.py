@@ -21,6 +21,10 @@ _MARK = lazy("[,:;?!()]")
 # What begins in Chinese and has a full stop is prose, whatever formulas it holds.
 _SENTENCE = lazy(r"[\s#*•-]*(?:\d+[.、])?[\u4e00-\u9fff].*。")
 
+# What no prose about code has: the end of a statement, an assignment, a comment, a prompt, a string of several words.
+_STATEMENT = lazy(
+    r"[;{}]\s*$|[\w\])]\s*[-+*/|&]?=\s|[=!]=|(?<!:)//|/\*|^\s*(?:[#$>%]|--)|\\n|\"[^\"\n]*[\u4e00-\u9fff][^\"\n]*\""
+)
 # A bracket of a wrapped text is closed so many lines below at the latest.
 _WRAPPED = 8
 _LINE_END = lazy(r"(\r\n?|\n)")
@@ -49,26 +53,42 @@ def _is_candidate(line: str) -> bool:
     return _MARK.search(line) is not None and not line.isascii()
 
 
+def _is_prose(line: Line, i: int) -> bool:
+    """Tell whether the mark at ``i`` of a line that looks like code stands in a clause of Chinese, or beside one of its words.
+
+    A pair of brackets is one thing, told by what stands before it.
+    """
+    text = line.text
+    i = min(i, line.partner.get(i, i))
+    left, right = text[i - 1 : i], text[i + 1 : i + 2]
+    if is_han(left) and is_han(right):
+        return True
+    if text[i] in "()":
+        beside = is_han(left) and i in line.partner
+    else:
+        inside = any(text.rfind(opens, 0, i) > text.rfind(closes, 0, i) for opens, closes in ("[]", "{}"))
+        beside = (is_han(left) or is_han(right)) and right != " " and not inside
+    return beside and not _STATEMENT.search(text)
+
+
 class _Document:
     """Widens line after line; a bracket that one line leaves open is left alone where another closes it."""
 
     def __init__(self, habit: Habit, ledger: Ledger) -> None:
         self.habit, self.ledger = habit, ledger
-        self.opened = -_WRAPPED  # the last line to leave a half-width bracket open
+        self.opened, self.kind = -_WRAPPED, ""  # the last line to leave a bracket open, and how wide that was
 
     def widen(self, line: str, number: int) -> str:
         """Return ``line``, of that ``number``, with its folded marks full-width."""
         code = looks_like_code(line) and not _SENTENCE.match(line)
-        if code and not mostly_chinese(line):
+        if code and _STATEMENT.search(line) and not mostly_chinese(line):
             return line
-        found = Line(line, self.habit, opened=number - self.opened < _WRAPPED)
+        found = Line(line, self.habit, opened=self.kind if number - self.opened < _WRAPPED else "")
         chosen = sorted(found.folded())
-        if found.leaves_open:
-            self.opened = number
-        elif found.closes:
-            self.opened = -_WRAPPED
+        if (kind := found.leaves_open) is not None:
+            self.opened, self.kind = number, kind
         if code:  # prose about paths and options: only what is inside of a clause of it
-            chosen = [i for i in chosen if is_han(line[i - 1 : i]) and is_han(line[i + 1 : i + 2])]
+            chosen = [i for i in chosen if _is_prose(found, i)]
         return self._widened(line, chosen, number)
 
     def _widened(self, line: str, chosen: list[int], number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -186,6 +187,16 @@ def _is_table(span: str, wrong: str) -> bool:
     beyond = _BEYOND_ASCII.findall(span)
     if len(beyond) < _SHORT - 1:
         return False
-    places = ([ord(char) for char in span], [int.from_bytes(encode(char, wrong) or b"", "big") for char in span])
-    found = (sum(b - a == 1 and a > _LAST_OF_ASCII for a, b in pairwise(numbers)) for numbers in places)
-    return any(successors > 1 and 3 * successors >= len(beyond) - 1 for successors in found)
+    places = ([ord(char) for char in span], [_place(char, wrong) for char in span])
+    return any(_are_successors(numbers, len(beyond)) for numbers in places)
+
+
+@lru_cache(1 << 12)
+def _place(char: str, wrong: str) -> int:
+    """The place of ``char`` in a code page."""
+    return int.from_bytes(encode(char, wrong) or b"", "big")
+
+
+def _are_successors(numbers: list[int], beyond: int) -> bool:
+    found = sum(b - a == 1 and a > _LAST_OF_ASCII for a, b in pairwise(numbers))
+    return found > 1 and 3 * found >= beyond - 1

@@ -27,6 +27,9 @@ _AT_EDGE = lazy(
 _OTHER = lazy(rf"<(?!/?(?:{_NAMES})\b)/?[a-zA-Z][^<>]*>|`", re.IGNORECASE)
 # So many tags at the edges, and so great a part of all; one or two may be what the text talks of.
 _ENOUGH, _SHARE = 3, 0.8
+_BREAK = lazy(r"<\s*/?\s*br\s*/?>", re.IGNORECASE)
+# Columns of the narrowest lines that were ever wrapped, and by how much a word or a mark at the end makes one shorter.
+_NARROWEST, _UNEVEN = 30, 8
 
 
 def diagnose(sample: str) -> bool:
@@ -34,7 +37,18 @@ def diagnose(sample: str) -> bool:
     if not _BREAKING.search(sample) or _OTHER.search(sample) or not HAN_CHARACTER.search(sample):
         return False
     edge = sum(len(_TAG.findall(match[0])) for match in _AT_EDGE.finditer(sample))
+    edge += sum(map(_wrapping, sample.splitlines()))
     return edge >= _ENOUGH and edge >= _SHARE * len(_TAG.findall(sample))
+
+
+def _wrapping(line: str) -> int:
+    """Return how many tags break ``line`` at one width, wherever that fell in its sentences."""
+    # In GBK a character has as many bytes as columns.
+    widths = [len(part.encode("gbk", "replace")) for part in _BREAK.split(line)[:-1] if part.strip()]
+    if len(widths) < _ENOUGH or max(widths) < _NARROWEST or min(widths) < max(widths) - _UNEVEN:
+        return 0
+    edges = {at for match in _AT_EDGE.finditer(line) for at in range(*match.span())}
+    return sum(match.start() not in edges for match in _BREAK.finditer(line))
 
 
 def take_out(texts: Iterable[str], ledger: Ledger) -> Iterator[str]:

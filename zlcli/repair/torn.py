@@ -25,6 +25,9 @@ from zlcli.repair.tables import encode
 # A letter of pinyin with its tone is asked for: without, a question mark and a bracket are an author's.
 _SPELLED = f"[a-zɡɑ]{{0,5}}[ü{TONED}][a-zɡɑ]{{0,3}}"
 _TORN = lazy(rf"([^\x00-\x7f])[?？\ufffd]({_SPELLED})[)）]")
+# The same where the gloss is gone, or stands behind the second byte: 制度?，F(xiàn)將 was 制度。現將. No text has the two
+# marks side by side.
+_LED = lazy(r"([^\x00-\x7f])[?？\ufffd](?=[,:;!()，：；！（）][@-Z\\-~])")
 # What brings back into step: a second byte that is ASCII, with the gloss of the character that it ends or none; or the bracket
 # of a gloss, or a space or line end, that took the second byte with it.
 _IN_STEP = lazy(rf"(?:[?？\ufffd](?:({_SPELLED})[)）]|(?=[\nA-Za-z]|\Z))|([@-~])(?:[(（] ?({_SPELLED}) ?[)）])?)")
@@ -65,17 +68,21 @@ class _Way(NamedTuple):
 
 def is_possible(text: str) -> bool:
     """Tell whether ``text`` shows a trace of pinyin that no bracket opens, or that stands after a letter."""
-    return _TORN.search(text) is not None or _BORROWED.search(text) is not None
+    return any(pattern.search(text) for pattern in (_TORN, _LED, _BORROWED))
 
 
 def find(text: str, fits: Fits, *, guess: bool = False) -> Iterator[Mended]:
     """Yield the torn places of ``text`` that can be mended, in order; with ``guess`` also those that are only likely right."""
     at = 0
-    while match := _TORN.search(text, at):
+    while match := _first(text, at):
         mended = _mend(match, fits, guess=guess)
         at = mended.end if mended else match.end()
         if mended:
             yield mended
+
+
+def _first(text: str, at: int) -> re.Match[str] | None:
+    return min(filter(None, (pattern.search(text, at) for pattern in (_TORN, _LED))), key=re.Match.start, default=None)
 
 
 def borrowed(text: str, fits: Fits) -> Iterator[Mended]:
@@ -89,8 +96,9 @@ def borrowed(text: str, fits: Fits) -> Iterator[Mended]:
 
 
 def _mend(torn: re.Match[str], fits: Fits, *, guess: bool) -> Mended | None:
-    trail = _bytes(torn[1])[1:]
-    ways = [_Way(0.0, torn[1], first) for first in range(0x81, 0xFF) if _is_glossed(trail + bytes([first]), torn[2], fits)]
+    trail, reading = _bytes(torn[1])[1:], torn[2] if torn.re.groups > 1 else ""
+    firsts = [first for first in range(0x81, 0xFF) if not reading or _is_glossed(trail + bytes([first]), reading, fits)]
+    ways = [_Way(0.0, torn[1], first) for first in firsts]
     found = sorted(_followed(torn.string, torn.end(), ways, fits)) if ways else []
     if not found or found[0].cost > _PLAUSIBLE * len(found[0].text):
         return None
@@ -113,7 +121,7 @@ def _followed(line: str, at: int, ways: list[_Way], fits: Fits) -> Iterator[_End
         if end := _IN_STEP.match(line, place):
             yield from _ended(ways, end, fits)
             return
-        pair = _bytes(line[place : place + 1])
+        pair = _bytes(_WIDE.get(line[place : place + 1], line[place : place + 1]))
         if not pair:
             return
         if pair[1] < 0x7F:  # that byte is an ASCII letter after a character that ends here

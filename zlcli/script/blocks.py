@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice, starmap, tee
 
 from zlcli.chunks import split
@@ -14,7 +15,9 @@ _OF_LINES = ("paragraph", "markdown")
 # Characters compared at once: what that takes stays in the cache that is nearest to the processor.
 _COMPARED = 1 << 13
 
-Work = Callable[[Callable[[str], str], Iterable[str]], Iterable[str]]
+Counted = tuple[str, int]
+"""What came of a text, and how many characters of it changed."""
+Work = Callable[[Callable[[str], Counted], Iterable[str]], Iterable[Counted]]
 """Applies a function to texts, as `map` does."""
 
 
@@ -33,10 +36,10 @@ def convert_blocks(  # noqa: PLR0913  (keyword-only but for what flows)
     """
     line, offset = 1, 0
     batches, sent = tee((batch, _prose(batch)) for batch in _batches(blocks))
-    results = work(Converter(conversion, script, region).convert, (text for _, text in sent))
-    for (batch, text), new in zip(batches, results, strict=True):
-        ledger.count("script", _changes(text, new))
-        converted = batch if text == new else _with_texts(batch, new)
+    results = work(partial(_counted, Converter(conversion, script, region).convert), (text for _, text in sent))
+    for (batch, _), (new, changes) in zip(batches, results, strict=True):
+        ledger.count("script", changes)
+        converted = _with_texts(batch, new) if changes else batch
         if ledger.choices is None and not ledger.wants_example("script"):
             yield from converted
             continue
@@ -82,6 +85,11 @@ def _with_text(block: Block, lines: Iterator[str]) -> Block:
     more = block.text.count("\n")
     text = "\n".join([next(lines), *islice(lines, more)]) if more else next(lines)
     return block if text == block.text else Block(block.kind, text, *block[2:])  # in half the time of `_replace`
+
+
+def _counted(convert: Callable[[str], str], text: str) -> Counted:
+    new = convert(text)
+    return new, _changes(text, new)
 
 
 def _changes(old: str, new: str) -> int:

@@ -268,7 +268,7 @@ def _is_convincing(span: str, cost: float, reading: Reading) -> bool:
         good = reading.cost <= _FALL * cost and gain >= _least_gain(span, reading, mean) and mean <= _dearest(reading)
     if not good or (structured and _holds_sound(span, wrong)):
         return False
-    if not structured and (len(_BEYOND_ASCII.findall(reading.text)) == 1 or brief.holds_sound_word(span)):
+    if brief.holds_sound_word(span) or (not structured and len(_BEYOND_ASCII.findall(reading.text)) == 1):
         return False
     return is_text(found)
 

@@ -37,11 +37,11 @@ _FEW_CLOSE = lazy(
 )
 
 
-def odd_runs(text: str) -> Iterator[int]:
-    """Yield where such characters are; in a text that is not short a look takes too long."""
+def odd_runs(text: str, *, closely: bool = True) -> Iterator[int]:
+    """Yield where such characters are; in a text that is not short a look takes too long, and where it is not wanted."""
     if len(text) <= SHORT:
         yield from (match.start() for match in _FEW.finditer(text) if _is_dear(match[0], _WORTH, WORTH_SINGLE))
-    if len(text) <= CLOSE:
+    if closely and len(text) <= CLOSE:
         yield from (match.start() for match in _FEW_CLOSE.finditer(text) if _is_no_word(match[0]))
 
 

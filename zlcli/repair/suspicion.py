@@ -141,13 +141,14 @@ def _may_be_single(text: str) -> bool:
     return bool(beside) and _first_sign(text, 0) is not None
 
 
-def suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
+def suspicious_lines(text: str, *, closely: bool = True) -> Iterator[tuple[int, int]]:
     """Yield start and end of each line of ``text`` (with its end) that is worth a look, in order.
 
+    ``closely`` tells to look closer at a text of few characters, as at all that is no part of a longer one.
     Of a long line the sentences are yielded that are worth it, those beside each other as one.
     """
     start = end = 0
-    for at in _suspicious_places(text):
+    for at in _suspicious_places(text, closely):
         if at >= end:
             next_start, next_end = _line_around(text, at, end)
             if next_start > end or text[end - 1 : end] == "\n":
@@ -181,8 +182,10 @@ def _sentence_end(text: str, at: int, most: int) -> int:
 
 
 @lru_cache(4)  # a short document is looked at for its plan, and again when it is treated
-def _suspicious_places(text: str) -> tuple[int, ...]:
-    return () if text.isascii() else tuple(sorted((*_strange_places(text), *_single_places(text), *odd_runs(text))))
+def _suspicious_places(text: str, closely: bool) -> tuple[int, ...]:
+    if text.isascii():
+        return ()
+    return tuple(sorted((*_strange_places(text), *_single_places(text), *odd_runs(text, closely=closely))))
 
 
 def _strange_places(text: str) -> Iterator[int]:

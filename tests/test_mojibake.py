@@ -29,6 +29,14 @@ PHRASES = [
     "你看见他的书了吗？",
     "需要先登录系统",
 ]
+FEW = """
+下雨 邻居 锁门 晾干 牙刷 买菜 电池 钥匙 走廊 拖地 作业 迟到 请假 车站 排队 退票 晚点 座位
+体检 挂号 药方 咳嗽 面条 酱油 切菜 端午 过年 爬山 游泳 输赢 存盘 弹窗 报错 断网 刷新 截图
+拼音 字体 注销 补丁 热水瓶 自行车 图书馆 洗衣机 打电话 没睡醒 找不到 看电视 太阳镜 写日记 重启后
+新版本 写错了 空文件 不支持 点击率 第三页 他说过 老地方 有时候 说来话长 按时吃药 请勿打扰 大雪封山
+天寒地冻 自动保存 读取失败 内存不够 等待响应 连接断开 明天再来 左右为难 排队买票 半途而废 院子里有
+写完作业 备份数据 版权所有 再试一次 出门散步
+"""
 CHAINS = [
     pytest.param(text, right, wrong, id=f"{right} as {wrong}")
     for right in RIGHT
@@ -260,6 +268,14 @@ def test_the_same_damage_in_many_lines_is_a_habit() -> None:
         ("头疼", "gb18030", "cp1251"),
         ("午饭", "gb18030", "cp1251"),
         ("变量", "gb18030", "cp1252"),
+        ("的是", "gb18030", "euc_jp"),
+        ("服務", "cp950", "cp936"),
+        ("存放", "cp950", "cp949"),
+        ("可以", "cp950", "cp437"),
+        ("如果", "cp950", "cp1250"),
+        ("它会", "gb18030", "cp1252"),
+        ("试着", "gb18030", "koi8_r"),
+        ("语言", "utf-8", "cp866"),
     ],
 )
 def test_a_word_of_two_by_itself(word: str, right: str, wrong: str) -> None:
@@ -272,6 +288,45 @@ def test_a_word_of_two_by_itself(word: str, right: str, wrong: str) -> None:
 def test_sound_words_that_look_misread(word: str) -> None:
     assert mended(word) == word
     assert mended(f"{word}\n") == f"{word}\n"
+
+
+@pytest.mark.parametrize("right", RIGHT[:3])
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_few_characters_by_themselves(right: str, wrong: str) -> None:
+    """Words of two, three and four characters, drawn up before the first run; some are as plausible misread as they are."""
+    words = [zlcli.convert_script(word, to="tw") if right == "cp950" else word for word in FEW.split()]
+    damaged = [(word, misread(word, right, wrong)) for word in words if is_lossless(word, right, wrong)]
+    # Half-width kana may be any word of Japanese; in EUC-JP there are a handful of words.
+    hopeless = (right, wrong) in (("gb18030", "cp932"), ("cp950", "euc_jp"))
+    least = 0.5 if hopeless else 0.88 if wrong in TWO_BYTES else 0.96
+    assert sum(mended(bad) == good for good, bad in damaged) >= least * len(damaged)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "①②",
+        "∠φ",
+        "α波",
+        "Ω级",
+        "第Ⅲ級",
+        "何海燕",
+        "覃莉",
+        "海燕",
+        "深山",
+        "和表",
+        "才被",
+        "協議型別",
+        "其音昭昭",
+        "여보",
+        "제⑥",
+        "ефік",
+        "Тієс",
+        "В+С",
+    ],
+)
+def test_few_sound_characters_by_themselves(text: str) -> None:
+    assert mended(text) == text
 
 
 def test_no_listed_word_is_changed() -> None:

@@ -31,7 +31,7 @@ OF_TEXT = STANDARD | {
     "encodings.utf_16_le",
 }
 # What every document is looked at with; treatments are loaded for what they have to treat.
-REPAIR = {"glosses", "markers", "plain", "private_use", "spans", "suspicion"}
+REPAIR = {"glosses", "markers", "plain", "private_use", "odd_runs", "spans", "suspicion"}
 ENCODING = {"decode", "detect", "families", "marks", "mixed", "opened", "private_use", "survey"}
 
 

@@ -48,7 +48,9 @@ def needed(text: str, kinds: frozenset[Kind]) -> frozenset[Kind]:
 def _is_suspicious(text: str) -> bool:
     if text.isascii():
         return False
+    from zlcli.repair.odd_runs import CLOSE
     from zlcli.repair.suspicion import suspicious_lines
 
     lines = (text[start:end] for start, end in suspicious_lines(text))
-    return any(next(suspicious_lines(_READING.sub("", line)), None) for line in lines)
+    closely = len(text) <= CLOSE
+    return any(next(suspicious_lines(_READING.sub("", line), closely=closely), None) for line in lines)

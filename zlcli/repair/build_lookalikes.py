@@ -28,7 +28,7 @@ from zlcli.document import Ledger
 from zlcli.model import build_bigrams
 from zlcli.repair import brief
 from zlcli.repair.chains import best_reading
-from zlcli.repair.mojibake import diagnose, mend
+from zlcli.repair.mojibake import Habit, mend
 
 TARGET = Path(__file__).with_name("data") / "lookalikes.txt"
 LANGUAGES = ("ja", "ko", "ru", "uk", "bg", "mk", "sh", "el", "vi", "zh")
@@ -60,7 +60,7 @@ def _write(words: list[str]) -> None:
 
 
 def _is_changed(word: str) -> bool:
-    return not word.isascii() and "".join(mend([word], diagnose(word), Ledger())) != word
+    return not word.isascii() and "".join(mend([word], Habit(), Ledger())) != word
 
 
 def _words(sources: Path) -> Iterator[str]:
@@ -71,9 +71,11 @@ def _words(sources: Path) -> Iterator[str]:
 def _all(sources: Path) -> Iterator[str]:
     from opencc import OpenCC
 
-    yield from _japanese(sources)
-    for line in next(sources.glob("deb/usr/share/hunspell/ko*.dic")).read_text("utf-8").splitlines():
-        yield line.partition("/")[0]
+    for word in japanese(sources):
+        yield word
+        if re.fullmatch("[ァ-ー]+", word):
+            yield unicodedata.normalize("NFD", word).translate(_TO_HALF)
+    yield from hangul(sources)
     for language in LANGUAGES:
         words = sorted(build_bigrams._wordfreq(sources, language), key=lambda pair: -pair[1])[:MOST]
         yield from (word for word, _ in words)
@@ -82,13 +84,18 @@ def _all(sources: Path) -> Iterator[str]:
         yield from (word, to_hant(word))
 
 
-def _japanese(sources: Path) -> Iterator[str]:
+def japanese(sources: Path) -> Iterator[str]:
+    """Yield Japanese words and names, and how they are read (in katakana)."""
     for path in sorted(sources.glob("deb/usr/share/mecab/dic/ipadic/*.csv")):
         for line in path.read_text("euc_jp", "ignore").splitlines():
             word, *_, reading, _ = line.split(",")
             yield from (word, reading)
-            if re.fullmatch("[ァ-ー]+", reading):
-                yield unicodedata.normalize("NFD", reading).translate(_TO_HALF)
+
+
+def hangul(sources: Path) -> Iterator[str]:
+    """Yield Korean words."""
+    for line in next(sources.glob("deb/usr/share/hunspell/ko*.dic")).read_text("utf-8").splitlines():
+        yield line.partition("/")[0]
 
 
 if __name__ == "__main__":

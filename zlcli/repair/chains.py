@@ -15,7 +15,7 @@ from zlcli.repair import brief, soft_hyphens
 from zlcli.repair.loss import LOSSY, likely
 from zlcli.repair.restored import Restored, Slot
 from zlcli.repair.restraint import PROSE, Weighed, is_text
-from zlcli.repair.suspicion import is_suspicious, is_worth_a_search
+from zlcli.repair.suspicion import is_suspicious, is_worth_a_try
 from zlcli.repair.tables import RIGHT, TWO_BYTES, WRONG, decode, display, encode
 from zlcli.repair.words import UNKNOWN, Words
 
@@ -37,6 +37,8 @@ _CHARGE_WEAK = 6.0
 _CHARGE_KANA = 4.0
 # What the runner-up must cost more: of two characters there may be two readings as good.
 _MARGIN = 2.0
+# Readings of a span that are compared, and by how many nats at most the finer model puts one before another.
+_COMPARED, _RIVAL = 6, 4.0
 # For a reading with one Han character only (again and again, too), beside a full-width mark, and for each misreading more.
 _GAIN_LONE, _GAIN_PUNCTUATED, _GAIN_STEP = 10.0, 4.0, 3.0
 # For each nat that a character of a reading costs more than those of prose, where the span is East Asian too: a name that is
@@ -99,12 +101,38 @@ def best_reading(span: str) -> Reading | None:
     cost = score(span)
     if decisive := _decisive(span, cost):
         return decisive
-    in_order = sorted(_readings(Reading(span, (), cost)), key=_cost_of)
-    found = list(islice((reading for reading in in_order if _is_earned(span, reading)), 2))
+    chinese = (reading for reading in _readings(Reading(span, (), cost)) if HAN_CHARACTER.search(reading.text))
+    in_order = sorted(chinese, key=_cost_of)
+    found = _finer_order(list(islice((reading for reading in in_order if _is_earned(span, reading)), _COMPARED)))
     if not found or not _is_convincing(span, cost, found[0]):
         return None
-    ambiguous = len(found) > 1 and _cost_of(found[1]) - _cost_of(found[0]) < _MARGIN
-    return None if ambiguous else found[0]
+    return None if len(found) > 1 and _is_as_good(found[1], found[0]) else found[0]
+
+
+def _finer_order(found: list[Reading]) -> list[Reading]:
+    """Put the readings that are as brief as the best one, and about as cheap, in the order of the finer model."""
+    if not found or not _is_brief(found[0]):
+        return found
+    alike = [reading for reading in found if _are_rivals(reading, found[0])]
+    return sorted(alike, key=_finer_cost_of) + [reading for reading in found if reading not in alike]
+
+
+def _is_brief(reading: Reading) -> bool:
+    return is_weak(reading) and brief.is_brief(reading.text)
+
+
+def _are_rivals(reading: Reading, other: Reading) -> bool:
+    near = abs(_cost_of(reading) - _cost_of(other)) < _RIVAL
+    return near and _is_brief(reading) and _is_brief(other) and len(reading.text) == len(other.text)
+
+
+def _finer_cost_of(reading: Reading) -> float:
+    return _cost_of(reading) + brief.oddness(reading.text)
+
+
+def _is_as_good(reading: Reading, best: Reading) -> bool:
+    cost_of = _finer_cost_of if _are_rivals(reading, best) else _cost_of
+    return cost_of(reading) - cost_of(best) < _MARGIN
 
 
 def _decisive(span: str, cost: float) -> Reading | None:
@@ -140,7 +168,7 @@ def _readings(span: Reading) -> Iterator[Reading]:
         level = [further for reading in level for further in _undone(reading, seen)]
         yield from level
         # Between two misreadings text is saved, and that is done in UTF-8; what is plausible is the end of the way.
-        level = [reading for reading in level if reading.chain[-1].right == "utf-8" and is_worth_a_search(reading.text)]
+        level = [reading for reading in level if reading.chain[-1].right == "utf-8" and is_worth_a_try(reading.text)]
 
 
 def reread(span: str, chain: Chain) -> Reading | None:
@@ -262,20 +290,20 @@ def _is_convincing(span: str, cost: float, reading: Reading) -> bool:
     if not structured and _AGAIN.search(span):  # what is said again and again tells nothing more
         gain = min(gain, score(_AGAIN.sub(r"\1", span)) - score(_AGAIN.sub(r"\1", reading.text)))
     found = Weighed(span, reading.text, wrong, structured, gain, mean)
-    if not structured and wrong in TWO_BYTES and brief.is_brief(reading.text):
-        good = _is_likely_word(found, reading.chain)
-    else:
+    likely = _is_brief(reading) and (wrong in TWO_BYTES or brief.has_small_cyrillic(span))
+    good = likely and _is_likely_word(found, reading.chain)
+    if not (likely and wrong in TWO_BYTES) and not good:
         good = reading.cost <= _FALL * cost and gain >= _least_gain(span, reading, mean) and mean <= _dearest(reading)
     if not good or (structured and _holds_sound(span, wrong)):
         return False
-    if not structured and (len(_BEYOND_ASCII.findall(reading.text)) == 1 or brief.holds_sound_word(span)):
+    if brief.holds_sound_word(span) or (not structured and len(_BEYOND_ASCII.findall(reading.text)) == 1):
         return False
     return is_text(found)
 
 
 def _is_likely_word(found: Weighed, chain: Chain) -> bool:
     gain = found.gain - _GAIN_STEP * (len(chain) - 1)
-    return not brief.is_said_twice(found.span, found.text) and brief.is_likely(found.span, found.text, gain)
+    return not brief.is_said_twice(found.text) and brief.is_likely(found.span, found.text, gain)
 
 
 def _dearest(reading: Reading) -> float:

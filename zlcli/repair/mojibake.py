@@ -29,10 +29,11 @@ from zlcli.repair.context import Piece, settled, share
 from zlcli.repair.fragments import fragments, letters_beside_sound, lossy_fragments, may_have_parts
 from zlcli.repair.line_ends import ends_in_cr, swallows_ends
 from zlcli.repair.loss import known, share_of_whole
+from zlcli.repair.odd_runs import SHORT
 from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.steps import in_step
 from zlcli.repair.stretches import stretches, whole
-from zlcli.repair.suspicion import SHORT, has_worthy_part, is_suspicious, is_worth_a_search, suspicious_lines
+from zlcli.repair.suspicion import has_worthy_part, is_suspicious, is_worth_a_search, is_worth_a_try, suspicious_lines
 from zlcli.repair.words import UNKNOWN, Words
 
 # Bytes below 40 are part of no character of two bytes; all of ASCII is part of none of UTF-8.
@@ -309,7 +310,7 @@ def _readings(text: str, body: str, habit: Habit, kinds: frozenset[Kind]) -> Ite
     if _HOLE.search(body):
         yield from ((text, lossy_reading(text, chain, habit.words)) for chain in known)
         known = []
-    if is_worth_a_search(body):
+    if is_worth_a_try(body):
         if lossless and is_suspicious(body):
             yield body, best_reading(body)
         yield from ((text, lossy_reading(text, chain, habit.words)) for chain in known)

@@ -12,6 +12,7 @@ from operator import itemgetter
 from zlcli.compiled import compiled
 from zlcli.model.bigrams import STEP, characters, cheapest, costs_of, model
 from zlcli.patterns import lazy
+from zlcli.repair.odd_runs import CLOSE, SHORT, WORTH_SINGLE, least_of_few, odd_runs
 from zlcli.repair.plain import SIGNS, unusual
 
 # Han, kana and Hangul below this cost in nats, by themselves, are common (1,700 of them); sound prose has two others within
@@ -20,7 +21,7 @@ _COMMON = 8.5
 # From that mean cost of its characters beyond ASCII on, a stretch of text is worth a search. Prose of all languages in the
 # model lies at 4 to 8, poetry at 8 to 10, damaged text at 11 to 18. Single-byte mojibake shows in forms that sound text hardly
 # ever has, and Cyrillic is cheap in the model.
-_WORTH, _WORTH_SINGLE = 9.5, 7.0
+_WORTH = 9.5
 # The same of the few characters from one uncommon one to the next.
 _STRANGE = 10.0
 # The cost of an uncommon character after another from which on a question mark behind it need not be one: 啥, 咯, 嘞 cost less.
@@ -61,19 +62,10 @@ _RUSSIAN = lazy(
     ")"
 )
 _SINGLE = (_LATIN, _RUSSIAN)
-_LAST_LETTER = "\u04ff"
 
 
 # Text without one of these has nothing for `_SINGLE`.
 _SIGN = lazy(f"[{SIGNS}]")
-# Text of so few characters is looked at for those it has; to compile the class of all that are common takes longer.
-SHORT = 4096
-_FEW = lazy(
-    r"(?<![^\x00-\x7f])[^\x00-\x7f]{2,8}(?![^\x00-\x7f])"
-    # Letters with a mark between, beside Chinese: of Russian capitals alone any may be an abbreviation.
-    "|(?<=[\u2e80-\uffef])(?=[\u0400-\u04ff]*[\x80-\xbf])[\x80-\xbf\u0400-\u04ff]{3,8}"
-    "|(?=[\u0400-\u04ff]*[\x80-\xbf])[\x80-\xbf\u0400-\u04ff]{3,8}(?=[\u2e80-\uffef])"
-)
 _PAIR = lazy("x[xso]{0,3}x")
 # What every match of `_SINGLE` has in it.
 _SIGNS = lazy("s[so]?s")
@@ -131,7 +123,7 @@ def is_suspicious(text: str) -> bool:
     """Tell whether any place in ``text`` may be mojibake."""
     if text.isascii():
         return False
-    return _holds_uncommon(text) or _is_single(text) or any(True for _ in _odd_runs(text))
+    return _holds_uncommon(text) or _is_single(text) or any(True for _ in odd_runs(text))
 
 
 def _holds_uncommon(text: str) -> bool:
@@ -149,13 +141,14 @@ def _may_be_single(text: str) -> bool:
     return bool(beside) and _first_sign(text, 0) is not None
 
 
-def suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
+def suspicious_lines(text: str, *, closely: bool = True) -> Iterator[tuple[int, int]]:
     """Yield start and end of each line of ``text`` (with its end) that is worth a look, in order.
 
+    ``closely`` tells to look closer at a text of few characters, as at all that is no part of a longer one.
     Of a long line the sentences are yielded that are worth it, those beside each other as one.
     """
     start = end = 0
-    for at in _suspicious_places(text):
+    for at in _suspicious_places(text, closely):
         if at >= end:
             next_start, next_end = _line_around(text, at, end)
             if next_start > end or text[end - 1 : end] == "\n":
@@ -189,8 +182,10 @@ def _sentence_end(text: str, at: int, most: int) -> int:
 
 
 @lru_cache(4)  # a short document is looked at for its plan, and again when it is treated
-def _suspicious_places(text: str) -> tuple[int, ...]:
-    return () if text.isascii() else tuple(sorted((*_strange_places(text), *_single_places(text), *_odd_runs(text))))
+def _suspicious_places(text: str, closely: bool) -> tuple[int, ...]:
+    if text.isascii():
+        return ()
+    return tuple(sorted((*_strange_places(text), *_single_places(text), *odd_runs(text, closely=closely))))
 
 
 def _strange_places(text: str) -> Iterator[int]:
@@ -231,16 +226,6 @@ def _first_sign(text: str, start: int) -> int | None:
     return next((places[i] for i in following if _SIGN.match(text, places[i])), None)
 
 
-def _odd_runs(text: str) -> Iterator[int]:
-    """Yield where a few characters by themselves, common ones too, do not go together; in a long text a look takes too long."""
-    if len(text) <= SHORT:
-        yield from (match.start() for match in _FEW.finditer(text) if _is_dear(match[0]))
-
-
-def _is_dear(text: str) -> bool:
-    return sum(costs_of(text)) > (_STRANGE if max(text) > _LAST_LETTER else _WORTH_SINGLE) * STEP * len(text)
-
-
 def _is_strange(text: str, start: int, end: int) -> bool:
     """Tell whether two characters that are not common, and what is between and beside them, are implausible too."""
     before = max(0, start - 1)
@@ -268,12 +253,22 @@ _MATCHED = itemgetter(0)
 @lru_cache(_REMEMBERED)
 def is_worth_a_search(text: str) -> bool:
     """Tell whether the characters of ``text`` are as implausible as those of damaged text."""
+    return _is_dearer(text, WORTH_SINGLE if _is_single(text) else _WORTH)
+
+
+@lru_cache(_REMEMBERED)
+def is_worth_a_try(text: str) -> bool:
+    """Tell whether ``text`` is, or has so few characters that its readings can be weighed one by one."""
+    return is_worth_a_search(text) or _is_dearer(text, least_of_few(text))
+
+
+def _is_dearer(text: str, least: float) -> bool:
     total = length = 0
     for match in _RUN.finditer(text):
         start, end = match.span()
         first, beginning = _beginnings(text, start)
         total, length = total + _run_cost(match[0]) + first - beginning, length + end - start
-    return total > (_WORTH_SINGLE if _is_single(text) else _WORTH) * STEP * length
+    return total > least * STEP * length
 
 
 @lru_cache(_REMEMBERED)  # a line is looked at by its runs first, and as a whole where one is worth it
@@ -294,16 +289,17 @@ def has_worthy_part(line: str, *, brief: bool = True) -> bool:
     it says no. ``brief`` tells that it is one of few lines.
     """
     single = _SIGN.search(line) is not None and _is_single(line)
-    least = (_WORTH_SINGLE if single else _WORTH) * STEP
+    least = (WORTH_SINGLE if single else _WORTH) * STEP
     total = length = 0.0
     for match in _RUN.finditer(line):
         start, end = match.span()
         if not single and end - start > _MANY and _OTHERS * _count_strange(match[0], brief=brief) < end - start:
-            total, length = total + _WORTH_SINGLE * STEP * (end - start), length + end - start
+            total, length = total + WORTH_SINGLE * STEP * (end - start), length + end - start
             continue
         first, beginning = _beginnings(line, start)
         cost = _run_cost(match[0]) + max(0, first - beginning)  # a part may begin with the run
-        if cost > least * (end - start) and is_suspicious(_divided(line, start, end)):
+        close = min(least, STEP * least_of_few(match[0])) if len(line) <= CLOSE else least
+        if cost > close * (end - start) and is_suspicious(_divided(line, start, end)):
             return True
         total, length = total + cost, length + end - start
     return total > least * length

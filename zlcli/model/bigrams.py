@@ -20,7 +20,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from mmap import ACCESS_READ, mmap
 from operator import add
@@ -160,6 +160,7 @@ def costs_more(text: str, limit: float) -> bool:
     return False
 
 
+@lru_cache(1 << 14)
 def cheapest(char: str) -> float:
     """Return the cost in nats of ``char`` by itself, after the class of characters that it follows most readily."""
     row = _ROWS[char]

@@ -111,9 +111,15 @@ def _lookup(before: str, code: int) -> int | None:
     if code > _LAST_OF_PLANE:
         return None
     numbers, costs = _table()
-    key = (number(before) * _SPREAD + code + 1) & _MOST
+    key = (_base(before) + code) & _MOST
     at = bisect_left(numbers, key)
     return costs[at] if at < len(numbers) and numbers[at] == key else None
+
+
+@lru_cache(_REMEMBERED)
+def _base(before: str) -> int:
+    """The number of what begins with ``before``, to which the code point that follows is added."""
+    return number(before) * _SPREAD + 1
 
 
 class Choice:
@@ -133,11 +139,14 @@ class Choice:
         """What each costs where nothing is known of it there."""
 
 
-def costs(before: str, choice: Choice) -> list[float]:
-    """Return for each character of ``choice`` what `cost` does, which takes less time where there are many."""
+def costs(before: str, choice: Choice) -> dict[int, float]:
+    """Return what `cost` does for those of ``choice`` that are known to follow ``before``, by their places.
+
+    Others cost what `Choice.backoff` says.
+    """
     if not before:
-        return choice.alone.copy()
-    found = choice.backoff.copy()
+        return dict(enumerate(choice.alone))
+    found: dict[int, float] = {}
     pairs = _following(before[-1:], choice.blocks)
     for code, cost in pairs.items():
         for place in choice.places.get(code, ()):
@@ -159,7 +168,7 @@ def _blocks(codes: list[int]) -> Iterator[tuple[int, int]]:
 def _following(before: str, blocks: tuple[tuple[int, int], ...]) -> dict[int, int]:
     """What is known to follow ``before`` of the code points in ``blocks``, with the costs as they are stored."""
     numbers, costs = _table()
-    base = number(before) * _SPREAD + 1
+    base = _base(before)
     found: dict[int, int] = {}
     for first, last in blocks:
         low, high = base + first & _MOST, base + last & _MOST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -35,6 +36,14 @@ class Candidates:
             for char, alike in zip(common, folded, strict=True)
         }
         """Each with its folded form, and 1 for Simplified only, 2 Traditional, 0 both."""
+        self.places = tuple((char, script, discounts.get(char, 0.0)) for char, (_, script) in self.known.items())
+        """The same by place in ``choice``, with what it costs less."""
+        self.rest: tuple[list[tuple[float, str, float, int]], ...] = ([], [], [])
+        """For each script what those cost of which nothing is known where they stand, in order, with their places."""
+        for place, ((char, script, discount), cost) in enumerate(zip(self.places, self.choice.backoff, strict=True)):
+            self.rest[script].append((cost - discount, char, cost, place))
+        for rest in self.rest:
+            rest.sort()
 
 
 Likely = tuple[float, str, str]
@@ -45,7 +54,7 @@ def likeliest(candidates: Candidates, words: Words, last: str, folded: str) -> l
     """Return the likeliest of ``candidates`` after ``last`` (folded: ``folded``), in order."""
     costs = _by_model(candidates, folded)
     known, discount = candidates.known, candidates.discounts.get
-    seen = [char for char in words.seen_after(last[-1:]) if char in known and char not in costs]
+    seen = (words.seen_after(last[-1:]) & known.keys()) - costs.keys()
     if seen:
         costs = costs | {char: trigrams.cost(folded, known[char][0]) for char in seen}
     script_costs = (0.0, *words.script_costs)
@@ -62,11 +71,20 @@ def likeliest(candidates: Candidates, words: Words, last: str, folded: str) -> l
 def _by_model(candidates: Candidates, folded: str) -> dict[str, float]:
     """The costs of those that may be among the likeliest, whichever script and words the document has."""
     found: dict[str, float] = {}
+    known = trigrams.costs(folded, candidates.choice)
     by_script: tuple[list[tuple[float, str, float]], ...] = ([], [], [])
-    for (char, (_, script)), cost in zip(candidates.known.items(), trigrams.costs(folded, candidates.choice), strict=True):
-        by_script[script].append((cost - candidates.discounts.get(char, 0.0), char, cost))
-    for costs in by_script:
+    for place, cost in known.items():
+        char, script, discount = candidates.places[place]
+        by_script[script].append((cost - discount, char, cost))
+    far, most = candidates.far + _SAME, candidates.tried + _MORE
+    for costs, rest in zip(by_script, candidates.rest, strict=True):
+        limit = min(costs)[0] + far if costs else math.inf
+        for weighed, char, cost, place in rest:
+            if weighed >= limit or len(costs) >= most + len(known):
+                break
+            if place not in known:
+                costs.append((weighed, char, cost))
         costs.sort()
-        limit = costs[0][0] + candidates.far + _SAME if costs else 0.0
-        found |= {char: cost for weighed, char, cost in costs[: candidates.tried + _MORE] if weighed < limit}
+        limit = costs[0][0] + far if costs else 0.0
+        found |= {char: cost for weighed, char, cost in costs[:most] if weighed < limit}
     return found

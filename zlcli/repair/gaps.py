@@ -81,8 +81,9 @@ class _Search:
         """Go on over bytes that were kept; at the offsets ``starts`` characters of the code page begin."""
         at = 0
         while at < len(data):
-            at += self._skip(data[at:])
-            if at < len(data):
+            taken = self._skip(data[at:]) or self._whole(data, at, starts)
+            at += taken
+            if not taken:
                 if at in starts and at:
                     broken = [way for way in self.open if _breaks(way.partial, data[at : at + 4])]
                     for way in self.open if broken else ():
@@ -138,6 +139,35 @@ class _Search:
             self.open = [Way(0.0, near[-2:], trigrams.fold(near)[-2:])]
             self.stray = 0
         return len(text.encode())
+
+    def _whole(self, data: bytes, at: int, starts: frozenset[int]) -> int:
+        """Take a character of three bytes at once where all ways are at its beginning; return the number of bytes.
+
+        Between them nothing may be missing, as what comes next is the beginning of another one.
+        """
+        end = at + 3
+        if not 0xE0 <= data[at] < 0xF0 or any(way.partial for way in self.open):
+            return 0
+        if (at + 1 in starts or at + 2 in starts) and (end >= len(data) or data[end] in TRAILS):
+            return 0
+        try:
+            char = data[at:end].decode()
+        except UnicodeDecodeError:
+            return 0
+        alike, adapted, known = folded_char(char), self.words.adapted, trigrams.cost
+        self._set(
+            Way(
+                way.cost + adapted(way.last, char, [known(way.folded, alike)])[0],
+                (way.last + char)[-2:],
+                (way.folded + alike)[-2:],
+                way.text + char,
+                restored=way.restored,
+                gap=way.gap,
+            )
+            for way in self.open
+        )
+        self.stray = 0
+        return 3
 
     def _byte(self, byte: int) -> None:
         found = [way for one in self.open for way in self._with_byte(one, byte)]

@@ -41,8 +41,6 @@ from zlcli.repair.words import UNKNOWN, Words
 _SPLITS = (lazy(r"([\x00-\x3e\x7f]+)"), lazy(r"([\x00-\x7f]+)"))
 # So often one document is misread in so many ways at most (a log of several programs).
 _SEEN, _CHAINS = 2, 4
-# Seen so often, a misreading is that of all that may come from it.
-_CLEAR = 8
 # Lines that are remembered at most, the first ones: each takes about two kilobytes.
 _REMEMBERED = 1 << 13
 # Misreadings, the most frequent first, of which the rest of the sample is asked whether they are its habit.
@@ -114,8 +112,8 @@ def _misreadings(text: str, whole: Counter[Chain], torn: Counter[Chain]) -> Iter
 
     What is clear of a document is not searched for again: that takes fifty times as long as to see that it is the same.
     """
-    again = next((chain for chain, count in whole.items() if count >= _CLEAR and _is_read(text, chain)), None)
-    again_torn = next((chain for chain, count in torn.items() if count >= _CLEAR and _has_lost(text, chain)), None)
+    again = next((chain for chain, count in whole.items() if count >= _SEEN and _is_read(text, chain)), None)
+    again_torn = next((chain for chain, count in torn.items() if count >= _SEEN and _has_lost(text, chain)), None)
     if again:
         yield again, False
     elif again_torn:
@@ -322,7 +320,7 @@ def _damaged_parts(body: str, reading: Reading | None, kinds: frozenset[Kind]) -
     """Yield the ways to divide a line that is out of step, of which a part lost bytes, or letters stand in Chinese."""
     lost = "lost-bytes" in kinds
     if reading:
-        if lost and reading.slots and is_suspicious(reading.text) and not _is_all_explained(body, reading):
+        if lost and reading.slots and not _is_all_explained(body, reading) and is_suspicious(reading.text):
             yield _better_parts(body, reading)
         return
     if lost:

@@ -16,10 +16,12 @@ from zlcli.repair.tables import encode
 
 # Characters of a stretch, and how many more are looked at for its end. Paragraphs are shorter, so that they stay whole, and
 # nearly all that was lost has the neighbours that tell of it. Where the misreading is yet to be found, less shows it as well.
-_SIZE, _SEARCHED, _ROOM = 8000, 500, 200
+_SIZE, _SEARCHED, _ROOM = 8000, 500, 400
 # A character that was misread twice is up to so many.
 _STEPS = 12
 # White space is part of no character in any code page.
+# No character of two bytes in GBK ends where 。 does in UTF-8.
+_STOPS = tuple(stop.encode() for stop in "，；：！？")
 _SPACE, _SOUND_END = lazy(r"[ \t\r\n]"), lazy(r"[ \t\r\n。！？；]")
 
 
@@ -66,11 +68,11 @@ def _end(text: str, start: int, size: int, chains: Collection[Chain], *, search:
     for end in range(least, least + _STEPS) if fitting or search else ():
         if _is_whole(text[start:end], fitting) or (search and best_reading(text[start:end])):
             return end
-    space = _SPACE.search(text, least, most)
-    if space:
-        return space.end()
     lossy = [chain[0].wrong for chain in chains if is_lossy(chain)]
-    return next((end for end in range(least, most) for wrong in lossy if _begins(text[end], wrong)), least)
+    between = [(end, wrong) for wrong in lossy for end in range(least, most) if _begins(text[end], wrong)]
+    clauses = (end for end, wrong in between if (encode(text[end - 2 : end], wrong) or b"").endswith(_STOPS))
+    spaces = (match.end() for match in _SPACE.finditer(text, least, most))
+    return next(clauses, None) or next(spaces, between[0][0] if between else least)
 
 
 def _may_fit(text: str, last: Misreading) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cached_property
 from operator import add
 
@@ -18,6 +18,7 @@ from zlcli.model.bigrams import cost_after
 from zlcli.model.characters import scripts
 from zlcli.repair.forms import Forms
 
+_NOTHING: frozenset[str] = frozenset()
 # What the model's probability counts for, in occurrences of the first character; 2 to 8 are as good.
 _WEIGHT = 4.0
 # The same of what is known of the first two.
@@ -55,10 +56,10 @@ class Words:
             read += len(text)
             if read > _ENOUGH:
                 break
-        self._seconds: defaultdict[str, str] = defaultdict(str)
+        self._seconds: defaultdict[str, set[str]] = defaultdict(set)
         self._firsts: Counter[str] = Counter()
         for pair, count in self._pairs.items():
-            self._seconds[pair[0]] += pair[1]
+            self._seconds[pair[0]].add(pair[1])
             self._firsts[pair[0]] += count
 
     def adapted(self, before: str, chars: str, costs: list[float]) -> list[float]:
@@ -94,9 +95,9 @@ class Words:
         )
         return hans, hant
 
-    def seen_after(self, previous: str) -> str:
+    def seen_after(self, previous: str) -> Set[str]:
         """Return the characters that follow ``previous`` in the document."""
-        return self._seconds.get(previous, "")
+        return self._seconds.get(previous, _NOTHING)
 
     def after(self, previous: str, char: str) -> float:
         """Return the cost in nats of ``char`` after the character ``previous``."""

@@ -285,3 +285,14 @@ def test_a_title_below_a_button_stays_though_menus_have_such_entries(title: str)
     body = "明天下午三点在三楼会议室召开安全生产工作会议，请准时参加。\n办公室\n"
     page = f"返回首页\n{title}\n{body}打印本页\n关闭窗口\n"
     assert zlcli.clean(page).text == f"{title}\n{body}"
+
+
+def test_the_page_of_a_chapter_goes_from_its_title() -> None:
+    text = "第十章 渡口(2 / 5)\n\n船老大把缆绳一圈一圈绕上木桩，等对岸的人喊船。\n上一页 目录 下一页\n"
+    once = zlcli.normalize(text, format="md").text
+    assert once == "# 第十章 渡口\n\n船老大把缆绳一圈一圈绕上木桩，等对岸的人喊船。\n"
+
+
+def test_a_count_behind_other_lines_stays() -> None:
+    text = "渡口班次(2/5)\n第十章讲渡口，第2/5页有图。\n"
+    assert zlcli.normalize(text, only=["boilerplate"]).text == text

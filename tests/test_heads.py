@@ -33,11 +33,23 @@ def expected(*labels: str) -> str:
             ["索引号：0613/2021-07", "发文机构：镇水利站", "发布日期：2021年03月09日 16:34"],
         ),
         (
+            "索引号 0613/2021-07 成文时间 2021-03-09\n发布机构 镇水利站 组配分类 通知\n有效性 有效\n",
+            ["索引号：0613/2021-07", "成文时间：2021-03-09", "发布机构：镇水利站", "组配分类：通知", "有效性：有效"],
+        ),
+        (
+            "索引号 | 0613/2021-07 | ||\n发布机构 | 镇水利站 | 公开方式 | 主动公开 |",
+            ["索引号：0613/2021-07", "发布机构：镇水利站", "公开方式：主动公开"],
+        ),
+        (
+            "索引号：0613-07 公文目录：应急管理 发文日期：2021年03月09日 主题词： 文  号：",
+            ["索引号：0613-07", "公文目录：应急管理", "发文日期：2021年03月09日"],
+        ),
+        (
             "索   引   号 0613-07 分        类 其他；水利；\n发 布 机 构 镇水利站 发 文 日 期 2021-03-09",
             ["索引号：0613-07", "发布机构：镇水利站", "发文日期：2021-03-09"],
         ),
     ],
-    ids=["glued", "one item", "values below labels", "labels set apart"],
+    ids=["glued", "one item", "values below labels", "one space", "bars", "one that is not known", "labels set apart"],
 )
 def test_labels_are_metadata_however_they_are_set(head: str, labels: list[str]) -> None:
     assert markdown(f"{TITLE}\n\n{head}\n") == expected(*labels)

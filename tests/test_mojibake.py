@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import zlcli
 from tests.damage import is_lossless, misread, windows
+from zlcli import chunks
 from zlcli.document import MISREAD, Lost
 from zlcli.model.characters import HAN_CHARACTER
 from zlcli.repair import brief, mojibake, suspicion
@@ -140,6 +141,12 @@ def test_a_long_line_is_looked_at_by_the_sentence(right: str, wrong: str) -> Non
 def test_a_long_line_that_is_damaged_stays_whole(wrong: str) -> None:
     damaged = misread("天冷要穿衣服的人" * 100, "utf-8", wrong)
     assert list(suspicious_lines(damaged)) == [(0, len(damaged))]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), CHAINS)
+def test_a_file_of_one_line_has_no_character_torn(text: str, right: str, wrong: str) -> None:
+    sound = text * (chunks.CHUNK // len(text) + 1)
+    assert mended(misread(sound, right, wrong)) == sound
 
 
 def test_a_long_line_that_talks_of_mojibake_before_the_place_stays() -> None:

@@ -314,3 +314,8 @@ def test_times_formulas_and_addresses(folded: str, was: str | None) -> None:
 def test_an_author_of_spaces_sets_them_after_colons_too() -> None:
     text = SPACED + "可以用别的办法： 从光盘安装。\n"
     assert zlcli.normalize(fold(text), only=["punctuation"]).text == text
+
+
+def test_one_odd_question_among_few_is_no_lost_byte() -> None:
+    text = "“我记得，在渡口见过他。”\n\n“看他的剑，总计……十一柄？”\n"
+    assert zlcli.normalize(fold(text), only=["punctuation"]).text == text

@@ -266,3 +266,17 @@ def _in_blocks(text: str) -> tuple[str, Ledger]:
     blocks = [Block("paragraph", text[at : at + 50_000]) for at in range(0, len(text), 50_000)]
     after = convert_blocks(blocks, Conversion("hans"), ledger, script="hant")
     return "".join(block.text for block in after), ledger
+
+
+@pytest.mark.parametrize("to", ["hans", "tw"])
+def test_one_that_a_converter_wrote_as_in_sums_is_one_again(to: Target) -> None:
+    damaged = "壹、渡口的船\n壹年壹年過去，渡口只剩壹條船。船老大收錢壹佰元，記在壹本賬上。"
+    expected = "一、渡口的船\n一年一年過去，渡口只剩一條船。船老大收錢壹佰元，記在一本賬上。"
+    assert zlcli.convert_script(damaged, to=to) == (zlcli.convert_script(expected, to=to))
+
+
+@pytest.mark.parametrize(
+    "text", ["壹周刊的記者說，壹周刊不怕官司。壹傳媒也發了聲明。", "今收到一條船的租金壹仟元，壹式兩份，壹人壹份，壹船壹證。"]
+)
+def test_such_a_character_stays_where_it_belongs(text: str) -> None:
+    assert zlcli.convert_script(text, to="hans").count("壹") == text.count("壹")

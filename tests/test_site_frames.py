@@ -274,6 +274,17 @@ def test_the_head_of_a_post_keeps_who_and_when(head: str, kept: str) -> None:
     assert cleaned(f"渡船几点开\n\n{head}\n早上六点，大水时停。\n") == f"渡船几点开\n\n{kept}\n早上六点，大水时停。\n"
 
 
+def test_traces_of_forwarding_go_with_the_signature() -> None:
+    traces = "--\n※ 發信站: 江邊站(river)\n※ heron:轉錄至看板 Ferry      12/10 17:03\n※ 轉錄者: egret (10.0.0.7), 12/10/2015\n"
+    assert cleaned("發信人: heron, 信區: Ferry\n\n早上六點開船，大水時停。\n" + traces) == (
+        "發信人: heron, 信區: Ferry\n\n早上六點開船，大水時停。\n"
+    )
+
+
+def test_a_row_of_buttons_with_values_is_chrome() -> None:
+    assert classify("[本篇全文] [回复文章] [本篇作者：某人] [回信给作者][分享到 甲微博 乙微博]") is Chrome.STRONG
+
+
 def test_a_row_of_a_table_with_a_time_is_no_head_of_a_post() -> None:
     text = "老船工 | 2008-3-7 19:54:07 | 会议室\n早上六点，大水时停。\n"
     assert cleaned(text) == text

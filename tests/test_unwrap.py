@@ -209,3 +209,13 @@ def test_an_anthology_of_verse_is_not_wrapped() -> None:
     verses = ("山路秋深人去远，江村日暮雁来迟。\n一篙春水浮新绿，两岸晴云挂旧枝。\n", "门前细柳垂新雨，屋后闲花落晚风。\n")
     text = "".join(poem.format(f"第{i}首", verse * 2) for i, verse in enumerate(verses * 6))
     assert zlcli.normalize(text).text == text
+
+
+def test_a_line_that_a_word_made_wider_goes_on() -> None:
+    lines = [
+        "渡口的班次是这样排的：早上六点头班，之后每两个小时一班，遇到大水就停，不",
+        "另行通知。船上装了一台旧电脑，跑的是船老大的儿子写的程序，名叫ferry timetable，",
+        "开机就显示下一班的时间。去年换了新的操作系统以后它不认得打印机了，船票只",
+        "好用手写，一张一张盖章。",
+    ]
+    assert zlcli.normalize("\n".join(lines), only=["unwrap"]).text == "".join(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import statistics
 import sys
@@ -111,6 +112,8 @@ def _print_growth(folder: Path, sizes: Sequence[int]) -> None:
         "brackets": "（）()「」『』" * 1000,
         "half-width marks": "好,對;是:不?行!(可)" * 1000,
         "mojibake": _LINE.encode().decode("gb18030", "replace") + "\n",
+        "mojibake, no line ends": _LINE.encode().decode("gb18030", "replace"),
+        "lossless, no line ends": re.sub("[\0-\x7f]", "", snippets.source("hant")).encode().decode("mac-roman"),
         "two characters a line": "好的\n",
     }
     for name, text in kinds.items():

@@ -59,6 +59,8 @@ _SEPARATORS = lazy(r"[\s|｜/\\·•・»>《》<【】\[\]()〔〕:,、。.;!*�
 _SIZES = ("字号", "字体", "字级", "字体显示")
 # [收藏此文章] [投票]: a row of brackets and nothing else, and what is a button even alone between them.
 _BUTTONS = lazy(r"(?:\s*[|]?\s*[\[【(][^\[\]【】()。,:]{1,10}[\]】)]){3,}")
+# [本篇全文] [本篇作者：某人] [分享到 甲 乙]: four need not be so short.
+_ROW_OF_BUTTONS = lazy(r"(?:\s*[\[【][^\[\]【】。]{1,24}[\]】]){4,}")
 _BUTTON = lazy(r"[\[【]\s*(?:打印|列印|关闭|返回|收藏|举报|投诉)\s*[\]】]")
 # Phrases that carry a value of their own, matched against the whole folded line.
 # 您所在的位置是：
@@ -87,6 +89,7 @@ _LABELLED = lazy(
     | (?:隐藏)?分类\s*:\s*[^|。]{1,30}(?:\s*\|\s*[^|。]{1,30})+ | 本页面?(?:最后|上次)(?:修订|编辑|更新|修改)[于是].{6,40}
     | \d{1,6}\s*回复[贴帖],?\s*共\d+页.{0,12} | <\s*返回[\u4e00-\u9fff\w]{1,16}吧  # a forum's head
     | 关注\s*:\s*[\d,]+\s*[贴帖]子\s*:\s*[\d,]+
+    | 阅读设置\s*[(（].{2,40}[)）]
     | 看高清直播.{0,8} | 发\s表 | 发[帖贴]请遵守[^。:]{0,16}协议.{0,24}
     | 分类专栏\s*:\s*[^。:]{1,40}(?:文章标签\s*:\s*[^。:]{1,60})?
     | 数量\s*-\s*\d+\s*[+]? | 配送至\s*[:\ ]\s*\S.{0,20}
@@ -126,7 +129,7 @@ _LEFTOVER = lazy(
 _CODE = any_of(("$(", "=", "function", "document.", "window.", "jQuery", "<", "-->", "{", ";", "}"))
 _LABELS = any_of((
     "位置", "首页", "首 ", ">", "→", "»", "›", "编辑", "责编", "下一", "上一", "powered by", "录入", "skip to", "gmt", "icp",
-    "网站标识码", "标签", "专栏", "回复", "返回", "关注", "看高清", "发", "版", "数量", "配送至", "分类", "条目",
+    "网站标识码", "标签", "专栏", "回复", "返回", "关注", "看高清", "阅读设置", "发", "版", "数量", "配送至", "分类", "条目",
     "查看历史", "百科全书", "本页", "公网安备", "键", "印时间", "评论仅", "遵守", "文明上网", "下载地址", "下载链接",
     "本文链接", "本文网址", "本页网址", "文章链接", "原文链接", "转载请注明", "只需一步", "注册", "登录后才", "下一页",
     "下页", "尾页", "条款下提供", "收藏", "评论", "赞", "转发", "推荐",
@@ -177,7 +180,7 @@ def _kind(text: str) -> Chrome:
     folded = fold(text)
     if is_advertisement(folded) or (_LABELS.search(folded) and _LABELLED.fullmatch(folded)) or _is_foot(text):
         return Chrome.STRONG
-    if _BUTTONS.fullmatch(folded) or _BUTTON.fullmatch(folded):
+    if _BUTTONS.fullmatch(folded) or _ROW_OF_BUTTONS.fullmatch(folded) or _BUTTON.fullmatch(folded):
         return Chrome.STRONG
     if may_be_invitation(folded) and not _ITEM.match(text):
         return Chrome.STRONG if is_invitation(folded) else Chrome.WEAK

@@ -25,8 +25,8 @@ _LONGEST_SAID = 4
 def numbered(reader: Reader, state: State) -> list[Block] | None:
     """Take a heading with a number, if there is something below it; a run of them without is a table of contents."""
     line = reader.peek()
-    number = _heading_number(line) if line else None
-    if not line or not number:
+    number = _heading_number(line, state) if line else None
+    if not line or not number or (number_of(line.text) != number and not _counts_on(number, reader.peek(1), state)):
         return None
     if state.items_left:
         state.items_left -= 1
@@ -34,11 +34,13 @@ def numbered(reader: Reader, state: State) -> list[Block] | None:
     level = state.plan.level_of(number, state.ranks)
     if not level or (state.clauses and number.scheme == "level" and not _divides_clauses(number, reader.peek(1), state)):
         return None
-    if (run := _run_length(reader, number)) > 1:
+    if (run := _run_length(reader, number, state)) > 1:
         return _run(reader, state, number, run)
     if not _has_body(reader.peek(1), number, state):
         return None
     reader.take()
+    if number.scheme == "decimal" and not number.rank:
+        state.section = int(number.value.rstrip("."))
     heading = state.heading(spaced_once(line.text), _ordinal_level(number, level, state), "numbered heading")
     return [heading, *_said_of(reader, state)] if heading.level == 1 or number.scheme == "ordinal" else [heading]
 
@@ -87,9 +89,18 @@ def is_section(reader: Reader, state: State) -> bool:
     number = number_of(line.text)
     if number and _is_topic(number, below, state):
         return True
+    tight = state.plan.number_of(line.text)
+    if tight and tight != number and stands_alone(tight) and _counts_on(tight, below, state):
+        return True
     if state.plan.decimals != 0:
         return False
     return number is not None and number.scheme == "decimal" and stands_alone(number) and not _listed(line, below)
+
+
+def _counts_on(section: Number, below: Line | None, state: State) -> bool:
+    """Tell whether 2总则 is the next section, or has 2.1 below it: a line may begin with a number by chance."""
+    first = number_of(below.text) if below else None
+    return int(section.value) == state.section + 1 or (first is not None and first.value == f"{section.value}.1")
 
 
 def _is_topic(number: Number, below: Line, state: State) -> bool:
@@ -121,8 +132,8 @@ def _has_body(below: Line | None, number: Number, state: State) -> bool:
     return SENTENCE.search(below.text) is not None
 
 
-def _heading_number(line: Line) -> Number | None:
-    number = number_of(line.text)
+def _heading_number(line: Line, state: State) -> Number | None:
+    number = state.plan.number_of(line.text)
     if not number or not stands_alone(number) or is_clause(line.text) or has_gap(line.text):
         return None
     if number.scheme == "level":
@@ -152,15 +163,26 @@ def _run(reader: Reader, state: State, number: Number, run: int) -> list[Block] 
     return None
 
 
-def _run_length(reader: Reader, number: Number) -> int:
-    """How many lines of the same scheme follow each other without text between them, 1 where they are headings after all."""
+def _run_length(reader: Reader, number: Number, state: State) -> int:
+    """How many lines of the same scheme follow each other without text between them, 1 where they are headings after all.
+
+    The first of them that comes again, and a number that begins anew, are the body's below a table of contents.
+    """
     ranks: list[int] = []
+    seen: set[str] = set()
+    highest = 0
     for line in reader.ahead():
-        other = number_of(line.text)
-        if not other or other.scheme != number.scheme or not stands_alone(other):
+        other = state.plan.number_of(line.text)
+        if not other or other.scheme != number.scheme or not stands_alone(other) or squeeze(line.text) in seen:
             break
         if number.scheme == "level" and other.rank != number.rank:
             break
+        if number.scheme == "decimal" and not other.rank:
+            plain = int(other.value.rstrip("."))
+            if plain <= highest:
+                break
+            highest = plain
+        seen.add(squeeze(line.text))
         ranks.append(other.rank)
     if number.scheme == "level":
         # A heading may be without text now and then (一、…… 二、……); three of them, or two lesser ones, are items.

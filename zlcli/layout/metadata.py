@@ -143,13 +143,18 @@ _COUNTER = lazy(r"\d*\s*(?:次|人)?(?:浏览|阅读|点击|访问|瀏覽|閱讀
 _OTHER_LABEL = lazy(r"([\u4e00-\u9fff](?:[ \u3000]{0,4}[\u4e00-\u9fff]){1,11})\s*[:：]\s*(\S[^。；！？]{0,60})?")
 # 时间：90分钟  份量：4人份: behind a gap stands a label that is not known.
 _UNKNOWN_LABEL = lazy(r"[ \t\u3000]{2,}(?=[\u4e00-\u9fff]{2,6}\s*[:：]\s*[^\s。；！？][^。；！？]{0,60}$)")
+# Among known ones one space is enough.
+_UNKNOWN_AMONG = lazy(r"[ \t\u3000]+(?=[\u4e00-\u9fff]{2,6}[:：]\s*[^\s。；！？]{1,40}$)")
 _SEPARATORS = " \t\u3000,，;；|｜"
 _EDGES = _SEPARATORS + "【[（("
 # In the tables that government sites set above a document, a gap stands for the colon.
-_GAP_LABEL = lazy(
-    r"(^|[ \t\u3000]{2,})(索引号|主题分类|体裁分类|组配分类|发文机关|发布机构|发布单位|成文日期|发布日期|生成日期|公开日期"
-    r"|发文字号|文号|标题|名称|主题词|有效性|作者|看板|標題|時間)[ \t\u3000]{2,}"
+_OF_TABLES = (
+    "索引号|主题分类|体裁分类|组配分类|发文机关|发布机构|发布单位|成文日期|成文时间|发布日期|生成日期|公开日期|废止日期|公开方式"
+    "|发文字号|文号|标题|名称|主题词|有效性|作者|看板|標題|時間"
 )
+_GAP_LABEL = lazy(rf"(^|[ \t\u3000]{{2,}})({_OF_TABLES})[ \t\u3000]{{2,}}")
+# One space, in a line that begins with such a label and has another, or with others above or below it.
+_CLOSE_LABEL = lazy(rf"(^|\s)({_OF_TABLES})(?:\s|$)")
 # 索 引 号 2019-18 分  类 其他: and where the characters of a label are set apart, any gap does; 时 间 表 is a title.
 _SPREAD_LABEL = lazy(rf"(?:^|(?<=\s))({'|'.join(map(_spread, sorted(_SPREAD)))})[ \u3000]+(?=[^\s:：])")
 # 【颁布日期】2006-07-28: some collections of laws frame their labels.
@@ -170,6 +175,10 @@ def parse(text: str) -> list[Pair] | None:
     """Return the labels and values that make up ``text``, chrome left out; None if it holds anything else."""
     if len(text) > 400:
         return None
+    if "|" in text and (row := of_cells([cell for part in text.split("|") if (cell := part.strip())])):
+        return row
+    if len(_CLOSE_LABEL.findall(text)) > 1 and _CLOSE_LABEL.match(text):
+        text = _CLOSE_LABEL.sub(r"\1\2：", text)
     text = _GAP_LABEL.sub(r"\1\2：", _FRAMED_LABEL.sub(r"\1：", text) if text[:1] == "【" else text)
     text = _SPREAD_LABEL.sub(_closed_up, text) if _SPREAD_LABEL.match(_folded(text)) else text
     found = list(_LABEL.finditer(_folded(text)))
@@ -180,10 +189,11 @@ def parse(text: str) -> list[Pair] | None:
     ends = [*(match.start() for match in found[1:]), len(text)]
     for match, end in zip(found, ends, strict=False):
         value = text[match.end() : end].rstrip(_EDGES).lstrip(_SEPARATORS)
-        if len(value) > _LONGEST_VALUE or "。" in value:
-            return None
         label = re.sub(r"\s", "", text[slice(*match.span(match.lastindex or 0))])
-        value, *more = _UNKNOWN_LABEL.split(value)
+        is_title = _folded(label) == "标题" and len(found) == 1  # that of a post may be a sentence
+        if len(value) > _LONGEST_VALUE or ("。" in value and not is_title):
+            return None
+        value, *more = (_UNKNOWN_LABEL if len(found) == 1 else _UNKNOWN_AMONG).split(value)
         value = _COUNTER.sub("", value).rstrip(_EDGES) if _BARE_DATE.match(value) else value
         pairs.append(Pair(label, value if label.lower() in _OF_WORDS else _closed(value)))
         pairs.extend(filter(None, map(other, more)))
@@ -266,5 +276,5 @@ def _unlabelled(head: str, *, dated: bool) -> list[Pair] | None:
 
 def other(text: str) -> Pair | None:
     """Return the label and value of a line whose label is not known; such a line needs metadata beside it."""
-    match = _OTHER_LABEL.fullmatch(text)
+    match = _OTHER_LABEL.fullmatch(_CLOSE_LABEL.sub(r"\2：", text, count=1) if _CLOSE_LABEL.match(text) else text)
     return Pair(re.sub(r"\s", "", match[1]), (match[2] or "").strip()) if match else None

@@ -28,15 +28,18 @@ _PAGE_MARK = lazy(
 )
 # One of these is in every such line; looking for it first spares the others the work.
 _TRIGGER = lazy(
-    r"未完|后面还有|正文卷?[ \u3000]|/\s*\d+\s*[页頁]|一秒"
+    r"未完|后面还有|正文卷?[ \u3000]|/\s*\d+\s*[页頁]|一秒|[章回节節].*[（(]\s*\d+\s*/\s*\d+\s*[）)]"
     r"|无弹窗|無彈窗|最新章[节節]|[收加].{0,4}[藏书書]|[a-zA-Z\d]\.(?:com|net|org|cc|la|me|info|cn)|[访訪][问問]|小[说說]"
 )
+# The same at the end of a chapter's title, without 页: 第十章 城头论剑(2 / 5).
+_COUNTED = lazy(r"(?<=\S)\s*[（(]\s*\d{1,3}\s*/\s*\d{1,3}\s*[）)]$")
 _LONGEST = 160
 
 
 def diagnose(sample: str) -> bool:
     """Tell whether ``sample`` holds such lines; a chapter's title that stands there twice is not enough."""
-    return any(_PAGE_MARK.search(text) or _advertises(text) for text in _triggered(sample) if len(text) <= _LONGEST)
+    lines = (text for text in _triggered(sample) if len(text) <= _LONGEST)
+    return any(_without_mark(text) != text or _advertises(text) for text in lines)
 
 
 def _triggered(sample: str) -> Iterator[str]:
@@ -59,7 +62,7 @@ def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
             yield line
             continue
         rule = _advertises(text)
-        rest = _PAGE_MARK.sub("", text).strip() if not rule and _TRIGGER.search(text) else text
+        rest = _without_mark(text) if not rule and _TRIGGER.search(text) else text
         if not rule:
             rule, chapter = _repeats(rest, chapter, marked=rest != text)
         if not rule and rest == text:
@@ -71,6 +74,18 @@ def remove(lines: Iterable[str], ledger: Ledger) -> Iterator[str]:
             yield line.replace(text, rest)
 
 
+def _without_mark(text: str) -> str:
+    """Return a line without the mark of a page of its chapter."""
+    rest = _PAGE_MARK.sub("", text).strip()
+    bare = _COUNTED.sub("", rest)
+    return bare if bare != rest and _is_chapter(bare) else rest
+
+
+def _is_chapter(text: str) -> bool:
+    number = number_of(text)
+    return number is not None and number.scheme == "ordinal" and stands_alone(number)
+
+
 def _advertises(text: str) -> str:
     return "advertisement" if _TRIGGER.search(text) and is_advertisement(fold(text)) else ""
 
@@ -79,8 +94,7 @@ def _repeats(text: str, chapter: str, *, marked: bool) -> tuple[str, str]:
     """Return the rule that removes ``text`` (none: empty), and the title of the chapter that is being read."""
     if not text:
         return "page mark", chapter
-    number = number_of(text)
-    if not number or number.scheme != "ordinal" or not stands_alone(number):
+    if not _is_chapter(text):
         # A heading that goes on after its mark (第一章 报到那天，他来了) is known by the mark.
         return ("repeated chapter title" if marked and squeeze(text) == chapter else ""), chapter
     title = squeeze(text)

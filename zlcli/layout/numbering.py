@@ -60,6 +60,10 @@ _LEVELS = (
 )
 _DECIMAL = lazy(r"((?:\d{1,2}|[A-Z](?=[.．]\d))(?:[.．]\d{1,2}){0,4})([.．]?)(\s*)(\S.*)")
 
+# 1总则 and 1.总则 above 1.1; what counts things or time (3个月) is no title.
+_SECTION = lazy(
+    rf"(\d{{1,2}})\s?[.．、]?\s?([{HAN}](?<![年月日号號时時点點分秒周岁歲个個件次人名位种種类類项項条條元万萬亿億台套层層楼樓年米吨]).*)"
+)
 # The longest heading; a run-in clause without a full stop is longer, or ends like a sentence.
 LONGEST_HEADING = 50
 _STRETCHED = lazy(rf"[{HAN}](?:\s+[{HAN}]){{1,15}}")
@@ -132,6 +136,12 @@ def _decimal(text: str) -> Number | None:
     if (depth == 1 and not found[3]) or found[1].startswith("0"):
         return None
     return Number("decimal", depth - 1, found[4], (found[1] + found[2]).replace("．", "."))
+
+
+def section_of(text: str) -> Number | None:
+    """Return the number of a section where 1.1 stands below it, also without a space (1总则) or with a mark (1.总则)."""
+    found = _SECTION.fullmatch(text) if text[:1].isdecimal() else None
+    return Number("decimal", 0, found[2], found[1]) if found and found[1][0] != "0" else None
 
 
 def is_clause(text: str) -> bool:

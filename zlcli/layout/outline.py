@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from zlcli.layout import encyclopedia, signs, usual, verse
 from zlcli.layout.items import is_bullet
 from zlcli.layout.lines import SENTENCE
-from zlcli.layout.numbering import Number, is_clause, number_of, stands_alone, titles_clause
+from zlcli.layout.numbering import Number, is_clause, number_of, section_of, stands_alone, titles_clause
 from zlcli.layout.titles import introduces, is_credit, is_framed, is_paragraph, is_sentence, is_version, may_be_heading
 from zlcli.patterns import lazy
 from zlcli.records import Record
@@ -38,6 +38,8 @@ class Outline(Record):
     """The least depth of decimal headings (0 for ``1``), None where there are none."""
     sections: bool
     """``1.1`` stands below ``1`` and ``2.1`` below ``2``, as in the chapters of a tender."""
+    tight: bool
+    """Such a ``1`` may stand without a space or with a mark before its title (1总则, 1.总则)."""
     ordinals: frozenset[int]
     wrapped: bool
     verse: bool
@@ -71,6 +73,12 @@ class Outline(Record):
     def numbered_otherwise(self) -> bool:
         """It has headings below its chapters, as novels have not."""
         return self.official or self.decimals is not None
+
+    def number_of(self, text: str) -> Number | None:
+        """Return the number at the head of ``text`` as this document has them, None where it has none."""
+        number = number_of(text)
+        section = section_of(text) if self.tight and (number is None or is_topic(number)) else None
+        return section or number
 
     def level_of(self, number: Number, seen: set[int]) -> int:
         """Return the level of a heading with ``number`` under ordinals of the ranks ``seen``; 0 if it is no heading here."""
@@ -114,13 +122,15 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
     clauses = any(map(is_clause, texts))
     filled = [text for text in texts if text]
     chapters = {number.value for number in alone if number.scheme == "ordinal" and number.rank == 1}
+    tight = _tight(filled)
     return Outline(
         official=any(number.scheme == "level" and number.rank < 2 for number in numbered),
         novel=not clauses and any(number.scheme == "ordinal" and number.value.startswith("第") for number in alone),
         many_chapters=len(chapters) > 1,
         parts=(bool(ordinals) and not clauses) or _least_depth(alone) is not None,
-        decimals=_least_depth(alone),
+        decimals=0 if tight else _least_depth(alone),
         sections=_sections(alone) > 1,
+        tight=tight,
         ordinals=ordinals,
         wrapped=wrapped,
         verse=verse.is_verse(texts),
@@ -209,6 +219,20 @@ def _sections(alone: list[Number]) -> int:
     """Count the plain decimal numbers with one of their own below them: 1 above 1.1."""
     found = [number for number in alone if number.scheme == "decimal"]
     return sum(below.rank == 1 and below.value.startswith(number.value.rstrip(".") + ".") for number, below in pairwise(found))
+
+
+def _tight(texts: list[str]) -> bool:
+    """Tell whether 1总则 or 1.总则 stands above 1.1 and its text."""
+    for text, child, below in zip(texts, texts[1:], texts[2:], strict=False):
+        section = section_of(text)
+        if section and stands_alone(section) and _is_first_of(child, section) and _is_text(below):
+            return True
+    return False
+
+
+def _is_first_of(text: str, section: Number) -> bool:
+    number = number_of(text)
+    return number is not None and number.value == f"{section.value}.1" and stands_alone(number)
 
 
 def _counts(found: list[Number]) -> bool:

@@ -31,6 +31,8 @@ class State:
     """There were clauses (第X条) since the last title: 一、 below them are parts of a clause."""
     level = 0
     """That of the last heading."""
+    section = 0
+    """The last plain number of a document with decimal ones."""
     divided = False
     """A heading stood above the first of these clauses."""
     poem = False

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from zlcli.document import Change, Ledger
 from zlcli.layout import breaks, hanging, widths
-from zlcli.layout.lines import FINAL, columns, indent_of
+from zlcli.layout.lines import FINAL, HAS_HAN, columns, indent_of
 from zlcli.layout.spacing import Spacing
 from zlcli.layout.titles import DOCUMENT_NUMBER
 from zlcli.layout.wrapping import WrapHabit
@@ -16,6 +16,8 @@ from zlcli.records import Record
 # Characters that are shown from either side of a join.
 _NOTED = 8
 _MARKER = lazy(r"(?:[-*+o•·●■◆]|\d{1,3}[.)])\s+")
+_WORD = lazy("[A-Za-z]{2}")
+_OVERHANG = 1.15
 _CLOSING = lazy("[，。、；：？！）》」』”’】]")
 
 
@@ -89,8 +91,7 @@ def _joins(held: _Held, following: str, habit: WrapHabit) -> bool:
 def _goes_on(line: str, following: str, habit: WrapHabit) -> bool:
     """Tell whether ``following`` continues the paragraph that ``line`` ends."""
     own = columns(line, habit.ambiguous)
-    # Closing punctuation may hang over the edge.
-    if own > habit.width + 2 or breaks.is_apart(line) or breaks.is_set_apart(following):
+    if _is_too_wide(line, own, habit) or breaks.is_apart(line) or breaks.is_set_apart(following):
         return False
     if _CLOSING.match(following.lstrip()):
         return True
@@ -102,6 +103,17 @@ def _goes_on(line: str, following: str, habit: WrapHabit) -> bool:
     if breaks.begins(following) and not breaks.is_call(line, following):
         return False
     return _after_sentence(line, following, own, habit) if FINAL.search(line) else _inside(line, following, own, habit)
+
+
+def _is_too_wide(line: str, own: int, habit: WrapHabit) -> bool:
+    """Tell whether ``line`` was not broken at the width: closing punctuation may hang over it, and words mixed with Chinese.
+
+    Programs that break at spaces alone leave such lines where a word stands behind a mark (根本就不是thread pool，而是).
+    """
+    if own <= habit.width + 2:
+        return False
+    mixed = HAS_HAN.search(line) is not None and _WORD.search(line) is not None
+    return own > _OVERHANG * habit.width or not mixed or FINAL.search(line) is not None
 
 
 def _inside(line: str, following: str, own: int, habit: WrapHabit) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from zlcli.model.bigrams import mean_beyond_ascii, score
@@ -89,9 +90,16 @@ def _has_kin(sound: str, span: str, reading: Reading) -> bool:
     wrong = reading.chain[0].wrong
     if sound.isascii():
         return False
-    if wrong not in TWO_BYTES:
-        words = (word for word in LETTERS.findall(sound) if len(word) >= _WORD and is_words(word))
-        return any(encode(word, wrong) is not None for word in words)
-    if any(encode(match[0], wrong) is not None for match in _ASIAN_WORD.finditer(sound)):
+    if _has_words(sound, wrong):
         return True
-    return HAN_CHARACTER.search(sound) is not None and score(span) - reading.cost < _GAIN_BESIDE_HAN
+    beside_han = wrong in TWO_BYTES and HAN_CHARACTER.search(sound) is not None
+    return beside_han and score(span) - reading.cost < _GAIN_BESIDE_HAN
+
+
+@lru_cache(8)  # a line is asked for every span in it
+def _has_words(sound: str, wrong: str) -> bool:
+    """Tell whether ``sound`` has words of another language that can be written in the code page ``wrong``."""
+    if wrong in TWO_BYTES:
+        return any(encode(match[0], wrong) is not None for match in _ASIAN_WORD.finditer(sound))
+    words = (word for word in LETTERS.findall(sound) if len(word) >= _WORD and is_words(word))
+    return any(encode(word, wrong) is not None for word in words)

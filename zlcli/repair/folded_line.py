@@ -162,7 +162,7 @@ class Line:
             return False
         right = self.text[i + 1 : i + 2]
         if not self.habit.loses:
-            return right != "" and is_odd(self.text[i - 1] + right)
+            return right != "" and right not in _AFTER and is_odd(self.text[i - 1] + right)
         # What asks at the end of a line or quotation is a question, also in verse, whose pairs are odd: 敌不敢犯者,谁之力欤?
         return is_han(right) or not asks(_CLAUSE_END.split(self.text[max(0, i - _LONGEST_CLAUSE) : i])[-1])
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from itertools import islice
 from operator import itemgetter
@@ -32,6 +32,7 @@ from zlcli.repair.line_ends import ends_in_cr, swallows_ends
 from zlcli.repair.loss import known
 from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.steps import in_step
+from zlcli.repair.stretches import stretches, whole
 from zlcli.repair.suspicion import SHORT, has_worthy_part, is_suspicious, is_worth_a_search, suspicious_lines
 from zlcli.repair.words import UNKNOWN, Words
 
@@ -89,8 +90,8 @@ def diagnose(sample: str) -> Habit:
     """Return the ways in which parts of ``sample`` were misread; none is no proof that nothing was."""
     seen: Counter[Chain] = Counter()
     torn: Counter[Chain] = Counter()  # those whose pieces lost bytes, which no other piece can be asked for
-    for line in _suspicious(sample):
-        for _, reading in settled(list(_pieces(line, _NONE, MISREAD)), (), ()):
+    for stretch in _suspicious(sample, seen):
+        for _, reading in settled(list(_pieces(stretch, _NONE, MISREAD)), (), ()):
             if reading and reading.chain:
                 seen[reading.chain] += 1
                 torn[reading.chain] += bool(reading.slots)
@@ -108,10 +109,14 @@ def diagnose(sample: str) -> Habit:
     return habit._replace(words=words)
 
 
-def _suspicious(sample: str) -> Iterator[str]:
-    """Yield the lines that are worth a look, looking no further than is asked for."""
+def _suspicious(sample: str, seen: Collection[Chain]) -> Iterator[str]:
+    """Yield the lines that are worth a look, long ones in stretches, looking no further than is asked for.
+
+    ``seen`` are the misreadings that were found by then.
+    """
     for piece in chunks.cut(sample):
-        yield from (piece[start:end] for start, end in _lines_to_read(piece))
+        for start, end in _lines_to_read(piece):
+            yield from stretches(piece[start:end], seen, search=True)
 
 
 def _known(sample: str, lossy: list[str]) -> Iterator[str]:
@@ -136,6 +141,7 @@ def mend(  # noqa: PLR0913, PLR0917
     help with a document that has no habit, of which each piece is read by itself.
     """
     mender, read = _Mender(habit, ledger, lost), partial(_read, habit=habit, kinds=kinds)
+    pieces = whole(pieces, habit.chains) if habit else pieces
     found = work(read, pieces) if work and not habit else ((piece, read(piece)) for piece in pieces)
     for piece, lines in found:
         yield mender.mend(piece, lines)
@@ -209,12 +215,14 @@ class _Mender:
 
 
 def _read(piece: str, habit: Habit, kinds: frozenset[Kind]) -> list[Line]:
-    """Return the lines of ``piece`` that are read anew: no pieces of those that stay as they are."""
+    """Return the lines of ``piece`` that are read anew, some in parts: no pieces of those that stay as they are."""
     found = []
     for start, end in _lines_beyond_ascii(piece) if habit else _lines_to_read(piece):
-        line = piece[start:end]
-        pieces = [] if _TALK.search(line) else _understood(line, habit, kinds)
-        found.append((start, end, pieces if any(reading for _, reading in pieces) else []))
+        at = start
+        for line in stretches(piece[start:end], habit.chains):
+            pieces = [] if _TALK.search(line) else _understood(line, habit, kinds)
+            found.append((at, at + len(line), pieces if any(reading for _, reading in pieces) else []))
+            at += len(line)
     return found
 
 

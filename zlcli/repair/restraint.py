@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from zlcli.model.characters import HAN_CHARACTER
@@ -175,8 +176,13 @@ def _is_table(span: str, wrong: str) -> bool:
     beyond = _BEYOND_ASCII.findall(span)
     if len(beyond) < _SHORT - 1:
         return False
-    places = ([ord(char) for char in beyond], [int.from_bytes(encode(char, wrong) or b"", "big") for char in beyond])
-    return any(_are_successors(numbers) for numbers in places)
+    return _are_successors([ord(char) for char in beyond]) or _are_successors([_place(char, wrong) for char in beyond])
+
+
+@lru_cache(1 << 12)
+def _place(char: str, wrong: str) -> int:
+    """The place of ``char`` in a code page."""
+    return int.from_bytes(encode(char, wrong) or b"", "big")
 
 
 def _are_successors(numbers: list[int]) -> bool:

@@ -13,7 +13,7 @@ from zlcli.chunks import CHUNK
 from zlcli.document import Conversion, Region, Script, Target
 from zlcli.model.characters import scripts
 from zlcli.patterns import lazy
-from zlcli.script import leftovers
+from zlcli.script import leftovers, numerals
 from zlcli.script.engine import Convert, engine, phrases_only, replacer, vocabulary, words_only, zhe_only
 from zlcli.script.identify import Evidence, evidence, tells
 from zlcli.script.protect import shield
@@ -71,11 +71,13 @@ class Converter:
         source: Script = "hant" if self._to_hans else "hans"
         self._latest: Treatment | None = None if script is None else ("convert" if script == source else "keep")
         self._protected = re.compile(conversion.protect) if conversion.protect else None
-        self._head, self._size = True, 0
+        self._head, self._size, self._formal = True, 0, False
 
     def convert(self, text: str) -> str:
         """Convert the next piece of the document."""
         head, self._head = self._head, False
+        self._formal = numerals.are_formal(text) if head and self._conversion.to != "keep" else self._formal
+        text = numerals.with_one(text) if self._formal else text
         self._size += len(text)
         if self._idle(text):
             return text

@@ -99,10 +99,10 @@ def _one_run(text: str) -> ScriptRun | None:
     strays = only()[script == "hant"]
     if min(counts) > _STRAYS or not any(counts) or _has_lone_returns(text):
         return None
-    for match in strays.finditer(text):
-        end = text.find("\n", match.end())
-        line = text[text.rfind("\n", 0, match.start()) + 1 : end if end >= 0 else None]
-        if weigh(evidence(line)).script != script:
+    end = 0
+    while match := strays.search(text, end):
+        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end()) + 1 or len(text)
+        if weigh(evidence(text[start:end])).script != script:
             return None
     return _between(text, *_edges(text), script, counts)
 

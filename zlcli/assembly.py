@@ -30,7 +30,7 @@ def treated(  # noqa: PLR0913
 ) -> Iterator[str]:
     """Yield the clean text of ``texts``, piece by piece, as ``plan`` says."""
     # A line that is cut would be two paragraphs of Markdown; plain text is put together again as it was.
-    clean = treat(texts, plan, ledger, longest=None if as_markdown else _LONGEST)
+    clean = treat(texts, plan, ledger, longest=None if as_markdown else _LONGEST, is_long=is_long)
     blocks = _blocks(clean, plan, ledger, as_markdown=as_markdown)
     if "script" in plan.kinds and conversion:
         blocks = _convert(blocks, conversion, plan, ledger, is_json=is_json, is_long=is_long)

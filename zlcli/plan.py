@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from zlcli.layout.wrapping import WrapHabit
     from zlcli.repair.folded import Habit as FoldHabit
     from zlcli.repair.glosses import GlossHabit
-    from zlcli.repair.mojibake import Habit
+    from zlcli.repair.mojibake import Habit, Work
 
 _CHARACTERS: frozenset[Kind] = frozenset({"control", "compatibility", "spacing", "fullwidth"})
 _ESCAPES = GROUPS["escapes"] | {"punycode"}
@@ -123,13 +123,15 @@ def _layout(sample: str, plan: Plan) -> Plan:
     return plan
 
 
-def treat(texts: Iterable[str], plan: Plan, ledger: Ledger, *, longest: int | None = None) -> Iterator[str]:
+def treat(
+    texts: Iterable[str], plan: Plan, ledger: Ledger, *, longest: int | None = None, is_long: bool = False
+) -> Iterator[str]:
     """Yield the clean text of the document in ``texts``, some lines at a time; each change is written down in ``ledger``.
 
-    Lines of more than ``longest`` characters may come in pieces.
+    Lines of more than ``longest`` characters may come in pieces. A long document is worth a second process.
     """
     longest = None if plan.wrapped else longest
-    lines = chunks.whole(_repaired(texts, plan, ledger), longest=longest)
+    lines = chunks.whole(_repaired(texts, plan, ledger, is_long=is_long), longest=longest)
     clean = plan.rehearsal.repeat("boilerplate", lines, ledger, partial(_without_boilerplate, plan=plan))
     if plan.wrapped is None:
         return clean
@@ -138,12 +140,12 @@ def treat(texts: Iterable[str], plan: Plan, ledger: Ledger, *, longest: int | No
     return chunks.gather(unwrap.join(chunks.apart(clean), plan.wrapped, ledger))
 
 
-def _repaired(texts: Iterable[str], plan: Plan, ledger: Ledger) -> Iterator[str]:
+def _repaired(texts: Iterable[str], plan: Plan, ledger: Ledger, *, is_long: bool) -> Iterator[str]:
     pieces = chunks.flow(texts)
     if plan.mojibake is not None:
         from zlcli.repair import mojibake
 
-        pieces = mojibake.mend(pieces, plan.mojibake, ledger, plan.lost, plan.kinds)
+        pieces = mojibake.mend(pieces, plan.mojibake, ledger, plan.lost, plan.kinds, _sharing() if is_long else None)
     if plan.tags:
         from zlcli.repair import tags
 
@@ -168,6 +170,12 @@ def _repaired(texts: Iterable[str], plan: Plan, ledger: Ledger) -> Iterator[str]
 
         pieces = plan.rehearsal.repeat("punctuation", pieces, ledger, partial(punctuation.widen, habit=plan.punctuation))
     return pieces
+
+
+def _sharing() -> Work:
+    from zlcli.apart import shared  # a second process, which short documents are done without
+
+    return shared
 
 
 def _without_boilerplate(texts: Iterator[str], ledger: Ledger, *, plan: Plan) -> Iterator[str]:

@@ -13,7 +13,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from operator import itemgetter
 
@@ -65,6 +66,12 @@ _HOLE = lazy("[?\ufffd]")
 _SHORT_UTF8 = lazy("[\x80-\u07ff\ufffd]")
 _TORN = lazy("[^\x00-\x7f\ufffd][?\ufffd]")
 _LINE = lazy(r"[^\n]*\n|[^\n]+")
+
+
+Line = tuple[int, int, list[Piece]]
+"""Where a line begins and ends, and its pieces."""
+Work = Callable[[Callable[[str], list[Line]], Iterable[str]], Iterable[tuple[str, list[Line]]]]
+"""Yields texts, each with what a function makes of it."""
 
 
 class Habit(Record):
@@ -148,37 +155,43 @@ def _known(sample: str, lossy: list[str]) -> Iterator[str]:
         yield next(filter(None, (known(line, wrong) for wrong in lossy)), "") if damaged else line
 
 
-def mend(
-    pieces: Iterable[str], habit: Habit, ledger: Ledger, lost: Lost = "mark", kinds: frozenset[Kind] = MISREAD
+def mend(  # noqa: PLR0913, PLR0917
+    pieces: Iterable[str],
+    habit: Habit,
+    ledger: Ledger,
+    lost: Lost = "mark",
+    kinds: frozenset[Kind] = MISREAD,
+    work: Work | None = None,
 ) -> Iterator[str]:
     """Yield the text of ``pieces`` with every span that was misread as it was before.
 
     A character that lost bytes is restored where only one is likely. Else it becomes U+FFFD, or with ``lost="guess"`` the
-    likeliest; with ``lost="fail"`` LostBytesError is raised. ``kinds`` are those of `MISREAD` that are wanted.
+    likeliest; with ``lost="fail"`` LostBytesError is raised. ``kinds`` are those of `MISREAD` that are wanted. ``work`` may
+    help with a document that has no habit, of which each piece is read by itself.
     """
-    mender = _Mender(habit, ledger, lost, kinds)
-    for piece in whole(pieces, habit.chains) if habit else pieces:
-        yield mender.mend(piece)
+    mender, read = _Mender(habit, ledger, lost), partial(_read, habit=habit, kinds=kinds)
+    pieces = whole(pieces, habit.chains) if habit else pieces
+    found = work(read, pieces) if work and not habit else ((piece, read(piece)) for piece in pieces)
+    for piece, lines in found:
+        yield mender.mend(piece, lines)
 
 
 class _Mender:
     """Goes through a document piece by piece; ``number`` is that of the next line, ``previous`` the last one with text."""
 
-    def __init__(self, habit: Habit, ledger: Ledger, lost: Lost, kinds: frozenset[Kind]) -> None:
-        self.habit, self.ledger, self.lost, self.kinds = habit, ledger, lost, kinds
+    def __init__(self, habit: Habit, ledger: Ledger, lost: Lost) -> None:
+        self.habit, self.ledger, self.lost = habit, ledger, lost
         self.number = 1
         self.previous = ""
 
-    def mend(self, piece: str) -> str:
-        """Return ``piece`` mended."""
+    def mend(self, piece: str, lines: list[Line]) -> str:
+        """Return ``piece`` mended, of which ``lines`` were read anew."""
         at = 0
         parts: list[str] = []
-        for start, end in _lines_beyond_ascii(piece) if self.habit else _lines_to_read(piece):
+        for start, end, pieces in lines:
             self._pass(piece[at:start])
-            parts.append(piece[at:start])
-            for stretch in stretches(piece[start:end], self.habit.chains):
-                parts.append(self._mended(stretch))
-                self._pass(stretch)
+            parts += piece[at:start], self._mended(piece[start:end], pieces)
+            self._pass(piece[start:end])
             at = end
         self._pass(piece[at:])
         return "".join((*parts, piece[at:]))
@@ -188,10 +201,9 @@ class _Mender:
         end = len(text.rstrip())
         self.previous = text[text.rfind("\n", 0, end) + 1 : end] or self.previous
 
-    def _mended(self, line: str) -> str:
-        if _TALK.search(line) or _TALK.search(self.previous):
+    def _mended(self, line: str, pieces: list[Piece]) -> str:
+        if not pieces or _TALK.search(self.previous):
             return line
-        pieces = _understood(line, self.habit, self.kinds)
         return "".join(self._note(span, reading) if reading else span for span, reading in pieces)
 
     def _note(self, span: str, reading: Reading) -> str:
@@ -229,6 +241,18 @@ class _Mender:
             change = Change(self.number, f"{near}{MARK}", near + found, runner_up="" if sure else slot.runner_up)
             self.ledger.keep("lost-bytes", change)
         return found
+
+
+def _read(piece: str, habit: Habit, kinds: frozenset[Kind]) -> list[Line]:
+    """Return the lines of ``piece`` that are read anew, some in parts: no pieces of those that stay as they are."""
+    found = []
+    for start, end in _lines_beyond_ascii(piece) if habit else _lines_to_read(piece):
+        at = start
+        for line in stretches(piece[start:end], habit.chains):
+            pieces = [] if _TALK.search(line) else _understood(line, habit, kinds)
+            found.append((at, at + len(line), pieces if any(reading for _, reading in pieces) else []))
+            at += len(line)
+    return found
 
 
 def _lines_to_read(text: str) -> Iterator[tuple[int, int]]:

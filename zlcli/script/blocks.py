@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice, starmap, tee
 
 from zlcli.chunks import split
@@ -117,15 +117,22 @@ def differing(before: str, after: str) -> int:
 def _count_same(before: str, after: str) -> int:
     """Count the characters of two texts of one length that are the same."""
     old, new = (text.encode("utf-16-le", "surrogatepass") for text in (before, after))
-    width = 2
+    bits = 16
     if len(old) + len(new) > 4 * len(before):  # characters of the supplementary planes have four bytes
         old, new = (text.encode("utf-32-le", "surrogatepass") for text in (before, after))
-        width = 4
-    # Two numbers as long as the texts compare all bytes at once, then those of each character: many times as fast as a loop.
+        bits = 32
+    # Two numbers as long as the texts compare all characters at once, many times as fast as a loop. Added to a number with all
+    # bits but the highest, any other bit of a character carries into that one.
+    highest, others = _masks(bits, 1 << len(before).bit_length())
     changed = int.from_bytes(old, "little") ^ int.from_bytes(new, "little")
-    for shift in (16, 8)[-width // 2 :]:
-        changed |= changed >> shift
-    return changed.to_bytes(width * len(before), "little")[::width].count(0)
+    return len(before) - ((((changed & others) + others) | changed) & highest).bit_count()
+
+
+@lru_cache(32)
+def _masks(bits: int, size: int) -> tuple[int, int]:
+    """Return the highest bits of ``size`` characters of so many ``bits``, and all their others."""
+    highest = int.from_bytes((1 << bits - 1).to_bytes(bits // 8, "little") * size, "little")
+    return highest, highest - (highest >> bits - 1)
 
 
 def _note(before: Block, after: Block, conversion: Conversion, ledger: Ledger, at: tuple[int, int]) -> None:

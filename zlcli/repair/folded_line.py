@@ -86,8 +86,7 @@ class Line:
         inside, before, after = self.text[start + 1 : end], self.text[start - 1 : start], self.text[end + 1 : end + 3]
         if self._is_apart(start):
             # Of those that go on without a space, 110 of 159 had been full-width where most of the document are tight.
-            goes_on = is_cjk(after[:1]) if self.habit.spaces else is_han(after[:1])
-            return not self.habit.apart and goes_on and any(map(is_cjk, inside))
+            return not self.habit.apart and is_han(after[:1]) and any(map(is_cjk, inside))
         if self._is_half(start, end):
             return False
         if any(map(is_cjk, inside)):

@@ -45,3 +45,20 @@ def test_items_of_a_document_without_such_sections_stay_items() -> None:
 def test_a_chapter_set_in_the_middle_with_a_wide_gap_is_a_heading() -> None:
     text = f"渡口管理制度\n\n              第一章       总则\n\n第一条 {TEXT}\n\n第二条 {TEXT}\n"
     assert headings(text) == ["# 渡口管理制度", "## 第一章 总则"]
+
+
+def test_plain_numbers_that_count_above_paragraphs_are_sections() -> None:
+    text = "测雨简报\n\n1 方法\n\n每天早晚各量一次，记在本子上。\n\n2 结果\n\n七月的雨最多，占全年的三成。\n"
+    assert headings(text) == ["# 测雨简报", "## 1 方法", "## 2 结果"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "名单\n\n1 张三 男\n2 李四 女\n3 王五 男\n\n以上名单公示三天，如有异议，请联系我们。\n",
+        "用料\n\n2 个鸡蛋\n\n先打散，再加盐，放在一边备用。\n\n3 根葱\n\n切成小段，留下葱白另用，葱叶最后放。\n",
+        "说明\n\n1 先把土豆洗干净，去皮。\n\n2 切成块，放在水里泡十分钟。\n",
+    ],
+)
+def test_amounts_lists_and_sentences_are_no_sections(text: str) -> None:
+    assert len(headings(text)) == 1

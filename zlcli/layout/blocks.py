@@ -92,7 +92,7 @@ def _is_plain(line: Line, state: State) -> bool:
     text = line.text
     if text[-1] not in _ENDS or text[0] in _MARKED or line.hard or state.ended or state.poem or state.plan.verse:
         return False
-    if "  " in text or "\t" in text:
+    if "  " in text or "\t" in text or text.count("|") > 1:
         return False
     if text[0] > "\x7f":
         return _PROSE.match(text) is not None

@@ -17,6 +17,8 @@ from zlcli.records import Record
 _LINES = 20_000
 # Names of things are shorter; what is longer, or has a comma, may be an item.
 _LONGEST_TOPIC = 25
+# As many as an outline has at least; each of them has its paragraph.
+_FEWEST_COUNTED = 2
 # A label or a name may stand alone once or twice, and so may lines together.
 _FEWEST_ALONE, _FEWEST_TOGETHER = 3, 2
 _RUN_IN = lazy("【[\u4e00-\u9fff]{2,10}】\\S")
@@ -132,7 +134,7 @@ def diagnose(sample: str, *, wrapped: bool) -> Outline:
         novel=not clauses and any(number.scheme == "ordinal" and number.value.startswith("第") for number in alone),
         many_chapters=len(chapters) > 1,
         parts=(bool(ordinals) and not clauses) or _least_depth(alone) is not None,
-        decimals=0 if tight else _least_depth(alone),
+        decimals=0 if tight or _counted_sections(filled) else _least_depth(alone),
         sections=_sections(alone) > 1,
         tight=tight,
         ordinals=ordinals,
@@ -219,6 +221,19 @@ def _topics(texts: list[str]) -> int:
 
 def _is_text(text: str) -> bool:
     return is_paragraph(text) or is_bullet(text)
+
+
+def _counted_sections(texts: list[str]) -> bool:
+    """Tell whether 1 引言, 2 方法 … stand above paragraphs and count from 1 on, every one of them and at least two."""
+    found = [
+        (number, (_is_text(below) or SENTENCE.search(below) is not None) and not number_of(below))
+        for text, below in pairwise(texts)
+        if (number := number_of(text)) and number.scheme == "decimal" and not number.rank and number.value.isdecimal()
+    ]
+    values = [int(number.value) for number, _ in found]
+    if len(values) < _FEWEST_COUNTED or values != [*range(1, len(values) + 1)]:
+        return False
+    return all(above and stands_alone(number) and not SENTENCE.search(number.title) for number, above in found)
 
 
 def _sections(alone: list[Number]) -> int:

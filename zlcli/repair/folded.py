@@ -33,7 +33,7 @@ _CLAUSE = lazy("[。，；？！]|[\u4e00-\u9fff][,;?!]")
 _OWN_LABEL = lazy(r"^[ \t\u3000]*[【]?[\u4e00-\u9fff \u3000]{2,10}[】]?：(?=[^。]{0,40}$)")
 _FULL_STOP = lazy("[。、]")
 # The heading of a bibliography, which has half-width full stops in any text.
-_REFERENCES = lazy(r"^[#\s\d.]*(?:参考|參考|引用)(?:文献|文獻|资料|資料|书目|書目):?\s*$", re.MULTILINE)
+_REFERENCES = lazy(r"^[#\d. \t]*(?:参考|參考|引用)(?:文献|文獻|资料|資料|书目|書目):?\s*$", re.MULTILINE)
 _HALF_STOP = lazy(rf"{BEYOND_ASCII}\.(?=[\s\"”]|$|{BEYOND_ASCII})", re.MULTILINE)
 # The marks that folding leaves, inside of a line.
 _STOP_INSIDE = lazy(rf"[。、]( *)(?=[{HAN}])")

@@ -55,6 +55,7 @@ _URL = lazy(r"(?:https?|ftp)://[^\s()]+|www\.[^\s()]+")
 _TUPLE = lazy(r"[-+]?\d+(?:\.\d+)?(?:,[-+]?\d+(?:\.\d+)?)+")
 # 版本 2.3(2020-06-14)
 _VERSION = lazy(r"v?\d+(?:\.\d+)+[A-Za-z]*\d*")
+_AMOUNT = lazy(r"(?<![\w.])(?:\d+[×x*/.,])*\d+$", re.ASCII)
 _NAMED, _NO_LETTER = lazy(r"(?<![A-Za-z])[A-Z]\w+$", re.ASCII), lazy("[^A-Za-z]")
 _DATE = lazy(r"(?:19|20)\d\d(?:[-./]\d{1,2}){1,2}")
 
@@ -83,10 +84,12 @@ def is_tuple(inside: str) -> bool:
 def explains(inside: str, before: str) -> bool:
     """Tell whether ``inside`` of brackets is the version of the name before them, Go(1.21), or spells that abbreviation out.
 
-    sin(1.5) and f(x) are no names.
+    sin(1.5) and f(x) are no names. What stands behind a number says it otherwise: 1920×1080(16:9), 255(0xff).
     """
     if _VERSION.fullmatch(inside):
         return _NAMED.search(before) is not None
+    if _AMOUNT.search(before):
+        return not inside.isdigit() and len(inside) > 1
     words = _WORD.findall(inside)
     initials = "".join(word[0] for word in words).lower()
     return len(words) > 1 and _NO_LETTER.sub("", before).lower().endswith(initials) and before[-1:].isupper()

@@ -31,6 +31,9 @@ _NUMERAL = lazy("[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十百]{1,4}")
 _AFTER = frozenset("，。、；：？！”’》,;:?!")
 # 日期:    年   月   日, 甲方:      乙方: of a form.
 _TO_FILL_IN = lazy(r" {3,}(?:年|[^\s:]{1,10}:)")
+# v2.3.0(2020-06-14) of a list of changes.
+DATED = lazy(r"#*[ \t]*v?\d+(?:\.\d+)+[\w.-]*\((?:19|20)\d\d(?:[-./]\d{1,2}){1,2}\)\s*", re.ASCII)
+"""A version and its date, which are a line by themselves."""
 # What English sets as Chinese does.
 _SHARED = frozenset("—‘’“”…")
 _FULL_STOP_LAST, _FULL_STOP_FIRST = lazy(r"[^.]\.$"), lazy(r"\.(?!\.)")
@@ -87,8 +90,7 @@ class Line:
         inside, before, after = self.text[start + 1 : end], self.text[start - 1 : start], self.text[end + 1 : end + 3]
         if self._is_apart(start):
             # Of those that go on without a space, 110 of 159 had been full-width where most of the document are tight.
-            goes_on = is_cjk(after[:1]) if self.habit.spaces else is_han(after[:1])
-            return not self.habit.apart and goes_on and any(map(is_cjk, inside))
+            return not self.habit.apart and is_han(after[:1]) and any(map(is_cjk, inside))
         if self._is_half(start, end):
             return False
         if any(map(is_cjk, inside)):
@@ -96,7 +98,7 @@ class Line:
         if inside and not inside.strip():  # to be filled in: 正确的一项是(  )
             return is_cjk(before)
         # 冒号(:) names a mark (25 of 40); without Chinese before it, it is a face.
-        named = inside != "" and is_cjk(before)
+        named = is_cjk(before) and inside.strip("?!") != ""  # (?) is the author's doubt: 7 of 8
         return (named or re.search(r"\w", inside) is not None) and self._foreign_folded(inside, start, after)
 
     def _is_half(self, start: int, end: int) -> bool:
@@ -119,6 +121,8 @@ class Line:
             # 图像(Exif) at the end of a line: 40 of 70 were half-width where the document has most brackets apart.
             return bool(after) or not self.habit.apart or not _WORD.fullmatch(inside)
         goes_on = is_cjk(after.lstrip(",:;?!")[:1])
+        if DATED.fullmatch(self.text):
+            return not self.habit.apart
         if before.isalnum() and ((goes_on and is_name(inside)) or is_date(inside)):
             # slink(Debian 2.1)是 directly before Chinese: 12 of 12.
             return self.latin.chinese or (is_han(after[:1]) and " " in inside)
@@ -167,9 +171,18 @@ class Line:
                 return True
             case ":" if self._is_plain_colon(i, left, right):
                 return True
-        named = self.text[i] in ",:;" and self.text[i - 1 : i] == "(" and self.text[i + 1 : i + 2] == ")"
+        named = self._is_named(i)
         listed = (right == " " and self.latin.is_reference) or ("…" in (left, right) and self._is_series(i))
         return named or listed or self._ends_english(i, right)
+
+    def _is_named(self, i: int) -> bool:
+        """Tell whether the mark at ``i`` stands alone or with its like in quotes or brackets: “:”, “???”, (,) (44 of 49)."""
+        start, end = i, i + 1
+        while start > max(0, i - _LONGEST_RUN) and self.text[start - 1] == self.text[i]:
+            start -= 1
+        while end < min(len(self.text), i + _LONGEST_RUN) and self.text[end] == self.text[i]:
+            end += 1
+        return self.text[start - 1 : start] + self.text[end : end + 1] in ("“”", "‘’", "「」", "『』", "()")
 
     def _is_lost_byte(self, i: int) -> bool:
         """Tell whether the question mark at ``i`` stands for a byte that mojibake has lost."""

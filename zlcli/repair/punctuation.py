@@ -12,7 +12,7 @@ from zlcli.model.characters import FOLDED_MARKS, is_han
 from zlcli.patterns import lazy
 from zlcli.repair.folded import Habit
 from zlcli.repair.folded_latin import mostly_chinese
-from zlcli.repair.folded_line import Line
+from zlcli.repair.folded_line import DATED, Line
 from zlcli.repair.spans import Fences, front_matter, looks_like_code
 
 WIDE = str.maketrans(",:;?!()", FOLDED_MARKS)
@@ -52,7 +52,7 @@ def widen(chunks: Iterable[str], ledger: Ledger, habit: Habit) -> Iterator[str]:
 
 
 def _is_candidate(line: str) -> bool:
-    return _MARK.search(line) is not None and not line.isascii()
+    return _MARK.search(line) is not None and (not line.isascii() or DATED.fullmatch(line) is not None)
 
 
 def _in_prose(line: Line, chosen: list[int]) -> list[int]:

@@ -323,6 +323,9 @@ def test_a_few_characters_by_themselves(right: str, wrong: str) -> None:
         "ефік",
         "Тієс",
         "В+С",
+        "„há“",
+        "„hù“",
+        "«À»",
     ],
 )
 def test_few_sound_characters_by_themselves(text: str) -> None:

@@ -52,7 +52,12 @@ def is_brief(text: str) -> bool:
 def is_likely(span: str, text: str, gain: float) -> bool:
     """Tell whether ``text``, which is brief and costs ``gain`` nats less than ``span``, is likely to be what was written."""
     more = next((more for kind, more in _MORE if kind.fullmatch(span)), _OTHERS)
-    return evidence(span, text, gain) >= _LEAST[len(text)] + more + _TWICE_MORE * bool(_SYLLABLE_TWICE.search(span))
+    return evidence(span, text, gain) >= least(text) + more + _TWICE_MORE * bool(_SYLLABLE_TWICE.search(span))
+
+
+def least(text: str) -> float:
+    """Return the least evidence in nats for ``text``, which is brief, where the span is of East Asia's letters."""
+    return _LEAST[len(text)]
 
 
 def has_small_cyrillic(span: str) -> bool:

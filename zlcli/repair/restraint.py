@@ -19,12 +19,12 @@ _CERTAIN = 30.0
 # Symbols and half-bopomofo spans need less than prose where the gain is large: half of the right readings of two characters.
 _LIKELY, _LIKELY_GAIN = 10.0, 15.0
 
-# The same of Cyrillic letters that were weighed by `zlcli.repair.brief`: of 342 misread words of two 319 are below, of 2,500
-# sound ones none that was taken for one.
+# The same of letters that were weighed by `zlcli.repair.brief`: of 342 misread words of two in Cyrillic ones 319 are below, of
+# 2,500 sound ones none that was taken for one.
 _LIKELY_WORD = 9.5
-# The evidence of `zlcli.repair.brief`, in nats, for letters beyond ASCII alone or with marks between: of 13,000 words of
-# Russian in quotation marks or before an ellipsis none has more than -7, of words of other languages none has any.
-_LEAST_LETTERS = 0.0
+# What the evidence must be more there, in nats, for letters alone or with marks between: of 13,000 words of Russian in quotes
+# or before an ellipsis none has so much by 7.
+_MORE_LETTERS = 9.0
 
 _BEYOND_ASCII = lazy("[^\x00-\x7f]")
 # Styles of drawing: a frame keeps to one (double lines may end in single ones); bytes of Chinese fall in all.
@@ -145,7 +145,8 @@ def _is_no_word(found: Weighed) -> bool:
         weighed = brief.is_brief(found.text) and not found.span.isupper()
         return found.mean < (_LIKELY_WORD if weighed else PROSE)
     if brief.is_brief(found.text) and not _CYRILLIC.fullmatch(_without_frame(found.span)):
-        return brief.evidence(found.span, found.text, found.gain) > _LEAST_LETTERS
+        enough = brief.least(found.text) + _MORE_LETTERS
+        return found.mean < _LIKELY_WORD and brief.evidence(found.span, found.text, found.gain) > enough
     return is_certain(found.gain, found.mean)
 
 

@@ -87,3 +87,10 @@ def test_a_header_that_stands_on_the_cover_as_well_is_one() -> None:
         f"{n}\nDB00/T 17—2021\n{page}\n{page}\n{page}\n" for n in range(1, 5)
     )
     assert zlcli.normalize(text, only=["page"]).text.count("DB00") <= 1
+
+
+def test_a_header_beside_feet_that_hold_the_number() -> None:
+    pages = [f"渡口{a}开六班，水位超过警戒线时停航。\n值班员{a}在码头公告。\n{a}通知两岸。\n" for a in "早晚春秋冬"]
+    feet = [f"版本：B/0          第 {n} 页 共 96 页\n渡口管理手册\n" for n in (21, 22, 23, 24)]
+    text = pages[0] + "".join(foot + page for foot, page in zip(feet, pages[1:], strict=True))
+    assert zlcli.normalize(text, only=["page"]).text == "".join(pages)

@@ -304,3 +304,15 @@ def test_links_without_any_mark_go_with_their_heading() -> None:
 def test_a_number_to_call_is_of_the_menu_above_the_trail() -> None:
     head = "老街镇纪委网站\n举报电话：0000-12388\n首页\n审查调查\n巡察工作\n当前位置：网站首页>工作动态>传真\n"
     assert cleaned(head + BODY) == BODY
+
+
+def test_who_runs_the_site_and_what_a_browser_shows_go_with_the_menu_above_the_trail() -> None:
+    menu = "老街镇\n今天是：2021年9月3日 星期五\n返回首页\n首页 > 公开 > 通知\n"
+    assert cleaned(f"关于老渡口清淤的通知_老街镇人民政府\n{menu}{BODY}") == BODY
+    row = "老街文明网\n老街要闻 | 文明创建 | 志愿服务 | 公益广告\n首页 > 志愿服务\n"
+    assert cleaned(f"中共老街镇委员会主办\n{row}{BODY}") == BODY
+    assert cleaned(f"一篇没有别的题目的文章在这里\n{menu}{BODY[11:]}").startswith("一篇没有别的题目的文章在这里\n")
+
+
+def test_a_site_that_has_nothing_to_show() -> None:
+    assert cleaned(f"{BODY}附件下载\n暂无附件\n关闭窗口 打印此页\n网站地图 | 隐私声明 | 关于本站\n") == BODY

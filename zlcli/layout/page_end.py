@@ -82,6 +82,8 @@ _HEADING = lazy(
     r"(?:常用|友情|快速|快捷|相关|网站|外部)?(?:链接|连结|导航|入口)"
     r"|(?:常用|友情|快速|快捷|相关|更多|热门|最新|推荐|图片|视频)(?!附件)[\u4e00-\u9fff]{2,4}"
 )
+# Where a site has nothing to show, it says so.
+_NOTHING = lazy(r"暂无[\u4e00-\u9fff]{1,6}|没有了")
 _END = lazy(r"[\W_]*(?:the\s)?end[\W_]*|[\W_]*(?:全文)?[完终][\W_]*")
 # A row of the names of other sites; cells of a table hold numbers.
 _SITES = lazy(r"(?:[^\W\d]{2,12}(?:\s*[|｜·•]\s*|\s+)){2,}[^\W\d]{2,12}[|｜·\s]*")
@@ -164,7 +166,7 @@ def _weight_of_site(text: str) -> int:
         return _COUNTS
     if _BROWSERS.search(text) or (is_foot(text) and (_RUN_BY.search(text) or len(_LABEL.findall(text)) > 1)):
         return _RUNS
-    if _HEADING.fullmatch(text) or (_SITES.fullmatch(text) and HAS_HAN.search(text)):
+    if _HEADING.fullmatch(text) or _NOTHING.fullmatch(text) or (_SITES.fullmatch(text) and HAS_HAN.search(text)):
         return _NAMES
     return _WORD if _WORDS.search(text) and not _OF_DOCUMENT.search(text) else 0
 
@@ -176,7 +178,7 @@ def _may_be_of_site(line: str, *, chrome: bool) -> bool:
         return True
     if len(text) > _LONGEST_ADDRESS or SENTENCE.search(line):
         return False
-    return is_of_site(text) or (chrome and _ADDRESS.search(text) is not None)
+    return _weight_of_site(text) > _WEAK or (chrome and _ADDRESS.search(text) is not None)
 
 
 def _asks(line: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from zlcli.layout import metadata, trails
 from zlcli.layout.chrome import Chrome, classify, fold, is_breadcrumb, trail
 from zlcli.layout.lines import CLAUSE, HAS_HAN
+from zlcli.layout.naming import bare_titles
 from zlcli.layout.numbering import number_of
 from zlcli.layout.phrases import MENU
 from zlcli.layout.titles import is_title, squeeze
@@ -38,6 +39,8 @@ NAVIGATES = lazy(
     r"|设为首页|加入收藏|收藏本站|联系我们|关于我们|网站地图|手机(?:版|站|端)|(?:移动|手机)?客户端(?:下载)?|(?:下载)?app(?:下载)?|rss(?:订阅)?|旧版(?:网站)?|邮箱|意见信箱"
 )
 _FEWEST_ENTRIES, _FEWEST_LISTED, _LONGEST_COLUMN = 3, 6, 100
+# 中共某县委宣传部主办
+_RUN_BY, _SHARE_OF_ODD = lazy("[^，。；！？,;!?]{4,30}(?:主办|主辦|主管|承办|承辦)"), 3
 _BAR = lazy("[|｜]")
 # What stands beside the name of an office: 举报电话:12388.
 _CONTACT = lazy(r"[\u4e00-\u9fff]{2,8}:\s?[\d() -]{3,20}")
@@ -104,10 +107,20 @@ def _names_site(name: str, below: str) -> bool:
 
 
 def _navigation(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
-    """The trail, and the lines before it if all of these are as short as the entries of a menu."""
+    """The trail, and the lines before it if these are as short as the entries of a menu, but for a few that name the page."""
     crumbs = trails.find(lines, kinds)
     before = {i for i in range(min(crumbs, default=0)) if kinds[i] is not Chrome.BLANK}
-    return crumbs | before if all(kinds[i] is not Chrome.NONE or _is_of_menu(lines[i]) for i in before) else crumbs
+    odd = [i for i in before if kinds[i] is Chrome.NONE and not (_is_of_menu(lines[i]) or _is_row(lines[i]))]
+    if not odd:
+        return crumbs | before
+    below = {squeeze(line) for line in lines[max(crumbs) + 1 : max(crumbs) + 1 + 2 * trails.NEAR]}
+    few = _SHARE_OF_ODD * len(odd) <= len(before)
+    return crumbs | before if few and all(_names_page(lines[i].strip(), below) for i in odd) else crumbs
+
+
+def _names_page(text: str, below: set[str]) -> bool:
+    """Tell whether ``text`` says who runs the site, or what a browser shows: the title that stands ``below``, squeezed."""
+    return _RUN_BY.fullmatch(text) is not None or not bare_titles(text).isdisjoint(below)
 
 
 def _is_of_menu(line: str) -> bool:

@@ -38,8 +38,7 @@ _TOP = 3
 # A header is repeated at least so often; numbers of pages are so many, and on average so many lines apart.
 _ENOUGH, _SPREAD = 3, 8
 _LONGEST_HEADER = 50
-# No heading or item: a line of a paragraph that goes on behind the page's edge.
-_FULL_LINE = 20
+_FULL_LINE = 20  # no heading or item: a line of a paragraph that goes on behind the page's edge
 # A header with its number stands so many lines below the last, on average; the gap between the two may be wide.
 _APART, _LONGEST_LINE = 3, 160
 # What stands between the parts of a header.
@@ -98,8 +97,10 @@ def diagnose(sample: str) -> PageHabit | None:
     if _is_bare_numbering(texts) or _closes_pages(texts) or _is_headed_numbering(texts) or (forms and _bare_edges(texts)):
         forms.append(_BARE)
     romans = _romans(texts)
-    headers = _running_headers(texts, forms, romans, feeds="\f" in sample)
     paged = _paged_headers(texts)
+    beside = ((_paged(text) or ("",))[0] in paged for text in texts)
+    marks = {i for i, (text, at) in enumerate(zip(texts, beside, strict=True)) if at or text in romans or _number(text, forms)}
+    headers = _running_headers(texts, marks, feeds="\f" in sample)
     if not (forms or headers or paged):
         return None
     habit = PageHabit(tuple(forms), headers, paged, romans)
@@ -226,9 +227,8 @@ def _romans(texts: list[str]) -> frozenset[str]:
     )
 
 
-def _running_headers(texts: list[str], forms: list[re.Pattern[str]], romans: frozenset[str], *, feeds: bool) -> frozenset[str]:
-    """Lines that come back again and again, each time beside a page's number (or a form feed)."""
-    marks = {i for i, text in enumerate(texts) if text in romans or any(form.fullmatch(text) for form in forms)}
+def _running_headers(texts: list[str], marks: set[int], *, feeds: bool) -> frozenset[str]:
+    """Lines that come back again and again, each time beside a page's number, which are ``marks`` (or a form feed)."""
     if not marks and not feeds:
         return frozenset()
     # The first and the last page have a number at one end only.

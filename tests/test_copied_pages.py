@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import zlcli
-from zlcli.layout import edges
+from zlcli.layout import edges, page_title
 from zlcli.layout.addresses import addresses_reader
 from zlcli.layout.weights import counts
 
@@ -100,7 +100,7 @@ def test_answers_of_a_thread_are_no_comments() -> None:
 
 def test_short_lines_without_known_chrome_are_text() -> None:
     lines = "渡口\n石板\n茶馆\n山门\n".splitlines(keepends=True)
-    assert edges.above(lines + TEXT.splitlines(keepends=True)) == set()
+    assert page_title.above(lines + TEXT.splitlines(keepends=True)) == set()
     assert edges.below(TEXT.splitlines(keepends=True) + lines) == set()
 
 

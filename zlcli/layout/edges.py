@@ -8,21 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Set
-from itertools import islice, pairwise
+from itertools import pairwise
 from re import Pattern
 
-from zlcli.layout import contents, metadata
+from zlcli.layout import contents
 from zlcli.layout.addresses import addresses_reader
-from zlcli.layout.chrome import Chrome, classify, fold, trail
+from zlcli.layout.chrome import Chrome, classify, fold
 from zlcli.layout.disclaimers import is_disclaimer
-from zlcli.layout.head import NEWS
 from zlcli.layout.lines import SENTENCE
-from zlcli.layout.numbering import number_of
 from zlcli.layout.page_end import LINK_LENGTH
-from zlcli.layout.page_tops import NAVIGATES
-from zlcli.layout.phrases import MENU
 from zlcli.layout.related import heads_links
-from zlcli.layout.titles import is_title, squeeze
 from zlcli.layout.usual import is_usual
 from zlcli.layout.weights import TEXT, counts, weight
 from zlcli.patterns import lazy
@@ -31,28 +26,14 @@ from zlcli.patterns import lazy
 _FARTHEST = 200
 # A comment is seldom longer than four names of other pages.
 _COMMENT = 4 * LINK_LENGTH
-# So many lines of known chrome are no accident; above the text of a page that has a frame below it fewer are enough.
-_FEWEST, _FEWEST_SURE, _SMALLEST_SUM, _FEWEST_ABOVE = 3, 2, 8.0, 2
+# So many lines of known chrome are no accident.
+_FEWEST, _FEWEST_SURE, _SMALLEST_SUM = 3, 2, 8.0
 _COMMENTS = lazy(
     r"(?:(?:最新|最热|热门|精彩|精选|网友|全部|用户|读者|所有|发表|参与|添加|我要|条目|文章)*(?:评论|留言|跟帖)(?:区|列表)?)"
     r"\s*[(\[:]?\s*(?:共?\s*\d+\s*条?)?\s*[)\]]?|\d+\s*条?(?:评论|留言|跟帖)"
 )
 # A post of a forum or an answer has one of these above or below it; what looks like comments there is the text.
 _OF_THREAD = lazy(r".{0,24}发表于\s?\d{4}-.*|.*\d\s*个回答|.*赞同了该回答|#?\d{1,4}\s?[楼#].{0,30}|写回答")
-# The title's signs, in points: an entry of a menu has none of them, a name or a subtitle one.
-_PER_CHARACTER, _LONG_ENOUGH = 0.15, 20
-_DATED_BELOW, _SAID_ABOVE, _SAID_BELOW, _SAID_AGAIN, _ABOVE_TEXT, _BELOW_MENU = 2.0, 2.0, 2.0, 0.5, 0.5, 0.5
-_MENU_BELOW, _NAME_BELOW, _LOWEST_BELOW, _ASKS = -1.0, -0.2, -3.0, 1.0
-_DATED_ABOVE, _TITLED_ABOVE, _USUAL, _ASIDE = -1.5, -1.5, -2.0, -0.5
-# A title that is not the first of its size stands below a longer site's name at most; entries of a menu are shorter.
-_ENTRY = 8
-_ROW = lazy(r"[\u4e00-\u9fff]{2,6}(?:[\s|｜]+[\u4e00-\u9fff]{2,6}){2,}|[^|｜]{1,10}(?:[|｜][^|｜]{1,10}){2,}")
-_LOWEST_SCORE = 1.0
-# The lines below a title that may hold its date, and above it the last name of the way there.
-_NEAR = 4
-_NO_WORDS = lazy(r"[\W_]{1,3}")
-# The lines of the text in which its subject is looked for, and those of its sentences that may begin with it.
-_BODY, _FIRST = 40, 2
 
 
 def below(lines: list[str], doomed: Set[int] = frozenset()) -> set[int]:
@@ -135,104 +116,3 @@ def _upwards(lines: list[str], doomed: Set[int]) -> Iterator[tuple[int, float]]:
 def _matches(pattern: Pattern[str], line: str) -> bool:
     text = line.strip()
     return len(text) <= LINK_LENGTH and pattern.fullmatch(fold(text)) is not None
-
-
-def above(lines: list[str]) -> set[int]:
-    """Return the indexes of the frame above the title of ``lines``, and between that and the text; none if none is sure."""
-    region = list(_downwards(lines))
-    known = [i for i in region if _is_known(lines[i])]
-    if len(known) < _FEWEST_ABOVE or region[-1] == max(i for i, line in enumerate(lines) if line.strip()):
-        return set()
-    fewest = _FEWEST_ABOVE if below(lines) else _FEWEST
-    if sum(metadata.is_label(lines[i].strip()) for i in region) >= _FEWEST:
-        return set()  # the table that governments set above a document
-    scores = {i: _score(lines, region, at) for at, i in enumerate(region) if _may_be_title(lines[i])}
-    title = max(scores, key=scores.__getitem__, default=-1)
-    if title < 0 or scores[title] < _LOWEST_SCORE or len({lines[i].strip() for i in known if i < title}) < fewest:
-        return set()
-    over = {i for i in region if i < title and not _is_of_document(lines[i])} - _of_novel(lines, region, title)
-    site = squeeze(lines[region[0]])
-    return over | {i for i in region if i > title and _is_under_title(lines[i], site)}
-
-
-def _of_novel(lines: list[str], region: list[int], title: int) -> set[int]:
-    """Return the lines above the title of a chapter that are the book's, which the trail names, and the title again."""
-    same = squeeze(lines[title])
-    number = number_of(lines[title].strip())
-    if number is None or number.scheme != "ordinal":
-        return set()
-    books = {squeeze(name) for i in region for name in trail(lines[i])[-2:-1]}
-    again = {i for i in region if number_of(lines[i].strip()) and same.startswith(squeeze(lines[i]))}
-    return again | {i for i in region if squeeze(lines[i]) in books}
-
-
-def _is_under_title(line: str, site: str) -> bool:
-    """Tell whether a site sets ``line`` under its titles: buttons, counters, a word to its readers or of itself."""
-    text, folded = line.strip(), fold(line.strip())
-    named = len(site) >= _NEAR and site in squeeze(text) and not _is_dated(text)
-    return _is_known(line) or counts(folded) or addresses_reader(folded) or named or _NO_WORDS.fullmatch(text) is not None
-
-
-def _downwards(lines: list[str]) -> Iterator[int]:
-    """Yield the filled lines above the first sentence of the text, its first number, or its table of contents."""
-    for i in islice(range(len(lines)), _FARTHEST):
-        text = lines[i].strip()
-        if not text:
-            continue
-        number = number_of(text)
-        if weight(text) == TEXT or (number and number.scheme != "ordinal") or contents.TITLE.fullmatch(text):
-            return
-        yield i
-
-
-def _is_known(line: str) -> bool:
-    return classify(line) is not Chrome.NONE or _of_menu(line) or len(trail(line)) > 2
-
-
-def _of_menu(line: str) -> bool:
-    folded = fold(line.strip())
-    return folded in MENU or NAVIGATES.fullmatch(folded) is not None
-
-
-def _is_of_document(line: str) -> bool:
-    """Tell whether ``line`` holds labels and values of the document, its date, or its kind."""
-    text = line.strip()
-    pairs = metadata.parse(text)
-    if pairs is not None and any(not pair.is_chrome for pair in pairs):
-        return True
-    return NEWS.fullmatch(text) is not None or (metadata.dated(text) is not None and not _is_known(text))
-
-
-def _may_be_title(line: str) -> bool:
-    text = line.strip()
-    number = number_of(text)
-    if _is_known(line) or _is_dated(text) or counts(fold(text)) or _ROW.fullmatch(text) or NEWS.fullmatch(text):
-        return False
-    return text[-1] not in "▼▾∨" and (is_title(text) or (number is not None and number.scheme == "ordinal"))
-
-
-def _score(lines: list[str], region: list[int], at: int) -> float:
-    """Return how much speaks for line ``region[at]`` as the title."""
-    text = lines[region[at]].strip()
-    same = squeeze(text)
-    following = [lines[i].strip() for i in region[at + 1 :]]
-    before = [lines[i].strip() for i in region[:at]]
-    near = before[-_NEAR:]
-    text_below = lines[region[-1] + 1 :][:_BODY]
-    said = islice((squeeze(line) for line in text_below if weight(line) == TEXT), _FIRST)
-    score = _PER_CHARACTER * min(len(text), _LONG_ENOUGH)
-    score += _DATED_BELOW * any(map(_is_dated, following[:_NEAR])) + _DATED_ABOVE * any(map(_is_dated, near))
-    score += _SAID_ABOVE * any(squeeze(said).endswith(same) for said in near)
-    score += _SAID_BELOW * any(same in sentence[: len(same) + _NEAR] for sentence in said)
-    score += min(_SAID_BELOW, _SAID_AGAIN * sum(same in squeeze(line) for line in text_below))
-    score += _ABOVE_TEXT * (not following) + _BELOW_MENU * any(map(_is_known, before[-1:]))
-    named = (said for said in before[2:] if len(said) >= _ENTRY and _may_be_title(said) and same not in squeeze(said))
-    score += _TITLED_ABOVE * any(named)
-    menu = sum(map(_of_menu, following))
-    names = sum(not _is_known(said) and not _is_dated(said) for said in following)
-    score += max(_LOWEST_BELOW, _MENU_BELOW * menu + _NAME_BELOW * names) + _ASKS * (text[-1] in "？?")
-    return score + _USUAL * is_usual(text) + _ASIDE * any(mark in text for mark in "，,！!")
-
-
-def _is_dated(text: str) -> bool:
-    return metadata.dated(text) is not None or metadata.parse(text) is not None

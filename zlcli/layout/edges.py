@@ -19,21 +19,28 @@ from zlcli.layout.lines import SENTENCE
 from zlcli.layout.page_end import LINK_LENGTH
 from zlcli.layout.related import heads_links
 from zlcli.layout.usual import is_usual
-from zlcli.layout.weights import TEXT, counts, weight
+from zlcli.layout.weights import COUNTED, TEXT, counts, weight
 from zlcli.patterns import lazy
 
 # Pages with a line for each link of their menus had about a hundred lines on either side.
 _FARTHEST = 200
-# A comment is seldom longer than four names of other pages.
-_COMMENT = 4 * LINK_LENGTH
-# So many lines of known chrome are no accident.
-_FEWEST, _FEWEST_SURE, _SMALLEST_SUM = 3, 2, 8.0
+# A comment is seldom longer than two names of other pages.
+_COMMENT = 2 * LINK_LENGTH
+# So many lines of known chrome, and of that and counters, are no accident.
+_FEWEST, _FEWEST_TOLD, _SMALLEST_SUM = 2, 4, 8.0
+# A short question or call where no list of links is: two sure buttons above it do not make it the site's.
+_ASKED = -6.5
+_WORD = lazy(r"\w")
+# What heads comments alone, and what may be a button below each answer of a thread as well.
 _COMMENTS = lazy(
-    r"(?:(?:最新|最热|热门|精彩|精选|网友|全部|用户|读者|所有|发表|参与|添加|我要|条目|文章)*(?:评论|留言|跟帖)(?:区|列表)?)"
-    r"\s*[(\[:]?\s*(?:共?\s*\d+\s*条?)?\s*[)\]]?|\d+\s*条?(?:评论|留言|跟帖)"
+    r"(?:最新|最热|热门|精彩|精选|网友|全部|用户|读者|所有|条目|文章)+(?:评论|留言|跟[帖贴])(?:区|列表)?\s*[(\[:]?\s*(?:共?\s*\d+\s*条?)?\s*[)\]]?"
+    r"|(?:评论|留言|跟[帖贴])\s*[(\[]共\s*\d+\s*条[)\]]"
+)
+_MAY_BE_COMMENTS = lazy(
+    r"(?:评论|留言|跟[帖贴])\s*[(\[:]?\s*\d+\s*[)\]]?|\d+\s*条?(?:评论|留言|跟[帖贴])|(?:发表|参与|添加)评论"
 )
 # A post of a forum or an answer has one of these above or below it; what looks like comments there is the text.
-_OF_THREAD = lazy(r".{0,24}发表于\s?\d{4}-.*|.*\d\s*个回答|.*赞同了该回答|#?\d{1,4}\s?[楼#].{0,30}|写回答")
+_OF_THREAD = lazy(r".{0,24}发表于\s?\d{4}-.*|.*\d\s*个回答|.*赞同了该回答|#?\d{1,4}\s?[楼#].{0,30}|写回答|我来答|.*这个回答.*")
 
 
 def below(lines: list[str], doomed: Set[int] = frozenset()) -> set[int]:
@@ -49,27 +56,32 @@ def below(lines: list[str], doomed: Set[int] = frozenset()) -> set[int]:
         total += points
         if total > best and (i in doomed or _may_begin(lines[i])):
             best, frame = total, passed[:]
-    kinds = [classify(lines[i]) for i in frame]
-    known = {lines[i].strip() for i, kind in zip(frame, kinds, strict=True) if kind is not Chrome.NONE}
-    sure = sum(kind in (Chrome.STRONG, Chrome.OPENER) for kind in kinds)
-    return set(frame) if best >= _SMALLEST_SUM and len(known) >= _FEWEST and sure >= _FEWEST_SURE else set()
+    told = {lines[i].strip(): points for i in frame if (points := weight(lines[i])) >= COUNTED}
+    known = {text for text in told if classify(text) is not Chrome.NONE}
+    sure = best >= _SMALLEST_SUM and sum(told.values()) >= _SMALLEST_SUM
+    return set(frame) if sure and len(told) >= _FEWEST_TOLD and len(known) >= _FEWEST else set()
 
 
 def inside(lines: list[str], doomed: set[int]) -> set[int]:
     """Return the buttons and counters between the sentences of ``lines``, if a frame at both edges is ``doomed``.
 
-    A counter's number or an uncertain button has to stand beside a sure one, or to come back.
+    A counter's number or an uncertain button has to stand beside a sure one, or to come back; so has a line that no rule knows
+    to do both.
     """
     text = [i for i, line in enumerate(lines) if i not in doomed and weight(line) == TEXT]
     if not text or min(sum(i < text[0] for i in doomed), sum(i > text[-1] for i in doomed)) < _FEWEST:
         return set()
-    filled = [i for i in range(text[0], text[-1]) if lines[i].strip() and not _names_part(lines[i].strip())]
+    filled = [i for i in range(text[0], max(doomed)) if _WORD.search(lines[i]) and not _names_part(lines[i].strip())]
     often = Counter(lines[i].strip() for i in filled)
     weak = (i for i in filled if classify(lines[i]) is Chrome.WEAK and often[lines[i].strip()] >= _FEWEST)
     found = {i for i in filled if _is_sure(lines[i])} | set(weak)
+    known = {i for i in filled if classify(lines[i]) is not Chrome.NONE or counts(fold(lines[i].strip()))}
+    again = {
+        i for i in filled if often[lines[i].strip()] > 1 and len(lines[i].strip()) <= LINK_LENGTH and weight(lines[i]) != TEXT
+    }
     for order in (filled, filled[::-1]):
         for beside, i in pairwise(order):
-            if beside in found and (classify(lines[i]) is not Chrome.NONE or counts(fold(lines[i].strip()))):
+            if beside in found and (i in known or i in again):
                 found.add(i)
     return found
 
@@ -91,7 +103,9 @@ def _is_sure(line: str) -> bool:
 def _may_begin(line: str) -> bool:
     """Tell whether the frame below a text may begin with ``line``: what is known for chrome, or speaks of the page."""
     folded = fold(line.strip())
-    return classify(line) is not Chrome.NONE or counts(folded) or addresses_reader(folded)
+    return (
+        classify(line) is not Chrome.NONE or counts(folded) or addresses_reader(folded, alone=True) or _matches(_COMMENTS, line)
+    )
 
 
 def _upwards(lines: list[str], doomed: Set[int]) -> Iterator[tuple[int, float]]:
@@ -100,17 +114,26 @@ def _upwards(lines: list[str], doomed: Set[int]) -> Iterator[tuple[int, float]]:
     What comments say weighs nothing; a call or a question may be the name of a page in a list of such.
     """
     near = [i for i in range(len(lines) - 1, max(-1, len(lines) - 1 - _FARTHEST), -1) if lines[i].strip()]
-    heads = [i for i in near if _matches(_COMMENTS, lines[i])]
-    first = min(heads, default=len(lines))
-    comments = len(lines) if any(i > first and _matches(_OF_THREAD, lines[i]) for i in near) else first
+    comments = _comments(lines, near)
     listed = min([comments, *(i for i in near if classify(lines[i]) is Chrome.OPENER or heads_links(fold(lines[i].strip())))])
     for i in near:
         points = max(weight(lines[i]), 0.0 if i in doomed else TEXT)
         if i > comments and points < 0 and len(lines[i].strip()) <= _COMMENT:
             points = 0.0
-        if points == TEXT or (i < listed and points < 0 and SENTENCE.search(lines[i])):
+        if points == TEXT:
             return
+        if i < listed and points < 0 and SENTENCE.search(lines[i]):
+            points = _ASKED
         yield i, points
+
+
+def _comments(lines: list[str], near: list[int]) -> int:
+    """Return the place of the line among ``near`` that heads the comments; behind them all if none does."""
+    sure = [i for i in near if _matches(_COMMENTS, lines[i])]
+    heads = [i for i in near if _matches(_MAY_BE_COMMENTS, lines[i])]
+    if sure or len(heads) != 1 or any(_matches(_OF_THREAD, line) for line in lines[-_FARTHEST:]):
+        return min(sure, default=len(lines))
+    return heads[0]
 
 
 def _matches(pattern: Pattern[str], line: str) -> bool:

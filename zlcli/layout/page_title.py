@@ -15,7 +15,7 @@ from zlcli.layout.head import NEWS
 from zlcli.layout.numbering import number_of
 from zlcli.layout.page_tops import NAVIGATES
 from zlcli.layout.phrases import MENU
-from zlcli.layout.titles import is_title, squeeze
+from zlcli.layout.titles import holds_sentence, is_title, squeeze
 from zlcli.layout.usual import is_usual
 from zlcli.layout.weights import TEXT, counts, weight
 from zlcli.patterns import lazy
@@ -31,7 +31,10 @@ _MENU_BELOW, _NAME_BELOW, _LOWEST_BELOW, _ASKS = -1.0, -0.2, -3.0, 1.0
 _DATED_ABOVE, _TITLED_ABOVE, _USUAL, _ASIDE = -1.5, -1.5, -2.0, -0.5
 # A title that is not the first of its size stands below a longer site's name at most; entries of a menu are shorter.
 _ENTRY = 8
-_ROW = lazy(r"[\u4e00-\u9fff]{2,6}(?:[\s|｜]+[\u4e00-\u9fff]{2,6}){2,}|[^|｜]{1,10}(?:[|｜][^|｜]{1,10}){2,}")
+# A row of entries, a label with its value.
+_NO_TITLE = lazy(
+    r"[^:：]{1,6}[:：].*|[\u4e00-\u9fff]{2,6}(?:[\s|｜]+[\u4e00-\u9fff]{2,6}){2,}|[^|｜]{1,10}(?:[|｜][^|｜]{1,10}){2,}"
+)
 _LOWEST_SCORE = 1.0
 # The lines below a title that may hold its date, and above it the last name of the way there.
 _NEAR = 4
@@ -55,7 +58,23 @@ def above(lines: list[str]) -> set[int]:
         return set()
     over = {i for i in region if i < title and not _is_of_document(lines[i])} - _of_novel(lines, region, title)
     site = squeeze(lines[region[0]])
-    return over | {i for i in region if i > title and _is_under_title(lines[i], site)}
+    under = {i for i in region if i > title and not _is_of_document(lines[i]) and _is_under_title(lines[i], site)}
+    return over | under | _between(lines, region, under)
+
+
+def _between(lines: list[str], region: list[int], under: set[int]) -> set[int]:
+    """Return the lines of ``region`` as short as buttons, a few at a time between those that go from ``under`` the title."""
+    found: set[int] = set()
+    run: list[int] | None = None
+    for i in region:
+        if i in under:
+            found.update(run if run and len(run) <= _NEAR else ())
+            run = []
+        elif run is not None:
+            text = lines[i].strip()
+            button = len(text) < _ENTRY and not _is_of_document(text) and number_of(text) is None
+            run = [*run, i] if button else None
+    return found
 
 
 def _of_novel(lines: list[str], region: list[int], title: int) -> set[int]:
@@ -82,14 +101,16 @@ def _downwards(lines: list[str]) -> Iterator[int]:
         text = lines[i].strip()
         if not text:
             continue
-        number = number_of(text)
-        if weight(text) == TEXT or (number and number.scheme != "ordinal") or contents.TITLE.fullmatch(text):
+        number = None if counts(fold(text)) else number_of(text)
+        if (number and number.scheme != "ordinal") or contents.TITLE.fullmatch(text):
+            return
+        if weight(text) == TEXT and holds_sentence(text):  # a question is a title sooner
             return
         yield i
 
 
 def _is_known(line: str) -> bool:
-    return classify(line) is not Chrome.NONE or _of_menu(line) or len(trail(line)) > 2
+    return classify(line) is not Chrome.NONE or _of_menu(line) or len(trail(line)) > 1
 
 
 def _of_menu(line: str) -> bool:
@@ -109,7 +130,7 @@ def _is_of_document(line: str) -> bool:
 def _may_be_title(line: str) -> bool:
     text = line.strip()
     number = number_of(text)
-    if _is_known(line) or _is_dated(text) or counts(fold(text)) or _ROW.fullmatch(text) or NEWS.fullmatch(text):
+    if _is_known(line) or _is_dated(text) or counts(fold(text)) or _NO_TITLE.fullmatch(text) or NEWS.fullmatch(text):
         return False
     return text[-1] not in "▼▾∨" and (is_title(text) or (number is not None and number.scheme == "ordinal"))
 
@@ -121,18 +142,18 @@ def _score(lines: list[str], region: list[int], at: int) -> float:
     following = [lines[i].strip() for i in region[at + 1 :]]
     before = [lines[i].strip() for i in region[:at]]
     near = before[-_NEAR:]
-    text_below = lines[region[-1] + 1 :][:_BODY]
-    said = islice((squeeze(line) for line in text_below if weight(line) == TEXT), _FIRST)
+    sentences = [squeeze(line) for line in lines[region[-1] + 1 :][:_BODY] if weight(line) == TEXT]
     score = _PER_CHARACTER * min(len(text), _LONG_ENOUGH)
-    score += _DATED_BELOW * any(map(_is_dated, following[:_NEAR])) + _DATED_ABOVE * any(map(_is_dated, near))
+    others = [said for said in following if not _is_known(said) and not counts(fold(said))]
+    score += _DATED_BELOW * any(map(_is_dated, others[:_NEAR])) + _DATED_ABOVE * any(map(_is_dated, near))
     score += _SAID_ABOVE * any(squeeze(said).endswith(same) for said in near)
-    score += _SAID_BELOW * any(same in sentence[: len(same) + _NEAR] for sentence in said)
-    score += min(_SAID_BELOW, _SAID_AGAIN * sum(same in squeeze(line) for line in text_below))
+    score += _SAID_BELOW * any(same in sentence[: len(same) + _NEAR] for sentence in sentences[:_FIRST])
+    score += min(_SAID_BELOW, _SAID_AGAIN * sum(same in sentence for sentence in sentences))
     score += _ABOVE_TEXT * (not following) + _BELOW_MENU * any(map(_is_known, before[-1:]))
     named = (said for said in before[2:] if len(said) >= _ENTRY and _may_be_title(said) and same not in squeeze(said))
     score += _TITLED_ABOVE * any(named)
     menu = sum(map(_of_menu, following))
-    names = sum(not _is_known(said) and not _is_dated(said) for said in following)
+    names = sum(not _is_dated(said) for said in others)
     score += max(_LOWEST_BELOW, _MENU_BELOW * menu + _NAME_BELOW * names) + _ASKS * (text[-1] in "？?")
     return score + _USUAL * is_usual(text) + _ASIDE * any(mark in text for mark in "，,！!")
 

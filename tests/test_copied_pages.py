@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import zlcli
-from zlcli.layout import edges
+from zlcli.layout import edges, page_title
 from zlcli.layout.addresses import addresses_reader
 from zlcli.layout.weights import counts
 
@@ -98,9 +98,36 @@ def test_answers_of_a_thread_are_no_comments() -> None:
     assert "还开着。" in left
 
 
+def test_comments_with_floors_are_comments_below_their_head() -> None:
+    below = BELOW.replace("评论 3\n", "全部评论 3\n").replace("阿青\n", "阿青\n2楼 05.04 08:10\n").replace("3天前\n", "")
+    assert cleaned(ABOVE + TITLE + TEXT + below) == TITLE + TEXT
+
+
+def test_buttons_below_every_answer_go_with_what_comes_back() -> None:
+    first, second = TEXT.splitlines(keepends=True)[:2], TEXT.splitlines(keepends=True)[2:]
+    buttons = "已点头\n你怎么看这条路？\n评论\n收起\n"
+    left = cleaned(ABOVE + TITLE + "".join(first) + buttons + "".join(second) + buttons + BELOW)
+    assert left == TITLE + TEXT
+
+
+def test_a_question_is_a_title() -> None:
+    asked = "下雨的日子，能不能走完西溪故道？\n"
+    assert cleaned(ABOVE + asked + TEXT + BELOW) == asked + TEXT
+
+
+def test_names_and_dates_between_buttons_stay() -> None:
+    under = "关注\n撑伞的人\n2020-05-03 20:11\n分享\n易传\n收藏\n"
+    assert cleaned(ABOVE + TITLE + under + TEXT + BELOW) == TITLE + "撑伞的人\n2020-05-03 20:11\n" + TEXT
+
+
+def test_a_chapter_between_buttons_is_no_button() -> None:
+    page = "芦荻书屋\n首页\n登录\n我的书架\n西溪旧事\n作者：阿青\n加入书签\n第7章 渡口\n投推荐票\n" + TEXT + BELOW
+    assert "第7章 渡口\n" in cleaned(page)
+
+
 def test_short_lines_without_known_chrome_are_text() -> None:
     lines = "渡口\n石板\n茶馆\n山门\n".splitlines(keepends=True)
-    assert edges.above(lines + TEXT.splitlines(keepends=True)) == set()
+    assert page_title.above(lines + TEXT.splitlines(keepends=True)) == set()
     assert edges.below(TEXT.splitlines(keepends=True) + lines) == set()
 
 
@@ -111,7 +138,17 @@ def test_the_subject_of_the_text_is_its_title() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1,025 人赞同了该回答", "3.2k阅读 · 15点赞", "阅读 123", "23 订阅 · 14 篇文章", "阅读8分钟", "阅读(12) 评论(3)", "88,214"],
+    [
+        "1,025 人赞同了该回答",
+        "98213 人聚集在这个小组",
+        "综合评分 9.1",
+        "3.2k阅读 · 15点赞",
+        "阅读 123",
+        "23 订阅 · 14 篇文章",
+        "阅读8分钟",
+        "阅读(12) 评论(3)",
+        "88,214",
+    ],
 )
 def test_counters(text: str) -> None:
     assert counts(text)

@@ -11,7 +11,7 @@ from itertools import accumulate, chain, islice, pairwise, takewhile
 
 from zlcli.chunks import count, split
 from zlcli.document import Change, Ledger
-from zlcli.layout import contents, edges, metadata, packagers, page_feet, page_tops, trails
+from zlcli.layout import contents, edges, metadata, packagers, page_feet, page_title, page_tops, trails
 from zlcli.layout.chrome import Chrome, classify, fold, turns_pages
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.lines import SENTENCE
@@ -111,7 +111,7 @@ def _doomed(lines: list[str], side: str, *, weigh: bool = False) -> set[int]:
         doomed |= {i for i, kind in kinds.items() if kind is Chrome.WEAK and turns_pages(lines[i])}
     doomed = _with_weak_neighbours(kinds, doomed)
     if side == "head":
-        return doomed - _titles(lines, kinds, doomed) | (edges.above(lines) if weigh else set())
+        return doomed - _titles(lines, kinds, doomed) | (page_title.above(lines) if weigh else set())
     if more := page_feet.beside(lines, kinds, doomed):
         doomed = _with_weak_neighbours(kinds, doomed | more)
     doomed |= edges.below(lines, doomed) if weigh else set()

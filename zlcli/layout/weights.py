@@ -17,18 +17,19 @@ from zlcli.patterns import lazy
 TEXT = float("-inf")
 """The weight of a line that no frame has: a sentence of some length."""
 # Two buttons of which one is unmistakable outweigh a line of a document's end; it takes ten names to do that.
-_STRONG, _WEAK, _COUNTED, _SHORT, _CLAUSE, _OF_DOCUMENT = 3.0, 2.0, 1.5, 0.5, -0.5, -2.0
-_NUMBER = lazy(r"\d[\d,.]*\s?[kKwW万千]?\+?")
+_STRONG, _WEAK, COUNTED, _SHORT, _CLAUSE, _OF_DOCUMENT = 3.0, 2.0, 1.5, 0.5, -0.5, -2.0
+_NUMBER = lazy(r"\d[\d,.]*\s?[kKwW万千]?\+?%?(?: (?=[人次个条篇位名]))?")
 _DONE = (
     "(?:阅读|浏览|点击|点赞|[赞踩顶]|评论|收藏|关注|粉丝|文章|回答|回复|跟帖|订阅|播放|下载|分享|转发|转载|人气|访问|喜欢|推荐|热度"
-    "|主题|帖子|赞同|获赞|提问|采纳|原创|内容|作品|动态|字数|讨论|想法|支持|反对|有用|打赏|参与)"
+    "|主题|帖子|赞同|获赞|提问|采纳|原创|内容|作品|动态|字数|讨论|想法|评分|回应|跟贴|赞赏|月票|好评|热度|积分|支持|反对|有用|打赏|参与)"
 )
 # How often something was done with the page (3.2k阅读, 阅读 123, 1,025 人赞同了该回答), alone or in a row, and how long it
 # takes; a number is written # here.
 _PARTS = lazy(r"[\s·|,/()【】:]+")
+_OF_IT = "(?:过|了)?(?:该|本|此)?(?:[次人]?[数量者率]|次|于|回答|文章|问题|内容)?"
+_MINUTES = "(?:阅读|读完|预计阅读|全文)?(?:时间|需)?约?需?#?分钟(?:阅读|读完)?"
 _COUNTER = lazy(
-    rf"(?:共|已|被|总|累计)?(?:#?[次人个条篇位名]?(?:已|的|在)?{_DONE}(?:过|了)?(?:该|本|此)?(?:[次人]?[数量者]|次|于|回答|文章|问题|内容)?#?"
-    r"|(?:阅读|读完|预计阅读|全文)?(?:时间|需)?约?需?#?分钟(?:阅读|读完)?|约|#)[次人个条篇]?"
+    rf"(?:共|已|被|总|累计|综合)?(?:#人[\u4e00-\u9fff]{{1,10}}|#分|#?[次人个条篇位名]?(?:已|的|在)?{_DONE}{_OF_IT}#?|{_MINUTES}|约|#)[次人个条篇]?"
 )
 _AGO = lazy(r"(?:\d{1,2}\s*(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|(?:昨|前|今)天\s*\d{0,2}:?\d{0,2})")
 
@@ -62,7 +63,7 @@ def _weight(text: str) -> float:
 def _of_unknown(text: str, folded: str) -> float:
     known = weight_of_unknown(folded)
     if known > 0 or counts(folded) or _AGO.fullmatch(folded) or surely_heads_links(folded):
-        return _COUNTED
+        return COUNTED
     if is_sentence(text) or "。" in text or (len(text) > LINK_LENGTH and SENTENCE.search(text)):
         return TEXT
     if len(text) > LINK_LENGTH or known < SHORT or _SAYS.fullmatch(folded) or is_usual(text):

@@ -28,6 +28,7 @@ BY_KIND = (
     "line below an article",
     "whose the text is",
     "what readers said",
+    "what readers are asked",
     "who wrote the article",
     "named for what is around",
     "heading of what is gone",

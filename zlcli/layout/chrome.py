@@ -46,7 +46,7 @@ _ITEM = lazy(rf"{_NUMBERED.pattern}|[●■◆★•·*-]")
 # What may stand between chrome phrases: sizes of type, counts and their units.
 _FILLER = lazy(r"\d{1,8}|[大中小次人条]|超大|特大|默认|人次|enter|回车|[aAt][+-]?|[+-]")
 
-_SIZE = lazy("[大中小]|超大|特大|默认|[aAtT][+-]?")
+_SIZE = lazy("[大中小](?:字号)?|超大|特大|默认|[aAtT][+-]?")
 
 _PHRASES = {
     phrase.lower(): kind

@@ -31,6 +31,7 @@ from zlcli.layout import (
 )
 from zlcli.layout.elements import Piece, Writer, walk
 from zlcli.layout.lines import SENTENCE
+from zlcli.layout.metadata import Pair
 from zlcli.layout.page_levels import with_levels
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
@@ -93,6 +94,7 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
     page_pictures.read(tree, ledger)
     deep = _depth(tree) > _DEEPEST
     thread = [] if deep else page_threads.posts(tree)  # before its tails of buttons and dates go
+    day = "" if thread else page_meta.day_of(tree)
     if not (thread or deep):
         page_below.drop(tree, title, ledger)
     page_code.tidy(tree, ledger)
@@ -104,6 +106,8 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
     if not _size(pieces):  # the parser, or a rule of this page, gave up: the words are there still
         return _without_tags(text)
     pairs = [] if thread else page_head.pairs_of(tree, page, title, pieces)
+    if day and not any(pair.is_date for pair in pairs):
+        pairs = [Pair("", day), *pairs]
     below = page_frame.below_title(tree, title, shown, marked=marked)
     below = [*([Piece(kicker)] if kicker else []), *below]
     body = page_head.without_head(page_frame.without_top(pieces, title), title, paired=not thread)

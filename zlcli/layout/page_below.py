@@ -32,7 +32,7 @@ _AROUND = lazy(
 _WORDS = frozenset(
     "ad ads adv gg ewm qr tag tags category categories cat cats rec recs rank hot foot bottom copy prev previous next nav"  # noqa: SIM905
     " tool tools btn btns button buttons operate action actions like likes digg vote zan praise cmt side aside stmt ft widget"
-    " more edit report metas sns ding xgyd xgxw".split()
+    " more edit report metas sns ding xgyd xgxw toc outline paginator".split()
 )
 _READERS = lazy(r"comment|discuss|pinglun|liuyan|respond|guestbook|gentie|disqus|gitalk|valine|waline|twikoo|giscus")
 _READERS_ONLY = frozenset({"comments", "commentlist", "pinglun", "cmts"})
@@ -110,6 +110,8 @@ class _Peeler:
             return ""
         if rule := _line_rule(said):
             return rule
+        if len(said) <= LONGEST and any(part.get("type") == "radio" for part in block.iter("input")):
+            return "what readers are asked"
         size, names = _unlinked(block), names_of(block)
         if self._left - size >= _FEWEST_LETTERS and _is_of_readers(block, names):
             return "what readers said"

@@ -17,7 +17,7 @@ from zlcli.layout.chrome import Chrome, classify
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.elements import HEADINGS, Piece, Writer, walk
 from zlcli.layout.lines import SENTENCE
-from zlcli.layout.page_tidy import Page, is_small, words
+from zlcli.layout.page_tidy import Page, is_small, names_of, words
 from zlcli.layout.titles import ATTACHMENT, DATE, DOCUMENT_NUMBER, squeeze
 from zlcli.patterns import lazy
 
@@ -27,6 +27,7 @@ _BYLINE = lazy(
     r"(?:[记記]者|通[讯訊][员員]|撰文|[编編][译譯])\s*[:：/／|]?\s*[\u4e00-\u9fff· \u3000/、]{2,24}[)）】]?"
     r"|[□■◎●]\s*[\u4e00-\u9fff· \u3000]{2,20}|文\s*[/／|｜]\s*[\u4e00-\u9fff· \u3000/、]{2,16}"
 )
+_SUBTITLE = frozenset({"subtitle", "subheading", "subhead", "description", "desc", "dek", "tagline", "fubiaoti"})
 _LONGEST_BYLINE, _LONGEST_SUBTITLE = 48, 60
 # What makers call the foot of a site, and what such a foot says.
 _FOOT = lazy(
@@ -94,10 +95,15 @@ def below_title(tree: Any, title: str, shown: list[Any], *, marked: bool) -> lis
     for element in _between(heading, first):
         for piece in walk(element, Writer(marked)):
             text = _MARKS.sub("", piece.text)
-            subtitle = not found and element is heading.getnext() and element.tag in HEADINGS
+            subtitle = not found and element is heading.getnext() and _is_subtitle(element)
             if _belongs(text, piece, subtitle=subtitle):
                 found.append(Piece(text if subtitle else piece.text, piece.listed, piece.tight))
     return found
+
+
+def _is_subtitle(element: Any) -> bool:
+    """Tell whether ``element``, right below the title, is a heading as well, or is called a subtitle."""
+    return element.tag in HEADINGS or not _SUBTITLE.isdisjoint(names_of(element))
 
 
 def _between(heading: Any, first: Any) -> Iterator[Any]:

@@ -163,7 +163,9 @@ def _date_above(page: list[Piece], title: str) -> list[Pair]:
 def _declared(tree: Any) -> list[Pair]:
     """Return the date, source and author that the page's meta elements name."""
     meta = _metas(tree)
-    values = ((label, next((meta[name] for name in names if name in meta), "")) for label, names in _META.items())
+    values = [(label, next((meta[name] for name in names if name in meta), "")) for label, names in _META.items()]
+    written = tree.xpath("//*[@itemprop='author']//meta[@itemprop='name']/@content")  # as schema.org has it
+    values = [(label, value or (written[0].strip() if label == "作者" and written else "")) for label, value in values]
     # The makers of a site's software are no authors of its pages.
     software = meta.get("generator", "").split()[:1]
     return [Pair(label, value) for label, value in values if value and len(value) <= 60 and value.split()[:1] != software]

@@ -24,7 +24,7 @@ _NUMBER = lazy(r"[\[［【(（]?(\d{1,3})[.．、)）\]］】]")
 _BLANKS = " \t\r\n\xa0"
 # What closes an entry; its list stands below as the meaning of the term.
 # The line above a notice, in what makers of documentation use.
-_NOTICE = lazy(r"(?:^|\s)(?:admonition|custom-block|hint-container|callout)-title(?:\s|$)")
+_NOTICE = lazy(r"(?:^|\s)(?:admonition|custom-block|hint-container|callout)-?(?:title|[Hh]eading)(?:_\w+)?(?:\s|$)")
 # What shows whether an item of a list is done, where no form is.
 _BOX = lazy(r"(?:^|\s)checkbox checkbox-(?:on|off)(?:\s|$)")
 _CLOSING = lazy(r"(?:参考|參考)(?:资料|資料|文献|文獻|来源)|(?:外部|相关)[链鏈連]接|扩展阅读|延伸閱讀|注[释釋]|註釋")
@@ -77,11 +77,14 @@ def _read_class(part: Any, kind: str) -> None:
 
 
 def _embolden(title: Any) -> None:
-    """Set the name of a notice (提示, 警告) in bold, as its style does."""
-    if len(title):
+    """Set the name of a notice (提示, 警告) in bold, as its style does; it may stand behind a picture."""
+    if next(title.iter("strong", "b", "a", "p", "div"), title) is not title:
         return
     strong = title.makeelement("strong")
-    strong.text, title.text = title.text, None
+    strong.text = words(title)
+    for part in list(title):
+        part.drop_tree()
+    title.text = None
     title.append(strong)
 
 

@@ -16,6 +16,8 @@ from zlcli.patterns import lazy
 
 _INLINE = frozenset({"span", "em", "i", "a", "time", "font", "b", "small", "label"})
 _ROWS = frozenset({"div", "p", "li", "td", "section", "header", "center"})
+_DAY, _PUBLISHED = frozenset({"date", "time", "datetime"}), frozenset({"post", "posted", "publish", "published", "pub"})
+_LONGEST_DAY = 40
 # What counts readers and their votes, where it says nothing else.
 _COUNTERS = frozenset("vote votes digg like likes view views hit hits rank badge level lv score pv".split())  # noqa: SIM905
 _FIGURES = lazy(r"(?:[赞讚顶踩]|喜[欢歡]|阅读|浏览|点赞)?[\W_]*\d[\d.,]*\s*[kKwW万萬+]?[\W_]*")
@@ -86,6 +88,16 @@ def kicker_of(tree: Any, title: str) -> str:
         return ""
     said = words(above, _LONGEST_KICKER)
     return said if len(said) >= _SHORTEST_KICKER else ""
+
+
+def day_of(tree: Any) -> str:
+    """Return the first date on the page that stands in an element named for when it was published; empty if there is none."""
+    for part in tree.iter("time", "span", "div", "em", "p"):
+        names = set(names_of(part))
+        named = names & _PUBLISHED and (names & _DAY or names & {"at", "on"})
+        if named and is_small(part) and (pair := metadata.dated(words(part, _LONGEST_DAY))):
+            return pair.value
+    return ""
 
 
 def heading_of(tree: Any, title: str) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice, takewhile
 from typing import Any
 
 from zlcli.layout.page_tidy import BUTTON, words
@@ -18,6 +19,8 @@ from zlcli.records import Record
 
 # How the elements around the name of a writer are called.
 _AUTHOR = lazy(r"auth|user|name|nick|member|poster|writer|louzhu", re.IGNORECASE)
+# Where the page of a member is.
+_MEMBER = lazy(r"/(?:people|users?|u|members?|profile|space)[/?-]")
 # Beside the author stand links that show the thread in another order, or only what this author wrote.
 _THREAD = lazy(r"authorid|ordertype|viewthread|thread-\d|postnum")
 _DAY = r"(?:[发發][表布][于於]\s*)?\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?"
@@ -34,6 +37,9 @@ _FEWEST, _MOST = 2, 2000
 _MOST_ARE = 0.7
 # A page may have readers' comments below its article. Of a thread so much stands in the posts.
 _NEARLY_ALL = 0.6
+# The first post may be called otherwise than the answers, which are short beside it.
+_FEWEST_SHARE = 0.2
+_FORUM = lazy(r"topic|thread|forum|bbs|tiezi", re.IGNORECASE)
 # Text that is shorter, and no sentence, is a button or a label.
 _SHORTEST_TEXT = 12
 _NOT_SAID = frozenset({"a", "script", "style", "h1", "h2", "h3", "h4", "h5", "h6", "button", "label"})
@@ -57,11 +63,36 @@ def posts(tree: Any) -> list[Any]:
     most = 0
     for members in _groups(tree, said):
         found = _read(members, said)
-        size = sum(said[post.body] for post in found)
         outside = said[tree] - sum(said[member] for member in members)
+        if found and _is_of_forum(members[0]) and (opening := _opening(tree, members, said)):
+            found = [opening, *found]
+            outside -= said[opening.body]
+        size = sum(said[post.body] for post in found)
         if size > max(most, _NEARLY_ALL * (size + outside)):
             best, most = found, size
     return [part for post in best for part in _shown(post)]
+
+
+def _is_of_forum(member: Any) -> bool:
+    """Tell whether ``member`` is called one of a topic: below an article the like of it is a reader's comment."""
+    above = (member, *islice(member.iterancestors(), 3))
+    return any(_FORUM.search(part.get("class") or "") or _FORUM.search(part.get("id") or "") for part in above)
+
+
+def _opening(tree: Any, members: list[Any], said: dict[Any, int]) -> _Post | None:
+    """Return the first post of a thread whose answers alone are alike: what is said above them, with its writer and date."""
+    above = set(members[0].iterancestors())
+    before = list(takewhile(lambda part: part is not members[0], tree.iter()))
+    parts = [part for part in before if part not in above and isinstance(part.tag, str)]
+    size = max((said[part] for part in parts), default=0)
+    if not size:
+        return None
+    body = [part for part in parts if said[part] == size][-1]
+    for holder in body.iterancestors():
+        author = None if holder in above else _author_of(holder)
+        if author is not None:
+            return _Post(author, _date_of(holder, body), body)
+    return None
 
 
 def _said_in(tree: Any) -> dict[Any, int]:
@@ -92,7 +123,7 @@ def _groups(tree: Any, said: dict[Any, int]) -> Iterator[list[Any]]:
         seen.add(tuple(members))
         whole = set(members)
         apart = not any(above in whole for member in members for above in member.iterancestors())
-        if apart and not _is_answer(members[0]) and 2 * sum(said[member] for member in members) > said[tree]:
+        if apart and not _is_answer(members[0]) and _FEWEST_SHARE * said[tree] < sum(said[member] for member in members):
             yield members
 
 
@@ -136,6 +167,8 @@ def _is_called_author(link: Any, member: Any) -> bool:
     for part in (link, *link.iterancestors()):
         if part is member:
             return False
+        if part is link and _MEMBER.search(link.get("href") or ""):
+            return True
         if _AUTHOR.search(f"{part.get('class') or ''} {part.get('id') or ''}"):
             return True
     return False

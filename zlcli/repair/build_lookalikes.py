@@ -75,7 +75,7 @@ def _all(sources: Path) -> Iterator[str]:
     for line in next(sources.glob("deb/usr/share/hunspell/ko*.dic")).read_text("utf-8").splitlines():
         yield line.partition("/")[0]
     for language in LANGUAGES:
-        words = sorted(build_bigrams._wordfreq(sources, language), key=lambda pair: -pair[1])[:MOST]
+        words = sorted(build_bigrams.wordfreq(sources, language), key=lambda pair: -pair[1])[:MOST]
         yield from (word for word, _ in words)
     to_hant = OpenCC("s2tw").convert
     for word, _ in build_bigrams.jieba(sources):

@@ -108,7 +108,7 @@ def count(sources: Path) -> Counts:
             counts.add(form, frequency * WORD + EXISTS)
     counts.add(_ascii(), ASCII)
     for language, worth in WORD_LISTS.items():
-        _add_words(counts, _wordfreq(sources, language), worth)
+        _add_words(counts, wordfreq(sources, language), worth)
     for language, worth in RUNNING_TEXT.items():
         text = _tidy("\n".join(help_pages(sources, language)))
         quotes = OTHER_QUOTES.get(language)
@@ -237,8 +237,8 @@ def _ascii() -> str:
     return _SPACES.sub(" ", re.sub(r"[^\x20-\x7e\n]+", "", text))
 
 
-def _wordfreq(sources: Path, language: str) -> Iterator[tuple[str, float]]:
-    """Words and their frequencies, from wordfreq's list of words in steps of a hundredth of a decade."""
+def wordfreq(sources: Path, language: str) -> Iterator[tuple[str, float]]:
+    """Yield words and their frequencies, from wordfreq's list of words in steps of a hundredth of a decade."""
     import msgpack
 
     path = next(

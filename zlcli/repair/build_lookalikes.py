@@ -77,7 +77,7 @@ def _all(sources: Path) -> Iterator[str]:
             yield unicodedata.normalize("NFD", word).translate(_TO_HALF)
     yield from hangul(sources)
     for language in LANGUAGES:
-        words = sorted(build_bigrams._wordfreq(sources, language), key=lambda pair: -pair[1])[:MOST]
+        words = sorted(build_bigrams.wordfreq(sources, language), key=lambda pair: -pair[1])[:MOST]
         yield from (word for word, _ in words)
     to_hant = OpenCC("s2tw").convert
     for word, _ in build_bigrams.jieba(sources):

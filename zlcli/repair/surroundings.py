@@ -51,6 +51,8 @@ _PARTS = frozenset("章节節条條页頁项項行列步回次个個篇卷课課
 _PART, _PART_UNIT, _SPACED_NUMBER = lazy("第 ?[0-9.\ufffd]+ ?$"), math.exp(5.0), lazy("[0-9] $")
 # What begins an item of a list; how much likelier it begins a line than the characters before say.
 BULLET, _LISTED = "•", math.exp(6.0)
+SETTLED = _PAIRS.keys() | RIGHT_SIDES | {"？", BULLET}
+"""What surroundings make likelier that the characters before it do not expect."""
 # Digits and what stands for a number in a text with gaps: what it begins and what it ends with.
 _NUMBERS, _NUMBERED = frozenset("0123456789{%$"), frozenset("0123456789}%\ufffd")
 # Words of one character between those of another script.

@@ -50,8 +50,9 @@ _AT_LINE_END = 2.0
 # What is set off by spaces inside a line: the cells of a table, the end of a comment.
 _SPACED = (("|", "|"), ("{", "}"), ("==", "=="))
 _SPACE_BEFORE_ASCII, _CLOSING = -1.0, frozenset(",;:.!?)]}")
-# Some manuals part their words by spaces; so many are a habit.
-_SURE_HABIT = 3
+_INLINE_CODE = lazy(r"`[^`\n]+`")  # which few lines begin with
+# Some manuals part their words by spaces; so many among so many characters are a habit.
+_SURE_HABIT, _NEAR = 3, 80
 _SPACED_OUT = lazy(r"[^\x00-\x7f] [^\x00-\x7f]")
 # Whether the line sets Latin letters and digits off from Han; what it says where all are alike, in nats.
 _TIGHT, _APART, _HABIT = lazy("[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]"), lazy("[\u4e00-\u9fff] [A-Za-z0-9]"), 1.5
@@ -176,12 +177,12 @@ def _space(line: str, right: str) -> float:
     if right.startswith(" "):
         return UNLIKELY
     if not "!" <= right[:1] <= "~":
-        others = len(_SPACED_OUT.findall(line)) + len(_SPACED_OUT.findall(right))
+        others = len(_SPACED_OUT.findall(line[-_NEAR:])) + len(_SPACED_OUT.findall(right[:_NEAR]))
         if not others:
             return UNLIKELY if line.strip() else UNLIKELY / 2  # a bullet may begin the line
         return _SPACE_BEFORE_ASCII * min(others, _SURE_HABIT)
     if not (right[:1].isascii() and right[:1].isalnum()):
-        return UNLIKELY / 2 if right[:1] in _CLOSING else _SPACE_BEFORE_ASCII
+        return UNLIKELY / 2 if right[:1] in _CLOSING else _SPACE_BEFORE_ASCII * (3 if _INLINE_CODE.match(right) else 1)
     tight, apart = _TIGHT.search(line) is not None, _APART.search(line) is not None
     return _SPACE_BEFORE_ASCII + _HABIT * (tight - apart)
 

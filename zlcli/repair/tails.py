@@ -17,7 +17,7 @@ from zlcli.records import Record
 from zlcli.repair.candidates import Candidates, likeliest
 from zlcli.repair.followers import ASCII, before_stop, factors, merged, parts, shares, swallowed
 from zlcli.repair.loss import TRAILS
-from zlcli.repair.surroundings import RIGHT_SIDES, STOPS, factor
+from zlcli.repair.surroundings import RIGHT_SIDES, SETTLED, STOPS, factor
 from zlcli.repair.words import Words
 
 # Characters that cost so many nats more than the best have no share.
@@ -102,7 +102,12 @@ def _folded(text: str) -> str:
 def _ranked(words: Words, before: str, last: str, known: bytes) -> list[_Likely]:
     """The likeliest characters after ``last`` (folded: ``before``)."""
     found = likeliest(_candidates(known, before[-1:] in _RULES), words, last, before)
-    return [_Likely(char, math.exp(found[0][0] - cost), *_before_ends(before[-1:] + alike)) for cost, char, alike in found]
+    least = found[0][0] if found else 0.0
+    return [
+        _Likely(char, math.exp(least - cost), *_before_ends(before[-1:] + alike))
+        for cost, char, alike in found
+        if cost < least + _FAR or char in SETTLED
+    ]
 
 
 @lru_cache(1 << 14)

@@ -75,8 +75,9 @@ def encode(text: str, name: str) -> bytes | None:
         return None  # without loading the codec, which takes as long as a sentence does
     try:
         return text.encode(_PYTHON.get(name, name))
-    except UnicodeEncodeError:
-        return _encode_more(text, name) if name in _HANDLERS else None
+    except UnicodeEncodeError as error:
+        extension = _EXTENSIONS.get(name)
+        return _encode_more(text, name) if extension and extension(text[error.start]) is not None else None
 
 
 def _encode_more(text: str, name: str) -> bytes | None:

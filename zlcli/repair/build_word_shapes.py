@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _frequent(sources: Path, language: str) -> Iterator[str]:
-    return (word for word, _ in build_bigrams._wordfreq(sources, language))
+    return (word for word, _ in build_bigrams.wordfreq(sources, language))
 
 
 def _chinese_names(sources: Path) -> Iterator[str]:

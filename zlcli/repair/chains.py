@@ -138,7 +138,7 @@ def _is_as_good(reading: Reading, best: Reading) -> bool:
 def _decisive(span: str, cost: float) -> Reading | None:
     """Return a long span's reading in UTF-8 that is prose, beside which no other one is as good."""
     for wrong in WRONG if len(span) >= _LONG else ():
-        data = encode(span, wrong)
+        data = _bytes_of(span, wrong)
         text = None if data is None else decode(data, "utf-8")
         if text is not None and len(HAN_CHARACTER.findall(text)) >= _MANY and mean_beyond_ascii(text) < PROSE:
             reading = Reading(text, (Misreading("utf-8", wrong),), score(text))
@@ -193,7 +193,7 @@ def undone(span: str, chain: Chain) -> str | None:
     """Return ``span`` with the misreadings of ``chain`` undone, None where it cannot come from them."""
     text = span
     for misreading in chain:
-        data = encode(text, misreading.wrong)
+        data = _bytes_of(text, misreading.wrong)
         before = None if data is None else _read(data, misreading, text)
         if before is None:
             return None
@@ -206,6 +206,11 @@ def _read(data: bytes, misreading: Misreading, text: str) -> str | None:
     if misreading.wrong == "cp1252" and misreading.right in soft_hyphens.RIGHT and soft_hyphens.LOST not in text:
         return soft_hyphens.read(data, misreading.right)
     return decode(data, misreading.right)
+
+
+@lru_cache(64)  # a span is asked for again and again, in each code page
+def _bytes_of(text: str, wrong: str) -> bytes | None:
+    return encode(text, wrong)
 
 
 def is_weak(reading: Reading) -> bool:
@@ -275,7 +280,7 @@ def _undone(reading: Reading, seen: set[str]) -> Iterator[Reading]:
 def undo(text: str) -> Iterator[tuple[Misreading, str]]:
     """Yield each misreading that may have made ``text``, with what it was made from."""
     for wrong in WRONG:
-        data = encode(text, wrong)
+        data = _bytes_of(text, wrong)
         if data is not None:
             for right in RIGHT:
                 misreading = Misreading(right, wrong)

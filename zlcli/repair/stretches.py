@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from zlcli.patterns import lazy
 from zlcli.repair.chains import Chain, Misreading, best_reading, is_lossy, undone
-from zlcli.repair.loss import LEADS
+from zlcli.repair.loss import HOLES, LEADS
 from zlcli.repair.suspicion import is_worth_a_search
 from zlcli.repair.tables import encode
 
@@ -19,6 +19,8 @@ from zlcli.repair.tables import encode
 _SIZE, _SEARCHED, _ROOM = 8000, 500, 400
 # A character that was misread twice is up to so many.
 _STEPS = 12
+# Characters on both sides of an end without a mark of a loss, which their neighbours tell of.
+_CALM = 8
 # White space is part of no character in any code page.
 # No character of two bytes in GBK ends where 。 does in UTF-8.
 _STOPS = tuple(stop.encode() for stop in "，；：！？")
@@ -69,7 +71,8 @@ def _end(text: str, start: int, size: int, chains: Collection[Chain], *, search:
         if _is_whole(text[start:end], fitting) or (search and best_reading(text[start:end])):
             return end
     lossy = [chain[0].wrong for chain in chains if is_lossy(chain)]
-    between = [(end, wrong) for wrong in lossy for end in range(least, most) if _begins(text[end], wrong)]
+    ends = [end for end in range(least, most) if not HOLES.search(text, end - _CALM, end + _CALM)]
+    between = [(end, wrong) for wrong in lossy for end in ends if _begins(text[end], wrong)]
     clauses = (end for end, wrong in between if (encode(text[end - 2 : end], wrong) or b"").endswith(_STOPS))
     spaces = (match.end() for match in _SPACE.finditer(text, least, most))
     return next(clauses, None) or next(spaces, between[0][0] if between else least)

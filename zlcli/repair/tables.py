@@ -84,8 +84,9 @@ def encode(text: str, name: str) -> bytes | None:
 def _encoded(text: str, name: str) -> bytes | None:
     try:
         return text.encode(_PYTHON.get(name, name))
-    except UnicodeEncodeError:
-        return _encode_more(text, name) if name in _HANDLERS else None
+    except UnicodeEncodeError as error:
+        extension = _EXTENSIONS.get(name)
+        return _encode_more(text, name) if extension and extension(text[error.start]) is not None else None
 
 
 def _encode_more(text: str, name: str) -> bytes | None:

@@ -80,7 +80,7 @@ _WORDS = lazy(
 # What may head a list of links, or a part of the text.
 _HEADING = lazy(
     r"(?:常用|友情|快速|快捷|相关|网站|外部)?(?:链接|连结|导航|入口)"
-    r"|(?:常用|友情|快速|快捷|相关|更多|热门|最新|推荐|图片|视频)(?!附件)[\u4e00-\u9fff]{2,4}"
+    r"|[\u4e00-\u9fff]{0,2}标签|(?:常用|友情|快速|快捷|相关|相似|类似|同类|关联|更多|热门|最新|推荐|图片|视频)(?!附件)[\u4e00-\u9fff]{2,4}"
 )
 # Where a site has nothing to show, it says so.
 _NOTHING = lazy(r"暂无[\u4e00-\u9fff]{1,6}|没有了")
@@ -114,7 +114,8 @@ def _region(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, int]:
     listed = _listed(lines, found)
     # A question that no list holds is somebody's, and what stands above it too.
     asked = max((i for i, kind in found.items() if kind is Chrome.NONE and i not in listed and _asks(lines[i])), default=-1)
-    return {i: _LISTED if i in listed else _weight(lines[i], kind) for i, kind in found.items() if i > asked}
+    weights = {i: _weight(lines[i], kind) for i, kind in found.items() if i > asked}
+    return {i: max(_LISTED, weight) if i in listed else weight for i, weight in weights.items()}
 
 
 def _listed(lines: list[str], found: dict[int, Chrome]) -> set[int]:

@@ -142,7 +142,11 @@ def _menu(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
         for at, i in enumerate(run)
         if _is_row(lines[i]) and not _BAR.search("".join(lines[j] for j in filled[at + 1 : at + 2]))
     ]
-    return set(run[: rows[-1] + 1]) if rows else set()
+    if not rows:
+        return set()
+    # 政策库 / 市级政策 / 政策原文 below the menu leads here.
+    below = takewhile(lambda i: len(trail(lines[i])) >= _FEWEST_ENTRIES, run[rows[-1] + 1 :])
+    return {*run[: rows[-1] + 1], *below}
 
 
 def _is_row(line: str) -> bool:

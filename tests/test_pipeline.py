@@ -168,3 +168,12 @@ def test_the_example_for_python_runs() -> None:
         [sys.executable, example], capture_output=True, check=True, env={"PYTHONUTF8": "1"}, timeout=60
     ).stdout
     assert [word for word in ("gb18030", "临江区召开", "用户登录", "軟體和網路", "refused") if word not in shown.decode()] == []
+
+
+def test_a_brief_diagnosis_tells_of_the_bytes_and_changes_nothing_else() -> None:
+    data = "漢語(hànyǔ)，滑鼠&amp;軟體".encode("big5", "replace")
+    whole, brief = (zlcli.normalize(data, to="hans", brief=brief) for brief in (False, True))
+    assert (brief.text, brief.steps) == (whole.text, whole.steps)
+    assert (brief.diagnosis.encoding, brief.diagnosis.bytes) == (whole.diagnosis.encoding, len(data))
+    assert whole.diagnosis.script == "hant"
+    assert brief.diagnosis.script is None

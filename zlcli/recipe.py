@@ -50,9 +50,18 @@ class Recipe(Record):
         """Return the name of the result of ``name``: the same, or with the ending of the form that was asked for."""
         return os.path.splitext(name)[0] + ".md" if self.form(name) == "md" else name
 
-    def apply(self, name: str, data: bytes, form: Format, *, target: str | None = None, choices: bool = False) -> Result:
+    def apply(  # noqa: PLR0913
+        self,
+        name: str,
+        data: bytes,
+        form: Format,
+        *,
+        target: str | None = None,
+        choices: bool = False,
+        brief: bool = False,
+    ) -> Result:
         """Treat ``data``, the document ``name`` to be written to ``target``. Raises what `zlcli.normalize` raises."""
-        return pipeline.normalize(data, format=form, choices=choices, **self._arguments(name, target))
+        return pipeline.normalize(data, format=form, choices=choices, brief=brief, **self._arguments(name, target))
 
     def stream(self, name: str, source: Callable[[], Iterable[bytes]], form: Format) -> pipeline.Stream:
         """Do the same with a document of any length, whose blocks ``source`` gives anew each time."""

@@ -45,7 +45,7 @@ def rehearse(settings: Settings) -> None:
     """Load what nearly every document needs, for processes that are forked after it: each would take as long for it."""
     for encoding, notice in _NOTICES.items():
         with contextlib.suppress(Exception):  # which documents will tell of
-            settings.recipe.apply("", notice.encode(encoding), settings.recipe.form(""))
+            settings.recipe.apply("", notice.encode(encoding), settings.recipe.form(""), brief=True)
 
 
 def treat(
@@ -113,7 +113,7 @@ def _outcome(task: Task, settings: Settings, writer: Writer) -> _Treated:
         return Outcome(task.name, "would", input=digest, size=len(data)), None
     name = os.fsdecode(task.name)
     form = settings.recipe.form(name, task.target)
-    result = settings.recipe.apply(name, data, form, target=task.target)
+    result = settings.recipe.apply(name, data, form, target=task.target, brief=True)
     output = encoded(result, form)
     draft = writer.draft(task.target, output)
     outcome = _success(task.name, result, Known(digest, _digest(output)), settings)

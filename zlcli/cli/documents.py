@@ -95,7 +95,8 @@ def _limit(route: Route, job: Job) -> int | None:
 def _treat(data: bytes, route: Route, job: Job, status: os.stat_result | None) -> Treated:
     named = route.source.name or route.path
     form = job.recipe.form(named, route.target)
-    result = job.recipe.apply(named, data, form, target=route.target, choices=job.explain or job.as_json or job.diff)
+    told = job.explain or job.as_json or job.diff
+    result = job.recipe.apply(named, data, form, target=route.target, choices=told, brief=not told)
     output = encoded(result, form)
     return Treated(route, result, output != data, data, output, status)
 

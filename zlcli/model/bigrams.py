@@ -225,6 +225,11 @@ def _unseen_cost(code: int) -> float:
     return next((cost for first, last, cost in _UNSEEN if first <= code <= last), _UNSEEN_ELSEWHERE)
 
 
+def cost_of(previous: str, char: str) -> int:
+    """Return the cost of ``char`` after ``previous`` in eighths of a nat: quicker for one than `costs_of`."""
+    return _PAIRS[previous + char]
+
+
 def cost_after(previous: str, char: str) -> float:
     """Return the cost in nats of ``char`` after ``previous`` (a line end at the beginning of a text)."""
     return _PAIRS[previous + char] / STEP

@@ -10,7 +10,7 @@ from itertools import compress, tee
 from operator import itemgetter
 
 from zlcli.compiled import compiled
-from zlcli.model.bigrams import STEP, characters, cheapest, costs_of, model
+from zlcli.model.bigrams import STEP, characters, cheapest, cost_of, costs_of, model
 from zlcli.patterns import lazy
 from zlcli.repair.odd_runs import CLOSE, SHORT, WORTH_SINGLE, least_of_few, odd_runs
 from zlcli.repair.plain import SIGNS, unusual
@@ -279,7 +279,7 @@ def _run_cost(run: str) -> int:
 
 def _beginnings(text: str, start: int) -> tuple[int, int]:
     """Return what the character at ``start`` costs there, and at the beginning of a line."""
-    return next(costs_of(text[start], text[start - 1] if start else "\n")), next(costs_of(text[start]))
+    return cost_of(text[start - 1] if start else "\n", text[start]), cost_of("\n", text[start])
 
 
 def has_worthy_part(line: str, *, brief: bool = True) -> bool:

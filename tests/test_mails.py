@@ -7,8 +7,10 @@ import pytest
 import zlcli
 from zlcli.layout import mails
 
-HEAD = "From: A Qing <aqing@mail.example.org>\nTo: yi@lists.example.org\n"
+HEAD = (
+    "From: A Qing <aqing@mail.example.org>\nTo: yi@lists.example.org\n"
     "Subject: 渡口的译名\nDate: Tue, 5 May 2009 08:10:00 +0800\n\n"
+)
 TEXT = "渡口一词在手册里有两种译法，建议统一成一种，下个版本再改界面。\n\n阿青\n"
 FOOT = (
     "_______________________________________________\nyi mailing list\nyi@lists.example.org\n"

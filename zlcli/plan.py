@@ -43,6 +43,7 @@ class Plan(Record):
     pages: PageHabit | None = None
     novel: bool = False
     forum: bool = False
+    mail: bool = False
     encyclopedia: bool = False
     wrapped: WrapHabit | None = None
     markdown: bool = False
@@ -109,10 +110,13 @@ def _layout(sample: str, plan: Plan) -> Plan:
 
         plan = plan._replace(pages=pages.diagnose(sample))
     if "boilerplate" in plan.kinds:
-        from zlcli.layout import encyclopedia, forums, novels
+        from zlcli.layout import encyclopedia, forums, mails, novels
 
         plan = plan._replace(
-            novel=novels.diagnose(sample), forum=forums.diagnose(sample), encyclopedia=encyclopedia.diagnose(sample)
+            mail=mails.diagnose(sample),
+            novel=novels.diagnose(sample),
+            forum=forums.diagnose(sample),
+            encyclopedia=encyclopedia.diagnose(sample),
         )
     if "unwrap" in plan.kinds and not plan.markdown:
         from zlcli.layout import wrapping
@@ -185,10 +189,11 @@ def _without_boilerplate(texts: Iterator[str], ledger: Ledger, *, plan: Plan) ->
 
         texts = chunks.gather(pages.remove(chunks.apart(texts), plan.pages, ledger))
     if "boilerplate" in plan.kinds:
-        from zlcli.layout import boilerplate, encyclopedia, forums, novels
+        from zlcli.layout import boilerplate, encyclopedia, forums, mails, novels
 
         texts = chunks.gather(encyclopedia.remove(chunks.apart(texts), ledger)) if plan.encyclopedia else texts
         texts = chunks.gather(forums.remove(chunks.apart(texts), ledger)) if plan.forum else texts
+        texts = chunks.gather(mails.remove(chunks.apart(texts), ledger)) if plan.mail else texts
         texts = boilerplate.remove(texts, ledger)
         texts = chunks.gather(novels.remove(chunks.apart(texts), ledger)) if plan.novel else texts
     return texts

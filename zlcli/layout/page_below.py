@@ -105,19 +105,16 @@ class _Peeler:
 
     def _rule(self, block: Any) -> str:
         """Return the rule for ``block``, the last one that is left; empty if it is the document's."""
-        said = words(block)
+        said, size, names = words(block), _unlinked(block), names_of(block)
         if self._is_of_document(block, said):
             return ""
-        if rule := _line_rule(said):
+        # So much is left above it, or it is the article itself.
+        enough = self._left - size >= _FEWEST_LETTERS
+        if enough and (rule := _line_rule(block, said)):
             return rule
-        if len(said) <= LONGEST and any(part.get("type") == "radio" for part in block.iter("input")):
-            return "what readers are asked"
-        size, names = _unlinked(block), names_of(block)
-        if self._left - size >= _FEWEST_LETTERS and _is_of_readers(block, names):
+        if enough and _is_of_readers(block, names):
             return "what readers said"
-        if size > _LARGEST_SHARE * self._left:
-            return ""
-        return _named_rule(block, names) or _list_rule(block)
+        return "" if size > _LARGEST_SHARE * self._left else _named_rule(block, names) or _list_rule(block)
 
     def _is_of_document(self, block: Any, said: str) -> bool:
         """Tell whether ``block`` holds what is never of the site: the title, files, notes, code, tables."""
@@ -130,11 +127,14 @@ class _Peeler:
         return any(map(_OF_DOCUMENT.search, names_of(block))) or any(map(_is_data, block.iter("table")))
 
 
-def _line_rule(said: str) -> str:
+def _line_rule(block: Any, said: str) -> str:
+    """Return the rule for a block that is known by the one line it says, or by what readers are to fill in."""
     if is_disclaimer(said) is not Chrome.NONE:
         return "whose the text is"
     if len(said) > LONGEST:
         return ""
+    if any(part.get("type") == "radio" for part in block.iter("input")):
+        return "what readers are asked"
     if is_closing(said):
         return "line below an article"
     buttons = not SENTENCE.search(said) and classify(said) in (Chrome.STRONG, Chrome.OPENER)

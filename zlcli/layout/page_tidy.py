@@ -224,7 +224,7 @@ def _row_rule(element: Any) -> str:
     if len(text) > LONGEST or SENTENCE.search(text):
         return ""
     rule = next((rule for rule, names in _NAMED if names.search(named)), "")
-    if rule and len(text) < LONGEST // 2:
+    if rule and len(text) < LONGEST // 2 and not has_file(element):
         return rule
     return _rule_of_links(element, text)
 

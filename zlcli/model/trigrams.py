@@ -103,6 +103,12 @@ def cost(before: str, char: str) -> float:
     return _UNSEEN if alone is None else alone / STEP + (_BACKOFF if before else 0.0)
 
 
+def score(text: str) -> float:
+    """Return the cost in nats of ``text``, a line or its beginning."""
+    folded = fold(text)
+    return sum(cost(f"\n{folded[:i]}"[-2:], char) for i, char in enumerate(folded))
+
+
 def _is_common(alone: int | None) -> bool:
     return alone is not None and alone < _RARE
 

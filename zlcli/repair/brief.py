@@ -68,18 +68,15 @@ def has_small_cyrillic(span: str) -> bool:
 def evidence(span: str, text: str, gain: float) -> float:
     """Return the gain in nats, less what ``span`` lacks to be a word of East Asia, and what speaks against ``text``."""
     before = score(span)
-    word = min(before, word_cost(span), _finer(span) + _PHRASE) if len(span) > 1 and _LETTERS.fullmatch(span) else before
+    word = (
+        min(before, word_cost(span), trigrams.score(span) + _PHRASE) if len(span) > 1 and _LETTERS.fullmatch(span) else before
+    )
     return gain - (before - word) - oddness(text)
 
 
 def oddness(text: str) -> float:
     """Return what ``text`` costs in nats in the finer model, less what its characters gain there together."""
-    return 2 * _finer(text) - sum(map(cheapest, text))
-
-
-def _finer(text: str) -> float:
-    folded = trigrams.fold(text)
-    return sum(trigrams.cost(f"\n{folded[:i]}"[-2:], char) for i, char in enumerate(folded))
+    return 2 * trigrams.score(text) - sum(map(cheapest, text))
 
 
 def is_said_twice(text: str) -> bool:

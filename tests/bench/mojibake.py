@@ -15,8 +15,8 @@ import ftfy
 import zlcli
 from tests.bench import held_out
 from tests.bench.corpus import pairs
-from tests.bench.snippets import phrases
-from tests.damage import by_sequences, is_lossless, misread
+from tests.bench.snippets import phrases, source
+from tests.damage import by_sequences, is_lossless, misread, windows
 from zlcli import chunks
 from zlcli.assembly import SAMPLE
 from zlcli.document import Ledger
@@ -162,10 +162,18 @@ def _print_sound(text: str, *, short: bool) -> None:
     print("sound lines changed:", ", ".join(f"{name} {n}" for name, n in changed.items()), f"of {len(sound)}")
     _print_languages(2000 if short else 20_000)
     big = text * (100 if short else 1000)
-    damaged = misread(big, "utf-8", "cp1252")
-    for label, sample in (("sound", big), ("damaged", damaged)):
-        speeds = (f"{name} {_speed(tool, sample):.1f}" for name, tool in (("zlcli", by_treatment), ("ftfy", ftfy.fix_encoding)))
-        print(f"MB/s of {label} text:", ", ".join(speeds))
+    running = source("hans")[-100_000 if short else -400_000 :]  # which does not repeat itself
+    samples = {
+        "sound": big,
+        "damaged": misread(big, "utf-8", "cp1252"),
+        "damaged running": misread(running, "utf-8", "cp1252"),
+        "damaged running, without line ends,": misread(running.replace("\n", ""), "utf-8", "cp1252"),
+        "running, with ? for lost bytes,": windows(running),
+        "running, with U+FFFD,": running[: len(running) // 10].encode().decode("gbk", "replace"),
+    }
+    for label, sample in samples.items():
+        speeds = (f"{name} {_speed(tool, sample):.3g}" for name, tool in (("zlcli", by_treatment), ("ftfy", ftfy.fix_encoding)))
+        print(f"MB/s of {label} text:", ", ".join(speeds), flush=True)
 
 
 def _print_languages(count: int) -> None:

@@ -31,8 +31,8 @@ _GAIN_BESIDE_HAN = 14.0
 # Pieces of a document that are looked at for a chain, and the share of better ones among those that it could have made: nearly
 # all where it did, one in a hundred words of Ukrainian or names in Japanese. Few pieces say nothing.
 _LOOKED_AT, _MISREAD_SHARE, _SOUND_SHARE, _ENOUGH = 4000, 0.5, 0.25, 8
-# Characters of a document that they stand in, at most.
-_FAR = 1 << 16
+# Pieces that are weighed for that share, as many from each part of the document.
+_SAMPLED = 256
 _PIECE = lazy(r"[^\x00-\x3f\x7f]*[^\x00-\x7f][^\x00-\x3f\x7f]*")
 
 
@@ -55,9 +55,10 @@ class Share(Record):
 
 def share(sample: str, chain: Chain) -> Share:
     """Look at the pieces of ``sample`` that ``chain`` could have made."""
-    found = {match[0] for match in islice(_PIECE.finditer(sample, 0, _FAR), _LOOKED_AT)}
+    found = dict.fromkeys(match[0] for match in islice(_PIECE.finditer(sample), _LOOKED_AT))
     possible = [piece for piece in found if undone(piece, chain) is not None]
-    return Share(len(possible), sum(reread(piece, chain) is not None for piece in possible))
+    weighed = possible[:: 1 + len(possible) // _SAMPLED]
+    return Share(len(weighed), sum(reread(piece, chain) is not None for piece in weighed))
 
 
 def settled(pieces: list[Piece], habit: Collection[Chain], chance: Collection[Chain]) -> Iterator[Piece]:

@@ -110,6 +110,12 @@ def test_buttons_below_every_answer_go_with_what_comes_back() -> None:
     assert left == TITLE + TEXT
 
 
+def test_a_blog_counts_the_comments_above_them() -> None:
+    head = "《雨天走完西溪故道》上有1条评论\n阿青说道：\n茶馆还开着吗？请放心，不会公开您的地址。\n回复\n"
+    assert cleaned(ABOVE + TITLE + TEXT + head + BELOW) == TITLE + TEXT
+    assert cleaned(TITLE + TEXT + "分类：游记\n") == TITLE + TEXT + "分类：游记\n"
+
+
 def test_a_question_is_a_title() -> None:
     asked = "下雨的日子，能不能走完西溪故道？\n"
     assert cleaned(ABOVE + asked + TEXT + BELOW) == asked + TEXT

@@ -34,6 +34,7 @@ _WORD = lazy(r"\w")
 # What heads comments alone, and what may be a button below each answer of a thread as well.
 _COMMENTS = lazy(
     r"(?:最新|最热|热门|精彩|精选|网友|全部|用户|读者|所有|条目|文章)+(?:评论|留言|跟[帖贴])(?:区|列表)?\s*[(\[:]?\s*(?:共?\s*\d+\s*条?)?\s*[)\]]?"
+    r"|.{0,40}(?:上|中)?有\s*\d+\s*[条个](?:评论|留言|回应|想法)"
     r"|(?:评论|留言|跟[帖贴])\s*[(\[]共\s*\d+\s*条[)\]]"
 )
 _MAY_BE_COMMENTS = lazy(
@@ -138,4 +139,4 @@ def _comments(lines: list[str], near: list[int]) -> int:
 
 def _matches(pattern: Pattern[str], line: str) -> bool:
     text = line.strip()
-    return len(text) <= LINK_LENGTH and pattern.fullmatch(fold(text)) is not None
+    return len(text) <= 2 * LINK_LENGTH and pattern.fullmatch(fold(text)) is not None

@@ -33,6 +33,8 @@ _COUNTER = lazy(
 )
 _AGO = lazy(r"(?:\d{1,2}\s*(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|(?:昨|前|今)天\s*\d{0,2}:?\d{0,2})")
 
+FILED = lazy(r"(?:(?:文章|所属)?(?:分类|标签|归类|话题|专题)|固定链接|发布在|归档于)\s*:\s*[^。]{1,30}")
+"""Where a site files a text."""
 # What a text says of itself below its end: 产地：某地, 文字 | 某某; of a site 客服：某某 is told above.
 _SAYS = lazy(r"[^\s:|]{1,8}\s*[:|]\s*[^\s:|]{1,30}")
 
@@ -62,7 +64,7 @@ def _weight(text: str) -> float:
 
 def _of_unknown(text: str, folded: str) -> float:
     known = weight_of_unknown(folded)
-    if known > 0 or counts(folded) or _AGO.fullmatch(folded) or surely_heads_links(folded):
+    if known > 0 or FILED.fullmatch(folded) or counts(folded) or _AGO.fullmatch(folded) or surely_heads_links(folded):
         return COUNTED
     if is_sentence(text) or "。" in text or (len(text) > LINK_LENGTH and SENTENCE.search(text)):
         return TEXT

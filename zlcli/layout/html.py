@@ -100,7 +100,7 @@ def read(text: str, ledger: Ledger, *, marked: bool) -> str:
     page_code.tidy(tree, ledger)
     page_tidy.tidy(tree, ledger)
     page = walk(tree, Writer(marked=False))
-    shown = thread or _article(tree, text, deep=deep)
+    shown = thread or _article(tree, text, page_meta.heading_of(tree, title), deep=deep)
     shown += page_notes.notes_beside(tree, shown)
     pieces = page_chrome.without_chrome(piece for element in shown for piece in walk(element, Writer(marked, _base(tree))))
     if not _size(pieces):  # the parser, or a rule of this page, gave up: the words are there still
@@ -145,14 +145,14 @@ def _parsed(text: str) -> Any:
         return None
 
 
-def _article(tree: Any, text: str, *, deep: bool) -> list[Any]:
+def _article(tree: Any, text: str, heading: Any, *, deep: bool) -> list[Any]:
     """Return the elements that hold what the library takes for the article, or the body where that leaves out too much.
 
     The library's own copy of the article lacks tables and lists that it found suspicious; so only its place is taken.
     """
     body = tree.find("body")
     whole = tree if body is None else body
-    _strip(whole)
+    _strip(whole, heading)
     if len(text) > _LARGEST or deep:
         return [whole]
     found = _covering(whole, _readable(text))
@@ -235,12 +235,13 @@ def _covering(root: Any, runs: set[str]) -> Any:
     return None
 
 
-def _strip(body: Any) -> None:
-    """Take from ``body`` what sites keep around an article, if most of the text is elsewhere."""
+def _strip(body: Any, heading: Any) -> None:
+    """Take from ``body`` what sites keep around an article, if most of the text and the ``heading`` are elsewhere."""
     total = len("".join(body.itertext()))
     named = (part for part in body.iter() if part.tag in _AROUND or part.get("role") in _ROLES or _is_not_printed(part))
+    titled = set() if heading is None else set(heading.iterancestors())
     for element in list(named):
-        if element.getparent() is not None and 2 * len("".join(element.itertext())) < total:
+        if element not in titled and element.getparent() is not None and 2 * len("".join(element.itertext())) < total:
             element.drop_tree()
 
 

@@ -28,7 +28,8 @@ from zlcli.document import Ledger
 from zlcli.model import build_bigrams
 from zlcli.repair import brief
 from zlcli.repair.chains import best_reading
-from zlcli.repair.mojibake import Habit, mend
+from zlcli.repair.lines import Habit
+from zlcli.repair.mojibake import mend
 
 TARGET = Path(__file__).with_name("data") / "lookalikes.txt"
 LANGUAGES = ("ja", "ko", "ru", "uk", "bg", "mk", "sh", "el", "vi", "zh")

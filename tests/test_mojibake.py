@@ -13,7 +13,7 @@ from tests.damage import is_lossless, misread, windows
 from zlcli import chunks
 from zlcli.document import MISREAD, Lost
 from zlcli.model.characters import HAN_CHARACTER
-from zlcli.repair import brief, mojibake, suspicion
+from zlcli.repair import brief, lines, suspicion
 from zlcli.repair.suspicion import suspicious_lines
 from zlcli.repair.tables import RIGHT, TWO_BYTES, WRONG, encode
 
@@ -159,9 +159,9 @@ def test_a_long_line_that_talks_of_mojibake_before_the_place_stays() -> None:
 )
 def test_lines_that_are_passed_over_would_have_stayed(phrases: list[str]) -> None:
     text = "".join(phrases)
-    read = list(mojibake._lines_to_read(text))
+    read = list(lines.to_read(text))
     passed = [text[start:end] for start, end in suspicious_lines(text) if (start, end) not in read]
-    assert not any(found for line in passed for _, found in mojibake._pieces(line, mojibake._NONE, MISREAD))
+    assert not any(found for line in passed for _, found in lines.pieces_of(line, lines.NO_HABIT, MISREAD))
 
 
 @given(st.text())

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from zlcli.layout.wrapping import WrapHabit
     from zlcli.repair.folded import Habit as FoldHabit
     from zlcli.repair.glosses import GlossHabit
-    from zlcli.repair.mojibake import Habit, Work
+    from zlcli.repair.lines import Habit
+    from zlcli.repair.mojibake import Work
 
 _CHARACTERS: frozenset[Kind] = frozenset({"control", "compatibility", "spacing", "fullwidth"})
 _ESCAPES = GROUPS["escapes"] | {"punycode"}

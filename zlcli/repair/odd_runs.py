@@ -20,7 +20,7 @@ WORTH_SINGLE = 7.0
 _WORTH = 10.0
 # The same where a text is looked at closely, and in the finer model. Of what Chinese has between ASCII 7 in a hundred are
 # dearer in the one, 7 in a thousand in both, of what was misread 99.7 in a hundred.
-_CLOSE_WORTH, _CLOSE_WORTH_SINGLE, _FINER_WORTH = 7.5, 5.0, 7.5
+_CLOSE_WORTH, _CLOSE_WORTH_SINGLE, _FINER_WORTH = 7.5, 5.0, 7.0
 _MOST = 16
 _LAST_LETTER = "\u04ff"
 _ASCII_LETTER = lazy("[A-Za-z]")

@@ -111,7 +111,7 @@ def test_buttons_below_every_answer_go_with_what_comes_back() -> None:
 
 
 def test_a_blog_counts_the_comments_above_them() -> None:
-    head = "《雨天走完西溪故道》上有1条评论\n阿青说道：\n茶馆还开着吗？请放心，不会公开您的地址。\n回复\n"
+    head = "分类：游记\n标签：西溪、雨天\n固定链接\n《雨天走完西溪故道》上有1条评论\n阿青说道：\n茶馆还开着吗？请放心。\n回复\n"
     assert cleaned(ABOVE + TITLE + TEXT + head + BELOW) == TITLE + TEXT
     assert cleaned(TITLE + TEXT + "分类：游记\n") == TITLE + TEXT + "分类：游记\n"
 

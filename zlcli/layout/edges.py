@@ -19,7 +19,7 @@ from zlcli.layout.lines import SENTENCE
 from zlcli.layout.page_end import LINK_LENGTH
 from zlcli.layout.related import heads_links
 from zlcli.layout.usual import is_usual
-from zlcli.layout.weights import COUNTED, TEXT, counts, weight
+from zlcli.layout.weights import COUNTED, FILED, TEXT, counts, weight
 from zlcli.patterns import lazy
 
 # Pages with a line for each link of their menus had about a hundred lines on either side.
@@ -104,9 +104,9 @@ def _is_sure(line: str) -> bool:
 def _may_begin(line: str) -> bool:
     """Tell whether the frame below a text may begin with ``line``: what is known for chrome, or speaks of the page."""
     folded = fold(line.strip())
-    return (
-        classify(line) is not Chrome.NONE or counts(folded) or addresses_reader(folded, alone=True) or _matches(_COMMENTS, line)
-    )
+    if classify(line) is not Chrome.NONE or counts(folded) or FILED.fullmatch(folded):
+        return True
+    return addresses_reader(folded, alone=True) or _matches(_COMMENTS, line)
 
 
 def _upwards(lines: list[str], doomed: Set[int]) -> Iterator[tuple[int, float]]:

@@ -17,7 +17,7 @@ from zlcli.repair import folded, gloss_forms, glosses, plain, suspicion
 from zlcli.script import identify, protect, region
 
 _ALL = list(map(chr, range(0x110000)))
-_CJK = rf"{HAN}\u3000-\u303f\uff01-\uff60\u2014\u2018\u2019\u201c\u201d\u2026"
+_CJK = rf"{HAN}\u2460-\u2473\u3000-\u303f\uff01-\uff60\u2014\u2018\u2019\u201c\u201d\u2026"
 _MIXED = "好区，。“é…ā,:;?!()()( .\"'%\n\r ax1かЯ·—ìū（）.."
 _ADDRESSES = "/\\@.:-_~ab1文件夾，。 \n#wC看(）?=&%"
 _STRUCTURES = "`~<>\\-{}]([)/\n a1文，。"

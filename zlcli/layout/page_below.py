@@ -16,6 +16,7 @@ from zlcli.layout.chrome import LONGEST, Chrome, classify, fold
 from zlcli.layout.closings import is_closing
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.lines import SENTENCE
+from zlcli.layout.page_frame import OF_A_SITE
 from zlcli.layout.page_tidy import OTHERS, Page, has_file, names_of, words
 from zlcli.layout.related import heads_links
 from zlcli.layout.titles import DATE, squeeze
@@ -23,15 +24,15 @@ from zlcli.patterns import lazy
 
 # What makers call such a block, anywhere in a word of its class, its id or its role (`RelatedPosts`, `js-pinglun`).
 _AROUND = lazy(
-    r"share|sharing|social|related|relat(?:e|ion)s?$|recommend|similar|sidebar|copyright|licen[sc]e|disclaim|declar|statement|footer"
+    r"share|sharing|social|related|relat(?:e|ion)s?$|recommend|similar|sidebar|copyright|licen[sc]e|disclaim|declar|statement"
     r"|subscri|newsletter|follow|reward|donat|breadcrumb|qr_?code|paginat|pager|advert|toolbar|feedback|sponsor|complementary"
     r"|contentinfo|navigation|appreciat|prevnext|nextprev|xiangguan|tuijian|fenxiang|banquan|dianzan|dashang|erweima|guanggao"
     r"|jiucuo|shengming|jianjie$"
 )
 # And as a word of its own; it is too short to be looked for inside of others.
 _WORDS = frozenset(
-    "ad ads adv gg ewm qr tag tags category categories cat cats rec recs rank hot foot bottom copy prev previous next nav"  # noqa: SIM905
-    " tool tools btn btns button buttons operate action actions like likes digg vote zan praise cmt side aside stmt ft widget"
+    "ad ads adv gg ewm qr tag tags category categories cat cats rec recs rank hot copy prev previous next nav"  # noqa: SIM905
+    " tool tools btn btns button buttons operate action actions like likes digg vote zan praise cmt side aside stmt widget"
     " more edit report metas sns ding xgyd xgxw toc outline paginator".split()
 )
 _READERS = lazy(r"comment|discuss|pinglun|liuyan|respond|guestbook|gentie|disqus|gitalk|valine|waline|twikoo|giscus")
@@ -42,6 +43,8 @@ _WRITER = lazy(r"author|writer|profile|zuozhe|editorinfo")
 _OF_THREAD = lazy(r"topic|thread|forum|bbs")
 _OF_DOCUMENT = lazy(r"answer|note|reference|attach|fujian|download|appendix")
 _FRAME_TAGS = frozenset({"footer", "aside", "nav"})
+# What stands at the foot of a document may be called so as well; a site has links there, or says that it is one.
+_FOOT = lazy(r"footer|^(?:foot|bottom|ft)$")
 _HOLDERS = frozenset({"body", "div", "section", "article", "main", "center", "form", "td", "tr", "tbody", "table"})
 _HELD = ("p", "ul", "ol", "dl", "h2", "h3", "h4", "h5", "h6", *_HOLDERS)
 _SILENT = frozenset(
@@ -150,7 +153,9 @@ def _named_rule(block: Any, names: list[str]) -> str:
     if any(map(_WRITER.search, names)) and next(block.iter("img", "a"), None) is not None:
         return "who wrote the article"
     around = block.tag in _FRAME_TAGS or any(name in _WORDS or _AROUND.search(name) for name in names)
-    return "named for what is around" if around else ""
+    foot = any(map(_FOOT.search, names))
+    of_site = foot and (next(block.iter("a", "img"), None) is not None or OF_A_SITE.search(words(block)) is not None)
+    return "named for what is around" if around or of_site else ""
 
 
 def _list_rule(block: Any) -> str:

@@ -34,11 +34,12 @@ _FOOT = lazy(
     r"(?:^|\s)(?:[\w-]*footer|(?:site|page|main|web|index|g|pub)?[-_]?foot|bottom|copyright|copy|colophon|banquan)(?:\s|$)",
     re.IGNORECASE,
 )
-_OF_A_SITE = lazy(
+OF_A_SITE = lazy(
     r"版[权權]|copyright|©|icp|[备備]案|公[网網]安|[标標][识識][码碼]|[隐隱]私|all rights|powered|主[办辦]|承[办辦]|技[术術]支"
     r"|[浏瀏][览覽]器|解析度|分辨率|[网網]站地[图圖]|[联聯][系絡络]我|[关關][于於]我|[访訪]客|[浏瀏][览覽]人",
     re.IGNORECASE,
 )
+"""What no document says at its end, but a site."""
 _MARKS = lazy(r"^#{1,6} |\*\*|^- ")
 _ONLY_LINKS = lazy(r"[\W_]*(?:!?\[(?:!\[[^\]]*\]\([^()\s]*\)|[^\]])*\]\([^()\s]*\)[\W_]*)+")
 _BLOCKS = ("div", "td", "p", "center")
@@ -55,7 +56,7 @@ def drop_foot(tree: Any, ledger: Ledger) -> None:
         if not any(_FOOT.search(element.get(name) or "") for name in ("class", "id")):
             continue
         said = words(element)
-        if 2 * len(said) < total and _OF_A_SITE.search(said):
+        if 2 * len(said) < total and OF_A_SITE.search(said):
             page.drop(element, "foot of the site")
 
 

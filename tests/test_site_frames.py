@@ -322,4 +322,4 @@ def test_a_trail_between_slashes_below_the_menu_and_tags_above_the_foot() -> Non
     head = "云上政策平台\n首页 政策库 政策解读 申报通知\n政策库 / 市级政策 / 政策原文\n"
     tags = "政策标签\n会展业\n资金奖补\n相似政策\n山南镇会展业扶持办法\n政策有帮助吗？\n有帮助(36) 没帮助(2)\n"
     assert cleaned(f"{head}{BODY}{tags}关于平台 | 使用指南 | 意见反馈\n老街镇水利站 版权所有\n") == BODY
-    assert cleaned(BODY + tags) == BODY + tags
+    assert cleaned(BODY + tags[:14]) == BODY + tags[:14]

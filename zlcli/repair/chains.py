@@ -10,13 +10,13 @@ from itertools import islice
 from zlcli.model.bigrams import cheapest, cost_after, costs_more, mean_beyond_ascii, score
 from zlcli.model.characters import HAN, HAN_CHARACTER
 from zlcli.patterns import lazy
-from zlcli.records import Record
-from zlcli.repair import brief, soft_hyphens
+from zlcli.repair import brief
 from zlcli.repair.loss import LOSSY, likely
-from zlcli.repair.restored import Restored, Slot
+from zlcli.repair.misreadings import Chain, Misreading, Reading, bytes_of, is_weak, undo, undone
+from zlcli.repair.restored import Restored
 from zlcli.repair.restraint import PROSE, Weighed, is_text
 from zlcli.repair.suspicion import is_suspicious, is_worth_a_try
-from zlcli.repair.tables import RIGHT, TWO_BYTES, WRONG, decode, display, encode
+from zlcli.repair.tables import TWO_BYTES, WRONG, decode, encode
 from zlcli.repair.words import UNKNOWN, Words
 
 DEEPEST = 3
@@ -71,30 +71,6 @@ _LONG, _MANY = 32, 16
 _HANGUL = lazy("[\uac00-\ud7a3]+")
 
 
-class Misreading(Record):
-    """Bytes in the encoding ``right`` that were read as ``wrong`` (names of `zlcli.repair.tables`)."""
-
-    right: str
-    wrong: str
-
-    def __str__(self) -> str:
-        return f"{display(self.right)} 读成了 {display(self.wrong)}"
-
-
-Chain = tuple[Misreading, ...]
-
-
-class Reading(Record):
-    """A text, the misreadings that are undone to get it (the last one first), and its cost in nats."""
-
-    text: str
-    chain: Chain
-    cost: float
-    slots: tuple[Slot, ...] = ()
-    rule: str = ""
-    """What happened, where that is no chain of misreadings."""
-
-
 @lru_cache(_REMEMBERED)
 def best_reading(span: str) -> Reading | None:
     """Return the text that ``span`` was before it was misread, None where it may be what it is meant to be."""
@@ -138,7 +114,7 @@ def _is_as_good(reading: Reading, best: Reading) -> bool:
 def _decisive(span: str, cost: float) -> Reading | None:
     """Return a long span's reading in UTF-8 that is prose, beside which no other one is as good."""
     for wrong in WRONG if len(span) >= _LONG else ():
-        data = _bytes_of(span, wrong)
+        data = bytes_of(span, wrong)
         text = None if data is None else decode(data, "utf-8")
         if text is not None and len(HAN_CHARACTER.findall(text)) >= _MANY and mean_beyond_ascii(text) < PROSE:
             reading = Reading(text, (Misreading("utf-8", wrong),), score(text))
@@ -187,35 +163,6 @@ def reread(span: str, chain: Chain) -> Reading | None:
     good = costs_more(span, cost + _GAIN_HABIT) and mean_beyond_ascii(text) < _PLAUSIBLE_UTF8 and chinese
     sound = certain and _holds_sound(span, chain[0].wrong)
     return Reading(text, chain, cost) if good and not sound else None
-
-
-def undone(span: str, chain: Chain) -> str | None:
-    """Return ``span`` with the misreadings of ``chain`` undone, None where it cannot come from them."""
-    text = span
-    for misreading in chain:
-        data = _bytes_of(text, misreading.wrong)
-        before = None if data is None else _read(data, misreading, text)
-        if before is None:
-            return None
-        text = before
-    return text
-
-
-def _read(data: bytes, misreading: Misreading, text: str) -> str | None:
-    """Return ``data``, which was misread as ``text``, read in the right encoding."""
-    if misreading.wrong == "cp1252" and misreading.right in soft_hyphens.RIGHT and soft_hyphens.LOST not in text:
-        return soft_hyphens.read(data, misreading.right)
-    return decode(data, misreading.right)
-
-
-@lru_cache(64)  # a span is asked for again and again, in each code page
-def _bytes_of(text: str, wrong: str) -> bytes | None:
-    return encode(text, wrong)
-
-
-def is_weak(reading: Reading) -> bool:
-    """Tell whether nothing but its plausibility speaks for a reading: nearly any bytes are some text in GBK or Big5."""
-    return bool(reading.chain) and reading.chain[-1].right != "utf-8"
 
 
 def is_lossy(chain: Chain) -> bool:
@@ -275,18 +222,6 @@ def _undone(reading: Reading, seen: set[str]) -> Iterator[Reading]:
         if text not in seen:
             seen.add(text)
             yield Reading(text, (*reading.chain, misreading), score(text))
-
-
-def undo(text: str) -> Iterator[tuple[Misreading, str]]:
-    """Yield each misreading that may have made ``text``, with what it was made from."""
-    for wrong in WRONG:
-        data = _bytes_of(text, wrong)
-        if data is not None:
-            for right in RIGHT:
-                misreading = Misreading(right, wrong)
-                before = _read(data, misreading, text)
-                if before is not None:
-                    yield misreading, before
 
 
 def _is_convincing(span: str, cost: float, reading: Reading) -> bool:

@@ -15,7 +15,8 @@ from zlcli.model.bigrams import mean_beyond_ascii, score
 from zlcli.model.characters import HAN_CHARACTER
 from zlcli.patterns import lazy
 from zlcli.records import Record
-from zlcli.repair.chains import Chain, Reading, is_weak, reread, undone
+from zlcli.repair.chains import reread
+from zlcli.repair.misreadings import Chain, Reading, is_weak, undone
 from zlcli.repair.restraint import LETTERS, is_certain, is_words
 from zlcli.repair.tables import TWO_BYTES, encode
 

@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import accumulate
 
 from zlcli.patterns import lazy
-from zlcli.repair.chains import Reading, best_reading, lossy_reading
+from zlcli.repair.chains import best_reading, lossy_reading
+from zlcli.repair.misreadings import Reading
 from zlcli.repair.tables import encode, encode_parts
 
 # Code pages that sound Chinese and mojibake are both written in, and what UTF-8 read in them cannot do without.

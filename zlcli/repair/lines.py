@@ -12,9 +12,10 @@ from zlcli.model.bigrams import score
 from zlcli.model.characters import HAN_CHARACTER
 from zlcli.patterns import any_of, lazy
 from zlcli.records import Record
-from zlcli.repair.chains import Chain, Reading, best_reading, is_lossy, lossy_reading, reread
+from zlcli.repair.chains import best_reading, is_lossy, lossy_reading, reread
 from zlcli.repair.context import Piece, settled
 from zlcli.repair.fragments import fragments, letters_beside_sound, lossy_fragments, may_have_parts
+from zlcli.repair.misreadings import Chain, Reading
 from zlcli.repair.odd_runs import SHORT
 from zlcli.repair.steps import in_step
 from zlcli.repair.stretches import stretches

@@ -18,12 +18,13 @@ from itertools import islice
 from zlcli import chunks
 from zlcli.document import MISREAD, Change, Kind, Ledger, Lost
 from zlcli.errors import LostBytesError
-from zlcli.repair.chains import Chain, Reading, reread
+from zlcli.repair.chains import reread
 from zlcli.repair.context import Piece, settled, share
 from zlcli.repair.line_ends import ends_in_cr, swallows_ends
 from zlcli.repair.lines import HOLE, NO_HABIT, TALK, Habit, Line, pieces_of, to_read
 from zlcli.repair.lines import read as read_lines
 from zlcli.repair.loss import known, share_of_whole
+from zlcli.repair.misreadings import Chain, Reading
 from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.stretches import stretches, whole
 from zlcli.repair.suspicion import is_worth_a_search

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from zlcli.model.bigrams import mean_beyond_ascii, score
 from zlcli.patterns import lazy
-from zlcli.repair.chains import Reading
+from zlcli.repair.misreadings import Reading
 from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.tables import decode, display, encode
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from zlcli.patterns import lazy
-from zlcli.repair.chains import Chain, Misreading, best_reading, is_lossy, undone
+from zlcli.repair.chains import best_reading, is_lossy
 from zlcli.repair.loss import HOLES, LEADS
+from zlcli.repair.misreadings import Chain, Misreading, undone
 from zlcli.repair.suspicion import is_worth_a_search
 from zlcli.repair.tables import encode
 

@@ -24,6 +24,7 @@ from zlcli.layout import (
     page_lists,
     page_meta,
     page_notes,
+    page_parts,
     page_pictures,
     page_threads,
     page_tidy,
@@ -168,10 +169,12 @@ def _with_its_parts(found: Any) -> list[Any]:
     """Return ``found`` with what belongs to it beside it: a summary above it, files to download below it."""
     above = [other for other in found.itersiblings(preceding=True) if _is_summary(other)]
     while (
-        (parent := found.getparent()) is not None and parent.tag != "body" and page_tidy.words(parent) == page_tidy.words(found)
+        (parent := found.getparent()) is not None
+        and parent.tag != "body"
+        and page_parts.words(parent) == page_parts.words(found)
     ):
         found = parent  # nothing stands beside it there
-    below = [other for other in found.itersiblings() if page_tidy.has_file(other) or _is_contact(other)]
+    below = [other for other in found.itersiblings() if page_parts.has_file(other) or _is_contact(other)]
     return [*reversed(above), found, *below]
 
 
@@ -183,7 +186,7 @@ def _is_contact(element: Any) -> bool:
 
 def _is_summary(element: Any) -> bool:
     """Tell whether ``element`` says something in sentences, in which no links stand."""
-    said = page_tidy.words(element)
+    said = page_parts.words(element)
     return element.tag in _CONTAINERS | {"p"} and SENTENCE.search(said) is not None and next(element.iter("a"), None) is None
 
 

@@ -17,7 +17,8 @@ from zlcli.layout.closings import is_closing
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.page_frame import OF_A_SITE
-from zlcli.layout.page_tidy import OTHERS, Page, has_file, names_of, words
+from zlcli.layout.page_parts import has_file, names_of, words
+from zlcli.layout.page_tidy import OTHERS, Page
 from zlcli.layout.related import heads_links
 from zlcli.layout.titles import DATE, squeeze
 from zlcli.patterns import lazy

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from zlcli.layout import metadata, page_tidy
+from zlcli.layout import metadata, page_parts, page_tidy
 from zlcli.layout.chrome import Chrome, classify
 from zlcli.layout.closings import is_closing
 from zlcli.layout.elements import Piece
@@ -54,7 +54,7 @@ def without_chrome(pieces: Iterable[Piece]) -> list[Piece]:
     for piece in pieces:
         plain = _plain(piece)
         kind = classify(plain)
-        files = page_tidy.names_file(piece.text)
+        files = page_parts.names_file(piece.text)
         links = kind is Chrome.OPENER or (links and not files and not _LINKED.sub("", piece.text).strip(" -\n"))
         if not links and kind is not Chrome.STRONG and not _is_button(piece, plain):
             kept.append(piece._replace(text=_TAKEN.sub("", piece.text)))

@@ -7,7 +7,8 @@ from typing import Any
 from zlcli.document import Ledger
 from zlcli.layout import inline
 from zlcli.layout.chrome import LONGEST
-from zlcli.layout.page_tidy import Page, words
+from zlcli.layout.page_parts import words
+from zlcli.layout.page_tidy import Page
 from zlcli.patterns import lazy
 
 # What copies the code it stands in.

@@ -17,7 +17,8 @@ from zlcli.layout.chrome import Chrome, classify
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.elements import HEADINGS, Piece, Writer, walk
 from zlcli.layout.lines import SENTENCE
-from zlcli.layout.page_tidy import Page, is_small, names_of, words
+from zlcli.layout.page_parts import is_small, names_of, words
+from zlcli.layout.page_tidy import Page
 from zlcli.layout.titles import ATTACHMENT, DATE, DOCUMENT_NUMBER, squeeze
 from zlcli.patterns import lazy
 

@@ -13,7 +13,7 @@ from zlcli.layout.elements import HEADINGS, Piece
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.metadata import Pair
 from zlcli.layout.numbering import spaced_once
-from zlcli.layout.page_tidy import is_small, words
+from zlcli.layout.page_parts import is_small, words
 from zlcli.layout.titles import is_title, squeeze
 from zlcli.patterns import lazy
 

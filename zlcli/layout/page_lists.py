@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from zlcli.document import Change, Ledger
-from zlcli.layout.page_tidy import words
+from zlcli.layout.page_parts import words
 from zlcli.patterns import lazy
 
 # A longer term is the signature of a function, and what it means is a chapter.

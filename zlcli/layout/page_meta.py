@@ -10,7 +10,7 @@ from zlcli.layout import metadata
 from zlcli.layout.chrome import LONGEST
 from zlcli.layout.elements import HEADINGS
 from zlcli.layout.lines import SENTENCE
-from zlcli.layout.page_tidy import is_small, names_of, words
+from zlcli.layout.page_parts import is_small, names_of, words
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from zlcli.document import Change, Ledger
-from zlcli.layout.page_tidy import leads_within, target_of, targets, words
+from zlcli.layout.page_parts import leads_within, target_of, targets, words
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
 

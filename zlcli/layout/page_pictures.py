@@ -10,7 +10,8 @@ from itertools import islice
 from typing import Any
 
 from zlcli.document import Ledger
-from zlcli.layout.page_tidy import Page, is_file, words
+from zlcli.layout.page_parts import is_file, words
+from zlcli.layout.page_tidy import Page
 from zlcli.patterns import lazy
 
 # What makers call a picture of who wrote, what a forum shows when a mouse rests on a picture, and a caption.

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from typing import Any
 
-from zlcli.layout.page_tidy import BUTTON, words
+from zlcli.layout.page_parts import words
+from zlcli.layout.page_tidy import BUTTON
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
 from zlcli.records import Record

@@ -13,6 +13,7 @@ from typing import Any
 from zlcli.document import Change, Ledger
 from zlcli.layout.chrome import LONGEST, Chrome, classify, fold
 from zlcli.layout.lines import SENTENCE
+from zlcli.layout.page_parts import MOST, has_file, is_small, leads_within, names_of, target_of, targets, words
 from zlcli.layout.related import heads_links
 from zlcli.layout.titles import squeeze
 from zlcli.patterns import lazy
@@ -52,17 +53,12 @@ OTHERS = lazy(
 )
 """What a line says above a list of other articles."""
 # An attachment is the document's, whatever its list is called.
-_FILE = lazy(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|od[tsp]|zip|rar|7z|csv|txt)(?:$|[?#])", re.IGNORECASE)
-_ADDRESS = lazy(r"\]\(([^()\s]*)\)")
 _TAGS = lazy(
     r"(?:文章|相关|[\u4e00-\u9fff]{2})?(?:标签|標籤|关键[词字]|關鍵[詞字]|分类|分類|归类|歸類|话题|話題|专栏|專欄)|tags?|categories",
     re.IGNORECASE,
 )
 _NO_SEPARATORS = dict.fromkeys(map(ord, " \u3000:：,，、/|#;；"))
-_WORD, _CAMEL = lazy("[a-z]+"), lazy("(?<=[a-z])(?=[A-Z])")
 _DATES = lazy(r"[\d\W_]*(?:[个個条條次]?(?:回答|评论|評論|回复|回覆|阅读|閱讀|浏览|瀏覽|赞同|讚同|关注|關注)[\d\W_]*)*")
-# A row of buttons has few elements; larger ones are not looked at, for each is read whole.
-_MOST = 60
 # Two links within a page may be anything; so many that lead to what they say are its contents.
 _FEWEST_LINKS = 2
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -109,49 +105,6 @@ class Page:
             self._ledger.keep("boilerplate", Change(0, text, "", rule))
         self._gone.update(element.iter())
         element.drop_tree()
-
-
-def words(element: Any, most: int | None = None) -> str:
-    """Return the text of ``element`` with one space between what its elements hold; nothing if it is longer than ``most``."""
-    parts: list[str] = []
-    size = 0
-    for part in element.itertext():
-        parts.append(part)
-        size += len(part)
-        if most is not None and size > most:
-            return ""
-    return " ".join(" ".join(parts).split())
-
-
-def names_of(element: Any) -> list[str]:
-    """Return the words that ``element`` is called by, in small letters."""
-    said = " ".join(element.get(name) or "" for name in ("class", "id", "role"))
-    return _WORD.findall(_CAMEL.sub(" ", said).lower())
-
-
-def is_small(element: Any) -> bool:
-    """Tell whether ``element`` holds few others: a page may nest them without end, and each would be read whole."""
-    return len(list(islice(element.iter(), _MOST + 1))) <= _MOST
-
-
-def targets(tree: Any) -> dict[str, Any]:
-    """Return the elements of ``tree`` that links within the page can lead to, by name."""
-    found: dict[str, Any] = {}
-    for element in tree.iter():
-        for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
-            if name:
-                found.setdefault(name, element)
-    return found
-
-
-def leads_within(link: Any) -> bool:
-    """Tell whether ``link`` leads to a place on its own page."""
-    return (link.get("href") or "")[:1] == "#"
-
-
-def target_of(link: Any, named: dict[str, Any]) -> Any:
-    """Return the one of the `targets` that ``link`` leads to, None if it leads to none."""
-    return named.get(link.get("href")[1:]) if leads_within(link) else None
 
 
 def _drop_contents(tree: Any, page: Page) -> None:
@@ -241,7 +194,7 @@ def _rule_of_links(element: Any, text: str) -> str:
 
 def _is_headed_row(element: Any, text: str) -> bool:
     """Tell whether ``element`` is what heads a list of other articles (相关报道：) and links, on one line."""
-    for link in islice(element.iter("a"), _MOST):
+    for link in islice(element.iter("a"), MOST):
         text = text.replace(words(link), "", 1)
     head = text.strip(" :：|、·")
     return head != "" and (OTHERS.fullmatch(head) is not None or heads_links(fold(head))) and not has_file(element)
@@ -256,7 +209,7 @@ def _is_button(link: Any) -> bool:
 
 def _is_row_of_tags(element: Any) -> bool:
     """Tell whether ``element`` says what a site files the page under, each a link, and nothing else: 标签：[渠道][闸门]."""
-    links = list(islice(element.iter("a"), _MOST))
+    links = list(islice(element.iter("a"), MOST))
     if not links or next(element.iterancestors("table"), None) is not None or not (text := words(element, LONGEST)):
         return False
     for link in links:
@@ -298,18 +251,3 @@ def _is_of_links(element: Any) -> bool:
         rest = rest.replace(squeeze(words(link)), "", 1)
     elsewhere = [link for link in links if (link.get("href") or "#")[:1] != "#"]
     return bool(elsewhere) and not has_file(element) and _DATES.fullmatch(rest) is not None
-
-
-def names_file(text: str) -> bool:
-    """Tell whether a link of Markdown in ``text`` leads to a file."""
-    return any(_FILE.search(address) for address in _ADDRESS.findall(text))
-
-
-def is_file(address: str) -> bool:
-    """Tell whether ``address`` is that of a file, and not of a page."""
-    return _FILE.search(address) is not None
-
-
-def has_file(element: Any) -> bool:
-    """Tell whether a link in ``element`` leads to a file, to judge by its address or by the name it shows."""
-    return any(_FILE.search(link.get("href") or "") or _FILE.search(words(link, LONGEST)) for link in element.iter("a"))

@@ -11,7 +11,7 @@ from typing import Any
 
 from zlcli.document import Change, Ledger
 from zlcli.layout import page_lists
-from zlcli.layout.page_tidy import words
+from zlcli.layout.page_parts import words
 from zlcli.patterns import lazy
 
 # A list of this document is one of Word's by its class or its style.

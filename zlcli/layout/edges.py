@@ -13,7 +13,7 @@ from re import Pattern
 
 from zlcli.layout import contents
 from zlcli.layout.addresses import addresses_reader
-from zlcli.layout.chrome import Chrome, classify, fold
+from zlcli.layout.chrome import LONGEST, Chrome, classify, fold
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.lines import SENTENCE
 from zlcli.layout.page_end import LINK_LENGTH
@@ -116,7 +116,7 @@ def _upwards(lines: list[str], doomed: Set[int]) -> Iterator[tuple[int, float]]:
     """
     near = [i for i in range(len(lines) - 1, max(-1, len(lines) - 1 - _FARTHEST), -1) if lines[i].strip()]
     comments = _comments(lines, near)
-    listed = min([comments, *(i for i in near if classify(lines[i]) is Chrome.OPENER or heads_links(fold(lines[i].strip())))])
+    listed = min([comments, *(i for i in near if _heads_links(lines[i]))])
     for i in near:
         points = max(weight(lines[i]), 0.0 if i in doomed else TEXT)
         if i > comments and points < 0 and len(lines[i].strip()) <= _COMMENT:
@@ -126,6 +126,10 @@ def _upwards(lines: list[str], doomed: Set[int]) -> Iterator[tuple[int, float]]:
         if i < listed and points < 0 and SENTENCE.search(lines[i]):
             points = _ASKED
         yield i, points
+
+
+def _heads_links(line: str) -> bool:
+    return len(line) <= LONGEST and (classify(line) is Chrome.OPENER or heads_links(fold(line.strip())))
 
 
 def _comments(lines: list[str], near: list[int]) -> int:

@@ -29,7 +29,7 @@ _PAGE_MARK = lazy(
 )
 # One of these is in every such line; looking for it first spares the others the work.
 _TRIGGER = lazy(
-    r"未完|阅读模式|下一页|章节错误|后面还有|正文卷?[ \u3000]|/\s*\d+\s*[页頁]|一秒|[章回节節].*[（(]\s*\d+\s*/\s*\d+\s*[）)]"
+    r"未完|阅读模式|下一页|章节错误|后面还有|正文卷?[ \u3000]|/\s*\d+\s*[页頁）)]|一秒"
     r"|无弹窗|無彈窗|最新章[节節]|[收加].{0,4}[藏书書]|[a-zA-Z\d]\.(?:com|net|org|cc|la|me|info|cn)|[访訪][问問]|小[说說]"
 )
 # The same at the end of a chapter's title, without 页: 第十章 城头论剑(2 / 5).

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from zlcli.layout import page_end
-from zlcli.layout.chrome import Chrome, closes_page, fold
+from zlcli.layout.chrome import LONGEST, Chrome, closes_page, fold
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.invitations import is_invitation
 from zlcli.layout.lines import CLAUSE, FINAL
@@ -24,7 +24,8 @@ _NO_WORDS = lazy(r"^[\W_]+|[\W_]+$")
 def find(lines: list[str], kinds: dict[int, Chrome]) -> set[int]:
     """Return the indexes of such lines among ``kinds``, those at the tail of ``lines``, but for what stands beside others."""
     found = page_end.find(lines, kinds)
-    found |= {i for i, kind in kinds.items() if kind is Chrome.NONE and counts_readers(fold(lines[i].strip()))}
+    unknown = (i for i, kind in kinds.items() if kind is Chrome.NONE and len(lines[i]) <= LONGEST)
+    found |= {i for i in unknown if counts_readers(fold(lines[i].strip()))}
     if any(is_invitation(fold(lines[i].strip())) for i, kind in kinds.items() if kind is Chrome.STRONG):
         found |= {i for i in kinds if _END.fullmatch(_NO_WORDS.sub("", fold(lines[i])))}
     outermost = next((i for i, kind in kinds.items() if kind is not Chrome.BLANK), None)

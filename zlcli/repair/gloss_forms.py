@@ -54,6 +54,11 @@ def find(sample: str, *, bare: bool) -> list[re.Match[str]]:
     return [match for match in found if is_han(match[1]) and is_reading(match[3])]
 
 
+def repeated(sample: str) -> list[re.Match[str]]:
+    """Return the characters of ``sample`` with a toneless reading in brackets behind them, or the same one several times."""
+    return [match for match in _found(sample, REPEATED, _BRACKET) if is_han(match[1]) and is_reading(match[3])]
+
+
 def _found(sample: str, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Find what ``pattern`` does by its ``sign``."""
     end = 0

@@ -17,9 +17,7 @@ from zlcli.repair import gloss_forms as forms
 
 def diagnose(sample: str) -> bool:
     """Tell whether ``sample`` has such readings."""
-    if not any(map(sample.__contains__, forms.OPENING)):
-        return False
-    found = [match for match in forms.REPEATED.finditer(sample) if is_han(match[1]) and forms.is_reading(match[3])]
+    found = forms.repeated(sample)
     fitting = [match for match in found if is_commonly_read(match[1], match[3])]
     return bool(fitting) and len(fitting) >= 0.95 * len(found) and _by_a_machine(sample, fitting)
 

@@ -136,12 +136,7 @@ def test_the_file_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> Non
     assert sorted(compiled._read()[0]) == sorted(compiled._name(source, 0) for source in "bd")
 
 
-@pytest.mark.parametrize("ban", ["bytecode", "folder"])
-def test_what_may_not_stand_beside_the_bytecode_is_kept_in_the_cache(
-    ban: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", ban == "bytecode")
-    monkeypatch.setattr(os, "access", lambda _path, _mode: ban != "folder")
+def test_they_are_kept_in_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert Path(compiled._place()).parent == tmp_path / "zlcli"
     monkeypatch.delenv("XDG_CACHE_HOME")
@@ -152,12 +147,15 @@ def test_what_may_not_stand_beside_the_bytecode_is_kept_in_the_cache(
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owners here")
-def test_what_another_user_kept_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_nothing_is_read_or_kept_where_another_user_writes(
+    is_kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     path = Path(compiled._place())
-    path.parent.mkdir()
-    path.touch()
+    if is_kept:
+        path.parent.mkdir()
+        path.touch()
     assert compiled._place() == str(path)
     monkeypatch.setattr(os, "stat", lambda _path: SimpleNamespace(st_uid=os.geteuid() + 1))
     assert not compiled._place()
@@ -171,16 +169,15 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch
     assert (tmp_path / "file").read_bytes() == b""
 
 
-@pytest.mark.parametrize("cache", [False, True])
-def test_the_program_keeps_them_beside_its_bytecode_or_in_the_cache(tmp_path: Path, cache: bool) -> None:
+def test_the_program_keeps_them_in_the_cache_alone(tmp_path: Path) -> None:
+    cache, bytecode = tmp_path / "cache", tmp_path / "bytecode"
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    env |= (
-        {"PYTHONDONTWRITEBYTECODE": "1", "XDG_CACHE_HOME": str(tmp_path)} if cache else {"PYTHONPYCACHEPREFIX": str(tmp_path)}
-    )
+    env |= {"XDG_CACHE_HOME": str(cache), "PYTHONPYCACHEPREFIX": str(bytecode)}
     command = [sys.executable, "-m", "zlcli", "convert", "--to", "hans"]
     outputs = [
         subprocess.run(command, input="漢語(hànyǔ)，見/圖".encode(), env=env, capture_output=True, check=True) for _ in "12"
     ]
-    assert len(list(tmp_path.rglob("*.patterns"))) == 1
+    assert len(list(cache.rglob("*.patterns"))) == 1
+    assert {path.suffix for path in bytecode.rglob("*") if path.is_file()} == {".pyc"}
     assert outputs[0].stdout == outputs[1].stdout
     assert outputs[0].stderr == outputs[1].stderr == b""

@@ -1,7 +1,7 @@
-"""Compiled regular expressions, kept from run to run as Python keeps compiled modules: in ``__pycache__``, for one Python.
+"""Compiled regular expressions, kept from run to run in the user's cache: ``$XDG_CACHE_HOME/zlcli``, or ``~/.cache/zlcli``.
 
-Where nothing may be written there (zlcli belongs to the system, or Python is told to write no bytecode) they are kept in the
-user's cache: ``$XDG_CACHE_HOME/zlcli``, or ``~/.cache/zlcli``.
+Not beside the bytecode, as compiled modules are: pip leaves what it did not install, and the folder that stays when zlcli is
+removed hides one that is installed from a checkout (``pip install -e``).
 
 Of the time that a short document takes a third would go into compiling patterns. Python documents no way to keep what comes of
 that (a pickled pattern is its source), so the code is put together by what `re.compile` itself calls, the same from Python 3.10
@@ -37,26 +37,19 @@ _MADE_BY = (_FORMAT, __version__, sys.version, sys.byteorder, _sre.MAGIC, _sre.C
 
 def _place() -> str:
     """Return the path of what is kept, empty if there is no place for it."""
-    beside = __spec__.cached if __spec__ else None
-    if beside and not sys.dont_write_bytecode and _may_be_written(os.path.dirname(beside)):
-        return os.path.splitext(beside)[0] + ".patterns"
     cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     path = os.path.join(cache, "zlcli", f"{__version__}.{sys.implementation.cache_tag}.patterns")
     return path if os.path.isabs(path) and _is_trusted(path) else ""
 
 
-def _may_be_written(folder: str) -> bool:
-    while folder and not os.path.exists(folder):
-        folder = os.path.dirname(folder)
-    return os.access(folder, os.W_OK)
-
-
 def _is_trusted(path: str) -> bool:
-    """Tell whether only the user, or the system's, could have written ``path``: with sudo the home may be somebody else's."""
-    try:
-        return not hasattr(os, "geteuid") or os.stat(path).st_uid in (0, os.geteuid())
-    except OSError:
-        return True  # nothing is kept yet
+    """Tell whether only the user, or the system's, can have written ``path``, or its folder as far as there is one.
+
+    With sudo the home may be somebody else's: nothing is read from there, and no folder made that they could not write to.
+    """
+    while not os.path.exists(path):
+        path = os.path.dirname(path)
+    return not hasattr(os, "geteuid") or os.stat(path).st_uid in (0, os.geteuid())
 
 
 _path = _place()
@@ -75,7 +68,7 @@ def compiled(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     if place:
         data = _kept[1][slice(*place)]
         with contextlib.suppress(EOFError, TypeError, ValueError, RuntimeError, OverflowError):
-            known, *parts = marshal.loads(data)  # noqa: S302  (as trusted as the bytecode beside it)
+            known, *parts = marshal.loads(data)  # noqa: S302  (as trusted as the user's own files)
             if known == source:
                 _used[name] = data
                 return cast("re.Pattern[AnyStr]", _restored(source, *parts))

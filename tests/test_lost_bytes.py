@@ -11,7 +11,7 @@ import zlcli
 from tests.damage import misread, out_of_step, snippets, windows
 from tests.test_cli import run
 from zlcli.document import Lost
-from zlcli.repair import mojibake
+from zlcli.repair import mojibake, tails
 from zlcli.repair.context import Share
 from zlcli.repair.tables import encode
 
@@ -397,3 +397,9 @@ def test_of_snippets_most_lines_come_back_as_they_were() -> None:
 
 def _is_lossy(line: str) -> bool:
     return "?" in windows(f"{line}\n")
+
+
+def test_what_two_rules_deny_between_them_is_certain_of_nothing() -> None:
+    # A frame's side that only a line end can follow, where another rule says that none does.
+    assert tails._best({"\n": 0.0}) == ("\n", 0.0, "")
+    assert tails._best({"\n": 0.0, " ": 2.0}) == (" ", 1.0, "\n")

@@ -126,9 +126,9 @@ def _candidates(known: bytes, ruled: bool) -> Candidates:
 
 
 def _best(weights: dict[str, float]) -> tuple[str, float, str]:
-    """The likeliest, its probability and the runner-up."""
+    """The likeliest, its probability (0 where none is likely at all) and the runner-up."""
     best = max(weights, key=weights.__getitem__)
     most, total = weights.pop(best), 0.0
     for weight in weights.values():
         total += weight
-    return best, most / (most + total), max(weights, key=weights.__getitem__, default="")
+    return best, most / (most + total) if most else 0.0, max(weights, key=weights.__getitem__, default="")

@@ -88,6 +88,8 @@ def _beginning(source: Iterator[str]) -> list[str]:
 def _doomed_of_page(lines: list[str], *sides: str) -> set[int]:
     """Indexes of the lines to remove near the edges ``sides`` of ``lines``; what only their weights say, if not too many."""
     weighed = set().union(*(_doomed(lines, side, weigh=True) for side in sides))
+    if not weighed:
+        return weighed
     if len(sides) > 1:
         weighed |= edges.inside(lines, weighed)
     return _within_share(lines, weighed) or _within_share(lines, set().union(*(_doomed(lines, side) for side in sides)))

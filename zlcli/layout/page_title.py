@@ -14,7 +14,7 @@ from zlcli.layout.chrome import Chrome, classify, fold, trail
 from zlcli.layout.head import NEWS
 from zlcli.layout.lines import CLAUSE
 from zlcli.layout.numbering import number_of
-from zlcli.layout.page_end import LINK_LENGTH
+from zlcli.layout.page_end import FARTHEST, LINK_LENGTH
 from zlcli.layout.page_tops import NAVIGATES
 from zlcli.layout.phrases import MENU
 from zlcli.layout.titles import holds_sentence, is_title, squeeze
@@ -22,8 +22,6 @@ from zlcli.layout.usual import is_usual
 from zlcli.layout.weights import TEXT, counts, weight
 from zlcli.patterns import lazy
 
-# Pages with a line for each entry of their menus had about a hundred lines above the text.
-_FARTHEST = 200
 # So many known entries are no accident; above the text of a page that has a frame below it fewer are enough.
 _FEWEST, _FEWEST_ABOVE = 3, 2
 # The title's signs, in points: an entry of a menu has none of them, a name or a subtitle one.
@@ -54,7 +52,10 @@ def above(lines: list[str]) -> set[int]:
     fewest = _FEWEST_ABOVE if edges.below(lines) else _FEWEST
     if sum(metadata.is_label(lines[i].strip()) for i in region) >= _FEWEST:
         return set()  # the table that governments set above a document
-    scores = {i: _score(lines, region, at) for at, i in enumerate(region) if _may_be_title(lines[i])}
+    body = lines[region[-1] + 1 : region[-1] + 1 + _BODY]
+    sentences = [squeeze(line) for line in body if weight(line) == TEXT]
+    texts = [lines[i].strip() for i in region]
+    scores = {i: _score(texts, at, sentences) for at, i in enumerate(region) if _may_be_title(lines[i])}
     title = max(scores, key=scores.__getitem__, default=-1)
     if title < 0 or scores[title] < _LOWEST_SCORE or len({lines[i].strip() for i in known if i < title}) < fewest:
         return set()
@@ -102,7 +103,7 @@ def _is_under_title(line: str, site: str) -> bool:
 
 def _downwards(lines: list[str]) -> Iterator[int]:
     """Yield the filled lines above the first sentence of the text, its first number, or its table of contents."""
-    for i in islice(range(len(lines)), _FARTHEST):
+    for i in islice(range(len(lines)), FARTHEST):
         text = lines[i].strip()
         if not text:
             continue
@@ -148,14 +149,10 @@ def _may_be_title(line: str) -> bool:
     return text[-1] not in "▼▾∨" and (is_title(text) or (number is not None and number.scheme == "ordinal"))
 
 
-def _score(lines: list[str], region: list[int], at: int) -> float:
-    """Return how much speaks for line ``region[at]`` as the title."""
-    text = lines[region[at]].strip()
-    same = squeeze(text)
-    following = [lines[i].strip() for i in region[at + 1 :]]
-    before = [lines[i].strip() for i in region[:at]]
-    near = before[-_NEAR:]
-    sentences = [squeeze(line) for line in lines[region[-1] + 1 :][:_BODY] if weight(line) == TEXT]
+def _score(texts: list[str], at: int, sentences: list[str]) -> float:
+    """Return how much speaks for ``texts[at]``, of what stands above the text, as the title of its ``sentences`` (squeezed)."""
+    before, text, following = texts[:at], texts[at], texts[at + 1 :]
+    same, near = squeeze(text), before[-_NEAR:]
     score = _PER_CHARACTER * min(len(text), _LONG_ENOUGH)
     others = [said for said in following if not _is_known(said) and not counts(fold(said))]
     score += _DATED_BELOW * any(map(_is_dated, others[:_NEAR])) + _DATED_ABOVE * any(map(_is_dated, near))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from zlcli.model.characters import HAN
 from zlcli.model.trigrams import cost, fold
@@ -43,15 +43,16 @@ def read(data: bytes, right: str) -> str | None:
     """Return ``data`` read in ``right`` with the bytes AD that it lost; as it is where it reads well, None if it is no text."""
     if len(data) < _SHORTEST:
         return decode(data, right)
-    chars = list(_in_order(data, right))
-    text = "".join(chars)
+    text = "".join(_in_order(data, right))
     doubtful = _doubtful(text)
     if not doubtful:
         return decode(data, right)
+    places = list(accumulate(map(_size, text), initial=0))
     parts: list[str] = []
     at = 0
     for start, end in _stretches(text, doubtful):
-        parts += text[at:start], _mended(data, chars, start, end, right)
+        stretch, before = data[places[start] : places[end]], text[max(0, start - 2) : start]
+        parts += text[at:start], _mended(stretch, text[start:end], before, right)
         at = end
     found = "".join((*parts, text[at:]))
     return None if "\ufffd" in found else found
@@ -74,7 +75,8 @@ def _char(pair: bytes, right: str) -> str:
 
 def _doubtful(text: str) -> list[int]:
     """Return the places of characters that chance may have put there."""
-    folded = fold(text) if len(fold(text)) == len(text) else text
+    folded = fold(text)
+    folded = folded if len(folded) == len(text) else text
     odd = {i for i, char in enumerate(folded) if char >= "\x80" and cost(folded[max(0, i - 2) : i], char) > _ODD}
     return sorted(odd | {match.start() for match in _LETTER.finditer(text)} | {i for i, c in enumerate(text) if c == "\ufffd"})
 
@@ -87,15 +89,10 @@ def _stretches(text: str, doubtful: list[int]) -> Iterator[tuple[int, int]]:
             yield before + 1, after
 
 
-def _mended(data: bytes, chars: list[str], start: int, end: int, right: str) -> str:
-    """Return the characters from ``start`` to ``end`` with the bytes that are missing among them, if that is far likelier."""
-    found = "".join(chars[start:end])
-    sizes = [1 if char.isascii() else 2 for char in chars]
-    first = sum(sizes[:start])
-    stretch = data[first : first + sum(sizes[start:end])]
+def _mended(stretch: bytes, found: str, before: str, right: str) -> str:
+    """Return ``found``, which is ``stretch`` read behind ``before``, with the bytes that it lost, if that is far likelier."""
     if len(stretch) > 2 * _LONGEST:
         return found
-    before = "".join(chars[max(0, start - 2) : start])
     best = _best(stretch, before, right)
     if best is None or "\ufffd" in best[1]:
         return found
@@ -123,7 +120,12 @@ def _best(stretch: bytes, before: str, right: str) -> tuple[float, str] | None:
 
 def _put_in(text: str, stretch: bytes) -> int:
     """Return how many bytes ``text`` has that ``stretch`` has not."""
-    return sum(1 if char.isascii() else 2 for char in text) - len(stretch)
+    return sum(map(_size, text)) - len(stretch)
+
+
+def _size(char: str) -> int:
+    """Return how many bytes of Big5 ``char`` takes."""
+    return 1 if char.isascii() else 2
 
 
 def _ways(stretch: bytes, at: int, right: str) -> Iterator[tuple[str, int, float]]:

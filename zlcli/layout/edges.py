@@ -16,14 +16,12 @@ from zlcli.layout.addresses import addresses_reader
 from zlcli.layout.chrome import LONGEST, Chrome, classify, fold
 from zlcli.layout.disclaimers import is_disclaimer
 from zlcli.layout.lines import SENTENCE
-from zlcli.layout.page_end import LINK_LENGTH
+from zlcli.layout.page_end import FARTHEST, LINK_LENGTH
 from zlcli.layout.related import heads_links
 from zlcli.layout.usual import is_usual
 from zlcli.layout.weights import COUNTED, FILED, TEXT, counts, weight
 from zlcli.patterns import lazy
 
-# Pages with a line for each link of their menus had about a hundred lines on either side.
-_FARTHEST = 200
 # A comment is seldom longer than two names of other pages.
 _COMMENT = 2 * LINK_LENGTH
 # So many lines of known chrome, and of that and counters, are no accident.
@@ -114,7 +112,7 @@ def _upwards(lines: list[str], doomed: Set[int]) -> Iterator[tuple[int, float]]:
 
     What comments say weighs nothing; a call or a question may be the name of a page in a list of such.
     """
-    near = [i for i in range(len(lines) - 1, max(-1, len(lines) - 1 - _FARTHEST), -1) if lines[i].strip()]
+    near = [i for i in range(len(lines) - 1, max(-1, len(lines) - 1 - FARTHEST), -1) if lines[i].strip()]
     comments = _comments(lines, near)
     listed = min([comments, *(i for i in near if _heads_links(lines[i]))])
     for i in near:
@@ -136,7 +134,7 @@ def _comments(lines: list[str], near: list[int]) -> int:
     """Return the place of the line among ``near`` that heads the comments; behind them all if none does."""
     sure = [i for i in near if _matches(_COMMENTS, lines[i])]
     heads = [i for i in near if _matches(_MAY_BE_COMMENTS, lines[i])]
-    if sure or len(heads) != 1 or any(_matches(_OF_THREAD, line) for line in lines[-_FARTHEST:]):
+    if sure or len(heads) != 1 or any(_matches(_OF_THREAD, line) for line in lines[-FARTHEST:]):
         return min(sure, default=len(lines))
     return heads[0]
 

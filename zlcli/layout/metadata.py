@@ -126,7 +126,7 @@ def _alternatives(labels: str) -> str:
 _CHROME = frozenset(_CHROME_LABELS.split())
 _SHORTEST_LABEL = 2
 _FILED, _CODE = (
-    lazy("[\u4e00-\u9fff]{0,4}(?:编号|編號|标号|標號|代码|代碼|案号|案號|标段|标号)"),
+    lazy("[\u4e00-\u9fff]{0,4}(?:编号|編號|标号|標號|代码|代碼|案号|案號|标段)"),
     lazy(r"(?=.*\d)[A-Za-z0-9()（）/_.\-—〔〕\[\]]{4,40}"),
 )
 _SPREAD = {label for label in (*_LABELS.split(), *_CHROME_LABELS.split()) if not label.isascii()} - set("文")
@@ -145,9 +145,9 @@ _TIME = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
 _BARE_DATE = lazy(rf"{_DATE}(?:\s*(?:星期.|{_TIME}))*")
 # Whose values are words that may be buttons elsewhere: 加热 印刷 打印.
 _OF_WORDS = frozenset(["标签", "標籤", "tag", "tags", "关键词", "关键字", "主题词"])
-# The site's own address before the date of a report.
 # A cell that is nothing but the name of what the next one says, known or not.
 _COLONED = lazy(r"[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{0,16}[\u4e00-\u9fff]\s*[:：]")
+# The site's own address before the date of a report.
 _HOST = lazy(r"^(?:https?://|www\.)[\w./-]+\s+")
 _COUNTER = lazy(r"\d*\s*(?:次|人)?(?:浏览|阅读|点击|访问|瀏覽|閱讀)(?:次|人|量)?\s*")
 _OTHER_LABEL = lazy(r"([\u4e00-\u9fff](?:[ \u3000]{0,4}[\u4e00-\u9fff]){1,11})\s*[:：]\s*(\S[^。；！？]{0,60})?")

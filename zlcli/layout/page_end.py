@@ -29,8 +29,8 @@ _LISTED, SHORT, _NAMED, _NUMBERED, _CLOSES = 0, -5, -10, -25, -40
 LINK_LENGTH, _LONGEST_ADDRESS = 40, 100
 # Of the links below 相关新闻 so many count as chrome: a longer list was never seen, and may be the document's.
 _LONGEST_LIST = 12
-# Lines that such a frame may have.
-_FARTHEST = 200
+FARTHEST = 200
+"""Lines that a frame may have: pages with a line for each link of their menus had about a hundred on either side."""
 # Attachments, signatures and notes that close a text may stand below a button.
 _OF_DOCUMENT = lazy(
     "^[↑^]|^附|附件|^[（(【].*[)）】]$|[完终終]$|^[注註]|^(?:抄送|主送|正本|副本|印[发發])|^[-—=*~_※#]|[：:]$|联系人|聯絡人"
@@ -103,7 +103,7 @@ def _region(lines: list[str], kinds: dict[int, Chrome]) -> dict[int, int]:
     """Return the filled lines that may be of the frame, from the last one up to the text, and their weights."""
     found: dict[int, Chrome] = {}
     chrome = False
-    for i in range(len(lines) - 1, max(-1, len(lines) - 1 - _FARTHEST), -1):
+    for i in range(len(lines) - 1, max(-1, len(lines) - 1 - FARTHEST), -1):
         kind = kinds[i] if i in kinds else classify(lines[i])
         if kind is Chrome.BLANK:
             continue

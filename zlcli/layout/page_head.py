@@ -45,10 +45,10 @@ _SHORTEST_HEADING = 6
 _BRACKETED = lazy(r"^[(（](\d{4}[-./年][^()（）]{4,20}:\d{2})[)）]$")
 # [复制链接] of a forum, [编辑] of an encyclopedia: a link between brackets in a heading is a button.
 # So is the sign that leads to the heading itself.
+_BUTTON = lazy(r"\s*(?:[\[【][^\[\]【】]{1,12}[\]】]|[¶#§🔗])\s*")
 _INLINE = ("a", "span", "sup", "small", "em", "i", "b", "strong", "font")
 _LINK = lazy(r"\[([^\]]*)\]\([^()\s]*\)")
 _TEXT_LINK = lazy(r"(?<!!)" + _LINK.pattern)
-_BUTTON = lazy(r"\s*(?:[\[【][^\[\]【】]{1,12}[\]】]|[¶#§🔗])\s*")
 # So many blocks above it the day of a newspaper.
 _ABOVE, _LONGEST_LINE = 3, 60
 # The line with date and source stands within so many blocks of the title.

@@ -9,6 +9,7 @@ from typing import Any
 from zlcli.layout.chrome import LONGEST
 from zlcli.patterns import lazy
 
+# An attachment is the document's, whatever its list is called.
 _FILE = lazy(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|od[tsp]|zip|rar|7z|csv|txt)(?:$|[?#])", re.IGNORECASE)
 _ADDRESS = lazy(r"\]\(([^()\s]*)\)")
 _WORD, _CAMEL = lazy("[a-z]+"), lazy("(?<=[a-z])(?=[A-Z])")

@@ -52,7 +52,6 @@ OTHERS = lazy(
     r"|(?:\d{1,2}小时|本周|今日|一周|本月)?(?:热榜|热点|热文|排行榜?|点击排行|阅读排行)|(?:其他|其它)?(?:类似|類似|相似|同类|同類)(?:问题|問題|文章|推荐|推薦)|等[你您]来答|猜[你您]喜欢|大家都在看|[为為][你您](?:推荐|推薦)|延伸[阅閱][读讀]"
 )
 """What a line says above a list of other articles."""
-# An attachment is the document's, whatever its list is called.
 _TAGS = lazy(
     r"(?:文章|相关|[\u4e00-\u9fff]{2})?(?:标签|標籤|关键[词字]|關鍵[詞字]|分类|分類|归类|歸類|话题|話題|专栏|專欄)|tags?|categories",
     re.IGNORECASE,

@@ -31,8 +31,6 @@ class State:
     """There were clauses (第X条) since the last title: 一、 below them are parts of a clause."""
     level = 0
     """That of the last heading."""
-    section = 0
-    """The last plain number of a document with decimal ones."""
     divided = False
     """A heading stood above the first of these clauses."""
     poem = False
@@ -45,7 +43,8 @@ class State:
     title = ""
     """The present title, squeezed."""
     section = section_level = 0
-    """The number of the last heading above clauses of its number since one of a higher level, and the level of its like."""
+    """The last plain number of a heading, where others stand below (2.1): since one of a higher level, where these are clauses;
+    and the level of headings above clauses of their number."""
 
     _quoted = False
     """The last block was such a heading."""

@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from zlcli.patterns import lazy
 from zlcli.repair.chains import best_reading, lossy_reading
+from zlcli.repair.loss import HOLES
 from zlcli.repair.misreadings import Reading
 from zlcli.repair.tables import encode, encode_parts
 
@@ -29,7 +30,6 @@ _UTF8 = lazy(rb"[\xe2-\xe9\xef][\x80-\xbf]{2}(?:[\xe2-\xe9\xef][\x80-\xbf]{2})+"
 _LOSSY_UTF8 = lazy(
     rb"[\xe2-\xe9\xef][\x80-\xbf]{2}[\xe2-\xe9\xef][\x80-\xbf]{2}(?:[\xe2-\xe9\xef][\x80-\xbf]{1,2}[!-~]{0,3}|[\xe2-\xe9\xef]?\?[!-~]{0,2})*"
 )
-_HOLE = lazy("[?\ufffd]")
 # A class of what is East Asian takes four times as long to compile.
 _ELSE = lazy("[\x00-\u2e7f\uf8ff\ufb01\ufb02\ufff0-\U0010ffff]{2,}")
 # What parts of a line are looked for with: marks of lost bytes, signs of other code pages than the first.
@@ -50,7 +50,7 @@ def letters_beside_sound(text: str) -> list[tuple[str, Reading | None]]:
 
 def lossy_fragments(text: str) -> list[tuple[str, Reading | None]]:
     """Do as `fragments` for parts that lost bytes."""
-    return list(_pieces(text, list(_lossy_in(text, "cp936")) if _HOLE.search(text) else []))
+    return list(_pieces(text, list(_lossy_in(text, "cp936")) if HOLES.search(text) else []))
 
 
 def may_have_parts(line: str) -> bool:

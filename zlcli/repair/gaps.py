@@ -17,7 +17,7 @@ from itertools import accumulate, islice, takewhile
 from zlcli.model import trigrams
 from zlcli.model.bigrams import score
 from zlcli.repair.gap_fillers import Gap, fillers, leads_behind, singles
-from zlcli.repair.loss import HOLES, LEADS, TRAILS
+from zlcli.repair.loss import HOLES, LEADS, NEAR, TRAILS
 from zlcli.repair.restored import MARK, Restored, Slot
 from zlcli.repair.tables import encode
 from zlcli.repair.tails import settle
@@ -39,8 +39,6 @@ _NO_TRACE, _MARKED = (5.0, 9.0), (2.0, 3.0)
 _EURO, _REST, _NEXT, _UNEXPLAINED = 2.0, 3.0, 2.0, 16.0
 # Places that nothing explains are allowed: one, and one more in so many characters; of so many bytes each.
 _FEW, _STRAY = 24, 4
-# Characters on both sides that say what was swallowed.
-_NEAR = 240
 
 
 def restore(text: str, words: Words) -> Restored | None:
@@ -50,7 +48,7 @@ def restore(text: str, words: Words) -> Restored | None:
     for piece in HOLES.split(text):
         at += len(piece)
         if piece in ("?", MARK):
-            search.hole(piece, text[at : at + _NEAR])
+            search.hole(piece, text[at : at + NEAR])
         else:
             chars = [encode(char, WRONG) for char in piece]
             kept = [char for char in chars if char]
@@ -197,7 +195,7 @@ class _Search:
 
     def _swallowing(self, way: Way, right: str) -> Way | None:
         """The last byte of a character, and ASCII, are lost."""
-        left = ("".join(self.parts[-_NEAR:]) + way.text)[-_NEAR:]
+        left = ("".join(self.parts[-NEAR:]) + way.text)[-NEAR:]
         loss = settle(way.partial, left, right, self.words, swallows=True)
         if loss is None:
             return None

@@ -21,8 +21,7 @@ _LETTERS = f"{_LOST}a-zA-ZɡɑüÜ\u0308:{_TONES}{zhuyin.LETTERS}{zhuyin.TONES}"
 _READING = f"[{_LETTERS}]{{1,10}}(?:[/,，、][{_LETTERS}]{{1,10}})?"
 
 OPENING = "(（[【〔［"
-_CLOSING = r"(?:[)）】〕］]|\](?!\())"  # a link's text is no gloss
-# The space that the brackets stand between goes with them.
+# The space that the brackets stand between goes with them. A link's text is no gloss.
 BRACKETED = lazy(
     rf"([^\x00-\x7f])( )?[{re.escape(OPENING)}] ?({_READING}) ?(?:[)）】〕］]|\](?!\())(?(2)(?: (?=[^\x00-\x7f]))?)"
 )

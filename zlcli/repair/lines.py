@@ -15,6 +15,7 @@ from zlcli.records import Record
 from zlcli.repair.chains import best_reading, is_lossy, lossy_reading, reread
 from zlcli.repair.context import Piece, settled
 from zlcli.repair.fragments import fragments, letters_beside_sound, lossy_fragments, may_have_parts
+from zlcli.repair.loss import HOLES
 from zlcli.repair.misreadings import Chain, Reading
 from zlcli.repair.odd_runs import SHORT
 from zlcli.repair.steps import in_step
@@ -37,7 +38,6 @@ TALK = any_of(
 _QUOTED, _BEYOND_ASCII = 2, lazy("[^\x00-\x7f]")
 _AROUND = " \t\n\r\x0b\x0c" + r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
 
-HOLE = lazy("[?\ufffd]")
 # Characters of two bytes in UTF-8, and what stands for bytes that nothing explains.
 _SHORT_UTF8 = lazy("[\x80-\u07ff\ufffd]")
 _TORN = lazy("[^\x00-\x7f\ufffd][?\ufffd]")
@@ -154,7 +154,7 @@ def _readings(text: str, body: str, habit: Habit, kinds: frozenset[Kind]) -> Ite
         known = []
     if lossless:
         yield from ((body, reread(body, chain)) for chain in habit.chains)
-    if HOLE.search(body):
+    if HOLES.search(body):
         yield from ((text, lossy_reading(text, chain, habit.words)) for chain in known)
         known = []
     if is_worth_a_try(body):
@@ -184,7 +184,7 @@ def _damaged_parts(body: str, reading: Reading | None, kinds: frozenset[Kind]) -
 def _is_all_explained(body: str, reading: Reading) -> bool:
     """Tell whether all bytes but the marked ones are of three-byte characters, as two sound ones of GBK never are."""
     lost = sum(not slot.char.isascii() for slot in reading.slots)
-    return reading.chain[0].wrong == "cp936" and lost <= len(HOLE.findall(body)) and _SHORT_UTF8.search(reading.text) is None
+    return reading.chain[0].wrong == "cp936" and lost <= len(HOLES.findall(body)) and _SHORT_UTF8.search(reading.text) is None
 
 
 def _better_parts(body: str, reading: Reading) -> list[Piece]:

@@ -12,6 +12,8 @@ LEADS, TRAILS = (*range(0xE2, 0xEA), 0xEF), range(0x80, 0xC0)
 """Lead bytes of what Chinese is written in, and the bytes that may follow any (Unicode Standard, table 3-7)."""
 HOLES = lazy("([?\ufffd])")
 """What stands for lost bytes."""
+NEAR = 240
+"""Characters (and settled pieces) on both sides of a hole that say what was swallowed."""
 APART = 4
 """Characters for each hole at least: of UTF-8 read as Big5 every fourth byte is lost, and to guess is vain, and slow."""
 

@@ -14,10 +14,10 @@ from collections.abc import Iterable
 
 from zlcli.model.bigrams import score
 from zlcli.repair import gaps
-from zlcli.repair.loss import APART, HOLES, share_of_whole
+from zlcli.repair.loss import APART, HOLES, NEAR, share_of_whole
 from zlcli.repair.partial import length, lost_by
 from zlcli.repair.restored import MARK, Restored, Slot
-from zlcli.repair.search import NEAR, Search
+from zlcli.repair.search import Search
 from zlcli.repair.tables import encode
 from zlcli.repair.tails import settle
 from zlcli.repair.words import UNKNOWN, Words

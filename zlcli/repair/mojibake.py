@@ -21,9 +21,9 @@ from zlcli.errors import LostBytesError
 from zlcli.repair.chains import reread
 from zlcli.repair.context import Piece, settled, share
 from zlcli.repair.line_ends import ends_in_cr, swallows_ends
-from zlcli.repair.lines import HOLE, NO_HABIT, TALK, Habit, Line, pieces_of, to_read
+from zlcli.repair.lines import NO_HABIT, TALK, Habit, Line, pieces_of, to_read
 from zlcli.repair.lines import read as read_lines
-from zlcli.repair.loss import known, share_of_whole
+from zlcli.repair.loss import HOLES, known, share_of_whole
 from zlcli.repair.misreadings import Chain, Reading
 from zlcli.repair.restored import MARK, Slot
 from zlcli.repair.stretches import stretches, whole
@@ -86,7 +86,7 @@ def _is_read(text: str, chain: Chain) -> bool:
 
 
 def _has_lost(text: str, chain: Chain) -> bool:
-    return HOLE.search(text) is not None and share_of_whole(text, chain[0].wrong) > 0
+    return HOLES.search(text) is not None and share_of_whole(text, chain[0].wrong) > 0
 
 
 def _suspicious(sample: str, seen: Collection[Chain]) -> Iterator[str]:

@@ -12,14 +12,11 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from zlcli.records import Record
-from zlcli.repair.loss import TRAILS
+from zlcli.repair.loss import NEAR, TRAILS
 from zlcli.repair.partial import FAR, Partial, length, nearest
 from zlcli.repair.restored import Restored, Slot
 from zlcli.repair.swallowed import charges
 from zlcli.repair.words import Words
-
-NEAR = 240
-"""Characters (and settled pieces) around a hole that say what was swallowed."""
 
 # Hypotheses kept.
 _BEAM = 100

@@ -22,9 +22,9 @@ _SIZE, _SEARCHED, _ROOM = 8000, 500, 400
 _STEPS = 12
 # Characters on both sides of an end without a mark of a loss, which their neighbours tell of.
 _CALM = 8
-# White space is part of no character in any code page.
 # No character of two bytes in GBK ends where 。 does in UTF-8.
 _STOPS = tuple(stop.encode() for stop in "，；：！？")
+# White space is part of no character in any code page.
 _SPACE, _SOUND_END = lazy(r"[ \t\r\n]"), lazy(r"[ \t\r\n。！？；]")
 
 

@@ -16,7 +16,7 @@ from zlcli.model import trigrams
 from zlcli.records import Record
 from zlcli.repair.candidates import Candidates, likeliest
 from zlcli.repair.followers import ASCII, before_stop, factors, merged, parts, shares, swallowed
-from zlcli.repair.loss import TRAILS
+from zlcli.repair.loss import NEAR, TRAILS
 from zlcli.repair.surroundings import RIGHT_SIDES, SETTLED, STOPS, factor
 from zlcli.repair.words import Words
 
@@ -29,8 +29,8 @@ _MARKS = (b"\xe2\x80", b"\xe2\x94", b"\xe2\x95", b"\xe3\x80", b"\xef\xbc")
 _ENDS = {"\n": 0.0, trigrams.ASCII: 0.3}
 # Where words are parted by spaces they go together as without.
 _SPACED_OUT, _TWO_SPACES = re.compile("[\u4e00-\u9fff] [\u4e00-\u9fff]+ "), re.compile("^ +$|  $")
-# Characters on both sides that say what was swallowed and what is paired.
-_NEAR, _LINE = 240, 200
+# Characters before a loss in its line that say what is paired.
+_LINE = 200
 # Bounds in nats on the cost of what follows a character: of those that are rare it is known from a few places only.
 _SELDOM = (1.5, 5.0)
 # Of a frame only what closes a line or a cell stands before ASCII; nats.
@@ -72,7 +72,7 @@ def settle(known: bytes, left: str, right: str, words: Words, *, swallows: bool)
     likely = {one.char: one.weight * factor(one.char, line, right) for one in found}
     if not swallows:
         return Loss(*_best(likely))
-    likely_behind = swallowed(left[-_NEAR:], right, words)
+    likely_behind = swallowed(left[-NEAR:], right, words)
     behind = parts(line, right)
     line_end, ascii_, text = shares(likely_behind, behind)
     no_stop = ascii_ - before_stop(likely_behind)
